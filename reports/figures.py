@@ -1,0 +1,108 @@
+"""A figure: a number that knows its definition, its sum, its period, its coverage and its sources.
+
+No page, file or answer shows a number that is not a `Figure` (or a part of one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from reports.parameters import Parameter
+from reports.periods import Period
+from reports.wording import N_
+
+Unit = Literal["money", "money_per_hour", "hours", "days", "share", "count"]
+Sign = Literal["", "-", "+", "*", "/", "="]
+
+#: A rate whose coverage is below this share is provisional (METHOD section 0).
+ENOUGH_COVERAGE = Fraction(4, 5)
+
+#: Why a figure has no value. Missing is never zero, and each reason has its own words.
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "no_hours": N_("no hours logged"),
+        "no_paid_hours": N_("no paid hours logged"),
+        "no_advertised_rate": N_("no promised rate logged"),
+        "no_earnings": N_("no pay logged"),
+        "no_value_on_file": N_("no value on file"),
+        "place_unknown": N_("your place of work is not known"),
+        "no_gaps": N_("no gaps yet"),
+        "not_reached": N_("not known yet: fewer than half have ended"),
+        "no_finished_work": N_("no finished contract yet"),
+        "too_little_data": N_("too little data"),
+        "no_clock_times": N_("no start and end times logged"),
+        "covered_elsewhere": N_("covered elsewhere"),
+        "not_asked": N_("not counted"),
+        "no_net_earnings": N_("nothing left after fees and costs"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the pay and of the time a rate rests on; each a share of 0 to 1, or None.
+
+    `pay_with_time` is the share of earnings that have logged time, `time_priced` the share of logged time
+    that is priced or explicitly unpaid.
+    """
+
+    pay_with_time: Fraction | None
+    time_priced: Fraction | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether both known shares reach 80 per cent."""
+        return all(
+            share is None or share >= ENOUGH_COVERAGE for share in (self.pay_with_time, self.time_priced)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the sum behind a figure: sign, words (a message id), value and unit.
+
+    `values` fills the named places of the words.
+    """
+
+    sign: Sign
+    label: str
+    value: Fraction | None
+    unit: Unit
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a report.
+
+    Parameters
+    ----------
+    key
+        METHOD's name in snake case; `reports.definitions` has its words.
+    value
+        Exact. Money in major units of `currency`, rates in major units per hour, hours as hours, shares 0
+        to 1; None when there is no value, and then `reason` is a key of `REASONS`.
+    at_least
+        True when a part of the sum is unknown, so that the value is a lower bound.
+    parameters
+        Outside figures that went into it.
+    rows
+        Noun -> ids of the rows behind it.
+    """
+
+    key: str
+    value: Fraction | None
+    unit: Unit
+    period: Period
+    currency: str | None = None
+    reason: str | None = None
+    at_least: bool = False
+    provisional: bool = False
+    coverage: Coverage | None = None
+    steps: tuple[Step, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
