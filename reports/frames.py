@@ -334,7 +334,7 @@ def ledger(
     """
     unknown = set(rows) - set(SCHEMAS)
     if unknown:
-        raise FrameError(f"A ledger has no “{sorted(unknown)[0]}”.")
+        raise FrameError(f"A ledger has no “{min(unknown)}”.")
     listed = {noun: [dict(row) for row in rows.get(noun, ())] for noun in SCHEMAS}
     for noun, noun_rows in listed.items():
         _check(noun, noun_rows)
@@ -362,7 +362,7 @@ def _check(noun: str, rows: list[dict[str, Any]]) -> None:
         where = f"{noun}, row {number} (id {row.get('id')!r})"
         extra = row.keys() - schema.keys()
         if extra:
-            raise FrameError(f"{where}: there is no column “{sorted(extra)[0]}”.")
+            raise FrameError(f"{where}: there is no column “{min(extra)}”.")
         for name, column in schema.items():
             _check_value(where, name, column, row.get(name))
         if row["id"] in seen:
