@@ -1,0 +1,119 @@
+"""A real server and a real browser. Where chromium is missing the browser tests are named as not run."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --no-sandbox"
+).split()
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 844}
+LAPTOP = {"width": 1280, "height": 900}
+
+
+def pagerate(*words: str, database: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person would, on a database of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "app.manage", *words],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+        check=check,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('server') / 'pagerate.db'}"
+
+
+@pytest.fixture(scope="session")
+def server(database):
+    """The address of a served app."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app.manage", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": database},
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def _wait_until_ready(address, process):
+    for _ in range(300):
+        if process.poll() is not None:
+            pytest.fail(f"the server stopped with exit code {process.returncode}")
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=1).close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server was not ready after 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (make test prints the command)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Open pages in fresh contexts; each page collects requests, console errors and page errors."""
+    contexts = []
+
+    def opened(viewport=PHONE, **options):
+        context = browser.new_context(base_url=server, viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.requested, page.complaints = [], []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def sample_address(server, database):
+    """Make one-use addresses of the demo account."""
+
+    def address():
+        printed = pagerate("sample", database=database).stdout
+        return re.search(r"/open/\S+", printed)[0]
+
+    return address
