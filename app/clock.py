@@ -1,0 +1,31 @@
+"""The only place that asks what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_stopped_at: datetime | None = None
+
+
+def now() -> datetime:
+    """The instant it is, aware, in UTC."""
+    return _stopped_at or datetime.now(UTC)
+
+
+def today(zone: str) -> date:
+    """The day it is in an IANA zone."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[None]:
+    """Stop the clock of the whole process, every thread of it, for a test."""
+    global _stopped_at  # noqa: PLW0603 - one process has one clock
+    before, _stopped_at = _stopped_at, at.astimezone(UTC)
+    try:
+        yield
+    finally:
+        _stopped_at = before

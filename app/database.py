@@ -1,0 +1,163 @@
+"""The engine, transactions and the schema's version. One request is one transaction.
+
+`Connection` is what the store takes: plain Core, because an ORM session on the write path costs more than
+HTTP and the disk together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
+
+from app import errors
+
+__all__ = [
+    "Connection",
+    "Engine",
+    "migrate",
+    "open_engine",
+    "read_only",
+    "refuse_unknown_schema",
+    "schema_is_current",
+    "transaction",
+]
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+)
+# One key for every process that might migrate the same PostgreSQL at the same time.
+_MIGRATION_LOCK = 7_281_503_624
+
+
+def open_engine(url: str, **options: Any) -> Engine:
+    """Make an engine for SQLite (a file; its directory is made) or PostgreSQL."""
+    if make_url(url).get_backend_name() == "sqlite":
+        _make_directory(url)
+        engine = create_engine(url, **options)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_on_sqlite)
+        return engine
+    options = {"pool_pre_ping": True, **({} if "poolclass" in options else {"pool_size": 10}), **options}
+    return create_engine(url, **options)
+
+
+def read_only(engine: Engine) -> Engine:
+    """Give the same pool, with transactions that refuse to write and, on SQLite, never wait for a writer."""
+    return engine.execution_options(read_only=True, postgresql_readonly=True)
+
+
+def transaction(engine: Engine) -> AbstractContextManager[Connection]:
+    """One transaction: committed at the end of the block, rolled back when it raises."""
+    return engine.begin()
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring the database to a revision, up or down ("base" empties it), in one transaction."""
+    engine = open_engine(url, poolclass=NullPool)
+    refuse_unknown_schema(engine)
+    with engine.connect() as connection, _migrating(connection), connection.begin():
+        config = _config()
+        config.attributes["connection"] = connection
+        move = command.downgrade if _is_below(connection, revision) else command.upgrade
+        move(config, revision)
+        _refuse_orphans(connection)
+
+
+def schema_is_current(engine: Engine) -> bool:
+    """Whether the database is at this Pagerate's newest revision."""
+    return _revision(engine) == _scripts().get_current_head()
+
+
+def refuse_unknown_schema(engine: Engine) -> None:
+    """Refuse a database that a newer Pagerate has migrated."""
+    found = _revision(engine)
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found is not None and found not in known:
+        raise errors.SchemaUnknown(found=found)
+
+
+def _make_directory(url: str) -> None:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _set_pragmas(dbapi: Any, _: object) -> None:
+    dbapi.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in _PRAGMAS:
+        dbapi.execute("PRAGMA " + pragma)
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    # A plain BEGIN that writes later fails with "locked" as soon as two do so; IMMEDIATE waits its turn.
+    is_read_only = bool(connection.get_execution_options().get("read_only"))
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_read_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if is_read_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _migrating(connection: Connection) -> Iterator[None]:
+    """Keep other migrations out, and foreign keys off where rebuilding a table would empty its children."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _MIGRATION_LOCK})
+        connection.commit()
+        yield  # the lock goes with the connection
+        return
+    # Past SQLAlchemy, which would begin a transaction first; inside one this pragma does nothing.
+    raw = connection.connection.dbapi_connection
+    if raw is not None:
+        raw.execute("PRAGMA foreign_keys=OFF")
+    yield
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if orphans:
+        raise errors.SchemaBroken(count=len(orphans), table=orphans[0][0])
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _revision(engine: Engine) -> str | None:
+    with read_only(engine).connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if found is None else str(found)
+
+
+def _is_below(connection: Connection, revision: str) -> bool:
+    """Whether going to `revision` from here means going down."""
+    if revision in {"head", "heads"}:
+        return False
+    if revision == "base":
+        return True
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    above = {script.revision for script in _scripts().iterate_revisions(found, revision)} if found else set()
+    return bool(above)

@@ -1,0 +1,33 @@
+"""Random secrets, their hashes at rest, and ids."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from uuid import UUID, uuid4
+
+from app import clock
+
+__all__ = ["hash_of", "new_token", "uuid4", "uuid7"]
+
+
+def new_token() -> str:
+    """Make a secret of 256 random bits, as 43 characters that go into an address or a cookie as they are."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a secret: SHA-256, which is enough for 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def uuid7() -> UUID:
+    """Make a row id as a phone makes it (RFC 9562): 48 bits of Unix milliseconds, then randomness.
+
+    Nothing is ordered or dated by it, and writers never get one: it tells when it was made.
+    """
+    milliseconds = int(clock.now().timestamp() * 1000)
+    noise = secrets.randbits(74)
+    high = (milliseconds << 16) | (0x7 << 12) | (noise >> 62)
+    low = (0b10 << 62) | (noise & ((1 << 62) - 1))
+    return UUID(int=(high << 64) | low)
