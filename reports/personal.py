@@ -55,6 +55,14 @@ class MonthBar:
 
 
 @dataclass(frozen=True, slots=True)
+class DayBar:
+    """Hours worked on one day of the period, paid and unpaid; only days with work are listed."""
+
+    day: date
+    hours: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """Pay earned, approved or pending, that has not arrived: one contract and one expected day."""
 
@@ -112,3 +120,4 @@ class PersonalReport:
     platform_names: Mapping[str, str]
     task_count: int
     zone: str
+    days: tuple[DayBar, ...] = ()  # in order
