@@ -1,0 +1,175 @@
+"""Which language a page speaks, and how it writes amounts, days and durations.
+
+English is the source: a message is its own id. Other languages are gettext catalogues, compiled when first
+used, so no compiled file is kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from reports.money import exponent, round_half_away
+from reports.wording import Wording
+
+CATALOGUES = Path(__file__).parent / "locale"
+# Code -> (its own name, the place whose way of writing numbers it uses): the writers work for US platforms.
+LANGUAGES = {"en": ("English", "en_US"), "es": ("Español", "es_US")}
+DEFAULT = "en"
+
+_AMOUNT = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+_HIDDEN = "•••"
+
+
+@dataclass(frozen=True)
+class Language(Wording):
+    """One language; with `hides_amounts` every amount of money is dots, and nothing else changes."""
+
+    code: str
+    locale: Locale = field(repr=False)
+    catalogue: gettext.NullTranslations = field(repr=False)
+    hides_amounts: bool = False
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself."""
+        return LANGUAGES[self.code][0]
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """The sentence in this language, with the values put in."""
+        text = self.catalogue.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The form for `count`, which is also put in as {count}."""
+        return self.catalogue.ngettext(one, many, count).format(**{"count": self.number(count), **values})
+
+    def money(self, value: Fraction, currency: str, *, whole: bool = False) -> str:
+        """“$1,918.10”, or “$1,918” when whole; the minus sign is U+2212."""
+        digits = 0 if whole else exponent(currency)
+        pattern = self.locale.currency_formats["standard"].pattern
+        plain = re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
+        text = format_currency(
+            round_half_away(value, digits), currency, plain, self.locale, currency_digits=False
+        )
+        return _AMOUNT.sub(_HIDDEN, text) if self.hides_amounts else _minus(text)
+
+    def number(self, value: Fraction | int, digits: int = 0) -> str:
+        """“1,234.5” with at most `digits` places, half away from zero."""
+        rounded = round_half_away(Fraction(value), digits)
+        return _minus(format_decimal(rounded, "#,##0." + "#" * digits if digits else "#,##0", self.locale))
+
+    def share(self, value: Fraction, digits: int = 0) -> str:
+        """A share of 0 to 1 as per cent: “62%”."""
+        rounded = round_half_away(value * 100, digits) / Decimal(100)
+        places = "." + "0" * digits if digits else ""
+        return _minus(format_percent(rounded, f"#,##0{places}%", self.locale))
+
+    def day(self, value: dt.date, *, year: bool = True) -> str:
+        """“12 November 2026”, or “12 November” without the year."""
+        return format_date(value, self._pattern("d MMMM y" if year else "d MMMM"), self.locale)
+
+    def weekday(self, value: dt.date) -> str:
+        """“Thursday 12 November”."""
+        return format_date(value, self._pattern("EEEE d MMMM"), self.locale)
+
+    def month(self, value: dt.date, *, year: bool = False, short: bool = True) -> str:
+        """“Mar”, “March”, “Mar 2026”."""
+        return format_date(value, ("LLL" if short else "LLLL") + (" y" if year else ""), self.locale)
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """“1 March to 31 October 2026”."""
+        if first == last:
+            return self.day(first)
+        start = self.day(first, year=first.year != last.year)
+        return self("{first} to {last}", first=start, last=self.day(last))
+
+    def duration(self, seconds: int) -> str:
+        """“1 h 20 min”, rounded to whole minutes."""
+        hours, minutes = divmod((seconds + 30) // 60, 60)
+        if not hours:
+            return self("{minutes} min", minutes=minutes)
+        if not minutes:
+            return self("{hours} h", hours=self.number(hours))
+        return self("{hours} h {minutes} min", hours=self.number(hours), minutes=minutes)
+
+    def currency_symbol(self, currency: str) -> str:
+        """“$” for USD."""
+        return self.locale.currency_symbols.get(currency, currency)
+
+    def currency_name(self, currency: str) -> str:
+        """“US dollars”, as it stands after “in”."""
+        name = self.locale.currencies.get(currency, currency)
+        return self("US dollars") if currency == "USD" else name
+
+    def hiding(self, *, amounts: bool) -> Language:
+        """The same language, amounts shown or hidden."""
+        return replace(self, hides_amounts=amounts)
+
+    def _pattern(self, english: str) -> str:
+        return (
+            english.replace("d MMMM", "d 'de' MMMM").replace("MMMM y", "MMMM 'de' y")
+            if self.code == "es"
+            else english
+        )
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "\u2212")
+
+
+@lru_cache
+def for_code(code: str) -> Language:
+    """The language of a code; English when there is no such language."""
+    known = code if code in LANGUAGES else DEFAULT
+    return Language(known, Locale.parse(LANGUAGES[known][1]), _catalogue(known))
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = CATALOGUES / code / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def choose(stated: Iterable[str | None], accept_language: str = "") -> Language:
+    """The first stated language there is, else the best of what the browser accepts, else English.
+
+    >>> choose([None], "fr, es-MX;q=0.8, en;q=0.5").code
+    'es'
+    """
+    for code in (*stated, *_accepted(accept_language)):
+        if code in LANGUAGES:
+            return for_code(code)
+    return for_code(DEFAULT)
+
+
+def _accepted(header: str) -> list[str]:
+    wishes = []
+    for place, part in enumerate(header.split(",")[:20]):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            weight = 0.0
+        wishes.append((-weight, place, tag.strip().partition("-")[0].lower()))
+    return [tag for weight, _, tag in sorted(wishes) if weight]
