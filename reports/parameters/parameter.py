@@ -1,9 +1,4 @@
-"""Dated public figures with their sources. A figure that is not on file is a value of its own: None.
-
-The rows are our own copies, in `parameters/*.csv`; a row is used only when it is verified, unless the writer
-allows others. Law (rates, caps, thresholds) is looked up by the day of the work, strictly; surveys by the newest
-reference month that ends not later than the period and is at most 24 months old.
-"""
+"""One outside figure: its value, the days it holds and where it was read."""
 
 from __future__ import annotations
 
@@ -19,6 +14,11 @@ class Parameter:
     `value` is exact, in `unit`; `valid_from`/`valid_to` are the first and last day it holds (None: open), for a
     survey its reference period. `age_days` runs from the end of the reference period, or from `retrieved_on`, and is
     computed by the caller against `as_of` with `age_on`.
+
+    `source_quality` is "primary" (a page of the body that issues or researches the figure), "cited" (a data set
+    that cites such a body) or "secondary" (a law firm, a payroll firm, news, a copy). `group` tells apart figures
+    of one key (occupational group, filing status, household), `label` is what people call the row (a place, a
+    law, an occupation), `topic` the file it stands in.
     """
 
     key: str
@@ -33,7 +33,18 @@ class Parameter:
     retrieved_on: date
     is_verified: bool
     note: str
+    group: str | None = None
+    label: str = ""
+    topic: str = ""
 
     def age_on(self, as_of: date) -> int:
         """Days since the end of its reference period or the day it was read."""
         return (as_of - min(self.valid_to or self.retrieved_on, self.retrieved_on)).days
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies in its interval; a row without a first day holds on none."""
+        return (
+            self.valid_from is not None
+            and self.valid_from <= day
+            and (self.valid_to is None or day <= self.valid_to)
+        )
