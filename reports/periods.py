@@ -70,6 +70,17 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month when it is shorter.
+
+    >>> add_months(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    return first.replace(day=min(day.day, (next_month(first) - ONE_DAY).day))
+
+
 def merge_spans(spans: Iterable[tuple[int, int]], gap: int = 0) -> list[tuple[int, int]]:
     """Union of [start, end] spans in whole seconds; spans at most `gap` apart become one.
 
@@ -83,3 +94,13 @@ def merge_spans(spans: Iterable[tuple[int, int]], gap: int = 0) -> list[tuple[in
         else:
             merged.append((start, end))
     return merged
+
+
+def merge_periods(periods: Iterable[Period]) -> list[Period]:
+    """Union of ranges of days, ascending and disjoint; ranges that touch become one, empty ones vanish.
+
+    >>> merge_periods([Period(date(2026, 3, 5), date(2026, 3, 9)), Period(date(2026, 3, 1), date(2026, 3, 5))])
+    [Period(start=datetime.date(2026, 3, 1), end=datetime.date(2026, 3, 9))]
+    """
+    spans = [(period.start.toordinal(), period.end.toordinal()) for period in periods if period.days]
+    return [Period(date.fromordinal(start), date.fromordinal(end)) for start, end in merge_spans(spans)]

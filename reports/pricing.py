@@ -102,4 +102,5 @@ def advertised_hourly(terms: Row) -> Fraction | None:
         return rate
     if terms["pay_model"] == "mixed" or not terms["promised_seconds_per_unit"]:
         return None
-    return rate * 3600 / ((terms["rate_units"] or 1) * terms["promised_seconds_per_unit"])
+    promised_seconds: int = (terms["rate_units"] or 1) * terms["promised_seconds_per_unit"]
+    return rate * 3600 / promised_seconds
