@@ -32,7 +32,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "place_unknown": N_("your place of work is not known"),
         "no_gaps": N_("no gaps yet"),
         "not_reached": N_("not known yet: fewer than half have ended"),
+        "no_recent_log": N_("not known: nothing logged for 30 days"),
+        "no_contracts": N_("no contract yet"),
         "no_finished_work": N_("no finished contract yet"),
+        "no_pay_day_known": N_("no pay day known"),
         "too_little_data": N_("too little data"),
         "no_clock_times": N_("no start and end times logged"),
         "covered_elsewhere": N_("covered elsewhere"),
@@ -106,3 +109,31 @@ class Figure:
     steps: tuple[Step, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+
+def figure_of(
+    key: str,
+    value: Fraction | int | None,
+    unit: Unit,
+    *,
+    period: Period,
+    reason: str,
+    currency: str | None = None,
+    at_least: bool = False,
+    provisional: bool = False,
+    steps: tuple[Step, ...] = (),
+    rows: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Figure:
+    """A figure with its value, or with the reason why there is none."""
+    return Figure(
+        key,
+        None if value is None else Fraction(value),
+        unit,
+        period,
+        currency=currency,
+        reason=reason if value is None else None,
+        at_least=at_least and value is not None,
+        provisional=provisional and value is not None,
+        steps=steps,
+        rows=rows,
+    )
