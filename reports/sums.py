@@ -1,0 +1,197 @@
+"""What a selection of the books adds up to. Sums are exact and add up over any split; rates do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from reports.earnings import Books
+from reports.figures import Coverage
+from reports.hours import Worked
+from reports.money import exponent, split_in_proportion
+from reports.periods import Period
+from reports.placing import Accrual
+
+SECONDS_PER_HOUR = 3600
+
+Key = Hashable
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some rows of the books, of one period and perhaps one platform, contract, kind of work or month."""
+
+    period: Period
+    accruals: Sequence[Accrual]
+    hours: Sequence[Worked]
+
+    def by(
+        self, key_of_pay: Callable[[Accrual], Key], key_of_hours: Callable[[Worked], Key]
+    ) -> dict[Key, Selection]:
+        """The same rows by key, in order of first work; together they are this selection."""
+        pay: dict[Key, list[Accrual]] = {}
+        worked: dict[Key, list[Worked]] = {}
+        for row in self.hours:
+            worked.setdefault(key_of_hours(row), []).append(row)
+        for accrual in self.accruals:
+            pay.setdefault(key_of_pay(accrual), []).append(accrual)
+        keys = dict.fromkeys([*worked, *pay])
+        return {key: Selection(self.period, pay.get(key, []), worked.get(key, [])) for key in keys}
+
+    def rows(self, *nouns: str) -> dict[str, tuple[str, ...]]:
+        """Ids behind the selection by noun, each once; tasks are those with hours and those with pay."""
+        found: dict[str, dict[str, None]] = {noun: {} for noun in nouns}
+        if "tasks" in found:
+            found["tasks"] = dict.fromkeys(row.task_id for row in self.hours)
+        for row in self.accruals:
+            if row.noun in found:
+                found[row.noun][row.row_id] = None
+        return {noun: tuple(ids) for noun, ids in found.items() if ids}
+
+
+def select(books: Books, period: Period) -> Selection:
+    """The rows whose work lies in the period."""
+    return Selection(
+        period,
+        [row for row in books.accruals if period.start <= row.day < period.end],
+        [row for row in books.hours if period.start <= row.day < period.end],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of METHOD section 0 for one selection: money in minor units, time in whole seconds.
+
+    Attributes
+    ----------
+    earned
+        G with the pay of tasks that have no logged time (`without_time`), which no rate counts.
+    positive, positive_with_time
+        Pay above zero, and what of it has logged time: the coverage of pay.
+    priced_seconds, paid_priced_seconds
+        Time that is unpaid or of known pay, and the paid part of it: the coverage of time.
+    promised_seconds
+        Paid seconds by terms with a promised hourly rate.
+    """
+
+    currency: str
+    earned: int = 0
+    without_time: int = 0
+    positive: int = 0
+    positive_with_time: int = 0
+    fees: int = 0
+    expenses: int = 0
+    paid_seconds: int = 0
+    unpaid_seconds: int = 0
+    priced_seconds: int = 0
+    paid_priced_seconds: int = 0
+    promised_seconds: Mapping[str, int] = field(default_factory=dict)
+    pay_count: int = 0
+    row_count: int = 0
+
+    def major(self, minor: int) -> Fraction:
+        """An amount in major units."""
+        return Fraction(minor, 10 ** exponent(self.currency))
+
+    @property
+    def net(self) -> int:
+        """Net receipts, G - F - E; may be negative."""
+        return self.earned - self.fees - self.expenses
+
+    @property
+    def gross_of_rates(self) -> Fraction:
+        """G as the rates count it, in major units: without the pay of tasks that have no logged time."""
+        return self.major(self.earned - self.without_time)
+
+    @property
+    def net_of_rates(self) -> Fraction:
+        """N as the rates count it, in major units."""
+        return self.major(self.net - self.without_time)
+
+    @property
+    def paid_hours(self) -> Fraction:
+        """Tp."""
+        return Fraction(self.paid_seconds, SECONDS_PER_HOUR)
+
+    @property
+    def unpaid_hours(self) -> Fraction:
+        """Tu."""
+        return Fraction(self.unpaid_seconds, SECONDS_PER_HOUR)
+
+    @property
+    def hours(self) -> Fraction:
+        """T = Tp + Tu."""
+        return Fraction(self.paid_seconds + self.unpaid_seconds, SECONDS_PER_HOUR)
+
+    @property
+    def knows_pay(self) -> bool:
+        """Whether pay is known at all: hours that should be paid, with no price anywhere, earn nobody knows what."""
+        if not self.row_count:
+            return False
+        return bool(self.pay_count or self.paid_priced_seconds or not self.paid_seconds)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Shares of the pay that has time and of the time that has a price; None where there is nothing."""
+        seconds = self.paid_seconds + self.unpaid_seconds
+        return Coverage(
+            pay_with_time=Fraction(self.positive_with_time, self.positive) if self.positive else None,
+            time_priced=Fraction(self.priced_seconds, seconds) if seconds else None,
+        )
+
+
+def add_up(selection: Selection, currency: str) -> Sums:
+    """Add up the rows of a selection, each once."""
+    money: Counter[str] = Counter()
+    for row in selection.accruals:
+        money[row.category] += row.minor
+        if row.category == "earned":
+            money["count"] += 1
+            if not row.is_counted:
+                money["without_time"] += row.minor
+            if row.minor > 0:
+                money["positive"] += row.minor
+                money["with_time"] += row.minor if row.has_time else 0
+    promised: Counter[str] = Counter()
+    paid = unpaid = priced = 0
+    for worked in selection.hours:
+        paid += worked.paid_seconds
+        unpaid += worked.unpaid_seconds
+        if worked.is_priced:
+            priced += worked.paid_seconds
+        if worked.terms_id is not None and worked.paid_seconds:
+            promised[worked.terms_id] += worked.paid_seconds
+    return Sums(
+        currency=currency,
+        earned=money["earned"],
+        without_time=money["without_time"],
+        positive=money["positive"],
+        positive_with_time=money["with_time"],
+        fees=money["fee"],
+        expenses=money["expense"],
+        paid_seconds=paid,
+        unpaid_seconds=unpaid,
+        priced_seconds=priced + unpaid,
+        paid_priced_seconds=priced,
+        promised_seconds=promised,
+        pay_count=money["count"],
+        row_count=len(selection.accruals) + len(selection.hours),
+    )
+
+
+def share_out(shared: Iterable[Accrual], parts: Mapping[Key, Sums]) -> dict[Key, list[Accrual]]:
+    """Split costs that belong to no part over the parts: by paid hours, or by gross where there are none.
+
+    Each cost keeps its amount; without any part nothing is shared out.
+    """
+    weights = [sums.paid_seconds for sums in parts.values()]
+    if not any(weights):
+        weights = [max(0, sums.earned) for sums in parts.values()]
+    out: dict[Key, list[Accrual]] = {key: [] for key in parts}
+    for cost in shared:
+        for key, minor in zip(parts, split_in_proportion(cost.minor, weights), strict=True):
+            if minor:
+                out[key].append(cost._replace(minor=minor))
+    return out
