@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -71,6 +70,10 @@ class Parameters:
         """Every row, used or not, by topic, key, jurisdiction, group and first day."""
         return self.rows
 
+    def of_key(self, key: str) -> tuple[Parameter, ...]:
+        """Every row of a key that may be used, of any jurisdiction and time."""
+        return tuple(row for place, rows in self._index.items() if place[0] == key for row in rows)
+
     def law(
         self, key: str, day: date, jurisdiction: str = "US", group: str | None = None
     ) -> Parameter | None:
@@ -85,13 +88,22 @@ class Parameters:
         row = self.law(key, days.start, jurisdiction, group)
         return row if row is not None and row.holds_on(days.last) else None
 
+    def laws_of_year(
+        self, keys: tuple[str, ...], year: int, jurisdiction: str = "US"
+    ) -> tuple[Parameter, ...] | None:
+        """The rows of several keys, each in force all through a calendar year; None when one is missing."""
+        days = Period(date(year, 1, 1), date(year + 1, 1, 1))
+        found = [self.law_throughout(key, days, jurisdiction) for key in keys]
+        rows = tuple(row for row in found if row is not None)
+        return rows if len(rows) == len(keys) else None
+
     def survey(self, key: str, group: str | None, last: date, jurisdiction: str = "US") -> Parameter | None:
         """The newest survey figure that ends on or before `last` and is at most 24 months old."""
         found = self.surveys((key,), group, last, jurisdiction)
         return found[0] if found else None
 
     def surveys(
-        self, keys: Iterable[str], group: str | None, last: date, jurisdiction: str = "US"
+        self, keys: tuple[str, ...], group: str | None, last: date, jurisdiction: str = "US"
     ) -> tuple[Parameter, ...] | None:
         """Figures of one and the same reference period, the newest that has every key.
 
