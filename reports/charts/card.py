@@ -1,0 +1,92 @@
+"""A chart on a page: heading, question, drawing, legend, table, and where to read on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from reports.charts.heatmap import HeatMapChart, draw_heatmap, heatmap_chart
+from reports.charts.ladder import LadderChart, draw_ladder, ladder_chart
+from reports.charts.legend import draw_legend
+from reports.charts.markup import each, join, tag
+from reports.charts.model import Cell, Chart, Table
+from reports.charts.months import MonthsChart, draw_months, months_chart
+from reports.charts.platforms import PlatformsChart, draw_platforms, platforms_chart
+from reports.charts.shortfall import ShortfallChart, draw_shortfall, shortfall_chart
+from reports.charts.timeline import TimelineChart, draw_timeline, timeline_chart
+from reports.personal import PersonalReport
+from reports.wording import N_, Wording
+
+_BUILDERS = {
+    "ladder": ladder_chart,
+    "timeline": timeline_chart,
+    "shortfall": shortfall_chart,
+    "months": months_chart,
+    "platforms": platforms_chart,
+    "calendar": heatmap_chart,
+}
+CHART_KEYS = tuple(_BUILDERS)
+#: Charts that take the whole width of a laptop.
+_WIDE = frozenset({"platforms", "calendar"})
+
+
+def chart_of(key: str, report: PersonalReport, words: Wording) -> Chart:
+    """One chart by its key; KeyError when there is none."""
+    return _BUILDERS[key](report, words)
+
+
+def charts_of(report: PersonalReport, words: Wording) -> tuple[Chart, ...]:
+    """Every chart of the Real pay page, in its order."""
+    return tuple(build(report, words) for build in _BUILDERS.values())
+
+
+@singledispatch
+def draw(chart: Chart) -> Markup:
+    """The drawing of a chart."""
+    raise TypeError(f"{type(chart).__name__} has no drawing.")
+
+
+draw.register(LadderChart, draw_ladder)
+draw.register(TimelineChart, draw_timeline)
+draw.register(ShortfallChart, draw_shortfall)
+draw.register(MonthsChart, draw_months)
+draw.register(PlatformsChart, draw_platforms)
+draw.register(HeatMapChart, draw_heatmap)
+
+
+def card(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:
+    """The whole card; `links` has words (already in the reader's language) -> address."""
+    heading = f"chart-{chart.key}"
+    return tag(
+        "section",
+        tag("h2", chart.finding, id=heading),
+        tag("p", chart.question, class_="question"),
+        tag("figure", draw(chart), draw_legend(chart.legend)),
+        tag("p", chart.note, class_="small muted") if chart.note else None,
+        _foot(chart, words, links),
+        class_="sheet card wide" if chart.key in _WIDE else "sheet card",
+        aria_labelledby=heading,
+    )
+
+
+def _foot(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:
+    summary = tag("summary", words(N_("See as table")))
+    label = words(N_("Table: {title}"), title=chart.question)
+    frame = tag("div", table(chart.table), class_="tw", tabindex="0", role="region", aria_label=label)
+    anchors = (tag("a", name, href=address) for name, address in links.items())
+    return tag("div", tag("details", summary, frame), join(anchors), class_="foot")
+
+
+def table(data: Table) -> Markup:
+    """A table whose first column heads its rows."""
+    head = tag("thead", tag("tr", each("th", data.header, scope="col")))
+    body = tag("tbody", each("tr", (_row(row) for row in data.rows)))
+    return tag("table", head, body)
+
+
+def _row(row: tuple[Cell, ...]) -> Markup:
+    first, *rest = row
+    cells = (tag("td", cell.shown, class_="n" if cell.is_number else None) for cell in rest)
+    return tag("th", first.shown, scope="row") + join(cells)

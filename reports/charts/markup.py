@@ -1,0 +1,52 @@
+"""Elements as text: every child that is not already markup is escaped, and no element carries a style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from markupsafe import Markup, escape
+
+from reports.money import decimal_text
+
+Child = str | Markup | None
+
+
+def tag(name: str, *children: Child, **attributes: str | int | None) -> Markup:
+    """One element. A trailing underscore is dropped, other underscores become hyphens, None leaves out.
+
+    >>> str(tag("p", "a < b", class_="small"))
+    '<p class="small">a &lt; b</p>'
+    """
+    if "style" in attributes:
+        raise ValueError("An element may not carry a style: use a class.")
+    words = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Markup(f"<{name}{words}>") + join(children) + Markup(f"</{name}>")  # noqa: S704 - escaped above
+
+
+def join(children: Iterable[Child]) -> Markup:
+    """Children one after the other, each escaped unless it is markup."""
+    return Markup().join(child for child in children if child is not None)
+
+
+def each(name: str, items: Iterable[Child], **attributes: str | int | None) -> Markup:
+    """The same element around every item."""
+    return join(tag(name, item, **attributes) for item in items)
+
+
+def percent(share: Fraction) -> str:
+    """A share as an SVG length.
+
+    >>> percent(Fraction(1, 3))
+    '33.33%'
+    """
+    return f"{decimal_text(share * 100, 2).rstrip('0').rstrip('.')}%"
+
+
+def bar(start: Fraction, end: Fraction, **attributes: str | int | None) -> Markup:
+    """A rectangle from one share of the width to another."""
+    return tag("rect", x=percent(start), width=percent(end - start), **attributes)
