@@ -66,11 +66,13 @@ def _study(arguments: argparse.Namespace) -> int:
     import json
 
     from app.intake import read_files
-    from reports.study import as_json, as_text, study
+    from app.language import DEFAULT, for_code
+    from reports.documents.study_text import as_text
+    from reports.study import as_json, study
 
-    assignments, left_out = read_files(arguments.files)
-    result = study(assignments, left_out, gap_seconds=60 * arguments.gap_minutes)
-    print(json.dumps(as_json(result), indent=2) if arguments.json else as_text(result))
+    taken = read_files(arguments.files)
+    result = study(taken.assignments, taken.left_out, gap_seconds=60 * arguments.gap_minutes)
+    print(json.dumps(as_json(result), indent=2) if arguments.json else as_text(result, for_code(DEFAULT)))
     return Exit.DONE
 
 
@@ -104,6 +106,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+_STUDY_NOTES = """Formats, known by their header: MTurk batch results, MTurk command-line results, Figure Eight full report.
+An assignment that stands in several files counts once. Rejected work earns nothing.
+
+--json prints counts as integers, money (keys ending in _usd) rounded to 2 digits, and hours, rates in dollars
+per hour and shares rounded to 4 digits, half away from zero, all as JSON numbers; null where there is no value.
+
+"""
+
 COMMANDS: tuple[Command, ...] = (
     Command("serve", "migrate the database and serve the app", _serve_arguments, _serve),
     Command(
@@ -111,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         "hourly rates straight from crowd-work files, no database",
         _study_arguments,
         _study,
+        _STUDY_NOTES,
     ),
 )
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from app.errors import PagerateError
+from reports.wording import N_
 
-class IntakeError(Exception):
+
+class IntakeError(PagerateError):
     """A file that cannot be taken in. Nothing was changed when this is raised.
 
     `line` counts physical lines from 1, as an editor does; it is None where no line is to blame.
     """
 
+    status = 422
+    word = "unreadable_file"
+
     def __init__(self, file: str, line: int | None, reason: str) -> None:
         self.file, self.line, self.reason = file, line, reason
-        super().__init__(f"{file}, line {line}: {reason}." if line else f"{file}: {reason}.")
+        message = N_("{file}, line {line}: {reason}.") if line else N_("{file}: {reason}.")
+        super().__init__(message, file=file, line=line, reason=reason)
 
 
 class UnreadableFile(IntakeError):

@@ -1,0 +1,124 @@
+"""Amazon Mechanical Turk: batch results from the web page (CSV) and from the command-line tools (TSV, CSV)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from operator import itemgetter
+
+from app.intake.assignments import APPROVED, PENDING, REJECTED, UNSTATED, Assignment, Intake
+from app.intake.instants import instant, quoted
+from app.intake.mishaps import UnreadableRow
+from app.intake.reading import BLANK, Layout, Table
+from reports.money import Money, MoneyError
+
+PLATFORM = "Amazon Mechanical Turk"
+_CURRENCY = "USD"
+
+BATCH = Layout(
+    "MTurk batch results", frozenset({"assignmentid", "accepttime", "submittime"}), key="assignmentid"
+)
+COMMAND_LINE = Layout(
+    "MTurk command-line results",
+    frozenset({"assignmentid", "assignmentaccepttime", "assignmentsubmittime"}),
+    key="assignmentid",
+)
+
+_STATUSES = {status.lower(): status for status in (PENDING, APPROVED, REJECTED)}
+
+
+def read(table: Table) -> Intake:
+    """Every row with an assignment; rows of HITs that nobody took are counted as left out."""
+    pick = itemgetter(*_places(table))
+    assignments: list[Assignment] = []
+    untaken = 0
+    line = 0
+    try:
+        for line, cells in table.rows:
+            picked = pick(cells)
+            if picked[0] in BLANK:
+                untaken += any(cells)
+            else:
+                assignments.append(_assignment(picked, table.file, line))
+    except ValueError as error:
+        raise UnreadableRow(table.file, line, str(error)) from None
+    return Intake(assignments, {"no_assignment": untaken} if untaken else {})
+
+
+def _places(table: Table) -> tuple[int, ...]:
+    """Where the cells of `_assignment` stand. Of a column that is there twice the first is used."""
+    at = table.at
+    return (
+        at("assignmentid"),
+        at("workerid"),
+        at("hitid"),
+        at("hittypeid"),
+        at("title"),
+        at("assignmentstatus"),
+        at("reward"),
+        at("accepttime", "assignmentaccepttime"),
+        at("submittime", "assignmentsubmittime"),
+        at("approvaltime", "assignmentapprovaltime"),
+        at("rejectiontime", "assignmentrejecttime"),
+        at("worktimeinseconds"),
+    )
+
+
+def _assignment(cells: tuple[str, ...], file: str, line: int) -> Assignment:
+    key, worker, hit, hit_type, title, status, reward, accept, submit, approval, rejection, work = cells
+    accepted = None if accept in BLANK else instant(accept)
+    submitted = None if submit in BLANK else instant(submit)
+    if work not in BLANK:
+        seconds = _whole_seconds(work)
+    elif accepted is None or submitted is None or submitted < accepted:
+        seconds = None
+    else:
+        seconds = submitted - accepted
+    return Assignment(
+        PLATFORM,
+        key,
+        "" if worker in BLANK else worker,
+        "" if hit in BLANK else hit,
+        "" if hit_type in BLANK else hit_type,
+        "" if title in BLANK else title,
+        _status(status),
+        None if reward in BLANK else _reward(reward),
+        _CURRENCY,
+        accepted,
+        submitted,
+        rejection if approval in BLANK else approval,
+        seconds,
+        file,
+        line,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _status(text: str) -> str:
+    if text in BLANK:
+        return UNSTATED
+    return _STATUSES.get(text.strip().lower(), text.strip())
+
+
+@lru_cache(maxsize=10_000)
+def _reward(text: str) -> int:
+    """Cents of "$0.05" or "0.05"; Amazon pays whole cents and dollars only."""
+    try:
+        minor = Money.from_text(text.strip().removeprefix("$").replace(",", ""), _CURRENCY).minor
+    except MoneyError:
+        minor = -1
+    if minor < 0:
+        raise ValueError(f"the reward {quoted(text)} is not an amount in dollars and whole cents")
+    return minor
+
+
+@lru_cache(maxsize=100_000)
+def _whole_seconds(text: str) -> int:
+    """Seconds of "123", or of the "123.0" that a spreadsheet makes of it."""
+    try:
+        seconds = Decimal(text.strip())
+        if seconds == seconds.to_integral_value() and seconds >= 0:
+            return int(seconds)
+    except (InvalidOperation, OverflowError):
+        pass
+    raise ValueError(f"the work time {quoted(text)} is not a number of whole seconds")
