@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -16,7 +16,8 @@ from reports.placing import Accrual
 
 SECONDS_PER_HOUR = 3600
 
-Key = Hashable
+#: A platform or contract id, a kind of work or a month; None where a row has none.
+Key = str | None
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,14 @@ class Selection:
     accruals: Sequence[Accrual]
     hours: Sequence[Worked]
 
-    def by(
-        self, key_of_pay: Callable[[Accrual], Key], key_of_hours: Callable[[Worked], Key]
-    ) -> dict[Key, Selection]:
+    def by(self, key_of: Callable[[Accrual | Worked], Key]) -> dict[Key, Selection]:
         """The same rows by key, in order of first work; together they are this selection."""
         pay: dict[Key, list[Accrual]] = {}
         worked: dict[Key, list[Worked]] = {}
         for row in self.hours:
-            worked.setdefault(key_of_hours(row), []).append(row)
+            worked.setdefault(key_of(row), []).append(row)
         for accrual in self.accruals:
-            pay.setdefault(key_of_pay(accrual), []).append(accrual)
+            pay.setdefault(key_of(accrual), []).append(accrual)
         keys = dict.fromkeys([*worked, *pay])
         return {key: Selection(self.period, pay.get(key, []), worked.get(key, [])) for key in keys}
 
