@@ -86,11 +86,19 @@ def _assignment(cells: tuple[str, ...], file: str, line: int) -> Assignment:
         _CURRENCY,
         accepted,
         submitted,
-        rejection if approval in BLANK else approval,
+        _first(approval, rejection),
         seconds,
         file,
         line,
     )
+
+
+def _first(*texts: str) -> str:
+    """The first text that stands for something, else nothing."""
+    for text in texts:
+        if text not in BLANK:
+            return text
+    return ""
 
 
 @lru_cache(maxsize=1000)
