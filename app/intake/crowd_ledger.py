@@ -125,7 +125,7 @@ def _contract(taken: CrowdLedger, work: Assignment) -> str:
 
 
 def _named(taken: CrowdLedger, work: Assignment, noun: str, key: str) -> str:
-    name = str(uuid5(_NAMESPACE, "\n".join((work.platform, taken.worker_id, noun, key))))
+    name = str(uuid5(_NAMESPACE, f"{work.platform}\n{taken.worker_id}\n{noun}\n{key}"))
     taken.source_keys[name] = key
     return name
 
