@@ -1,0 +1,98 @@
+"""The kinds of value a row may hold: bounded, tidy, and strict about numbers.
+
+`…OrNone` are types of their own because a column's type and length stand on the outermost annotation.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Strict
+from sqlalchemy import BigInteger
+from sqlmodel import Field
+
+from reports.money import MAXIMUM_MINOR
+
+LONGEST_TASK_SECONDS = 31 * 24 * 3600
+LONGEST_PROMISE_SECONDS = 366 * 24 * 3600
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+
+
+class Answer(StrEnum):
+    """What a writer says where “I do not know” is an answer too."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Source(StrEnum):
+    """How a row came here; from memory weighs less than the timer."""
+
+    TIMER = "timer"
+    SAME_DAY = "same_day"
+    FROM_MEMORY = "from_memory"
+    IMPORT = "import"
+    API = "api"
+
+
+def _tidy(value: Any) -> Any:
+    """Compose accents (NFC), trim, and take out what has no shape, except line breaks and tabs."""
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+def _tidy_line(value: Any) -> Any:
+    return " ".join(_tidy(value).split()) if isinstance(value, str) else value
+
+
+def _or_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _known_zone(value: str | None) -> str | None:
+    if value is not None and value not in available_timezones():
+        raise ValueError(f"“{value}” is no time zone we know.")
+    return value
+
+
+_LINE = BeforeValidator(_tidy_line)
+_LINE_OR_NONE = BeforeValidator(lambda value: _or_none(_tidy_line(value)))
+
+Name = Annotated[str, Field(min_length=1, max_length=120), _LINE]
+NameOrNone = Annotated[str | None, Field(max_length=120), _LINE_OR_NONE]
+SentenceOrNone = Annotated[str | None, Field(max_length=500), _LINE_OR_NONE]
+NoteOrNone = Annotated[
+    str | None, Field(max_length=2000), BeforeValidator(lambda value: _or_none(_tidy(value)))
+]
+
+Currency = Annotated[str, Field(min_length=3, max_length=3, regex=r"^[A-Z]{3}$"), _LINE]
+CurrencyOrNone = Annotated[str | None, Field(max_length=3, regex=r"^[A-Z]{3}$"), _LINE_OR_NONE]
+Zone = Annotated[str, Field(max_length=64), _LINE, AfterValidator(_known_zone)]
+ZoneOrNone = Annotated[str | None, Field(max_length=64), _LINE_OR_NONE, AfterValidator(_known_zone)]
+DecimalTextOrNone = Annotated[
+    str | None, Field(max_length=24, regex=r"^-?[0-9]{1,12}(\.[0-9]{1,10})?$"), _LINE_OR_NONE
+]
+
+Amount = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
+PriceOrNone = Annotated[int | None, Field(ge=0, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
+Price = Annotated[int, Field(ge=0, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
+AmountOrNone = Annotated[int | None, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
+
+SecondsOrNone = Annotated[int | None, Field(ge=0, le=LONGEST_TASK_SECONDS), Strict()]
+PromiseOrNone = Annotated[int | None, Field(ge=0, le=LONGEST_PROMISE_SECONDS), Strict()]
+CountOrNone = Annotated[int | None, Field(ge=0, le=10_000_000), Strict()]
+AtLeastOneOrNone = Annotated[int | None, Field(ge=1, le=10_000_000), Strict()]
+DaysOrNone = Annotated[int | None, Field(ge=0, le=3660), Strict()]
+WeekdayOrNone = Annotated[int | None, Field(ge=0, le=6), Strict()]
+TollOrNone = Annotated[int | None, Field(ge=1, le=5), Strict()]
+MonthsOrNone = Annotated[int | None, Field(ge=1, le=120), Strict()]
+
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+DayOrNone = Annotated[date | None, Field(ge=FIRST_DAY, le=LAST_DAY)]

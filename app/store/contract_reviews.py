@@ -1,0 +1,60 @@
+"""Contract reviews: what a writer says of a contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from app.access import Viewer
+from app.database import Connection
+from app.records.contract_review import ContractReviewCreate, ContractReviewPublic, ContractReviewUpdate
+from app.records.values import Source
+from app.store.rows import Rows
+
+_ROWS = Rows("contract_reviews", ContractReviewPublic, by="reviewed_on")
+
+
+def log(
+    connection: Connection,
+    viewer: Viewer,
+    contract_review: ContractReviewCreate,
+    *,
+    source: Source = Source.SAME_DAY,
+) -> ContractReviewPublic:
+    """Keep a new one."""
+    return _ROWS.log(connection, viewer, contract_review, source)
+
+
+def get(connection: Connection, viewer: Viewer, contract_review_id: UUID) -> ContractReviewPublic:
+    """One."""
+    return _ROWS.get(connection, viewer, contract_review_id)
+
+
+def list_between(
+    connection: Connection, viewer: Viewer, start: date, end: date
+) -> list[ContractReviewPublic]:
+    """Those of the days from `start` up to, not including, `end`, earliest first."""
+    day = _ROWS.table.c.reviewed_on
+    return _ROWS.find(connection, viewer, day >= start, day < end)
+
+
+def recent(connection: Connection, viewer: Viewer, limit: int = 20) -> list[ContractReviewPublic]:
+    """The latest, newest first."""
+    return _ROWS.find(connection, viewer, newest_first=True, limit=limit)
+
+
+def amend(
+    connection: Connection, viewer: Viewer, contract_review_id: UUID, change: ContractReviewUpdate
+) -> ContractReviewPublic:
+    """Change one."""
+    return _ROWS.amend(connection, viewer, contract_review_id, change)
+
+
+def withdraw(connection: Connection, viewer: Viewer, contract_review_id: UUID) -> ContractReviewPublic:
+    """Take one out of every sum."""
+    return _ROWS.withdraw(connection, viewer, contract_review_id)
+
+
+def restore(connection: Connection, viewer: Viewer, contract_review_id: UUID) -> ContractReviewPublic:
+    """Bring one back."""
+    return _ROWS.restore(connection, viewer, contract_review_id)

@@ -1,0 +1,47 @@
+"""Addresses that open an account once, within minutes: a second phone, the demo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from app import clock
+from app.database import Connection
+from app.records import Secret, table_of
+from app.records.session import SecretKind
+from app.records.writer import WriterPublic
+from app.store import writers
+from app.tokens import hash_of, new_token
+
+_SECRETS = table_of(Secret)
+
+
+def make(connection: Connection, writer_id: UUID, minutes: int = 10) -> str:
+    """Make a secret that opens the account once."""
+    token = new_token()
+    connection.execute(
+        _SECRETS.insert(),
+        {
+            "hash": hash_of(token),
+            "kind": SecretKind.ONE_USE.value,
+            "writer_id": writer_id,
+            "row_id": None,
+            "expires_at": clock.now() + timedelta(minutes=minutes),
+        },
+    )
+    return token
+
+
+def redeem(connection: Connection, token: str) -> WriterPublic | None:
+    """Whose account it opens, once: the row is gone in the statement that finds it."""
+    used = (
+        delete(_SECRETS)
+        .where(_SECRETS.c.hash == hash_of(token), _SECRETS.c.kind == SecretKind.ONE_USE.value)
+        .returning(_SECRETS.c.writer_id, _SECRETS.c.expires_at)
+    )
+    row = connection.execute(used).one_or_none()
+    if row is None or row.expires_at <= clock.now():
+        return None
+    return writers.by_id(connection, row.writer_id)

@@ -1,0 +1,57 @@
+"""Tasks: the work itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from app.access import Viewer
+from app.database import Connection
+from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.values import Source
+from app.store.rows import Rows
+
+_ROWS = Rows("tasks", TaskPublic, by="worked_on")
+
+
+def log(
+    connection: Connection, viewer: Viewer, task: TaskCreate, *, source: Source = Source.SAME_DAY
+) -> TaskPublic:
+    """Keep a new one."""
+    return _ROWS.log(connection, viewer, task, source)
+
+
+def get(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic:
+    """One."""
+    return _ROWS.get(connection, viewer, task_id)
+
+
+def list_between(connection: Connection, viewer: Viewer, start: date, end: date) -> list[TaskPublic]:
+    """Those of the days from `start` up to, not including, `end`, earliest first."""
+    day = _ROWS.table.c.worked_on
+    return _ROWS.find(connection, viewer, day >= start, day < end)
+
+
+def recent(connection: Connection, viewer: Viewer, limit: int = 20) -> list[TaskPublic]:
+    """The latest, newest first."""
+    return _ROWS.find(connection, viewer, newest_first=True, limit=limit)
+
+
+def amend(connection: Connection, viewer: Viewer, task_id: UUID, change: TaskUpdate) -> TaskPublic:
+    """Change one."""
+    return _ROWS.amend(connection, viewer, task_id, change)
+
+
+def withdraw(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic:
+    """Take one out of every sum."""
+    return _ROWS.withdraw(connection, viewer, task_id)
+
+
+def restore(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic:
+    """Bring one back."""
+    return _ROWS.restore(connection, viewer, task_id)
+
+
+def of_contract(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[TaskPublic]:
+    """All work of a contract, newest first."""
+    return _ROWS.find(connection, viewer, _ROWS.table.c.contract_id == contract_id, newest_first=True)
