@@ -1,0 +1,137 @@
+"""What the lines are computed from: calendar years of net receipts and hours, and where the work was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from reports.figures import Figure, Step
+from reports.parameters import Parameter, Parameters
+from reports.periods import Period
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One calendar year of one writer, in dollars and hours; `days` is its part of the period."""
+
+    year: int
+    by_platform: tuple[Fraction, ...]  # net receipts of each platform, may be negative
+    hours: Fraction
+    w2_wages: Fraction
+    days: Period
+
+    @property
+    def net(self) -> Fraction:
+        """Net receipts over all platforms; may be negative."""
+        return sum(self.by_platform, ZERO)
+
+    @property
+    def wages(self) -> Fraction:
+        """Net receipts as if they were wages: never negative."""
+        return max(ZERO, self.net)
+
+    @property
+    def has_pay(self) -> bool:
+        """Whether any platform left something; without it every line on wages is 0, whatever the rate."""
+        return any(net > 0 for net in self.by_platform)
+
+    def capped(self, base: Fraction) -> Fraction:
+        """Net receipts up to `base` on each platform, as each is an employer of its own."""
+        return sum((max(ZERO, min(net, base)) for net in self.by_platform), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The years of a period, the place of work and the figures on file; `group` is one of `GROUPS`."""
+
+    years: tuple[Year, ...]
+    period: Period
+    place: str | None
+    group: str
+    parameters: Parameters
+
+    @property
+    def country(self) -> str:
+        """The country of the place; the United States when the place is not known."""
+        return (self.place or "US").split("-")[0]
+
+    @property
+    def state(self) -> str | None:
+        """The state's code (“US-CA”), or None when it is not known."""
+        parts = (self.place or "").split("-")
+        return "-".join(parts[:2]) if len(parts) > 1 else None
+
+    @property
+    def wages(self) -> Fraction:
+        """Sum over the years of net receipts that are not negative."""
+        return sum((year.wages for year in self.years), ZERO)
+
+    @property
+    def hours(self) -> Fraction:
+        """All hours worked in the period."""
+        return sum((year.hours for year in self.years), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One year of a line: its amount, the sum behind it and the figures used."""
+
+    value: Fraction
+    steps: tuple[Step, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+
+def years_of(
+    net_by_platform_year: Mapping[tuple[str, int], Fraction],
+    hours_by_year: Mapping[int, Fraction],
+    w2_by_year: Mapping[int, Fraction],
+    period: Period,
+) -> tuple[Year, ...]:
+    """Calendar years that have net receipts or hours, in order."""
+    numbers = {year for _, year in net_by_platform_year} | set(hours_by_year)
+    return tuple(
+        Year(
+            year=number,
+            by_platform=tuple(
+                net for (_, year), net in sorted(net_by_platform_year.items()) if year == number
+            ),
+            hours=hours_by_year.get(number, ZERO),
+            w2_wages=w2_by_year.get(number, ZERO),
+            days=_part_of_year(number, period),
+        )
+        for number in sorted(numbers)
+    )
+
+
+def _part_of_year(year: int, period: Period) -> Period:
+    whole = Period(date(year, 1, 1), date(year + 1, 1, 1))
+    return whole.overlap(period) or whole
+
+
+def without_value(key: str, case: Case, reason: str) -> Figure:
+    """A line that has no value, and why."""
+    return Figure(key, None, "money", case.period, "USD", reason)
+
+
+def added_up(key: str, case: Case, label: str, part_of: Callable[[Year], Part | None]) -> Figure:
+    """A line over its years; a year without a rate makes it a lower bound, no year with a rate no value."""
+    parts = [part_of(year) if year.has_pay else Part(ZERO) for year in case.years]
+    known = [part for part in parts if part is not None]
+    if not known:
+        return without_value(key, case, "no_value_on_file")
+    value = sum((part.value for part in known), ZERO)
+    steps = tuple(step for part in known for step in part.steps)
+    return Figure(
+        key,
+        value,
+        "money",
+        case.period,
+        "USD",
+        at_least=len(known) < len(parts),
+        steps=(*steps, Step("=", label, value, "money")),
+        parameters=tuple(dict.fromkeys(row for part in known for row in part.parameters)),
+    )
