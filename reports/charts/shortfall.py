@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from reports.benefits.lines import LINES
 from reports.charts.legend import swatch
 from reports.charts.markup import bar, join, tag
 from reports.charts.model import Cell, Chart, Table, figure_cell, money_of, reason_of, text_cell
@@ -17,17 +18,6 @@ from reports.wording import N_, Wording, translated
 
 TOTAL = "benefits_shortfall_line_by_line"
 PATTERN_COUNT = 8
-#: Words of a line, by the key of its figure.
-LABELS = {
-    "health_insurance": N_("Health insurance"),
-    "paid_leave": N_("Paid leave"),
-    "employer_payroll_tax": N_("Employer payroll tax"),
-    "retirement": N_("Retirement"),
-    "state_unemployment_tax": N_("State unemployment tax"),
-    "employment_training_tax": N_("Employment training tax"),
-    "federal_unemployment_tax": N_("Federal unemployment tax"),
-    "workers_compensation": N_("Workers’ compensation"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,12 @@ def shortfall_chart(report: PersonalReport, words: Wording) -> ShortfallChart:
         text=_text(total, lines, report.currency, words),
         table=_table(report, lines, words),
         figure_key=TOTAL,
-        note=words(N_("The staff wage above comes from another method: never add the two.")),
+        note=words(
+            N_(
+                "Workers’ compensation is left out. The staff wage above comes from another method: "
+                "never add the two."
+            )
+        ),
         lines=lines,
         total=total.value,
     )
@@ -96,7 +91,7 @@ def _lines(report: PersonalReport, words: Wording) -> tuple[Line, ...]:
         lines.append(
             Line(
                 key=figure.key,
-                label=translated(words, LABELS, figure.key),
+                label=translated(words, LINES, figure.key),
                 value=figure.value,
                 shown=_shown(figure, report.currency, year, words),
                 pattern=number % PATTERN_COUNT + 1 if has_part else None,
@@ -109,6 +104,8 @@ def _lines(report: PersonalReport, words: Wording) -> tuple[Line, ...]:
 def _shown(figure: Figure, currency: str, year: int, words: Wording) -> str:
     if figure.value is None and figure.reason == "no_value_on_file":
         return words(N_("no {year} rate on file"), year=year)
+    if not figure.value and figure.reason:
+        return reason_of(figure, words)
     return money_of(figure, currency, words, whole=True)
 
 

@@ -43,13 +43,13 @@ GAPS = ((54, 8), (103, 19), (152, 11), (188, 9), (218, 9))
 EARNED = (1745, 2740, 1672, 528, 2540, 1715, 1732, 1578)
 RECEIVED = (1164, 559, 2760, 1351, 849, 2540, 1535, 1390)
 BENEFITS = {
-    "health_insurance": "2172.14",
+    "health": "2172.14",
     "paid_leave": "1472.36",
-    "employer_payroll_tax": "1037.26",
+    "employer_fica": "1037.26",
     "retirement": "652.98",
-    "state_unemployment_tax": "461.01",
+    "state_unemployment_insurance": "461.01",
     "employment_training_tax": "13.56",
-    "federal_unemployment_tax": None,
+    "futa": None,
 }
 
 

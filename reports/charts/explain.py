@@ -1,0 +1,313 @@
+"""How is this computed? A figure's definition, its sum filled in, period, coverage, sources and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from reports.charts.markup import percent
+from reports.charts.model import Cell, Table, figure_cell, money_cell, number_cell, reason_of, text_cell
+from reports.figures import Figure, Step, Unit
+from reports.parameters import Parameter
+from reports.periods import Period
+from reports.personal import PersonalReport, Slice
+from reports.wording import N_, Wording
+
+_SIGNS: Mapping[str, str] = {"": "", "-": "\u2212", "+": "+", "*": "×", "/": "÷", "=": "="}
+_MONEY_NAMES = frozenset({"rate", "amount", "price", "cap", "base", "wages"})
+_NOUNS = {
+    "tasks": (N_("{count} logged piece of work"), N_("{count} logged pieces of work")),
+    "payments": (N_("{count} payment"), N_("{count} payments")),
+    "payouts": (N_("{count} arrival of money"), N_("{count} arrivals of money")),
+    "expenses": (N_("{count} cost"), N_("{count} costs")),
+    "contracts": (N_("{count} contract"), N_("{count} contracts")),
+    "situations": (N_("{count} fact about your situation"), N_("{count} facts about your situation")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line of the sum; `rank` is "" for a part, "total" for a subtotal, "end" for the result."""
+
+    sign: str
+    label: str
+    value: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageBar:
+    """One share of coverage, with its words; no share where nothing can be covered."""
+
+    label: str
+    share: Fraction | None
+    shown: str
+
+    @property
+    def width(self) -> str:
+        """Length of the bar."""
+        return percent(min(max(self.share or Fraction(0), Fraction(0)), Fraction(1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a part comes from: words, value or age, and the address of an outside page."""
+
+    label: str
+    detail: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything behind one figure, in the reader's language."""
+
+    key: str
+    value: str
+    caveats: tuple[str, ...]
+    lines: tuple[SumLine, ...]
+    period: str
+    coverage: tuple[CoverageBar, ...]
+    sources: tuple[Source, ...]
+    has_outside_sources: bool
+    parts: Table
+    row_counts: tuple[str, ...]
+
+    @property
+    def ends_with_value(self) -> bool:
+        """Whether the sum's last line is the figure itself."""
+        return bool(self.lines) and self.lines[-1].rank == "end" and self.lines[-1].value == self.value
+
+
+def explanation(figure: Figure, report: PersonalReport, words: Wording) -> Explanation:
+    """What stands behind a figure of a report or of one of its slices."""
+    return Explanation(
+        key=figure.key,
+        value=shown_value(figure, report.currency, words),
+        caveats=_caveats(figure, words),
+        lines=_sum(figure, report.currency, words),
+        period=_period(figure.period, words),
+        coverage=_coverage(figure, words),
+        sources=(*_own_sources(report, words), *_outside(figure.parameters, report.as_of, words)),
+        has_outside_sources=bool(figure.parameters),
+        parts=parts_table(figure.key, report, words),
+        row_counts=_row_counts(figure, words),
+    )
+
+
+def shown(value: Fraction, unit: Unit, currency: str, words: Wording) -> str:
+    """A value with its unit, as a sum shows it."""
+    if unit in ("money", "money_per_hour"):
+        return words.money(value, currency)
+    if unit == "hours":
+        return words(N_("{hours} h"), hours=words.number(value, 2))
+    if unit == "days":
+        plain = words.number(value, 1)
+        if value.denominator == 1:
+            return words.plural(N_("{count} day"), N_("{count} days"), int(value))
+        return words(N_("{days} days"), days=plain)
+    return words.share(value, 2) if unit == "share" else words.number(value, 2)
+
+
+def shown_value(figure: Figure, currency: str, words: Wording) -> str:
+    """A figure with its unit and “at least”, or its reason."""
+    if figure.value is None:
+        return reason_of(figure, words)
+    amount = shown(figure.value, figure.unit, figure.currency or currency, words)
+    return words(N_("at least {amount}"), amount=amount) if figure.at_least else amount
+
+
+def _caveats(figure: Figure, words: Wording) -> tuple[str, ...]:
+    said = []
+    if figure.provisional:
+        said.append(words(N_("This figure is provisional: too little of the pay or the time is covered.")))
+    if figure.at_least:
+        said.append(words(N_("A part of the sum is not known, so the figure is at least this much.")))
+    return tuple(said)
+
+
+def _period(period: Period, words: Wording) -> str:
+    if not period.days:
+        return words(N_("No day yet."))
+    return words(N_("{days}, by the day of the work."), days=words.days(period.start, period.last))
+
+
+def _sum(figure: Figure, currency: str, words: Wording) -> tuple[SumLine, ...]:
+    last = len(figure.steps) - 1
+    return tuple(
+        SumLine(
+            sign=_SIGNS[step.sign],
+            label=words(step.label, **_values(step, currency, words)),
+            value=_step_value(step, figure, currency, words),
+            rank="" if step.sign != "=" else "end" if number == last else "total",
+        )
+        for number, step in enumerate(figure.steps)
+    )
+
+
+def _step_value(step: Step, figure: Figure, currency: str, words: Wording) -> str:
+    if step.value is None:
+        return reason_of(figure, words) if figure.value is None else words(N_("not known"))
+    return shown(step.value, step.unit, figure.currency or currency, words)
+
+
+def _values(step: Step, currency: str, words: Wording) -> dict[str, object]:
+    return {name: _in_words(name, value, currency, words) for name, value in step.values.items()}
+
+
+def _in_words(name: str, value: object, currency: str, words: Wording) -> object:
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, Fraction):
+        if name in _MONEY_NAMES:
+            return words.money(value, currency)
+        return words.share(value, 2) if name.endswith("share") else words.number(value, 2)
+    return value
+
+
+def _coverage(figure: Figure, words: Wording) -> tuple[CoverageBar, ...]:
+    if figure.coverage is None:
+        return ()
+    pairs = (
+        (N_("Pay that has logged time"), figure.coverage.pay_with_time),
+        (N_("Hours priced or marked unpaid"), figure.coverage.time_priced),
+    )
+    return tuple(
+        CoverageBar(words(label), share, words(N_("not known")) if share is None else words.share(share))
+        for label, share in pairs
+    )
+
+
+def _own_sources(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
+    count = len(report.contracts)
+    log = words.plural(N_("Your log, {count} contract"), N_("Your log, {count} contracts"), count)
+    as_of = words(N_("as of {day}"), day=words.day(report.as_of))
+    sources = [Source(log, as_of)]
+    if report.figures["fees"].value:
+        sources.append(Source(words(N_("Fees, from your payments")), as_of))
+    if report.figures["expenses"].value:
+        sources.append(Source(words(N_("Costs you entered")), as_of))
+    return tuple(sources)
+
+
+def _outside(parameters: Iterable[Parameter], as_of: date, words: Wording) -> tuple[Source, ...]:
+    return tuple(
+        Source(_parameter_words(row, words), _dated(row, as_of, words), row.source_url) for row in parameters
+    )
+
+
+def _parameter_words(row: Parameter, words: Wording) -> str:
+    name = row.key.replace("_", " ")
+    value = words.number(row.value, 6)
+    said = words(
+        N_("{title}: {name} {value} ({unit})"),
+        title=row.source_title,
+        name=name,
+        value=value,
+        unit=row.unit.replace("_", " "),
+    )
+    return said if row.is_verified else words(N_("{source}, not verified"), source=said)
+
+
+def _dated(row: Parameter, as_of: date, words: Wording) -> str:
+    age = words.plural(N_("{count} day old"), N_("{count} days old"), max(0, row.age_on(as_of)))
+    if row.valid_from and row.valid_to:
+        return f"{words.days(row.valid_from, row.valid_to)}, {age}"
+    if row.valid_from:
+        return words(N_("from {day}, {age}"), day=words.day(row.valid_from), age=age)
+    return words(N_("read on {day}, {age}"), day=words.day(row.retrieved_on), age=age)
+
+
+def _row_counts(figure: Figure, words: Wording) -> tuple[str, ...]:
+    return tuple(
+        words.plural(*_NOUNS.get(noun, (N_("{count} row"), N_("{count} rows"))), len(ids))
+        for noun, ids in figure.rows.items()
+        if ids
+    )
+
+
+# The parts of a figure: gaps, what is owed, or the ladder of each platform.
+
+
+def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
+    """What the figure is made of, part by part."""
+    if "gap" in key:
+        return _gaps_table(report, words)
+    if key in ("outstanding", "outstanding_late", "oldest_late_days"):
+        return _owed_table(report, words)
+    return slices_table(report.by_platform, report, words)
+
+
+def slices_table(slices: Iterable[Slice], report: PersonalReport, words: Wording) -> Table:
+    """Real hourly pay and its parts for each slice, and for all of them: a sum divided by a sum."""
+    header = (
+        words(N_("Part")),
+        words(N_("Real {currency}"), currency=report.currency),
+        words(N_("Hours")),
+        words(N_("Earned {currency}"), currency=report.currency),
+        words(N_("Fees, costs {currency}"), currency=report.currency),
+    )
+    order = sorted(slices, key=_best_first)
+    rows = [_slice_row(part.label, part.figures, report.currency, words) for part in order]
+    return Table(header, (*rows, _slice_row(words(N_("All")), report.figures, report.currency, words)))
+
+
+def _best_first(part: Slice) -> tuple[bool, Fraction, str]:
+    real = part.figures["effective_hourly_rate"].value
+    return real is None, -(real or Fraction(0)), part.label
+
+
+def _slice_row(label: str, figures: Mapping[str, Figure], currency: str, words: Wording) -> tuple[Cell, ...]:
+    hours = figures["hours"].value
+    costs = [figures[key].value for key in ("fees", "expenses")]
+    known = [value for value in costs if value is not None]
+    return (
+        text_cell(label),
+        figure_cell(figures["effective_hourly_rate"], currency, words),
+        number_cell(hours, words, 1) if hours is not None else text_cell(words(N_("none"))),
+        figure_cell(figures["earned"], currency, words),
+        money_cell(sum(known, Fraction(0)), currency, words) if known else text_cell(words(N_("none"))),
+    )
+
+
+def _gaps_table(report: PersonalReport, words: Wording) -> Table:
+    header = tuple(words(name) for name in (N_("Gap"), N_("To"), N_("Days")))
+    rows = tuple(
+        (
+            Cell(words.day(gap.days.start), gap.days.start.isoformat()),
+            text_cell(words(N_("open")))
+            if gap.is_open
+            else Cell(words.day(gap.days.last), gap.days.last.isoformat()),
+            number_cell(gap.days.days, words),
+        )
+        for gap in report.gaps
+    )
+    return Table(header, rows)
+
+
+def _owed_table(report: PersonalReport, words: Wording) -> Table:
+    names = {bar.contract_id: bar.label for bar in report.contracts}
+    header = (
+        words(N_("Contract")),
+        words(N_("Owed {currency}"), currency=report.currency),
+        words(N_("Expected on")),
+        words(N_("Days late")),
+    )
+    rows = []
+    for owed in report.owed:
+        known = names.get(owed.contract_id or "") or report.platform_names.get(owed.platform_id or "")
+        late = (
+            text_cell(words(N_("not known")))
+            if owed.days_late is None
+            else number_cell(owed.days_late, words)
+        )
+        due = (
+            Cell(words.day(owed.expected_on), owed.expected_on.isoformat())
+            if owed.expected_on
+            else text_cell(words(N_("not known")))
+        )
+        name = text_cell(known or words(N_("no contract")))
+        rows.append((name, money_cell(owed.amount, report.currency, words), due, late))
+    return Table(header, tuple(rows))
