@@ -7,7 +7,7 @@ one, nothing before the first log is one, and the last one may still be open.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -178,11 +178,11 @@ def gaps_of(
 
 def _task_ids_by_day(ledger: Ledger, platform_id: str | None) -> dict[date, tuple[str, ...]]:
     platform_of = {row["id"]: row["platform_id"] for row in ledger.rows("contracts")}
-    ids: dict[date, tuple[str, ...]] = {}
+    ids: dict[date, list[str]] = defaultdict(list)
     for task in ledger.rows("tasks"):
-        if platform_id in {None, task["platform_id"] or platform_of.get(task["contract_id"])}:
-            ids[task["worked_on"]] = (*ids.get(task["worked_on"], ()), task["id"])
-    return ids
+        if platform_id in {None, platform_of.get(task["contract_id"], task["platform_id"])}:
+            ids[task["worked_on"]].append(task["id"])
+    return {day: tuple(of_day) for day, of_day in ids.items()}
 
 
 def _noted_days(note: Mapping[str, Any], as_of: date) -> Period:
@@ -222,7 +222,7 @@ def gap_figures(report: GapReport, period: Period) -> dict[str, Figure]:
     share = lasting.survival_after(LONG_GAP_DAYS)
     is_guess = not lasting.is_known_after(LONG_GAP_DAYS)
     sums = tuple(map(_step, gaps, inside))
-    curve = survival_steps(lasting, N_("Share of gaps longer than {days} days"))
+    curve = survival_steps(lasting, N_("Share of gaps that go on after day {days}"))
     none = "no_gaps" if report.spells else "no_hours"
     listed = [
         figure("gap_count", count, "count", reason=none, steps=sums),

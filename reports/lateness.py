@@ -201,7 +201,7 @@ def lateness_figures(
             lasting.median,
             "days",
             reason="not_reached" if within else "no_finished_work",
-            steps=survival_steps(lasting, N_("Share still unpaid after {days} days")),
+            steps=survival_steps(lasting, N_("Share still unpaid after day {days}")),
             rows={"contracts": tuple(wait.contract_id for wait in within)},
         ),
     ]
@@ -209,8 +209,7 @@ def lateness_figures(
 
 
 def _step(item: Outstanding) -> Step:
-    values = {"expected": item.expected_on, "days": item.days_late}
-    return Step("+", N_("Expected on {expected}, {days} days late"), item.amount, "money", values)
+    return Step("+", N_("Expected on {expected}"), item.amount, "money", {"expected": item.expected_on})
 
 
 def _all_rows(owed: Iterable[Outstanding]) -> dict[str, tuple[str, ...]]:

@@ -104,7 +104,7 @@ def contract_figures(ledger: Ledger, period: Period, as_of: date) -> dict[str, F
     idle = [common for stretch in between if (common := stretch.overlap(period))]
     rows = {"contracts": tuple(span.contract_id for span in within)}
     figure = partial(figure_of, period=period, rows=rows)
-    curve = survival_steps(lasting, N_("Share of contracts longer than {days} days"))
+    curve = survival_steps(lasting, N_("Share of contracts that go on after day {days}"))
     steps = tuple(map(_step, idle))
     not_reached = "not_reached" if within else "no_contracts"
     idle_days = sum(days.days for days in idle) if days_of or paid else None
