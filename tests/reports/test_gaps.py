@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -295,7 +296,7 @@ def test_spells_and_gaps_lie_side_by_side_without_a_day_lost(worked, threshold) 
     report = gap_report(map(day, worked), as_of=day(last), threshold_days=threshold)
     pieces = sorted([*report.spells, *(gap.days for gap in report.gaps)])
     assert (pieces[0].start, pieces[-1].last) == (day(min(worked)), day(last))
-    assert all(before.end == after.start for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(pieces))
     assert all(gap.days.days > threshold for gap in report.gaps)
     assert all(any(day(number) in spell for spell in report.spells) for number in worked)
 
