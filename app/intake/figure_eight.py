@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from functools import lru_cache
-from operator import itemgetter
 
 from app.intake.assignments import UNSTATED, Assignment, Intake
 from app.intake.instants import quoted, seconds_since_1970
@@ -28,42 +27,42 @@ _LAST_MONTH = 12
 
 def read(table: Table, zone: tzinfo) -> Intake:
     """Every judgment, with the span of its page; times are read in `zone`."""
-    pick = itemgetter(*(table.at(name) for name in ("_worker_id", "_started_at", "_created_at", "_unit_id")))
-    key_place = table.at("_id", "id")
-    day_first = _day_first(table, table.at("_started_at"), table.at("_created_at"))
-    judgments: list[Assignment] = []
-    left_out = 0
-    for line, cells in table.rows:
-        worker, start, end, unit = pick(cells)
-        if worker in BLANK:
-            left_out += any(cells)
-            continue
-        try:
-            accepted, submitted = (_instant(time, zone, day_first=day_first) for time in (start, end))
-        except ValueError as error:
-            raise UnreadableRow(table.file, line, str(error)) from None
-        # Without an id of its own a judgment is known by what it judges, by whom and when.
-        key = cells[key_place] or f"{unit} {worker} {start}"
-        judgments.append(
-            Assignment(
-                PLATFORM,
-                key,
-                worker,
-                unit,
-                "",
-                "",
-                UNSTATED,
-                None,
-                "",
-                accepted,
-                submitted,
-                "",
-                None,
-                table.file,
-                line,
-            )
-        )
+    columns = ("_worker_id", "_started_at", "_created_at", "_unit_id")
+    rows = list(table.rows(*(table.at(name) for name in columns), table.at("_id", "id")))
+    day_first = _day_first(table.file, rows)
+    judgments = [
+        _judgment(table.file, line, cells, zone, day_first=day_first)
+        for line, cells in rows
+        if cells[0] not in BLANK
+    ]
+    left_out = sum(any(cells) for _, cells in rows if cells[0] in BLANK)
     return Intake(_paged(judgments), {"no_assignment": left_out} if left_out else {})
+
+
+def _judgment(file: str, line: int, cells: tuple[str, ...], zone: tzinfo, *, day_first: bool) -> Assignment:
+    worker, start, end, unit, key = cells
+    try:
+        accepted, submitted = (_instant(time, zone, day_first=day_first) for time in (start, end))
+    except ValueError as error:
+        raise UnreadableRow(file, line, str(error)) from None
+    return Assignment(
+        platform=PLATFORM,
+        # Without an id of its own a judgment is known by what it judges, by whom and when.
+        assignment_id=key or f"{unit} {worker} {start}",
+        worker_id=worker,
+        hit_id=unit,
+        hit_type_id="",
+        title="",
+        status=UNSTATED,
+        reward_minor=None,
+        currency="",
+        accepted=accepted,
+        submitted=submitted,
+        decided="",
+        work_seconds=None,
+        file=file,
+        line=line,
+    )
 
 
 def _paged(judgments: Iterable[Assignment]) -> list[Assignment]:
@@ -82,18 +81,17 @@ def _paged(judgments: Iterable[Assignment]) -> list[Assignment]:
     return sorted(paged, key=lambda judgment: judgment.line)
 
 
-def _day_first(table: Table, *places: int) -> bool:
+def _day_first(file: str, rows: Iterable[tuple[int, tuple[str, ...]]]) -> bool:
     """One order for the whole file: month first, as this platform writes, unless a day above 12 proves the other."""
     proofs: dict[bool, int] = {}
-    for line, cells in table.rows:
-        for place in places:
-            first, second, *_ = *cells[place].strip().split("/"), "", ""
+    for line, cells in rows:
+        for time in cells[1:3]:
+            first, second, *_ = *time.strip().split("/"), "", ""
             for part, day_first in ((first, True), (second, False)):
                 if part.isdecimal() and int(part) > _LAST_MONTH:
                     proofs.setdefault(day_first, line)
     if len(proofs) > 1:
-        later = max(proofs.values())
-        raise UnreadableRow(table.file, later, "some dates put the day first and some the month")
+        raise UnreadableRow(file, max(proofs.values()), "some dates put the day first and some the month")
     return True in proofs
 
 

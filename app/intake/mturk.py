@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from operator import itemgetter
 
 from app.intake.assignments import APPROVED, PENDING, REJECTED, UNSTATED, Assignment, Intake
 from app.intake.instants import instant, quoted
@@ -29,17 +28,15 @@ _STATUSES = {status.lower(): status for status in (PENDING, APPROVED, REJECTED)}
 
 def read(table: Table) -> Intake:
     """Every row with an assignment; rows of HITs that nobody took are counted as left out."""
-    pick = itemgetter(*_places(table))
     assignments: list[Assignment] = []
     untaken = 0
     line = 0
     try:
-        for line, cells in table.rows:
-            picked = pick(cells)
-            if picked[0] in BLANK:
+        for line, cells in table.rows(*_places(table)):
+            if cells[0] in BLANK:
                 untaken += any(cells)
             else:
-                assignments.append(_assignment(picked, table.file, line))
+                assignments.append(_assignment(cells, table.file, line))
     except ValueError as error:
         raise UnreadableRow(table.file, line, str(error)) from None
     return Intake(assignments, {"no_assignment": untaken} if untaken else {})
