@@ -94,7 +94,7 @@ def employee_equivalent_wage(rate: Fraction | None, ratio: BenefitRatio | None, 
     wage = rate / (1 + ratio.share)
     steps = (
         Step("", N_("Real hourly pay"), rate, "money_per_hour"),
-        Step("/", N_("one, and benefits per dollar of wages"), 1 + ratio.share, "share"),
+        Step("/", N_("wages and benefits, for each dollar of wages"), 1 + ratio.share, "share"),
         Step("=", N_("Same as a staff wage of"), wage, "money_per_hour"),
     )
     return Figure(key, wage, "money_per_hour", period, "USD", steps=steps, parameters=ratio.parameters)

@@ -104,7 +104,7 @@ def _capped(
     year: Year, base: Parameter, rate: Fraction, rate_label: str, rows: tuple[Parameter, ...]
 ) -> Part:
     wages = year.capped(base.value)
-    capped = N_("Net in {year}, at most the first part of each platform’s")
+    capped = N_("Net in {year}, each platform’s up to the cap")
     steps = (
         Step("", capped, wages, "money", {"year": year.year}),
         Step("*", rate_label, rate, "share"),

@@ -9,7 +9,10 @@ from functools import cache
 
 from reports.parameters.file import rows_on_file
 from reports.parameters.parameter import Parameter
-from reports.periods import Period
+from reports.periods import Period, add_months
+
+#: A survey older than this, on the last day of the period asked about, is not used.
+MAXIMUM_AGE_MONTHS = 24
 
 # Places whose own rate is lower than their state's and takes its place.
 _REPLACES_THE_STATE = frozenset({"US-OR-NONURBAN"})
@@ -117,7 +120,7 @@ class Parameters:
     def _by_reference_period(
         self, key: str, group: str | None, last: date, jurisdiction: str
     ) -> dict[tuple[date, date], Parameter]:
-        oldest = two_years_before(last)
+        oldest = add_months(last, -MAXIMUM_AGE_MONTHS)
         found: dict[tuple[date, date], Parameter] = {}
         for row in self._index.get((key, jurisdiction), ()):
             if row.group != group or row.valid_from is None or row.valid_to is None:
@@ -166,13 +169,3 @@ def jurisdictions(place: str) -> tuple[str, ...]:
     """
     parts = place.split("-", maxsplit=2)
     return tuple("-".join(parts[:count]) for count in range(1, len(parts) + 1))
-
-
-def two_years_before(day: date) -> date:
-    """The same day two years earlier; 28 February for a leap day.
-
-    >>> two_years_before(date(2028, 2, 29))
-    datetime.date(2026, 2, 28)
-    """
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return date(day.year - 2, day.month, 28 if is_leap_day else day.day)
