@@ -1,0 +1,154 @@
+"""What the migrations build is what the tables say, on both databases, and goes both ways."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import NullPool, inspect, text
+
+from app import database, errors
+from app.records import METADATA
+from app.store import imports, writers
+
+CHECKS_AND_KEYS = text(
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE connamespace = 'public'::regnamespace AND conname NOT LIKE 'alembic%' ORDER BY 1, 2"
+)
+
+
+@pytest.fixture
+def opened(empty_url):
+    engines = []
+
+    def open_one():
+        engines.append(database.open_engine(empty_url, poolclass=NullPool))
+        return engines[-1]
+
+    yield open_one
+    for engine in engines:
+        engine.dispose()
+
+
+def constraints(engine):
+    """Every table's constraints in the database's own words."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            return [tuple(row) for row in connection.execute(CHECKS_AND_KEYS)]
+        tables = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")
+        )
+        return sorted(
+            (name, line.strip().rstrip(",")) for name, sql in tables for line in sql.splitlines()[1:-1]
+        )
+
+
+def test_a_migrated_database_differs_from_the_tables_in_nothing(empty_url, opened):
+    database.migrate(empty_url)
+    with opened().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_migrated_database_has_the_same_checks_and_keys_as_the_tables_say(empty_url, opened):
+    database.migrate(empty_url)
+    migrated = constraints(opened())
+    database.migrate(empty_url, "base")
+    with opened().begin() as connection:
+        METADATA.create_all(connection)
+    assert constraints(opened()) == migrated
+    assert len(migrated) > 150
+
+
+def test_every_table_of_a_writer_begins_its_key_with_her_id(empty_url, opened):
+    database.migrate(empty_url)
+    looked = inspect(opened())
+    reference_tables = {"writer", "handle_directory", "secret", "catalogue_platform", "alembic_version"}
+    for table in set(looked.get_table_names()) - reference_tables:
+        assert looked.get_pk_constraint(table)["constrained_columns"] == ["writer_id", "id"], table
+        for unique in looked.get_unique_constraints(table):
+            assert unique["column_names"][0] == "writer_id", table
+
+
+def test_down_leaves_nothing_and_up_builds_it_again(empty_url, opened):
+    database.migrate(empty_url)
+    before = constraints(opened())
+    database.migrate(empty_url, "base")
+    assert set(inspect(opened()).get_table_names()) <= {"alembic_version"}
+    assert not database.schema_is_current(opened())
+    database.migrate(empty_url)
+    assert constraints(opened()) == before
+    assert database.schema_is_current(opened())
+
+
+def fingerprint(engine):
+    """Rows and sums of whole numbers, per table."""
+    with engine.connect() as connection:
+        return {
+            table.name: tuple(
+                connection.execute(
+                    text(
+                        "SELECT count(*)"
+                        + "".join(f", sum({name})" for name in table.c.keys() if name.endswith("_minor"))  # noqa: SIM118
+                        + f" FROM {table.name}"
+                    )
+                ).one()
+            )
+            for table in METADATA.sorted_tables
+        }
+
+
+def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url, opened, filled_ledger):
+    database.migrate(empty_url)
+    with opened().begin() as connection:
+        writer = writers.create(connection, zone="America/New_York", currency="USD", language="en")
+        imports.record(connection, writer.id, filled_ledger, "test", "filled.json")
+    before = fingerprint(opened())
+    database.migrate(empty_url)
+    assert fingerprint(opened()) == before
+    assert all(
+        before[table][0]
+        for table in before
+        if table not in {"catalogue_platform", "amendment", "session", "secret"}
+    )
+
+
+def test_a_filled_database_goes_down_to_nothing_and_takes_the_same_rows_again(
+    empty_url, opened, filled_ledger
+):
+    prints = []
+    for _ in range(2):
+        database.migrate(empty_url)
+        with opened().begin() as connection:
+            writer = writers.create(connection, zone="America/New_York", currency="USD", language="en")
+            imports.record(connection, writer.id, filled_ledger, "test", "filled.json")
+        prints.append(fingerprint(opened()))
+        database.migrate(empty_url, "base")
+    assert prints[0] == prints[1]
+
+
+def test_a_database_of_a_newer_pagerate_is_refused(empty_url, opened):
+    database.migrate(empty_url)
+    with opened().begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '2099_01_01_tomorrow'"))
+    with pytest.raises(errors.SchemaUnknown, match="2099_01_01_tomorrow"):
+        database.migrate(empty_url)
+    assert not database.schema_is_current(opened())
+
+
+def test_a_migration_that_leaves_orphans_is_rolled_back(sqlite_url):
+    engine = database.open_engine(sqlite_url, poolclass=NullPool)
+    raw = engine.raw_connection()
+    raw.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
+    raw.dbapi_connection.execute("INSERT INTO handle_directory VALUES ('lost-soul', '00')")
+    raw.close()
+    with pytest.raises(errors.SchemaBroken, match="1 rows of handle_directory"):
+        database.migrate(sqlite_url)
+
+
+def test_the_same_migration_in_two_processes_at_once_is_one_migration(empty_url, opened):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(database.migrate, [empty_url, empty_url]))
+    assert database.schema_is_current(opened())
