@@ -13,6 +13,7 @@ from typing import Any
 from reports.figures import Figure, Step, figure_of
 from reports.frames import ContractState, Ledger
 from reports.periods import Period, merge_periods
+from reports.pricing import unpaid_category
 from reports.survival import Survival, kaplan_meier, survival_steps
 from reports.wording import N_
 
@@ -99,7 +100,11 @@ def contract_figures(ledger: Ledger, period: Period, as_of: date) -> dict[str, F
     days_of = {span.contract_id: Period.through(span.start, span.end or as_of) for span in spans}
     within = [span for span in spans if days_of[span.contract_id].overlap(period)]
     lasting = contract_lengths([span.start for span in within], [span.end for span in within], as_of)
-    paid = [row["worked_on"] for row in ledger.rows("tasks") if row["is_paid"] and row["worked_on"] <= as_of]
+    paid = {
+        row["worked_on"]
+        for row in ledger.rows("tasks")
+        if unpaid_category(row) is None and row["worked_on"] <= as_of
+    }
     between = days_between_contracts(days_of.values(), paid)
     idle = [common for stretch in between if (common := stretch.overlap(period))]
     rows = {"contracts": tuple(span.contract_id for span in within)}

@@ -485,6 +485,24 @@ def test_contract_figures_of_a_ledger() -> None:
     assert figures["days_between_contracts"].value == 5
 
 
+def test_paid_time_between_contracts_is_no_idle_day_but_waiting_and_rejected_work_are() -> None:
+    nowhere = {"contract_id": None, "platform_id": "platform"}
+    ledger = make.ledger_of(
+        contracts=[
+            make.contract(id="a", started_on=day(0), ended_on=day(9), state="ended_by_me"),
+            make.contract(id="b", started_on=day(15)),
+        ],
+        tasks=[
+            make.task(worked_on=day(11), **nowhere),
+            make.task(worked_on=day(12), outcome="rejected", **nowhere),
+            make.unpaid(worked_on=day(13), **nowhere),
+        ],
+    )
+    figure = contract_figures(ledger, Period(day(0), day(31)), day(30))["days_between_contracts"]
+    assert figure.value == 4
+    assert [step.value for step in figure.steps] == [1, 3]
+
+
 def test_contract_figures_without_a_contract() -> None:
     figures = contract_figures(make.ledger_of(contracts=[]), Period(day(0), day(31)), day(30))
     assert figures["contract_count"].value == 0
