@@ -24,6 +24,7 @@ from app.intake.ledger_values import (
     read_name,
     read_rate,
     read_source,
+    read_source_key,
     read_text,
     read_yes_no,
     read_zone,
@@ -37,13 +38,21 @@ from reports.frames import ledger as checked
 
 FORMAT, VERSION = "pagerate-ledger", 1
 
-# What is kept beside the rows, because no measure reads it.
-_KEPT: dict[str, Callable[[object], str]] = {"note": read_text, "source": read_source}
+# What is kept beside the rows, because no measure reads it: how a row came here, and free words.
+_KEPT: dict[str, Callable[[object], str]] = {"source": read_source, "source_key": read_source_key}
+_NOTED = ("platforms", "contracts", "terms", "tasks", "payments", "payouts", "expenses", "gap_notes")
 KEPT: Mapping[str, Mapping[str, Callable[[object], str]]] = MappingProxyType(
     dict.fromkeys(SCHEMAS, _KEPT)
+    | {noun: {**_KEPT, "note": read_text} for noun in _NOTED}
     | {
-        "tasks": {**_KEPT, "title": read_name},
-        "payouts": {**_KEPT, "received_currency": read_currency, "rate": read_rate, "rate_source": read_name},
+        "tasks": {**_KEPT, "note": read_text, "title": read_name},
+        "payouts": {
+            **_KEPT,
+            "note": read_text,
+            "received_currency": read_currency,
+            "rate": read_rate,
+            "rate_source": read_name,
+        },
     }
 )
 

@@ -24,7 +24,7 @@ _RATE = re.compile(r"\d{1,12}(\.\d{1,10})?")
 _SOURCES = ("timer", "same_day", "from_memory", "import", "api")
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 _LARGEST_INTEGER, _LONGEST_TIME = 10_000_000, 366 * 86_400
-_LONGEST_ID, _LONGEST_NAME, _LONGEST_TEXT = 64, 120, 2000
+_LONGEST_ID, _LONGEST_NAME, _LONGEST_KEY, _LONGEST_TEXT = 64, 120, 200, 2000
 
 
 class Refusal(Exception):
@@ -161,6 +161,11 @@ def read_source(value: object) -> str:
     if value not in _SOURCES:
         raise Refusal(f"{shown(value)} is none of {', '.join(_SOURCES)}")
     return str(value)
+
+
+def read_source_key(value: object) -> str:
+    """Read the key another program knows a row by."""
+    return read_text(value, _LONGEST_KEY)
 
 
 READERS: dict[str, Callable[[object], object]] = {

@@ -1,1 +1,1 @@
-"""To be filled."""
+"""Long work, and work that pages and the command line share."""
