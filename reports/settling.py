@@ -75,8 +75,10 @@ class _Open:
         return minor
 
 
-def _age(part: EarnedPart) -> tuple[date, date, str, str]:
-    return part.day, part.expected_on or date.max, part.noun, part.row_id
+def _age(part: EarnedPart) -> tuple[date, date, str, str, str, str, int]:
+    # Down to the amount, so that the order in which the parts came never shows.
+    where = part.contract_id or "", part.platform_id or ""
+    return part.day, part.expected_on or date.max, part.noun, part.row_id, *where, part.minor
 
 
 def _reduce(queue: deque[Line], minor: int, on: date) -> int:
