@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from reports.money import round_half_away
-from reports.periods import merge_spans
 
 # The federal minimum wage that the share of workers is compared with, in cents an hour (FLSA, since 2009).
 FLOOR_MINOR = 725
@@ -109,12 +108,22 @@ class _Worker:
     sessions: int = 0
 
     def close(self, gap_seconds: int) -> None:
-        """Take the union of the spans, then sessions from what is left."""
-        union = merge_spans(self.spans)
-        sessions = merge_spans(union, gap_seconds)
-        self.elapsed = sum(end - start for start, end in union)
-        self.in_sessions = sum(end - start for start, end in sessions)
-        self.sessions = len(sessions)
+        """Walk the spans once: a pause of at most the gap is bridged, a longer one begins a session."""
+        self.spans.sort()
+        bridged = 0
+        end = self.spans[0][0] - gap_seconds - 1 if self.spans else 0
+        for start, stop in self.spans:
+            if start > end:
+                if start - end > gap_seconds:
+                    self.sessions += 1
+                else:
+                    bridged += start - end
+                self.elapsed += stop - start
+                end = stop
+            elif stop > end:
+                self.elapsed += stop - end
+                end = stop
+        self.in_sessions = self.elapsed + bridged
 
 
 def study(

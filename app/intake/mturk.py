@@ -26,9 +26,18 @@ COMMAND_LINE = Layout(
 _STATUSES = {status.lower(): status for status in (PENDING, APPROVED, REJECTED)}
 
 
+class _Texts(dict[str, str]):
+    """Each text of a file once, blank ones as nothing: titles and ids repeat on many rows."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = known = "" if text in BLANK else text
+        return known
+
+
 def read(table: Table) -> Intake:
     """Every row with an assignment; rows of HITs that nobody took are counted as left out."""
     assignments: list[Assignment] = []
+    texts = _Texts()
     untaken = 0
     line = 0
     try:
@@ -36,7 +45,7 @@ def read(table: Table) -> Intake:
             if cells[0] in BLANK:
                 untaken += any(cells)
             else:
-                assignments.append(_assignment(cells, table.file, line))
+                assignments.append(_assignment(cells, texts, table.file, line))
     except ValueError as error:
         raise UnreadableRow(table.file, line, str(error)) from None
     return Intake(assignments, {"no_assignment": untaken} if untaken else {})
@@ -61,7 +70,7 @@ def _places(table: Table) -> tuple[int, ...]:
     )
 
 
-def _assignment(cells: tuple[str, ...], file: str, line: int) -> Assignment:
+def _assignment(cells: tuple[str, ...], texts: _Texts, file: str, line: int) -> Assignment:
     key, worker, hit, hit_type, title, status, reward, accept, submit, approval, rejection, work = cells
     accepted = None if accept in BLANK else instant(accept)
     submitted = None if submit in BLANK else instant(submit)
@@ -71,22 +80,24 @@ def _assignment(cells: tuple[str, ...], file: str, line: int) -> Assignment:
         seconds = None
     else:
         seconds = submitted - accepted
-    return Assignment(
-        PLATFORM,
-        key,
-        "" if worker in BLANK else worker,
-        "" if hit in BLANK else hit,
-        "" if hit_type in BLANK else hit_type,
-        "" if title in BLANK else title,
-        _status(status),
-        None if reward in BLANK else _reward(reward),
-        _CURRENCY,
-        accepted,
-        submitted,
-        _first(approval, rejection),
-        seconds,
-        file,
-        line,
+    return Assignment._make(
+        (
+            PLATFORM,
+            key,
+            texts[worker],
+            texts[hit],
+            texts[hit_type],
+            texts[title],
+            _status(status),
+            None if reward in BLANK else _reward(reward),
+            _CURRENCY,
+            accepted,
+            submitted,
+            _first(approval, rejection),
+            seconds,
+            file,
+            line,
+        )
     )
 
 

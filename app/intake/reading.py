@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, product
@@ -101,7 +101,7 @@ def contents(path: Path) -> bytes:
 
 def table(data: bytes, file: str, layouts: Sequence[Layout]) -> Table:
     """Decode a file and find the header of one of the layouts, wherever it stands, whatever separates its cells."""
-    lines = list(io.StringIO(_text(data, file), newline=""))
+    lines = _lines(data, file)
     csv.field_size_limit(_LONGEST_CELL)  # answers in real files can be longer than the default of 128 KiB
     for skipped, line in enumerate(lines[:_LINES_BEFORE_HEADER]):
         lowered = line.lower()
@@ -119,24 +119,20 @@ def _fed(lines: list[str], skipped: int) -> Iterator[str]:
     return chain(islice(lines, skipped, None), (_END,))
 
 
-def _text(data: bytes, file: str) -> str:
+def _lines(data: bytes, file: str) -> list[str]:
+    """The text of a file by lines, line ends kept; bytes break only where an editor breaks them."""
     if not data or data.isspace():
         raise EmptyFile(file, 1, "the file is empty")
     nul = data.find(b"\0")
     if nul >= 0:
-        raise NotText(file, _line(data, nul), "the file holds binary data, not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        broken = error.start
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise NotText(file, _line(data, broken), "the text is neither UTF-8 nor Windows-1252") from None
-
-
-def _line(data: bytes, place: int) -> int:
-    return data.count(b"\n", 0, place) + 1
+        raise NotText(file, data.count(b"\n", 0, nul) + 1, "the file holds binary data, not text")
+    lines = data.removeprefix(BOM_UTF8).splitlines(keepends=True)
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return [line.decode(encoding) for line in lines]
+        except UnicodeDecodeError as error:
+            broken = lines.index(error.object) + 1
+    raise NotText(file, broken, "the text is neither UTF-8 nor Windows-1252")
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
