@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -56,8 +57,13 @@ def _or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # it reads the disk
+
+
 def _known_zone(value: str | None) -> str | None:
-    if value is not None and value not in available_timezones():
+    if value is not None and value not in _zones():
         raise ValueError(f"“{value}” is no time zone we know.")
     return value
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import compress
 from typing import Any
 
-from sqlalchemy import Column, String, cast, select, type_coerce
+from sqlalchemy import Column, Integer, String, cast, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.access import Viewer
@@ -14,6 +16,8 @@ from app.records import NOUNS, Writer, table_of
 from app.store import writers
 from reports import frames
 from reports.frames import ORDER, REFERENCES, SCHEMAS, Ledger
+
+Columns = dict[str, list[Any]]
 
 
 def revision(connection: Connection, viewer: Viewer) -> int:
@@ -25,10 +29,10 @@ def revision(connection: Connection, viewer: Viewer) -> int:
 def ledger_of(connection: Connection, viewer: Viewer) -> Ledger:
     """Everything the viewer has logged and not withdrawn."""
     writer = writers.get(connection, viewer)
-    rows = {noun: _rows(connection, viewer, noun) for noun in SCHEMAS}
-    _let_go_of_withdrawn(rows)
-    return frames.ledger(
-        rows, currency=writer.currency, zone=writer.zone, unverified_allowed=writer.unverified_allowed
+    columns = {noun: _columns(connection, viewer, noun) for noun in SCHEMAS}
+    _let_go_of_withdrawn(columns)
+    return frames.ledger_from_columns(
+        columns, currency=writer.currency, zone=writer.zone, unverified_allowed=writer.unverified_allowed
     )
 
 
@@ -47,44 +51,62 @@ def ledger_from_rows(
     return frames.ledger(needed, currency=currency, zone=zone, unverified_allowed=unverified_allowed)
 
 
-def _rows(connection: Connection, viewer: Viewer, noun: str) -> list[dict[str, Any]]:
+def _columns(connection: Connection, viewer: Viewer, noun: str) -> Columns:
+    """The columns of a noun, sorted as its frame is, turned into Python's values a column at a time."""
     table = table_of(NOUNS[noun])
-    is_text = connection.dialect.name == "sqlite"
     order = [table.c[ORDER[noun]]] if noun in ORDER else []
+    # As text, so that the driver's values are not turned into objects one by one on the way.
+    is_text = connection.dialect.name == "sqlite"
     query = (
-        select(*(_as_read(table.c[name], is_text=is_text) for name in SCHEMAS[noun]))
+        select(*(_as_read(table.c[name], column, is_text=is_text) for name, column in SCHEMAS[noun].items()))
         .where(table.c.writer_id == viewer, table.c.withdrawn_at.is_(None))
         .order_by(*order, table.c.id)
     )
-    ids = [name for name, column in SCHEMAS[noun].items() if column.kind == "id"] if is_text else []
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    for row in rows:
-        for name in ids:
-            row[name] = _dashed(row[name])
-    return rows
+    rows = connection.execute(query).all()
+    listed = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMAS[noun])
+    readers = _READERS if is_text else {}
+    return {
+        name: _read(readers.get(column.kind), values)
+        for (name, column), values in zip(SCHEMAS[noun].items(), listed, strict=True)
+    }
 
 
-def _as_read(column: Column[Any], *, is_text: bool) -> ColumnElement[Any]:
-    """Ids as text without a detour over UUID objects, which would take most of the time."""
-    if str(column.type) not in {"UUID", "CHAR(32)"}:
-        return column
-    text = type_coerce(column, String) if is_text else cast(column, String)
-    return text.label(column.name)
+def _as_read(stored: Column[Any], column: frames.Column, *, is_text: bool) -> ColumnElement[Any]:
+    if is_text:
+        return type_coerce(stored, Integer if column.kind in _NUMBERS else String).label(stored.name)
+    return cast(stored, String).label(stored.name) if column.kind == "id" else stored
 
 
-def _dashed(text: str | None) -> str | None:
-    if text is None:
-        return None
+def _read(reader: Callable[[Any], Any] | None, values: Sequence[Any]) -> list[Any]:
+    """Each different value is read once: most days, ids of contracts and yes or no come many times."""
+    if reader is None:
+        return list(values)
+    known = {value: None if value is None else reader(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _dashed(text: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def _let_go_of_withdrawn(rows: dict[str, list[dict[str, Any]]]) -> None:
+_NUMBERS = frozenset({"seconds", "minor", "integer", "yes_no"})
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "id": _dashed,
+    "day": date.fromisoformat,
+    "instant": datetime.fromisoformat,
+    "yes_no": bool,
+}
+
+
+def _let_go_of_withdrawn(columns: dict[str, Columns]) -> None:
     """A row whose parent is withdrawn goes with it where it is nothing without, else forgets it."""
     for (noun, column), target in REFERENCES.items():
-        there = {row["id"] for row in rows[target]}
+        there = set(columns[target]["id"])
+        pointed = columns[noun][column]
+        if set(pointed) - {None} <= there:
+            continue
         if SCHEMAS[noun][column].required:
-            rows[noun] = [row for row in rows[noun] if row[column] in there]
+            stays = [row_id in there for row_id in pointed]
+            columns[noun] = {name: list(compress(values, stays)) for name, values in columns[noun].items()}
         else:
-            for row in rows[noun]:
-                if row[column] is not None and row[column] not in there:
-                    row[column] = None
+            columns[noun][column] = [row_id if row_id in there else None for row_id in pointed]
