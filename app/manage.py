@@ -11,9 +11,18 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.database import Connection, Engine
+    from app.jobs.reports import Asked
+    from app.records.writer import WriterPublic
+    from reports.personal import PersonalReport
 
 
 class Exit(IntEnum):
@@ -114,6 +123,152 @@ per hour and shares rounded to 4 digits, half away from zero, all as JSON number
 
 """
 
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a crowd-work export or a ledger file")
+    parser.add_argument("--writer", required=True, metavar="HANDLE", help="whose log; it stands under You")
+    parser.add_argument(
+        "--worker", metavar="ID", help="whose rows, where a crowd-work file holds several people's"
+    )
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from app.database import transaction
+    from app.intake.reading import contents
+    from app.jobs.imports import import_file
+
+    data, name = contents(arguments.file), str(arguments.file)
+    with transaction(_engine()) as connection:
+        writer = _writer(connection, arguments.writer)
+        done = import_file(connection, writer, data, name, arguments.worker)
+    print(f"Added {done.counts.added_count:,} rows, {done.counts.known_count:,} were already there.")
+    for reason, count in sorted(done.left_out.items()):
+        print(f"Left out {count:,} rows of the file: {reason.replace('_', ' ')}.")
+    return Exit.DONE
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--writer", metavar="HANDLE", help="whose log; it stands under You")
+    whose.add_argument("--file", type=Path, metavar="LEDGER", help="a ledger file; no database is needed")
+    parser.add_argument("--start", type=_a_day, metavar="DAY", help="first day (default: the first log)")
+    parser.add_argument("--end", type=_a_day, metavar="DAY", help="last day, included (default: --as-of)")
+    parser.add_argument(
+        "--as-of", type=_a_day, metavar="DAY", help="the day to pretend it is (default: today)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+
+def _a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-03-01") from None
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from app.jobs import reports
+    from app.language import DEFAULT, for_code
+
+    if arguments.file is not None:
+        found = _report_of_file(arguments)
+    else:
+        with _reading() as connection:
+            writer = _writer(connection, arguments.writer)
+            found = reports.of_writer(connection, writer, _asked(arguments, writer.zone))
+    if arguments.json:
+        from reports.documents.json import report_json
+
+        print(report_json(found))
+    else:
+        from app.jobs.report_text import as_text
+
+        print(as_text(found, for_code(DEFAULT)))
+    return Exit.DONE
+
+
+def _report_of_file(arguments: argparse.Namespace) -> PersonalReport:
+    from app.intake.ledger import parse
+    from app.intake.reading import contents
+    from app.jobs import reports
+
+    file = parse(contents(arguments.file), str(arguments.file))
+    return reports.of_ledger(file.ledger(), _asked(arguments, file.writer.zone))
+
+
+def _asked(arguments: argparse.Namespace, zone: str) -> Asked:
+    from app import clock
+    from app.jobs.reports import Asked
+
+    return Asked(arguments.as_of or clock.today(zone), arguments.start, arguments.end)
+
+
+def _sample_arguments(parser: argparse.ArgumentParser) -> None:
+    del parser  # nothing to choose
+
+
+def _sample(_: argparse.Namespace) -> int:
+    from app.database import transaction
+    from app.jobs import samples
+    from app.settings import Settings
+
+    settings = Settings()
+    with transaction(_engine()) as connection:
+        writer = samples.load(connection)
+        address = samples.open_once(connection, writer, f"http://{settings.host}:{settings.port}")
+    print(
+        f"The sample case is in the demo account {writer.handle}. Open it once, within {samples.MINUTES} minutes:"
+    )
+    print(address)
+    return Exit.DONE
+
+
+def _engine() -> Engine:
+    """The database, brought up to date first: a command must not need the app to have run."""
+    from app.database import migrate, open_engine
+    from app.settings import Settings
+
+    url = Settings().database_url
+    migrate(url)
+    return open_engine(url)
+
+
+def _reading() -> AbstractContextManager[Connection]:
+    from app.database import read_only, transaction
+
+    return transaction(read_only(_engine()))
+
+
+def _writer(connection: Connection, handle: str) -> WriterPublic:
+    from app import errors
+    from app.store import writers
+
+    try:
+        return writers.by_handle(connection, handle)
+    except errors.NotFound:
+        raise UnknownWriter(handle) from None
+
+
+class UnknownWriter(Exception):
+    """Nobody here has this handle."""
+
+    def __init__(self, handle: str) -> None:
+        super().__init__(
+            f"There is no writer “{handle}” here. The handle is two words, such as amber-fox; "
+            "the writer finds it in the app under You."
+        )
+
+
+_IMPORT_NOTES = """Formats: the crowd-work files that `study` reads, and ledger files (docs/ledger-format.md).
+The same file a second time adds nothing; a file that is refused changes nothing.
+
+"""
+
+_REPORT_NOTES = """Without --start and --end the period runs from the first log to --as-of, both included.
+--json prints amounts with the digits of the currency, everything else with 6, as decimal text or null.
+
+"""
+
 COMMANDS: tuple[Command, ...] = (
     Command("serve", "migrate the database and serve the app", _serve_arguments, _serve),
     Command(
@@ -123,6 +278,21 @@ COMMANDS: tuple[Command, ...] = (
         _study,
         _STUDY_NOTES,
     ),
+    Command(
+        "import",
+        "put the rows of a file into a writer's log",
+        _import_arguments,
+        _import,
+        _IMPORT_NOTES,
+    ),
+    Command(
+        "report",
+        "one writer's real pay, from her log or from a ledger file",
+        _report_arguments,
+        _report,
+        _REPORT_NOTES,
+    ),
+    Command("sample", "load the sample case into the demo account", _sample_arguments, _sample),
 )
 
 
@@ -151,9 +321,15 @@ def parser() -> argparse.ArgumentParser:
 
 def _refusals() -> dict[type[Exception], Exit]:
     """Which errors are sentences for people, and the exit code of each family."""
+    from app import errors
     from app.intake import IntakeError
 
-    return {IntakeError: Exit.UNREADABLE}
+    return {
+        IntakeError: Exit.UNREADABLE,
+        errors.ImportRefused: Exit.UNREADABLE,
+        errors.Invalid: Exit.USAGE,
+        UnknownWriter: Exit.USAGE,
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> int:

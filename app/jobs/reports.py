@@ -1,0 +1,55 @@
+"""One writer's report, from the database or from a ledger file: the same object either way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app import errors
+from app.access import viewer_of
+from app.database import Connection
+from app.intake.ledger import parse
+from app.records.writer import WriterPublic
+from app.store.frames import ledger_of
+from reports.frames import Ledger
+from reports.periods import Period
+from reports.personal import PersonalReport, report
+from reports.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for; `end` is the last day included, None is the default of `reports`."""
+
+    as_of: date
+    start: date | None = None
+    end: date | None = None
+
+
+def of_writer(connection: Connection, writer: WriterPublic, asked: Asked) -> PersonalReport:
+    """The report of everything the writer has logged."""
+    return of_ledger(ledger_of(connection, viewer_of(writer)), asked)
+
+
+def of_file(data: bytes, name: str, asked: Asked) -> PersonalReport:
+    """The report of a ledger file; no database is needed."""
+    return of_ledger(parse(data, name).ledger(), asked)
+
+
+def of_ledger(ledger: Ledger, asked: Asked) -> PersonalReport:
+    """The report of a ledger for the period asked for; a missing side is the default period's."""
+    if asked.start is None and asked.end is None:
+        return report(ledger, as_of=asked.as_of)
+    first = asked.start or first_day(ledger) or asked.as_of
+    last = asked.end or asked.as_of
+    if last < first:
+        raise errors.Invalid(
+            N_("The period ends on {last}, before it starts on {first}."), first=first, last=last
+        )
+    return report(ledger, as_of=asked.as_of, period=Period.through(first, last))
+
+
+def first_day(ledger: Ledger) -> date | None:
+    """The first day of work or of pay."""
+    days = [*ledger["tasks"]["worked_on"], *ledger["payments"]["earned_on"]]
+    return min(days, default=None)
