@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -422,28 +423,35 @@ def ledger_from_columns(
     The same contract as `ledger`, and the same result, checked a column at a time. Where anything is out of
     order or wrong, `ledger` looks at it row by row, and sorts it or says what is wrong.
     """
-    import pandas as pd
-
     nouns = {noun: columns.get(noun) or dict.fromkeys(SCHEMAS[noun], ()) for noun in SCHEMAS}
     if (
         columns.keys() <= SCHEMAS.keys()
         and all(_columns_hold(noun, values) for noun, values in nouns.items())
         and _references_hold(nouns)
     ):
-        frames = {
-            noun: pd.DataFrame(
-                list(zip(*(nouns[noun][name] for name in SCHEMAS[noun]), strict=True)),
-                columns=list(SCHEMAS[noun]),
-                dtype=object,
-            )
-            for noun in SCHEMAS
-        }
+        frames = {noun: _frame_of(noun, values) for noun, values in nouns.items()}
         return Ledger(currency=currency, zone=zone, frames=frames, unverified_allowed=unverified_allowed)
     rows = {
         noun: [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
         for noun, values in columns.items()
     }
     return ledger(rows, currency=currency, zone=zone, unverified_allowed=unverified_allowed)
+
+
+def _frame_of(noun: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    if not values["id"]:
+        return _empty_frame(noun)
+    names = list(SCHEMAS[noun])
+    rows = list(zip(*(values[name] for name in names), strict=True))
+    return pd.DataFrame(rows, columns=names, dtype=object)
+
+
+@cache
+def _empty_frame(noun: str) -> pd.DataFrame:
+    """One for all, since frames are never mutated."""
+    return _frame(noun, [])
 
 
 def _columns_hold(noun: str, values: Mapping[str, Sequence[Any]]) -> bool:
