@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reports.charts.heatmap import HeatMapChart, draw_heatmap, heatmap_chart
 from reports.charts.ladder import LadderChart, draw_ladder, ladder_chart
 from reports.charts.legend import draw_legend
-from reports.charts.markup import each, join, tag
+from reports.charts.markup import join, tag
 from reports.charts.model import Cell, Chart, Table
 from reports.charts.months import MonthsChart, draw_months, months_chart
 from reports.charts.platforms import PlatformsChart, draw_platforms, platforms_chart
@@ -80,10 +80,17 @@ def _foot(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:
 
 
 def table(data: Table) -> Markup:
-    """A table whose first column heads its rows."""
-    head = tag("thead", tag("tr", each("th", data.header, scope="col")))
-    body = tag("tbody", each("tr", (_row(row) for row in data.rows)))
-    return tag("table", head, body)
+    """A table whose first column heads its rows; numbers stand right."""
+    numbers = [any(row[column].is_number for row in data.rows) for column in range(len(data.header))]
+    names = (
+        tag("th", name, scope="col", class_="n" if is_number else None)
+        for name, is_number in zip(data.header, numbers, strict=True)
+    )
+    last = len(data.rows) - 1 if data.has_total else None
+    rows = (
+        tag("tr", _row(row), class_="all" if number == last else None) for number, row in enumerate(data.rows)
+    )
+    return tag("table", tag("thead", tag("tr", join(names))), tag("tbody", join(rows)))
 
 
 def _row(row: tuple[Cell, ...]) -> Markup:

@@ -251,7 +251,8 @@ def slices_table(slices: Iterable[Slice], report: PersonalReport, words: Wording
     )
     order = sorted(slices, key=_best_first)
     rows = [_slice_row(part.label, part.figures, report.currency, words) for part in order]
-    return Table(header, (*rows, _slice_row(words(N_("All")), report.figures, report.currency, words)))
+    whole = _slice_row(words(N_("All")), report.figures, report.currency, words)
+    return Table(header, (*rows, whole), has_total=True)
 
 
 def _best_first(part: Slice) -> tuple[bool, Fraction, str]:

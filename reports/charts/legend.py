@@ -7,30 +7,30 @@ from markupsafe import Markup
 from reports.charts.markup import each, join, tag
 from reports.charts.model import Key
 
-#: Pattern of each part of a stacked bar: side of the tile and the line drawn on it; None is solid.
-_LINES: tuple[tuple[int, str | None], ...] = (
-    (8, None),
-    (8, "M-2 2 2-2M0 8 8 0M6 10l4-4"),
-    (6, "M-1-1 7 7M-1 5l2 2M5-1l2 2"),
-    (6, "M3 3h.01"),
-    (8, ""),
-    (5, "M0 2.5h5"),
-    (7, "M0 3.5h7M3.5 0v7"),
-    (5, "M2.5 0v5"),
+#: Pattern of each part of a stacked bar: side of the tile, the line drawn on it, and how thick.
+_LINES = (
+    (8, "", "solid"),
+    (8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "thick"),
+    (6, "M-1-1 7 7M-1 5l2 2M5-1l2 2", "line"),
+    (6, "M3 3h.01", "dot"),
+    (5, "M2.5 0v5", "line"),
+    (5, "M0 2.5h5", "line"),
+    (7, "M0 3.5h7M3.5 0v7", "line"),
+    (9, "M2 4.5h5", "thick"),
 )
 
 
 def patterns() -> Markup:
     """The page's SVG patterns, drawn once: `hatch-lost` and `hatch-line-1` to `hatch-line-8`."""
-    lost = _pattern("hatch-lost", 6, "M-1 1 1-1M0 6 6 0M5 7l2-2")
+    lost = _pattern("hatch-lost", 6, "M-1 1 1-1M0 6 6 0M5 7l2-2", "line")
     lines = (_pattern(f"hatch-line-{number}", *line) for number, line in enumerate(_LINES, 1))
     defs = tag("defs", lost, *lines)
     return tag("svg", defs, class_="patterns", width="0", height="0", aria_hidden="true", focusable="false")
 
 
-def _pattern(id_: str, side: int, path: str | None) -> Markup:
-    ground = tag("rect", width=side, height=side, class_="hatch-solid" if path is None else "hatch-ground")
-    line = tag("path", d=path, class_="hatch-dot" if "h.01" in path else "hatch-line") if path else None
+def _pattern(id_: str, side: int, path: str, kind: str) -> Markup:
+    ground = tag("rect", width=side, height=side, class_="hatch-ground" if path else "hatch-solid")
+    line = tag("path", d=path, class_=f"hatch-{kind}") if path else None
     return tag("pattern", ground, line, id=id_, width=side, height=side, patternUnits="userSpaceOnUse")
 
 

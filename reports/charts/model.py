@@ -26,6 +26,7 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_total: bool = False  # the last row sums up the others
 
 
 @dataclass(frozen=True, slots=True)

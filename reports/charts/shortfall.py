@@ -121,7 +121,7 @@ def _table(report: PersonalReport, lines: tuple[Line, ...], words: Wording) -> T
         (text_cell(line.label), _amount(figures[line.key], line, report.currency, words)) for line in lines
     ]
     total = figure_cell(report.figures[TOTAL], report.currency, words)
-    return Table(header, (*rows, (text_cell(words(N_("Total"))), total)))
+    return Table(header, (*rows, (text_cell(words(N_("Total"))), total)), has_total=True)
 
 
 def _amount(figure: Figure, line: Line, currency: str, words: Wording) -> Cell:

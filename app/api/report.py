@@ -1,0 +1,48 @@
+"""The report as JSON, for the phone and for anyone with an account."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+
+from app import errors
+from app.http.deps import Database
+from app.http.owner import SignedIn
+from app.http.reporting import report_of
+from reports.documents.json import report_json
+from reports.periods import ONE_DAY, Period
+from reports.wording import N_
+
+router = APIRouter(prefix="/api/v1", tags=["report"])
+
+
+class HalfPeriod(errors.Invalid):
+    """One end of the period without the other, or the wrong way round."""
+
+    message = N_("Give both start and end, the end not before the start.")
+
+
+@router.get("/report")
+def get_report(
+    database: Database,
+    viewer: SignedIn,
+    start: date | None = None,
+    end: date | None = None,
+    as_of: date | None = None,
+) -> dict[str, Any]:
+    """Every figure with its definition, period, coverage, sources and rows.
+
+    `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
+    the day the computation pretends is today.
+    """
+    return report_json(report_of(database, viewer, _period(start, end), as_of))
+
+
+def _period(start: date | None, end: date | None) -> Period | None:
+    if start is None and end is None:
+        return None
+    if start is None or end is None or end < start or end == date.max:
+        raise HalfPeriod
+    return Period(start, end + ONE_DAY)

@@ -1,0 +1,70 @@
+"""The report of a writer, for pages and API alike: made once for each state of her log, then kept.
+
+What is kept is keyed by the writer's revision, so a change of any row makes a new key; nothing has to be
+thrown away in time, and everything can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import Lock
+from typing import Generic, TypeVar
+
+from app import clock
+from app.access import viewer_of
+from app.database import Connection
+from app.records.writer import WriterPublic
+from app.store import frames
+from reports.periods import Period
+from reports.personal import PersonalReport, report
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """The values used last, at most `room` of them."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of a key, made when it is not there; two requests may make it at the same time."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        made = make()
+        with self._lock:
+            self._values[key] = made
+            while len(self._values) > self._room:
+                self._values.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+
+
+_REPORTS: Recent[PersonalReport] = Recent(32)
+
+
+def state_of(writer: WriterPublic) -> tuple[Hashable, ...]:
+    """What a report depends on beside its period: whose log, in which state, as of which day."""
+    return (writer.id, writer.revision, clock.today(writer.zone))
+
+
+def report_of(
+    database: Connection, writer: WriterPublic, period: Period | None = None, as_of: date | None = None
+) -> PersonalReport:
+    """The writer's report of a period (None: her whole log) as of a day (None: today in her zone)."""
+    day = as_of or clock.today(writer.zone)
+
+    def make() -> PersonalReport:
+        return report(frames.ledger_of(database, viewer_of(writer)), as_of=day, period=period)
+
+    return _REPORTS.get((writer.id, writer.revision, day, period), make)

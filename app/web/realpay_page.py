@@ -1,0 +1,211 @@
+"""The Real pay page and its explanations from a report, whoever it belongs to: a writer, or the sample."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from app import errors
+from app.language import Language
+from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of
+from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, table
+from reports.charts.explain import Explanation, explanation, parts_table, slices_table
+from reports.charts.legend import patterns
+from reports.charts.model import Table, money_of
+from reports.definitions import definition_of
+from reports.figures import Figure
+from reports.personal import PersonalReport, Slice
+from reports.wording import N_
+
+#: Address parameter -> the slices of a report it chooses from.
+_SLICES = ("platform", "contract", "kind", "month")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class RealPayPage:
+    """The page; an empty tuple of periods leaves the choice out."""
+
+    hero: Hero
+    facts: tuple[Fact, ...]
+    charts: Markup
+    is_sample: bool
+    action: str
+    periods: tuple[tuple[str, str], ...]
+    period_key: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, an amount and an address."""
+
+    label: str
+    amount: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainPage:
+    """“How is this computed?” for one figure."""
+
+    name: str
+    definition: str
+    part: str
+    said: Explanation
+    parts: Markup
+    is_ladder: bool
+    contracts: tuple[Link, ...]
+    contracts_label: str
+    slices: tuple[Link, ...]
+    csv: str
+    back: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report, the language it is read in, and where its pages are."""
+
+    report: PersonalReport
+    words: Language
+    addresses: Addresses
+    is_sample: bool = False
+
+
+def charts_markup(reading: Reading) -> Markup:
+    """Every chart as a card, behind the page's patterns."""
+    cards = (
+        card(chart, reading.words, _links(chart.key, chart.figure_key, reading))
+        for chart in charts_of(reading.report, reading.words)
+    )
+    return patterns() + Markup("\n").join(cards)
+
+
+def _links(chart_key: str, figure_key: str, reading: Reading) -> dict[str, str]:
+    words, addresses = reading.words, reading.addresses
+    return {words(N_("CSV")): addresses.csv(chart_key), words(N_("Method")): addresses.explain(figure_key)}
+
+
+def real_pay_page(
+    reading: Reading, periods: tuple[tuple[str, str], ...] = (), chosen: tuple[str, str, str] = ("", "", "")
+) -> RealPayPage:
+    """The whole page of a report; `chosen` is the period's key and the days typed."""
+    key, start, end = chosen
+    return RealPayPage(
+        hero=hero_of(reading.report, reading.words, reading.addresses),
+        facts=facts_of(reading.report, reading.words, reading.addresses),
+        charts=charts_markup(reading),
+        is_sample=reading.is_sample,
+        action=reading.addresses.base,
+        periods=periods,
+        period_key=key,
+        start=start,
+        end=end,
+    )
+
+
+def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple[Figure, Slice | None]:
+    """A figure of the report, of one of its slices, or of a line of the shortfall."""
+    for name in _SLICES:
+        if name in chosen:
+            slices: tuple[Slice, ...] = getattr(report, f"by_{name}")
+            part = next((part for part in slices if part.id == chosen[name]), None)
+            if part is None or key not in part.figures:
+                raise errors.NotFound
+            return part.figures[key], part
+    lines = {line.figure.key: line.figure for line in report.benefit_lines}
+    found = report.figures.get(key) or lines.get(key)
+    if found is None:
+        raise errors.NotFound
+    return found, None
+
+
+def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainPage:
+    """Everything behind one figure."""
+    report, words = reading.report, reading.words
+    figure, part = figure_of(report, key, chosen)
+    meant = definition_of(key)
+    parts = _parts(reading, key, part)
+    contracts = _contracts(reading, chosen if part else {})
+    count = len(contracts)
+    return ExplainPage(
+        name=words(meant.name),
+        definition=words(meant.definition),
+        part=part.label if part else "",
+        said=explanation(figure, report, words),
+        parts=table(parts),
+        is_ladder=len(parts.header) == 5,
+        contracts=contracts,
+        contracts_label=words.plural(N_("See the {count} contract"), N_("See all {count} contracts"), count),
+        slices=() if part else _platform_links(reading, key),
+        csv=reading.addresses.csv(f"explain/{key}", **chosen),
+        back=reading.addresses.page(),
+        is_sample=reading.is_sample,
+    )
+
+
+def _parts(reading: Reading, key: str, part: Slice | None) -> Table:
+    if part is None:
+        return parts_table(key, reading.report, reading.words)
+    return slices_table((part,), reading.report, reading.words)
+
+
+def _contracts(reading: Reading, chosen: dict[str, str]) -> tuple[Link, ...]:
+    """The way down to the rows: each contract's page lists its tasks and payments."""
+    report, words = reading.report, reading.words
+    platform_of = {bar.contract_id: bar.platform_id for bar in report.contracts}
+    links = []
+    for part in report.by_contract:
+        if chosen.get("contract", part.id) != part.id:
+            continue
+        if chosen.get("platform", platform_of.get(part.id)) != platform_of.get(part.id):
+            continue
+        real = money_of(part.figures["effective_hourly_rate"], report.currency, words)
+        address = f"/work/{quote(part.id)}"
+        if reading.is_sample:
+            address = reading.addresses.explain("effective_hourly_rate", contract=part.id)
+        links.append(Link(part.label, real, address))
+    return tuple(links)
+
+
+def _platform_links(reading: Reading, key: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(part.label, "", reading.addresses.explain(key, platform=part.id))
+        for part in reading.report.by_platform
+        if key in part.figures
+    )
+
+
+def chart_csv(reading: Reading, key: str) -> Response:
+    """A chart's table as a file."""
+    if key not in CHART_KEYS:
+        raise errors.NotFound
+    return csv_answer(chart_of(key, reading.report, reading.words).table, f"real-pay-{key}")
+
+
+def explain_csv(reading: Reading, key: str, chosen: dict[str, str]) -> Response:
+    """The parts of a figure as a file."""
+    _, part = figure_of(reading.report, key, chosen)
+    return csv_answer(_parts(reading, key, part), f"real-pay-{key}")
+
+
+def csv_answer(data: Table, name: str) -> Response:
+    """UTF-8, one header row; no cell of words can be taken for a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([_harmless(name) for name in data.header])
+    for row in data.rows:
+        writer.writerow([cell.plain if cell.is_number else _harmless(cell.plain) for cell in row])
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,222 @@
+"""The Real pay page: what it says, its addresses, its files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from app import errors
+from app.http.reporting import Recent
+from app.language import for_code
+from app.web.realpay_page import (
+    Reading,
+    chart_csv,
+    charts_markup,
+    csv_answer,
+    explain_csv,
+    explain_page,
+    real_pay_page,
+)
+from app.web.realpay_words import Addresses, facts_of, hero_of, period_of
+from reports.charts.card import CHART_KEYS
+from reports.charts.model import Cell, Table, text_cell
+from reports.periods import Period
+from tests.reports.sample_report import figure, sample_report, with_figures
+
+ENGLISH = for_code("en")
+TODAY = date(2026, 3, 9)
+WHERE = Addresses("/real-pay")
+
+
+def reading(report=None, words=ENGLISH, addresses=WHERE):
+    return Reading(report or sample_report(), words, addresses)
+
+
+def rate(key, value, **more):
+    return figure(key, value, "money_per_hour", **more)
+
+
+def test_the_hero_strikes_out_the_promise():
+    hero = hero_of(sample_report(), ENGLISH, WHERE)
+    assert (hero.promised, hero.real, hero.is_struck) == ("$38.00", "$23.66", True)
+    assert hero.sentence == (
+        "You kept 62% of the hourly rate you were offered, once unpaid time, fees and costs are counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("promised", "real", "begins", "is_struck"),
+    [
+        ("38", "40", "You got the hourly rate you were offered or more", False),
+        ("38", "38", "You got the hourly rate you were offered or more", False),
+        (None, "20", "This is what an hour left you", False),
+        ("38", "-2", "Fees, costs and money taken back were more than your pay", True),
+        ("38", "0", "You kept 0%", True),
+        ("38", None, "A rate needs hours", False),
+    ],
+)
+def test_the_hero_is_true_for_every_log(promised, real, begins, is_struck):
+    report = with_figures(
+        sample_report(),
+        advertised_rate=rate("advertised_rate", promised),
+        effective_hourly_rate=rate("effective_hourly_rate", real, reason=None if real else "no_hours"),
+    )
+    hero = hero_of(report, ENGLISH, WHERE)
+    assert hero.sentence.startswith(begins)
+    assert hero.is_struck is is_struck
+
+
+def test_a_provisional_rate_is_called_provisional():
+    real = replace(sample_report().figures["effective_hourly_rate"], provisional=True)
+    report = with_figures(sample_report(), effective_hourly_rate=real)
+    assert hero_of(report, ENGLISH, WHERE).caveat.startswith("Provisional")
+
+
+def test_the_four_facts():
+    facts = facts_of(sample_report(), ENGLISH, WHERE)
+    assert [f"{fact.amount} {fact.unit} {fact.sentence}".replace("  ", " ") for fact in facts] == [
+        "171 hours of your 573 hours were unpaid, 30%",
+        "56 days in 5 gaps, each more than 7 days with no work. The longest was 19",
+        "$1,918 owed to you now. $872 of it is late, the oldest by 34 days",
+        "18 days from the end of a job to its pay: the median, with unpaid jobs counted",
+    ]
+
+
+def test_a_fact_without_a_value_says_why():
+    missing = figure("days_to_be_paid", None, "days", reason="no_finished_work")
+    fact = facts_of(with_figures(sample_report(), days_to_be_paid=missing), ENGLISH, WHERE)[3]
+    assert (fact.amount, fact.is_missing) == ("no finished contract yet", True)
+
+
+def test_hidden_amounts_are_nowhere_on_the_page():
+    page = real_pay_page(reading(words=ENGLISH.hiding(amounts=True)))
+    text = str(page)
+    assert "23.66" not in text
+    assert "38.00" not in text
+    assert not re.search(r"\$\d", text)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("whole", None),
+        ("this-month", Period(date(2026, 3, 1), date(2026, 4, 1))),
+        ("last-month", Period(date(2026, 2, 1), date(2026, 3, 1))),
+        ("this-year", Period(date(2026, 1, 1), date(2027, 1, 1))),
+        ("last-year", Period(date(2025, 1, 1), date(2026, 1, 1))),
+    ],
+)
+def test_periods_to_choose_from(key, expected):
+    assert period_of(key, "", "", TODAY) == (expected, {})
+
+
+def test_days_of_ones_own_include_the_last():
+    assert period_of("own", "2026-03-02", "2026-03-02", TODAY)[0].days == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fields"),
+    [
+        ("", "", {"start", "end"}),
+        ("2026-02-30", "2026-03-01", {"start"}),
+        ("2026-03-02", "2026-03-01", {"end"}),
+        ("2026-03-02", "9999-12-31", {"end"}),
+    ],
+)
+def test_days_that_cannot_be_read_are_named(start, end, fields):
+    period, problems = period_of("own", start, end, TODAY)
+    assert period is None
+    assert set(problems) == fields
+
+
+def test_every_address_keeps_the_period():
+    where = Addresses("/real-pay", (("period", "this-year"),))
+    html = charts_markup(reading(addresses=where))
+    addresses = re.findall(r'href="([^"]+)"', html)
+    assert addresses
+    assert all(address.endswith("?period=this-year") for address in addresses)
+
+
+@pytest.mark.parametrize("key", CHART_KEYS)
+def test_every_chart_has_a_file(key):
+    answer = chart_csv(reading(), key)
+    rows = list(csv.reader(io.StringIO(answer.body.decode())))
+    assert len(rows) > 1
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_an_unknown_chart_is_not_found():
+    with pytest.raises(errors.NotFound):
+        chart_csv(reading(), "nothing")
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_no_cell_of_a_file_is_a_formula(start):
+    data = Table(("Name", "USD"), ((text_cell(start), Cell("-1", "-1.00", is_number=True)),))
+    (_, row) = csv.reader(io.StringIO(csv_answer(data, "x").body.decode()))
+    assert row == [f"'{start}", "-1.00"]
+
+
+def test_the_explanation_shows_the_sum_filled_in():
+    said = explain_page(reading(), "effective_hourly_rate", {}).said
+    assert [f"{line.sign} {line.label} {line.value} {line.rank}".strip() for line in said.lines] == [
+        "Earned, approved or pending $14,250.00",
+        "\u2212 Platform and payout fees $449.80",
+        "\u2212 Your costs $241.20",
+        "= Left to you $13,559.00 total",
+        "÷ All hours: 402 paid, 171 unpaid 573 h",
+        "= Real hourly pay $23.66 end",
+    ]
+    assert said.period == "1 March to 31 October 2026, by the day of the work."
+    assert [(bar.shown, bar.width) for bar in said.coverage] == [("100%", "100%"), ("100%", "100%")]
+    assert said.ends_with_value
+
+
+def test_the_explanation_leads_down_to_contracts_and_platforms():
+    page = explain_page(reading(), "effective_hourly_rate", {})
+    assert len(page.contracts) == 20
+    assert page.contracts[0].address == "/work/Northlight-1"
+    assert page.slices[1].address == "/real-pay/explain/effective_hourly_rate?platform=Parable"
+
+
+def test_a_platform_has_its_own_explanation():
+    page = explain_page(reading(), "effective_hourly_rate", {"platform": "Annex"})
+    assert (page.said.value, page.part, len(page.contracts)) == ("$13.68", "Annex", 3)
+
+
+@pytest.mark.parametrize("key", sorted(sample_report().figures))
+def test_every_figure_can_be_explained_and_downloaded(key):
+    assert explain_page(reading(), key, {}).name
+    assert explain_csv(reading(), key, {}).body
+
+
+@pytest.mark.parametrize(
+    ("key", "chosen"),
+    [("nothing", {}), ("net", {"platform": "nobody"}), ("gap_days", {"platform": "Annex"})],
+)
+def test_what_is_not_there_is_not_found(key, chosen):
+    with pytest.raises(errors.NotFound):
+        explain_page(reading(), key, chosen)
+
+
+def test_only_the_values_used_last_are_kept():
+    made = []
+    recent = Recent(2)
+
+    def value(key):
+        return recent.get(key, lambda: made.append(key) or key)
+
+    for key in (1, 2, 1, 3, 1, 2):
+        assert value(key) == key
+    assert made == [1, 2, 3, 2]
+
+
+def test_shares_over_the_whole_stay_within_their_bar():
+    bar = replace(explain_page(reading(), "earned", {}).said.coverage[0], share=Fraction(3, 2))
+    assert bar.width == "100%"
