@@ -277,6 +277,8 @@ class _Reader:
 def _value(name: str, column: Column, value: object, currency: str | None) -> object:
     if column.kind == "minor":
         return read_amount(value, currency or "USD")
+    if name == "pay_zone":
+        return read_zone(value)
     return read_text(value, _LONGEST_SENTENCE) if name in _SENTENCES else read(column, value)
 
 
