@@ -41,17 +41,23 @@ def instant(text: str) -> int:
     >>> instant("Thu Nov 08 14:17:12 PST 2018") == instant("2018-11-08 22:17:12 UTC")
     True
     """
-    second = _SECONDS.get(text[17:19])
-    if second is None:
-        raise ValueError(f"{quoted(text)} is not a time")
-    return _minute(f"{text[:17]}00{text[19:]}") + second
+    try:
+        return _minute(f"{text[:17]}00{text[19:]}") + _SECONDS[text[17:19]]
+    except KeyError:
+        raise ValueError(f"{quoted(text)} is not a time") from None
+    except _UnknownZone:
+        raise ValueError(f"the time zone of {quoted(text)} is not known") from None
+
+
+class _UnknownZone(Exception):
+    """A word after the time that names no zone we know."""
 
 
 @lru_cache(maxsize=100_000)
 def _minute(text: str) -> int:
     found = _JAVA.fullmatch(text.strip()) or _ISO.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{quoted(text)} is not a time")
+        raise KeyError(text)
     month = found["month"]
     try:
         clock = datetime.strptime(
@@ -59,17 +65,17 @@ def _minute(text: str) -> int:
             "%Y-%m-%d %H:%M:%S %z",
         )
     except ValueError:
-        raise ValueError(f"{quoted(text)} is not a time") from None
-    return seconds_since_1970(clock) - _offset(found["zone"], text)
+        raise KeyError(text) from None
+    return seconds_since_1970(clock) - _offset(found["zone"])
 
 
-def _offset(zone: str, text: str) -> int:
+def _offset(zone: str) -> int:
     """Seconds that a zone is ahead of UTC."""
     if zone in _ZONES:
         return int(3600 * _ZONES[zone])
     found = _OFFSET.fullmatch(zone)
     if found is None:
-        raise ValueError(f"the time zone of {quoted(text)} is not known")
+        raise _UnknownZone(zone)
     ahead = 3600 * int(found["hours"]) + 60 * int(found["minutes"] or 0)
     return ahead if found["sign"] == "+" else -ahead
 
