@@ -17,8 +17,9 @@ from app.access import viewer_of
 from app.database import Connection
 from app.records.writer import WriterPublic
 from app.store import frames
+from reports import personal
 from reports.periods import Period
-from reports.personal import PersonalReport, report
+from reports.personal import PersonalReport
 
 Value = TypeVar("Value")
 
@@ -65,6 +66,6 @@ def report_of(
     day = as_of or clock.today(writer.zone)
 
     def make() -> PersonalReport:
-        return report(frames.ledger_of(database, viewer_of(writer)), as_of=day, period=period)
+        return personal.report(frames.ledger_of(database, viewer_of(writer)), as_of=day, period=period)
 
     return _REPORTS.get((writer.id, writer.revision, day, period), make)

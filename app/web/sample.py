@@ -21,7 +21,8 @@ from app.web.realpay_page import (
 )
 from app.web.realpay_words import Addresses
 from app.web.rendering import render, words_for
-from reports.personal import PersonalReport, report
+from reports import personal
+from reports.personal import PersonalReport
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,7 +33,7 @@ _SLICE_NAMES = ("platform", "contract", "kind", "month")
 @cache
 def sample_report() -> PersonalReport:
     """The report of the sample; it never changes."""
-    return report(sample_ledger().ledger(), as_of=AS_OF, period=PERIOD)
+    return personal.report(sample_ledger().ledger(), as_of=AS_OF, period=PERIOD)
 
 
 @router.get("/sample")
