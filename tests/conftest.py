@@ -95,3 +95,7 @@ def _named(server: str, name: str) -> str:
     from sqlalchemy import make_url
 
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+# Tests that could not run are named at the end.
+from tests.not_run import pytest_terminal_summary  # noqa: E402, F401

@@ -1,0 +1,221 @@
+"""How much longer Real pay of a writer with 3,000 tasks takes than an empty HTML route of the same server, at p50.
+
+    python tests/bench/bench_realpay.py
+
+A repeated view may take at most 10 ms more, the first view after a change at most 80 ms more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from uuid import UUID, uuid5
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from fastapi import FastAPI  # noqa: E402
+from fastapi.responses import HTMLResponse  # noqa: E402
+
+from app import clock, database  # noqa: E402
+from app.main import create_app  # noqa: E402
+from app.store import imports, sessions, tasks, writers  # noqa: E402
+
+TASKS, CONTRACTS, DAYS = 3000, 20, 240
+REPEATED_LIMIT_MS, CHANGED_LIMIT_MS = 10.0, 80.0
+NAMESPACE = UUID(int=0x5BE7C4)
+
+
+def served() -> FastAPI:
+    """The app as shipped, and beside it a route that does nothing."""
+    app = create_app()
+
+    @app.get("/empty", response_class=HTMLResponse)
+    def empty() -> str:
+        return "<!doctype html><title>Empty</title>"
+
+    return app
+
+
+def row_id(noun: str, number: int) -> str:
+    return str(uuid5(NAMESPACE, f"{noun} {number}"))
+
+
+def composed_ledger(first: dt.date) -> dict[str, list[dict[str, object]]]:
+    """A writer with five platforms, twenty contracts, 3,000 tasks and a payment and payout a week."""
+    platforms = [{"id": row_id("platform", n), "name": f"Platform {n + 1}"} for n in range(5)]
+    contracts = [
+        {
+            "id": row_id("contract", n),
+            "platform_id": row_id("platform", n % 5),
+            "name": f"Contract {n + 1}",
+            "state": "active",
+            "started_on": first,
+        }
+        for n in range(CONTRACTS)
+    ]
+    terms = [
+        {
+            "id": row_id("terms", n),
+            "contract_id": row_id("contract", n),
+            "effective_on": first,
+            "pay_model": "hourly",
+            "currency": "USD",
+            "rate_minor": 2000 + 100 * n,
+            "pay_lag_days": 14,
+        }
+        for n in range(CONTRACTS)
+    ]
+    return {
+        "platforms": platforms,
+        "contracts": contracts,
+        "terms": terms,
+        "tasks": [composed_task(first, n) for n in range(TASKS)],
+        "payments": [composed_payment(first, n) for n in range(100)],
+        "payouts": [composed_payout(first, n) for n in range(100)],
+        "payout_matches": [
+            {
+                "id": row_id("match", n),
+                "payout_id": row_id("payout", n),
+                "payment_id": row_id("payment", n),
+                "amount_minor": 20000,
+            }
+            for n in range(100)
+        ],
+    }
+
+
+def composed_task(first: dt.date, n: int) -> dict[str, object]:
+    day = first + dt.timedelta(days=n * DAYS // TASKS)
+    start = dt.datetime.combine(day, dt.time(15), dt.UTC) + dt.timedelta(minutes=20 * (n % 13))
+    is_paid = n % 3 != 0
+    return {
+        "id": row_id("task", n),
+        "contract_id": row_id("contract", n * CONTRACTS // TASKS),
+        "kind": ("rank_pairs", "scene", "labels")[n % 3],
+        "worked_on": day,
+        "seconds": 900 + n % 300,
+        "started_at": start,
+        "ended_at": start + dt.timedelta(seconds=900 + n % 300),
+        "is_paid": is_paid,
+        "unpaid_category": None if is_paid else "waiting",
+        "outcome": "approved",
+        "expected_minor": 500 + n % 700 if is_paid else None,
+        "currency": "USD" if is_paid else None,
+    }
+
+
+def composed_payment(first: dt.date, n: int) -> dict[str, object]:
+    return {
+        "id": row_id("payment", n),
+        "contract_id": row_id("contract", n % CONTRACTS),
+        "kind": "task_pay",
+        "earned_on": first + dt.timedelta(days=2 * n + 10),
+        "amount_minor": 20000,
+        "currency": "USD",
+    }
+
+
+def composed_payout(first: dt.date, n: int) -> dict[str, object]:
+    return {
+        "id": row_id("payout", n),
+        "platform_id": row_id("platform", n % 5),
+        "arrived_on": first + dt.timedelta(days=2 * n + 20),
+        "gross_minor": 20000,
+        "fee_minor": 400,
+        "net_minor": 19600,
+        "currency": "USD",
+    }
+
+
+class Visitor:
+    """One phone: one connection, one cookie."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.headers = {"Cookie": f"session={token}", "Accept-Language": "en"}
+
+    def milliseconds(self, path: str) -> float:
+        start = time.perf_counter()
+        self.connection.request("GET", path, headers=self.headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        elapsed = 1000 * (time.perf_counter() - start)
+        if answer.status != http.client.OK:
+            raise SystemExit(f"{path} answered {answer.status}")
+        return elapsed
+
+
+def start_server(url: str, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "uvicorn", "bench_realpay:served", "--factory", "--no-access-log"]
+    process = subprocess.Popen(
+        [*command, "--log-level", "warning", "--port", str(port), "--app-dir", str(Path(__file__).parent)],
+        env={**os.environ, "DATABASE_URL": url},
+        cwd=ROOT,
+    )
+    for _ in range(200):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return process
+    raise SystemExit("the server did not start")
+
+
+def measure(url: str, port: int = 8765) -> tuple[list[float], list[float], list[float]]:
+    database.migrate(url)
+    engine = database.open_engine(url)
+    first = clock.today("America/Los_Angeles") - dt.timedelta(days=DAYS)
+    with database.transaction(engine) as connection:
+        writer = writers.create(connection, zone="America/Los_Angeles", currency="USD", language="en")
+        imports.record(connection, writer.id, composed_ledger(first), "bench", "bench")
+        token = sessions.open(connection, writer.id)
+    process = start_server(url, port)
+    try:
+        visitor = Visitor(port, token)
+        for path in ("/real-pay", "/empty") * 3:
+            visitor.milliseconds(path)
+        empty, repeated, changed = [], [], []
+        for n in range(150):
+            empty.append(visitor.milliseconds("/empty"))
+            repeated.append(visitor.milliseconds("/real-pay"))
+            if n % 5 == 0:
+                with database.transaction(engine) as connection:
+                    task = tasks.recent(connection, writer.id, limit=1)[0]
+                    tasks.withdraw(connection, writer.id, task.id)
+                    tasks.restore(connection, writer.id, task.id)
+                changed.append(visitor.milliseconds("/real-pay"))
+        return empty, repeated, changed
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        empty, repeated, changed = map(statistics.median, measure(f"sqlite:///{folder}/bench.db"))
+    print(f"Real pay of {TASKS} tasks against an empty HTML route of the same server, p50:")
+    print(f"  empty route               {empty:7.1f} ms")
+    for name, value, limit in (
+        ("repeated view", repeated, REPEATED_LIMIT_MS),
+        ("first view after a change", changed, CHANGED_LIMIT_MS),
+    ):
+        print(
+            f"  {name:<25} {value:7.1f} ms, {value - empty:5.1f} ms more "
+            f"(limit {limit:.0f}), ratio {value / empty:5.1f}"
+        )
+    return int(repeated - empty > REPEATED_LIMIT_MS or changed - empty > CHANGED_LIMIT_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
