@@ -23,10 +23,16 @@ Figures = Mapping[str, Figure]
 def by_dimension(
     selection: Selection, dimension: Dimension, books: Books, currency: str
 ) -> dict[Key, Figures]:
-    """Figures of each platform, contract or kind of work; None holds the work that belongs to none of them.
+    """Figures of each platform, contract or kind of work; None holds the work that belongs to none of them."""
+    parts = parts_of(selection, dimension, currency)
+    return {key: ladder(part, currency, books.advertised).figures() for key, part in parts.items()}
+
+
+def parts_of(selection: Selection, dimension: Dimension, currency: str) -> dict[Key, Selection]:
+    """The rows of each platform, contract or kind of work.
 
     Costs that belong to no part are split over the parts by paid hours, or by gross where there are none; a
-    cost of one platform stays with the parts of that platform.
+    cost of one platform stays with the parts of that platform. Together the parts are the selection.
     """
     found = selection.by(attrgetter(dimension))
     rest = found.pop(None, Selection(selection.period, [], []))
@@ -34,10 +40,10 @@ def by_dimension(
     own = [row for row in rest.accruals if row.category == "earned"]
     if shared and not found:
         own, shared = list(rest.accruals), []
-    parts: dict[Key, Selection] = dict(_with_shared(found, shared, currency))
+    parts = _with_shared(found, shared, currency)
     if own or rest.hours:
         parts[None] = Selection(rest.period, own, rest.hours)
-    return {key: ladder(part, currency, books.advertised).figures() for key, part in parts.items()}
+    return parts
 
 
 def _with_shared(

@@ -1,0 +1,318 @@
+"""The figures that rest on public figures: tax of the self-employed, the staff wage, the benefits shortfall.
+
+United States only, in dollars; elsewhere they have no value on file. Rates after tax and the staff wage are both
+measured from the effective hourly rate, never from each other (METHOD section 1, note 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from reports import benefits, rates
+from reports.earnings import Books
+from reports.figures import Figure, Step
+from reports.frames import Fact
+from reports.ladder import COSTS, WORK, Ladder
+from reports.parameters import Parameter, Parameters
+from reports.periods import Period
+from reports.situation import Situation
+from reports.slices import parts_of
+from reports.sums import Sums, add_up, select
+from reports.taxes import SelfEmploymentTax, self_employment_tax, social_security_credits
+from reports.wording import N_
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class YearPart:
+    """One calendar year: its tax, and its part of the period with all pay and with the pay that rates count."""
+
+    tax: SelfEmploymentTax | None
+    net: Fraction
+    net_of_rates: Fraction
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """What a ladder is compared with; `place` is the place of work, None when it is not known."""
+
+    ladder: Ladder
+    books: Books
+    situation: Situation
+    parameters: Parameters
+    place: str | None
+    as_of: date
+
+    def figures(self) -> dict[str, Figure]:
+        """Rates after tax, staff wage, taxes, credits and the shortfall by parity, by key."""
+        listed = [
+            self._after_tax(),
+            self._take_home(),
+            self._mishel(),
+            self._staff_wage(),
+            self._tax_of_period(),
+            self._tax_of_year(),
+            *self._credits(),
+            self._parity(),
+        ]
+        return {figure.key: figure for figure in listed}
+
+    def line_by_line(self) -> benefits.LineByLine:
+        """The benefits shortfall of the period, line by line."""
+        return benefits.line_by_line(
+            net_by_platform_year=self._net_by_platform_year() if self._applies else {},
+            hours_by_year=self._hours_by_year() if self._applies else {},
+            period=self._period,
+            parameters=self.parameters,
+            w2_by_year=self._wages,
+            place=self.place,
+            health_cover=self.situation.text_on(Fact.HEALTH_COVER, self._last),
+            own_premium=self.situation.amount_on(Fact.OWN_PREMIUM, self._last),
+        )
+
+    @property
+    def _period(self) -> Period:
+        return self.ladder.selection.period
+
+    @property
+    def _last(self) -> date:
+        return min(self._period.last, self.as_of)
+
+    @property
+    def _applies(self) -> bool:
+        """Whether our public figures are those of this currency and country."""
+        in_country = self.place is None or self.place.split("-")[0] == "US"
+        return self.ladder.sums.currency == "USD" and in_country
+
+    @cached_property
+    def _wages(self) -> Mapping[int, Fraction]:
+        return self.situation.amounts_by_year(Fact.W2_WAGES)
+
+    @cached_property
+    def _years(self) -> tuple[YearPart, ...]:
+        return tuple(self._part(year) for year in self._period.years() if year.start <= self.as_of)
+
+    def _part(self, year: Period) -> YearPart:
+        within = self._sums(year.overlap(self._period) or year)
+        tax = self._tax_of(year) if self._applies else None
+        return YearPart(tax, within.major(within.net), within.net_of_rates)
+
+    def _tax_of(self, year: Period) -> SelfEmploymentTax | None:
+        whole = self._sums(year)
+        number = year.start.year
+        status = self.situation.text_on(Fact.FILING_STATUS, min(year.last, self.as_of)) or "single"
+        return self_employment_tax(
+            number,
+            whole.major(whole.net),
+            self._wages.get(number, ZERO),
+            self.parameters,
+            filing_status=status,
+        )
+
+    def _sums(self, period: Period) -> Sums:
+        if period == self._period:
+            return self.ladder.sums
+        return add_up(select(self.books, period), self.ladder.sums.currency)
+
+    def _taxes(self) -> tuple[SelfEmploymentTax, ...] | None:
+        """The taxes of all years of the period, or None when one is not known."""
+        found = tuple(part.tax for part in self._years if part.tax is not None)
+        return found if found and len(found) == len(self._years) else None
+
+    @property
+    def _tax_parameters(self) -> tuple[Parameter, ...]:
+        return tuple(dict.fromkeys(row for tax in self._taxes() or () for row in tax.parameters))
+
+    @cached_property
+    def _all_rows(self) -> Mapping[str, tuple[str, ...]]:
+        return self.ladder.selection.rows(*WORK, *COSTS)
+
+    def _rate(
+        self,
+        key: str,
+        value: Fraction | None,
+        steps: tuple[Step, ...],
+        parameters: tuple[Parameter, ...] = (),
+        *,
+        is_on_file: bool = True,
+    ) -> Figure:
+        has_rate = self._effective is not None
+        reason = "no_value_on_file" if has_rate and not is_on_file else None
+        return self.ladder.rate(key, value, steps, self._all_rows, reason=reason, parameters=parameters)
+
+    @cached_property
+    def _effective(self) -> Fraction | None:
+        sums = self.ladder.sums
+        return self.ladder.known(rates.effective_hourly_rate(sums.net_of_rates, sums.hours))
+
+    @cached_property
+    def _tax_in_rates(self) -> Fraction | None:
+        """S: the tax on the net that the rates count."""
+        if self._taxes() is None:
+            return None
+        parts = (part.tax.allocated(part.net_of_rates) for part in self._years if part.tax is not None)
+        return sum(parts, ZERO)
+
+    @cached_property
+    def _rate_after_tax(self) -> Fraction | None:
+        sums, tax = self.ladder.sums, self._tax_in_rates
+        if tax is None:
+            return None
+        return self.ladder.known(rates.rate_after_self_employment_tax(sums.net_of_rates, tax, sums.hours))
+
+    def _after_tax(self) -> Figure:
+        steps = (
+            *self.ladder.net_steps(),
+            Step("-", N_("Self-employment tax on it"), self._tax_in_rates, "money"),
+            self.ladder.hours_step(),
+            Step("=", N_("After self-employment tax"), self._rate_after_tax, "money_per_hour"),
+        )
+        key, is_on_file = "rate_after_self_employment_tax", self._tax_in_rates is not None
+        return self._rate(key, self._rate_after_tax, steps, self._tax_parameters, is_on_file=is_on_file)
+
+    def _take_home(self) -> Figure:
+        value = rates.take_home_equivalent_wage(self._rate_after_tax)
+        steps = (
+            Step("", N_("After self-employment tax"), self._rate_after_tax, "money_per_hour"),
+            Step("/", N_("what payroll tax leaves of a wage"), 1 - rates.EMPLOYEE_HALF, "share"),
+            Step("=", N_("Staff wage with the same take-home pay"), value, "money_per_hour"),
+        )
+        key, is_on_file = "take_home_equivalent_wage", self._tax_in_rates is not None
+        return self._rate(key, value, steps, self._tax_parameters, is_on_file=is_on_file)
+
+    def _mishel(self) -> Figure:
+        value = rates.mishel_variant(self._effective) if self._applies else None
+        steps = (
+            Step("", N_("Real hourly pay"), self._effective, "money_per_hour"),
+            Step("*", N_("what the extra half of payroll tax leaves"), 1 - rates.EMPLOYEE_HALF, "share"),
+            Step("=", N_("After the extra half of payroll tax"), value, "money_per_hour"),
+        )
+        return self._rate("mishel_variant", value, steps, is_on_file=self._applies)
+
+    @cached_property
+    def _benefit_ratio(self) -> benefits.BenefitRatio | None:
+        return benefits.benefit_ratio(self._last, self.parameters) if self._applies else None
+
+    def _staff_wage(self) -> Figure:
+        made = benefits.employee_equivalent_wage(self._effective, self._benefit_ratio, self._period)
+        is_on_file = self._benefit_ratio is not None
+        return self._rate(made.key, made.value, made.steps, made.parameters, is_on_file=is_on_file)
+
+    def _parity(self) -> Figure:
+        sums = self.ladder.sums
+        made = benefits.parity_shortfall(sums.major(sums.net), self._benefit_ratio, self._period)
+        if not sums.knows_pay:
+            made = replace(made, value=None, reason="no_earnings", steps=(), parameters=())
+        return replace(made, currency=sums.currency, coverage=sums.coverage, rows=self._all_rows)
+
+    def _tax_of_period(self) -> Figure:
+        taxes = self._taxes()
+        parts = [(part.tax, part.net) for part in self._years if part.tax is not None]
+        value = sum((tax.allocated(net) for tax, net in parts), ZERO) if taxes else None
+        steps: list[Step] = []
+        for tax, net in parts:
+            year = {"year": tax.year}
+            share = net / tax.net if tax.net > 0 else ZERO
+            steps += [
+                Step("+" if steps else "", N_("Self-employment tax of {year}"), tax.tax, "money", year),
+                Step("*", N_("Share of the net of {year} made in this period"), share, "share", year),
+            ]
+        steps.append(Step("=", N_("Self-employment tax of this period"), value, "money"))
+        return self._tax_figure("self_employment_tax", value, tuple(steps), self._tax_parameters)
+
+    def _tax_of_year(self) -> Figure:
+        tax = self._years[-1].tax if self._years else None
+        days = self._year_to_date()
+        key = "self_employment_tax_year"
+        if tax is None:
+            return replace(self._tax_figure(key, None, (), ()), period=days)
+        return replace(self._tax_figure(key, tax.tax, tax.steps(), tax.parameters), period=days)
+
+    def _year_to_date(self) -> Period:
+        """The calendar year of the period's last day, up to `as_of`."""
+        first = date(self._last.year, 1, 1)
+        last = min(self.as_of, date(first.year, 12, 31))
+        return Period.through(first, max(first, last))
+
+    def _tax_figure(
+        self, key: str, value: Fraction | None, steps: tuple[Step, ...], parameters: tuple[Parameter, ...]
+    ) -> Figure:
+        known = self.ladder.known(value)
+        return Figure(
+            key,
+            known,
+            "money",
+            self._period,
+            currency=self.ladder.sums.currency,
+            reason=None if known is not None else self._no_tax,
+            coverage=self.ladder.sums.coverage,
+            steps=steps,
+            parameters=parameters,
+            rows=self._all_rows,
+        )
+
+    @property
+    def _no_tax(self) -> str:
+        return "no_value_on_file" if self.ladder.sums.knows_pay else "no_earnings"
+
+    def _credits(self) -> tuple[Figure, Figure]:
+        days, currency = self._year_to_date(), self.ladder.sums.currency
+        sums = self._sums(days)
+        net, wages = sums.major(sums.net), self._wages.get(days.start.year, ZERO)
+        is_known = self._applies and (sums.knows_pay or bool(wages))
+        found = social_security_credits(days.start.year, net, wages, self.parameters) if is_known else None
+        if found is None:
+            reason = self._no_tax
+            return (
+                Figure("social_security_credits", None, "count", days, reason=reason),
+                Figure("distance_to_next_credit", None, "money", days, currency=currency, reason=reason),
+            )
+        rows = select(self.books, days).rows(*WORK, *COSTS)
+        steps = (
+            Step("", N_("Wages and net earnings that count"), found.earnings, "money"),
+            Step("=", N_("Social Security credits"), Fraction(found.credits), "count"),
+        )
+        parameters = found.parameters
+        missing = found.profit_to_next if found.profit_to_next is not None else ZERO  # all four reached
+        return (
+            Figure(
+                "social_security_credits",
+                Fraction(found.credits),
+                "count",
+                days,
+                steps=steps,
+                parameters=parameters,
+                rows=rows,
+            ),
+            Figure(
+                "distance_to_next_credit",
+                missing,
+                "money",
+                days,
+                currency=currency,
+                steps=steps[:1],
+                parameters=parameters,
+                rows=rows,
+            ),
+        )
+
+    def _net_by_platform_year(self) -> dict[tuple[str, int], Fraction]:
+        """Net receipts by platform and year; costs of no platform are split as in the slices."""
+        found: dict[tuple[str, int], Fraction] = {}
+        currency = self.ladder.sums.currency
+        for year in self._period.years():
+            days = year.overlap(self._period) or year
+            for key, part in parts_of(select(self.books, days), "platform_id", currency).items():
+                sums = add_up(part, currency)
+                found[key or "", year.start.year] = sums.major(sums.net)
+        return found
+
+    def _hours_by_year(self) -> dict[int, Fraction]:
+        parts = {year.start.year: year.overlap(self._period) for year in self._period.years()}
+        hours = {year: self._sums(days).hours for year, days in parts.items() if days is not None}
+        return {year: value for year, value in hours.items() if value}
