@@ -185,6 +185,9 @@ def _unpaid(report: PersonalReport, words: Language, address: str) -> Fact:
 def _gap_days(report: PersonalReport, words: Language, address: str) -> Fact:
     days, count = report.figures["gap_days"], report.figures["gap_count"]
     longest, limit = report.figures["longest_gap"].value, report.gap_threshold_days
+    if days.value is None:
+        sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
+        return _missing(days, sentence, words, address)
     if not days.value:
         sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
         return Fact(words.number(0), words(N_("days")), sentence, address, is_loss=False, is_missing=False)

@@ -67,7 +67,7 @@ def heatmap_chart(report: PersonalReport, words: Wording) -> HeatMapChart:
         text=f"{finding}.",
         table=_table(hours, words),
         figure_key="hours",
-        legend=_legend(words),
+        legend=_legend(words) if hours else (),
         note=words(N_("The last 12 months are shown; the table has every day.")) if cut else None,
         grids=tuple(_grid(month, report.period, hours, words) for month in months),
     )
@@ -122,7 +122,9 @@ def _table(hours: dict[date, Fraction], words: Wording) -> Table:
 
 
 def draw_heatmap(chart: HeatMapChart) -> Markup:
-    """Small calendars side by side, as many as fit."""
+    """Small calendars side by side, as many as fit; nothing without work."""
+    if not chart.table.rows:
+        return Markup()
     grids = join(map(_draw_grid, chart.grids))
     return tag("div", grids, class_="calendar", role="img", aria_label=chart.text)
 

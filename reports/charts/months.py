@@ -37,15 +37,7 @@ class MonthsChart(Chart):
 
 def months_chart(report: PersonalReport, words: Wording) -> MonthsChart:
     """Earned and received by month of a report."""
-    step, with_year = month_step(len(report.months))
-    pairs = tuple(
-        MonthPair(
-            bar.earned,
-            bar.received,
-            None if number % step else words.month(bar.month.start, year=with_year),
-        )
-        for number, bar in enumerate(report.months)
-    )
+    pairs = _pairs(report.months, words)
     return MonthsChart(
         key="months",
         finding=_finding(report, words),
@@ -56,6 +48,18 @@ def months_chart(report: PersonalReport, words: Wording) -> MonthsChart:
         legend=_legend(report, words),
         pairs=pairs,
         scale=Scale.around(value for pair in pairs for value in (pair.earned, pair.received)),
+    )
+
+
+def _pairs(months: tuple[MonthBar, ...], words: Wording) -> tuple[MonthPair, ...]:
+    step, with_year = month_step(len(months))
+    # A name with its year starts at its month; behind four fifths it would run over the edge.
+    named = {n for n in range(0, len(months), step) if not with_year or 5 * n <= 4 * len(months)}
+    return tuple(
+        MonthPair(
+            bar.earned, bar.received, words.month(bar.month.start, year=with_year) if n in named else None
+        )
+        for n, bar in enumerate(months)
     )
 
 
@@ -123,7 +127,9 @@ def _table(report: PersonalReport, words: Wording) -> Table:
 
 
 def draw_months(chart: MonthsChart) -> Markup:
-    """An outline and a solid bar for each month, on one line."""
+    """An outline and a solid bar for each month, on one line; nothing without pay."""
+    if not any(pair.earned or pair.received for pair in chart.pairs):
+        return Markup()
     base = _y(Fraction(0), chart.scale)
     slot = Fraction(1, max(len(chart.pairs), 1))
     drawn = join(_draw_pair(pair, number * slot, slot, chart) for number, pair in enumerate(chart.pairs))

@@ -49,7 +49,7 @@ def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
         text="; ".join(dot.text for dot in dots),
         table=_table(report, slices, words),
         figure_key=REAL,
-        legend=(Key("ring", words(N_("promised"))), Key("dot", words(N_("real")))),
+        legend=(Key("ring", words(N_("promised"))), Key("dot", words(N_("real")))) if dots else (),
         dots=dots,
         scale=scale,
         ticks=_ticks(scale, report.currency, words),

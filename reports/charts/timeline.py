@@ -61,12 +61,16 @@ def timeline_chart(report: PersonalReport, words: Wording) -> TimelineChart:
         text=_text(report, words),
         table=_table(report, words),
         figure_key="gap_days",
-        legend=(Key("kept", words(N_("contract"))), Key("lost", words(N_("gap, no work logged")))),
+        legend=_legend(words) if report.contracts or gaps else (),
         rows=_rows(report),
         gaps=gaps,
         longest=max(gaps, key=lambda gap: gap.end - gap.start, default=None),
         ticks=ticks_of(report.period, words),
     )
+
+
+def _legend(words: Wording) -> tuple[Key, ...]:
+    return Key("kept", words(N_("contract"))), Key("lost", words(N_("gap, no work logged")))
 
 
 def _finding(report: PersonalReport, words: Wording) -> str:
@@ -158,7 +162,9 @@ def _table(report: PersonalReport, words: Wording) -> Table:
 
 
 def draw_timeline(chart: TimelineChart) -> Markup:
-    """Gap columns behind one bar row per platform, month names below."""
+    """Gap columns behind one bar row per platform, month names below; nothing without either."""
+    if not chart.rows and not chart.gaps:
+        return Markup()
     columns = join(
         bar(gap.start, gap.end, y="0", height="100%", fill="url(#hatch-lost)") for gap in chart.gaps
     )
