@@ -32,6 +32,7 @@ class Exit(IntEnum):
     UNEXPECTED = 1
     USAGE = 2
     UNREADABLE = 3
+    INTERRUPTED = 130
 
 
 _EXIT_CODES = """exit codes:
@@ -39,6 +40,7 @@ _EXIT_CODES = """exit codes:
   1  something unexpected went wrong
   2  the command line is not right
   3  a file could not be read; the sentence names file, line and reason, and nothing was changed
+  130  stopped from the keyboard
 """
 
 
@@ -342,6 +344,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe has gone (`| head`): nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last stop: a sentence, not a traceback
         return _tell(error)
     return code

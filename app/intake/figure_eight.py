@@ -27,28 +27,42 @@ _LAST_MONTH = 12
 
 def read(table: Table, zone: tzinfo) -> Intake:
     """Every judgment, with the span of its page; times are read in `zone`."""
-    columns = ("_worker_id", "_started_at", "_created_at", "_unit_id")
-    rows = list(table.rows(*(table.at(name) for name in columns), table.at("_id", "id")))
+    columns = ("_worker_id", "_started_at", "_created_at", "_unit_id", "_id", "id")
+    rows = list(table.rows(*(table.at(name) for name in columns)))
     day_first = _day_first(table.file, rows)
+    keys = _keys([cells for _, cells in rows])
     judgments = [
-        _judgment(table.file, line, cells, zone, day_first=day_first)
-        for line, cells in rows
+        _judgment(table.file, line, key, cells, zone, day_first=day_first)
+        for key, (line, cells) in zip(keys, rows, strict=True)
         if cells[0] not in BLANK
     ]
     left_out = sum(any(cells) for _, cells in rows if cells[0] in BLANK)
     return Intake(_paged(judgments), {"no_assignment": left_out} if left_out else {})
 
 
-def _judgment(file: str, line: int, cells: tuple[str, ...], zone: tzinfo, *, day_first: bool) -> Assignment:
-    worker, start, end, unit, key = cells
+def _keys(rows: list[tuple[str, ...]]) -> list[str]:
+    """What each judgment is known by: its `_id`, or what was judged, by whom and when.
+
+    Some files call it `id`; but a column of that name can also name what was judged, and then it repeats.
+    """
+    for place in (4, 5):
+        keys = [cells[place] for cells in rows]
+        if len(set(keys) - BLANK) == len(keys):
+            return keys
+    return [cells[4] or f"{cells[3]} {cells[0]} {cells[1]}" for cells in rows]
+
+
+def _judgment(
+    file: str, line: int, key: str, cells: tuple[str, ...], zone: tzinfo, *, day_first: bool
+) -> Assignment:
+    worker, start, end, unit = cells[:4]
     try:
         accepted, submitted = (_instant(time, zone, day_first=day_first) for time in (start, end))
     except ValueError as error:
         raise UnreadableRow(file, line, str(error)) from None
     return Assignment(
         platform=PLATFORM,
-        # Without an id of its own a judgment is known by what it judges, by whom and when.
-        assignment_id=key or f"{unit} {worker} {start}",
+        assignment_id=key,
         worker_id=worker,
         hit_id=unit,
         hit_type_id="",
@@ -67,17 +81,17 @@ def _judgment(file: str, line: int, cells: tuple[str, ...], zone: tzinfo, *, day
 
 def _paged(judgments: Iterable[Assignment]) -> list[Assignment]:
     """Give every judgment the span of its page, and the page's seconds to the first of them."""
-    pages: dict[tuple[str, int | None], list[Assignment]] = {}
+    pages: dict[tuple[str, int | None, int], list[Assignment]] = {}
     for judgment in judgments:
-        pages.setdefault((judgment.worker_id, judgment.accepted), []).append(judgment)
+        alone = judgment.line if judgment.accepted is None else 0  # without a start nothing shows the page
+        pages.setdefault((judgment.worker_id, judgment.accepted, alone), []).append(judgment)
     paged: list[Assignment] = []
-    for (_, accepted), page in pages.items():
-        ends = [judgment.submitted for judgment in page if judgment.submitted is not None]
-        known = accepted is not None and bool(ends) and max(ends) >= accepted
-        end = max(ends) if ends else None
-        for place, judgment in enumerate(page):
-            seconds = None if not known else (end or 0) - (accepted or 0) if place == 0 else 0
-            paged.append(judgment._replace(submitted=end, work_seconds=seconds))
+    for (_, start, _), page in pages.items():
+        end = max((judgment.submitted for judgment in page if judgment.submitted is not None), default=None)
+        span = None if start is None or end is None or end < start else end - start
+        first, *others = (judgment._replace(submitted=end, work_seconds=span) for judgment in page)
+        paged.append(first)
+        paged += (other if span is None else other._replace(work_seconds=0) for other in others)
     return sorted(paged, key=lambda judgment: judgment.line)
 
 

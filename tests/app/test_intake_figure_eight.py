@@ -85,6 +85,13 @@ def test_the_id_may_be_called_id_and_stand_first() -> None:
     assert [(row.assignment_id, row.work_seconds) for row in rows] == [("55", 60)]
 
 
+def test_a_column_id_that_names_what_was_judged_is_no_id_of_the_judgment() -> None:
+    header = "id,_unit_id,_created_at,_started_at,_worker_id"
+    rows = [f"poem-1,1,12/4/2017 07:01:00,12/4/2017 07:00:00,{worker}" for worker in (7, 8)]
+    keys = [row.assignment_id for row in read(*rows, header=header).assignments]
+    assert keys == ["1 7 12/4/2017 07:00:00", "1 8 12/4/2017 07:00:00"]
+
+
 def test_without_any_id_a_judgment_is_known_by_what_who_and_when() -> None:
     header = "_unit_id,_created_at,_started_at,_worker_id"
     (row,) = read("1,12/4/2017 07:01:00,12/4/2017 07:00:00,7", header=header).assignments
