@@ -109,7 +109,7 @@ class Language(Wording):
 
     def currency_symbol(self, currency: str) -> str:
         """“$” for USD."""
-        return self.locale.currency_symbols.get(currency, currency)
+        return str(self.locale.currency_symbols.get(currency, currency))
 
     def currency_name(self, currency: str) -> str:
         """“US dollars”, as it stands after “in”."""

@@ -1,1 +1,1 @@
-"""To be filled."""
+"""What pages and API share: sessions, who asks, refusals, headers, answers to mishaps."""

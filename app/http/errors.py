@@ -60,7 +60,10 @@ def install(app: FastAPI, answer: Render) -> None:
         return answer(request, _BY_STATUS.get(error.status_code, errors.Invalid)())
 
     def on_invalid(request: Request, error: Any) -> Response:
-        fields = {str(one["loc"][-1]): str(one["msg"]) for one in error.errors()}
+        found = error.errors()
+        if all(one["loc"][0] == "path" for one in found):
+            return answer(request, errors.NotFound())
+        fields = {str(one["loc"][-1]): str(one["msg"]) for one in found}
         return answer(request, errors.Invalid(fields=fields))
 
     def on_crash(request: Request, _: Any) -> Response:

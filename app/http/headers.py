@@ -7,22 +7,16 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "object-src 'none'",
-    )
-)
+_POLICY = {
+    "default-src": "'none'",
+    **dict.fromkeys(
+        ("script-src", "style-src", "connect-src", "font-src", "manifest-src", "worker-src", "form-action"),
+        "'self'",
+    ),
+    "img-src": "'self' data: blob:",
+    **dict.fromkeys(("base-uri", "frame-ancestors", "object-src"), "'none'"),
+}
+CONTENT_POLICY = "; ".join(f"{name} {value}" for name, value in _POLICY.items())
 _ALWAYS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",

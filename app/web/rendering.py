@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from app import errors, language
 from app.http.errors import request_id
 from app.language import Language
+from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
 from app.web.assets import static
 from reports.wording import N_
@@ -65,11 +66,11 @@ def figure(text: str) -> Markup:
     )
 
 
-def words_for(request: Request, stated: str | None = None) -> Language:
-    """The language of a request: what the writer set, else asked for here, else what the browser accepts."""
+def words_for(request: Request, viewer: WriterPublic | None = None) -> Language:
+    """The language of a request: the writer's own, else asked for here, else what the browser accepts."""
     wishes = (
+        viewer.language if viewer else None,
         request.query_params.get("lang"),
-        stated,
         request.cookies.get(LANGUAGE_COOKIE),
     )
     chosen = language.choose(wishes, request.headers.get("accept-language", ""))
@@ -81,8 +82,7 @@ def render(
     template: str,
     page: object = None,
     *,
-    words: Language | None = None,
-    viewer: object = None,
+    viewer: WriterPublic | None = None,
     tab: str = "",
     problems: Mapping[str, str] | None = None,
     status: int = 200,
@@ -91,21 +91,21 @@ def render(
 
     `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422.
     """
-    chosen = words or words_for(request)
+    words = words_for(request, viewer)
     html = (
         environment()
         .get_template(template)
         .render(
             page=page,
-            words=chosen,
-            _=chosen,
-            ngettext=chosen.plural,
+            words=words,
+            _=words,
+            ngettext=words.plural,
             viewer=viewer,
             tab=tab,
             problems=problems or {},
-            here=str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+            here=address_of(request),
             here_path=request.url.path,
-            other_languages=[language.for_code(code) for code in language.LANGUAGES if code != chosen.code],
+            other_languages=[language.for_code(code) for code in language.LANGUAGES if code != words.code],
         )
     )
     response = HTMLResponse(html, 422 if problems else status)
@@ -113,17 +113,27 @@ def render(
     return response
 
 
+def address_of(request: Request) -> str:
+    """Path and query of what is shown, to come back to."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def back_to(address: str, otherwise: str) -> str:
+    """An address of our own that a form names to come back to; anything else is not followed."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else otherwise
+
+
+def go_to(address: str) -> RedirectResponse:
+    """On to a page, after a change."""
+    return RedirectResponse(address, 303)
+
+
 def error_page(request: Request, error: errors.PagerateError) -> HTMLResponse:
     """A mishap as a page: what happened, what to do, and the id to ask about."""
-    words = words_for(request)
-    sentence = words(error.message, **error.values)
-    return render(
-        request,
-        "_components/error.html",
-        ErrorPage(sentence, request_id(request)),
-        words=words,
-        status=error.status,
-    )
+    sentence = words_for(request)(error.message, **error.values)
+    page = ErrorPage(sentence, request_id(request))
+    return render(request, "_components/error.html", page, status=error.status)
 
 
 def _keep_language(request: Request, response: HTMLResponse) -> None:

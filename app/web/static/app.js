@@ -45,3 +45,7 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
 }
 
 document.querySelector(".problem")?.focus();
+
+for (const input of document.querySelectorAll("input[data-zone]")) {
+  input.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}

@@ -1,0 +1,35 @@
+"""One request, one transaction: reads never wait for a writer, changes are kept before the answer goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection
+
+from app.database import transaction
+from app.settings import Settings
+
+_READS = {"GET", "HEAD"}
+
+
+def connection(request: Request) -> Iterator[Connection]:
+    """A transaction that lasts as long as the route's own work; a change is committed before the answer."""
+    state = request.app.state
+    reads = request.method in _READS
+    opened: AbstractContextManager[Connection] = transaction(state.read_engine if reads else state.engine)
+    with opened as made:
+        yield made
+
+
+def settings(request: Request) -> Settings:
+    """The settings the app was made with."""
+    made: Settings = request.app.state.settings
+    return made
+
+
+# By default FastAPI ends a dependency after the answer was sent: a failed commit would look like success.
+Database = Annotated[Connection, Depends(connection, scope="function")]
+CurrentSettings = Annotated[Settings, Depends(settings)]

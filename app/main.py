@@ -1,0 +1,53 @@
+"""The application: settings, database, middleware, pages and what answers when something goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.database import open_engine, read_only
+from app.http import errors
+from app.http.crosssite import Guard
+from app.http.headers import Headers
+from app.settings import Settings
+from app.web import about, assets, entries, health, payments, realpay, sample, today, welcome, work, you
+from app.web.rendering import environment, error_page
+
+PAGES = (welcome, sample, today, entries, work, payments, realpay, you, about, health, assets)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application; nothing is opened before the first request needs it."""
+    chosen = settings or Settings()
+    app = FastAPI(
+        title=chosen.product_name,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.settings = chosen
+    app.state.engine = open_engine(chosen.database_url)
+    app.state.read_engine = read_only(app.state.engine)
+    answer = errors.answer_with(error_page)
+    errors.install(app, answer)
+    for page in PAGES:
+        app.include_router(page.router)
+    # The last one added is the first one asked.
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, answer=answer)
+    app.add_middleware(Headers, secure=chosen.secure_cookies)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Read templates and files before the first request; let go of connections after the last."""
+    environment()
+    assets.assets()
+    yield
+    app.state.engine.dispose()

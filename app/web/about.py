@@ -1,0 +1,160 @@
+"""Public pages in words: outside figures, privacy, help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app import clock
+from app.http.owner import PerhapsSignedIn
+from app.language import Language
+from app.web.rendering import render, words_for
+from reports.definitions import DEFINITIONS, Definition
+from reports.parameters import Parameter
+from reports.parameters.file import rows_on_file
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False)
+
+TOPICS = {
+    "benefits": N_("Health premiums and other benefits"),
+    "ecec": N_("What employers pay on top of wages"),
+    "guild": N_("Guild plans"),
+    "living_wage": N_("Living wages"),
+    "minimum_wage": N_("Minimum wages"),
+    "occupation_wage": N_("Wages of staff in these jobs"),
+    "payment_terms": N_("Law on late pay"),
+    "payroll_tax": N_("Payroll and self-employment tax"),
+    "reporting_thresholds": N_("Tax form thresholds"),
+    "sick_leave": N_("Paid sick leave"),
+    "social_security_credits": N_("Social Security credits"),
+    "tax_calendar": N_("Tax days"),
+}
+# Sections of the method that have figures, in the order people ask, by their first number.
+SECTIONS = {
+    "0": N_("Money and hours"),
+    "1": N_("What an hour pays"),
+    "10": N_("Contracts and gaps in work"),
+    "6": N_("What is owed, and how long pay takes"),
+    "2": N_("Self-employment tax"),
+    "3": N_("What a staff job would add"),
+    "5": N_("Social Security credits"),
+    "8": N_("Days without work"),
+}
+_SAME_SECTION = {"10a": "6", "3a": "3", "3b": "3"}
+QUALITIES = {
+    "primary": N_("Read at the body that issues it"),
+    "cited": N_("Read where that body is cited"),
+    "secondary": N_("Read at second hand"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """Every definition, grouped by the section of the method."""
+
+    groups: tuple[tuple[str, tuple[tuple[str, Definition], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersPage:
+    """Every outside figure on file, grouped by topic."""
+
+    topics: tuple[tuple[str, str], ...]  # topic, its words
+    topic: str
+    groups: tuple[tuple[str, tuple[ParameterRow, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One outside figure as it is shown."""
+
+    name: str
+    value: str
+    holds: str
+    row: Parameter
+    age_days: int
+    quality: str
+
+
+@router.get("/method")
+def method(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
+    """How every number is made, in plain words."""
+    words = words_for(request, viewer)
+    groups: dict[str, list[tuple[str, Definition]]] = {title: [] for title in SECTIONS.values()}
+    for key, definition in DEFINITIONS.items():
+        section = _SAME_SECTION.get(definition.section, definition.section)
+        groups[SECTIONS.get(section, SECTIONS["0"])].append((key, definition))
+    page = MethodPage(tuple((words(title), tuple(rows)) for title, rows in groups.items() if rows))
+    return render(request, "about/method.html", page, viewer=viewer)
+
+
+@router.get("/parameters")
+def parameters(request: Request, viewer: PerhapsSignedIn, topic: str = "") -> HTMLResponse:
+    """Every outside figure: value, dates, source, age and whether it was verified."""
+    words = words_for(request, viewer)
+    chosen = topic if topic in TOPICS else ""
+    rows = [row for row in rows_on_file() if not chosen or row.topic == chosen]
+    groups = tuple(
+        (words(TOPICS.get(name, name)), tuple(_shown(row, words) for row in members))
+        for name, members in groupby(rows, key=attrgetter("topic"))
+    )
+    page = ParametersPage(tuple(TOPICS.items()), chosen, groups, len(rows))
+    return render(request, "about/parameters.html", page, viewer=viewer)
+
+
+@router.get("/privacy")
+def privacy(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
+    """What is kept and who sees it."""
+    return render(request, "about/privacy.html", viewer=viewer)
+
+
+@router.get("/help")
+def help_page(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
+    """The few things one may want to know."""
+    return render(request, "about/help.html", viewer=viewer)
+
+
+def _shown(row: Parameter, words: Language) -> ParameterRow:
+    named = row.key.replace("_", " ").capitalize()
+    name = ", ".join(part for part in (named, row.label, row.group, row.jurisdiction) if part)
+    return ParameterRow(
+        name,
+        _value(row, words),
+        _holds(row, words),
+        row,
+        row.age_on(clock.now().date()),
+        QUALITIES.get(row.source_quality, row.source_quality),
+    )
+
+
+def _value(row: Parameter, words: Language) -> str:
+    unit, value = row.unit, row.value
+    if unit.startswith("share"):
+        shown = words.share(value, 3)
+    elif unit.startswith("usd"):
+        cents = value.denominator != 1
+        shown, unit = words.money(value, "USD", whole=not cents), unit.removeprefix("usd").lstrip("_")
+    else:
+        shown = words.number(Fraction(value), 4)
+    return f"{shown} {unit.replace('_', ' ')}".strip()
+
+
+def _holds(row: Parameter, words: Language) -> str:
+    first, last = row.valid_from, row.valid_to
+    if first and last:
+        return words.days(first, last)
+    if first:
+        return words("from {day}", day=_day(first, words))
+    return words("until {day}", day=_day(last, words)) if last else words("no dates on file")
+
+
+def _day(day: date, words: Language) -> str:
+    return words.day(day)

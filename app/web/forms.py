@@ -1,0 +1,255 @@
+"""What people type, read: amounts, durations, days, choices. Every mishap is a sentence beside its field.
+
+A `Form` keeps what was typed, so that a page with problems shows it again. Reading goes on after the first
+problem: all of them are shown at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData
+
+from app.records.values import FIRST_DAY, LAST_DAY
+from reports.money import Money, MoneyError, exponent, round_half_away
+from reports.wording import N_
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+LONGEST_NAME = 120
+LONGEST_NOTE = 2000
+LONGEST_DAY_SECONDS = 24 * 3600
+
+_SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": "", "'": "", "\u2019": ""})
+_CURRENCY = re.compile(r"[$€£¥₹₱]|[A-Z]{2,3}")
+_GROUPED = re.compile(
+    r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?=,))(?:[.,](?P<part>\d*))?"
+)
+_PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d*)(?:[.,](?P<part>\d*))?")
+_MINUTES = re.compile(r"(\d+(?:\.\d+)?)(?:m|min|mins|minutes?|minutos?)?")
+_CLOCK = re.compile(r"(\d+):([0-5]\d)")
+_HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?")
+
+
+class FieldError(ValueError):
+    """A value that cannot be read; its text is a message id."""
+
+
+def read_amount(text: str, currency: str) -> int:
+    """Minor units of a typed amount; a currency's sign or code beside it is passed over.
+
+    The last comma or point is the decimal sign, unless three digits follow a comma: that groups thousands.
+
+    >>> [read_amount(text, "USD") for text in ("$1,234.50", "1234,50", "1.234,5", "1,234", "-3")]
+    [123450, 123450, 123450, 123400, -300]
+    """
+    typed = _CURRENCY.sub("", text.upper().translate(_SIGNS))
+    match = _GROUPED.fullmatch(typed) or _PLAIN.fullmatch(typed)
+    if match is None or not (match["whole"] or match["part"]):
+        raise FieldError(N_("Write the amount in digits, like 12.75."))
+    whole, part = re.sub("[.,]", "", match["whole"]) or "0", (match["part"] or "").rstrip("0")
+    if len(part) > exponent(currency):
+        raise FieldError(N_("That amount has too many digits after the point."))
+    try:
+        return Money.from_text(f"{match['sign']}{whole}.{part or 0}", currency).minor
+    except MoneyError:
+        raise FieldError(N_("That amount is too large.")) from None
+
+
+def read_duration(text: str) -> int:
+    """Seconds of a typed duration; a bare number is minutes.
+
+    >>> [read_duration(text) // 60 for text in ("45", "45m", "1h20", "1:20", "1.5h", "1,5 h", "90 min")]
+    [45, 45, 80, 80, 90, 90, 90]
+    """
+    typed = re.sub(r"\s+", "", text.lower()).replace(",", ".")
+    if match := _CLOCK.fullmatch(typed):
+        seconds = Fraction(int(match[1]) * 3600 + int(match[2]) * 60)
+    elif match := _MINUTES.fullmatch(typed):
+        seconds = Fraction(match[1]) * 60
+    elif match := _HOURS.fullmatch(typed):
+        seconds = Fraction(match[1]) * 3600 + int(match[2] or 0) * 60
+    else:
+        raise FieldError(N_("Write the time like 45, 1h20 or 1:20."))
+    if seconds <= 0:
+        raise FieldError(N_("The time must be more than nothing."))
+    return int(round_half_away(seconds))
+
+
+def read_day(text: str) -> dt.date:
+    """A day written 2026-11-12, as the browser's own day field sends it."""
+    try:
+        day = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise FieldError(N_("Write the day like 2026-11-12.")) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise FieldError(N_("Please check the year."))
+    return day
+
+
+def read_number(text: str) -> Decimal:
+    """A plain number that is not negative, with a point or a comma: "12.5", "12,5"."""
+    try:
+        number = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise FieldError(N_("Write a number, like 12.5.")) from None
+    if not number.is_finite() or number < 0 or number > 10**9:
+        raise FieldError(N_("Write a number, like 12.5."))
+    return number
+
+
+class Form:
+    """The typed values of one form, and the problems found while reading them."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self.values: dict[str, str] = dict(values or {})
+        self.problems: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, data: FormData) -> Form:
+        """From a submitted form; files are not for here."""
+        return cls({name: value for name, value in data.items() if isinstance(value, str)})
+
+    def __getitem__(self, name: str) -> str:
+        """What was typed, for showing it again; nothing when nothing was."""
+        return self.values.get(name, "")
+
+    def text(self, name: str, *, required: str = "", longest: int = LONGEST_NAME) -> str | None:
+        """Trimmed text, or None; `required` is the sentence when it is missing."""
+        return self._read(name, lambda typed: " ".join(typed.split()), required, longest)
+
+    def choice(self, name: str, choices: Collection[str], *, required: str = "") -> str | None:
+        """One of `choices`, or None."""
+
+        def chosen(typed: str) -> str:
+            if typed not in choices:
+                raise FieldError(N_("Please choose one of these."))
+            return typed
+
+        return self._read(name, chosen, required)
+
+    def amount(self, name: str, currency: str, *, required: str = "", negative: bool = False) -> int | None:
+        """Minor units, or None."""
+
+        def minor(typed: str) -> int:
+            amount = read_amount(typed, currency)
+            if amount < 0 and not negative:
+                raise FieldError(N_("This amount cannot be less than nothing."))
+            return amount
+
+        return self._read(name, minor, required)
+
+    def duration(self, name: str, *, required: str = "", longest: int = LONGEST_DAY_SECONDS) -> int | None:
+        """Seconds, or None."""
+
+        def seconds(typed: str) -> int:
+            length = read_duration(typed)
+            if length > longest:
+                raise FieldError(N_("A day has 24 hours. Please split longer work over its days."))
+            return length
+
+        return self._read(name, seconds, required)
+
+    def day(self, name: str, *, required: str = "", latest: dt.date | None = None) -> dt.date | None:
+        """A day, or None; not after `latest` where that is given."""
+
+        def day(typed: str) -> dt.date:
+            found = read_day(typed)
+            if latest is not None and found > latest:
+                raise FieldError(N_("That day has not come yet."))
+            return found
+
+        return self._read(name, day, required)
+
+    def worked_day(self, today: dt.date) -> dt.date | None:
+        """The day of Today / Yesterday / Other day, with its own field `other_day`."""
+        said = self["day"] or "today"
+        if said == "other":
+            return self.day("other_day", required=N_("Which day was it?"), latest=today)
+        return today - dt.timedelta(days=1) if said == "yesterday" else today
+
+    def whole(self, name: str, *, most: int = 1_000_000) -> int | None:
+        """A whole number, 0 or more, or None."""
+
+        def whole(typed: str) -> int:
+            if not typed.isascii() or not typed.isdecimal() or int(typed) > most:
+                raise FieldError(N_("Write a whole number, like 12."))
+            return int(typed)
+
+        return self._read(name, whole)
+
+    def number(self, name: str) -> Decimal | None:
+        """A number, 0 or more, or None."""
+        return self._read(name, read_number)
+
+    def make(self, model: type[M], **values: Any) -> M | None:
+        """The record of what was read; what it refuses stands beside the field of that name."""
+        try:
+            return model(**values)
+        except ValidationError as error:
+            self.refuse((_field(item), _sentence(item)) for item in error.errors())
+            return None
+
+    def refuse(self, fields: Iterable[tuple[str, str]]) -> None:
+        """Add problems found elsewhere; the first of a field stays."""
+        for name, message in fields:
+            self.problems.setdefault(name, message)
+
+    def _read(
+        self, name: str, read: Callable[[str], T], required: str = "", longest: int = LONGEST_NAME
+    ) -> T | None:
+        """What a field says, or None; why it cannot be read is kept beside it."""
+        typed = self[name].strip()
+        if not typed:
+            self.refuse([(name, required)] if required else [])
+            return None
+        try:
+            return read(_refuse_long(typed, longest))
+        except FieldError as error:
+            self.refuse([(name, str(error))])
+            return None
+
+
+async def submitted_form(request: Request) -> Form:
+    """The form that was sent."""
+    return Form.of(await request.form())
+
+
+SubmittedForm = Annotated[Form, Depends(submitted_form)]
+
+
+def uuid_of(text: str) -> UUID | None:
+    """The id that was written, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _refuse_long(typed: str, longest: int) -> str:
+    if len(typed) > longest:
+        raise FieldError(N_("This is too long."))
+    return typed
+
+
+def _field(item: Mapping[str, Any]) -> str:
+    return ".".join(str(part) for part in item["loc"]) or "form"
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    """Our own sentence where the record has one; pydantic's are for developers."""
+    said = str(item["msg"])
+    return (
+        said.removeprefix("Value error, ")
+        if item["type"] == "value_error"
+        else N_("Please check this value.")
+    )

@@ -1,0 +1,42 @@
+"""The words people read for the words rows hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.language import Language
+from reports.definitions import CONTRACT_STATES, UNPAID_CATEGORIES
+from reports.frames import ContractState, Outcome, PaymentKind, PayModel
+from reports.wording import N_
+
+UNPAID = UNPAID_CATEGORIES
+STATES = CONTRACT_STATES
+OUTCOMES: Mapping[str, str] = {
+    Outcome.PENDING: N_("Nothing yet"),
+    Outcome.APPROVED: N_("Approved"),
+    Outcome.REJECTED: N_("Rejected"),
+    Outcome.EXPIRED: N_("Timed out"),
+    Outcome.RETURNED: N_("Returned"),
+}
+PAY_MODELS: Mapping[str, str] = {
+    PayModel.HOURLY: N_("By the hour"),
+    PayModel.PER_UNIT: N_("By the piece"),
+    PayModel.PER_ACCEPTED_UNIT: N_("By the accepted piece"),
+    PayModel.PER_DELIVERABLE: N_("For the whole job"),
+    PayModel.MIXED: N_("Mixed"),
+}
+ENDINGS = (ContractState.ENDED_BY_PLATFORM, ContractState.ENDED_BY_ME, ContractState.REMOVED)
+PAYMENT_KINDS: Mapping[str, str] = {
+    PaymentKind.TASK_PAY: N_("Work"),
+    PaymentKind.BONUS: N_("Bonus"),
+    PaymentKind.REFERRAL: N_("Referral"),
+    PaymentKind.ADJUSTMENT: N_("Adjustment"),
+    PaymentKind.CLAWBACK: N_("Taken back"),
+}
+
+Options = list[tuple[str, str]]
+
+
+def options(table: Mapping[str, str], words: Language) -> Options:
+    """A table of words as the choices of a field."""
+    return [(str(key), words(label)) for key, label in table.items()]

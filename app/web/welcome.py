@@ -1,0 +1,101 @@
+"""The first page, the start of an account, and the address that opens one once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app import errors
+from app.http import session
+from app.http.deps import CurrentSettings, Database
+from app.http.owner import PerhapsSignedIn
+from app.store import one_use, sessions, writers
+from app.web.rendering import go_to, render, words_for
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False)
+
+FIRST_ZONE, FIRST_CURRENCY = "America/Los_Angeles", "USD"
+
+
+class UsedUp(errors.NotFound):
+    """A one-use address that was used, is too old, or never was."""
+
+    message = N_("This address was used already or is too old. Please make a new one.")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleInShort:
+    """The sample case in one line."""
+
+    contracts: int
+    platforms: int
+    months: int
+    promised: str
+    real: str
+    kept: Fraction
+
+    @property
+    def kept_percent(self) -> str:
+        """The share kept, as a length."""
+        return f"{float(self.kept) * 100:.1f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomePage:
+    """What the first page shows."""
+
+    has_sample: bool
+    sample: SampleInShort | None
+
+
+@router.get("/", response_model=None)
+def welcome(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse | RedirectResponse:
+    """The promise and one button; who is signed in goes on to Today."""
+    if viewer is not None:
+        return go_to("/today")
+    has_sample = any(getattr(route, "path", "") == "/sample" for route in request.app.routes)
+    return render(request, "welcome/welcome.html", WelcomePage(has_sample=has_sample, sample=None))
+
+
+@router.post("/start")
+def start(
+    request: Request,
+    database: Database,
+    settings: CurrentSettings,
+    viewer: PerhapsSignedIn,
+    zone: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """Make an account and its session in one tap; a second tap makes no second account."""
+    response = go_to("/today")
+    if viewer is None:
+        writer = writers.create(
+            database,
+            zone=zone if zone in available_timezones() else FIRST_ZONE,
+            currency=FIRST_CURRENCY,
+            language=words_for(request).code,
+        )
+        session.keep(response, settings, sessions.open(database, writer.id))
+    return response
+
+
+@router.get("/open/{token}")
+def show_opening(request: Request, token: str) -> HTMLResponse:
+    """Ask before opening: what fetches an address in advance must not use it up."""
+    return render(request, "welcome/open.html", token)
+
+
+@router.post("/open/{token}")
+def open_account(token: str, database: Database, settings: CurrentSettings) -> RedirectResponse:
+    """Open the account this address is for, once."""
+    writer = one_use.redeem(database, token)
+    if writer is None:
+        raise UsedUp
+    response = go_to("/today")
+    session.keep(response, settings, sessions.open(database, writer.id))
+    return response

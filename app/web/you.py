@@ -1,0 +1,140 @@
+"""You: handle, language, zone and currency; what the writer says of her situation; signing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app import clock
+from app.database import Connection
+from app.http import session
+from app.http.deps import CurrentSettings, Database
+from app.http.owner import PerhapsSignedIn, SignedIn
+from app.language import LANGUAGES
+from app.records.writer import WriterPublic, WriterUpdate
+from app.store import sessions, writers
+from app.web import situation
+from app.web.forms import Form, SubmittedForm
+from app.web.labels import Options, options
+from app.web.rendering import AMOUNTS_COOKIE, back_to, go_to, render, words_for
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False)
+
+CURRENCIES = ("USD", "CAD", "EUR", "GBP", "AUD", "NZD", "MXN", "INR", "PHP", "JPY")
+YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class YouPage:
+    """What You shows."""
+
+    handle: str
+    form: Form
+    languages: Options
+    zones: list[str]
+    currencies: Options
+    situation: Form
+    places: Options
+    covers: Options
+    currency: str
+    status: str
+
+
+@router.get("/you")
+def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+    """The account and what it says of its writer."""
+    return _render(request, database, me)
+
+
+@router.post("/you")
+def amend(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+    """Change how days and amounts are counted and shown."""
+    language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
+    zone = form.choice("zone", available_timezones(), required=N_("Choose a time zone from the list."))
+    currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
+    allowed = form["unverified_allowed"] == "yes"
+    if form.problems or not (language and zone and currency):
+        return _render(request, database, me, form=form)
+    change = WriterUpdate(zone=zone, currency=currency, language=language, unverified_allowed=allowed)
+    writers.amend(database, me.id, change)
+    return go_to("/you?saved=settings")
+
+
+@router.post("/you/situation")
+def say_situation(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+    """Keep what the writer says of her situation; each part is optional."""
+    said = situation.read(form, me, clock.today(me.zone))
+    if said is None:
+        return _render(request, database, me, about=form)
+    situation.keep(database, me.id, said)
+    return go_to("/you?saved=situation")
+
+
+@router.post("/you/amounts")
+def hide_amounts(
+    request: Request, settings: CurrentSettings, _: PerhapsSignedIn, form: SubmittedForm
+) -> RedirectResponse:
+    """Hide all amounts, or show them again, and stay on the page."""
+    response = go_to(back_to(form["back"], "/today"))
+    hidden = request.cookies.get(AMOUNTS_COOKIE) == "hidden"
+    response.set_cookie(
+        AMOUNTS_COOKIE,
+        "shown" if hidden else "hidden",
+        max_age=YEAR_SECONDS,
+        httponly=True,
+        secure=settings.secure_cookies,
+        samesite="lax",
+    )
+    return response
+
+
+@router.post("/you/sign-out")
+def sign_out(request: Request, database: Database, settings: CurrentSettings) -> RedirectResponse:
+    """Sign this browser out."""
+    token = session.token_of(request, settings)
+    if token:
+        sessions.end(database, token)
+    response = go_to("/")
+    session.forget(response, settings)
+    return response
+
+
+def _render(
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    *,
+    form: Form | None = None,
+    about: Form | None = None,
+) -> HTMLResponse:
+    words = words_for(request, me)
+    said = {"settings": N_("Saved."), "situation": N_("Saved. The numbers that use it are new.")}
+    page = YouPage(
+        handle=me.handle,
+        form=form or _settings_of(me),
+        languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
+        zones=sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
+        currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
+        situation=about or situation.form_of(database, me, clock.today(me.zone)),
+        places=situation.places(words),
+        covers=options(situation.COVERS, words),
+        currency=me.currency,
+        status=words(said.get(request.query_params.get("saved", ""), "")),
+    )
+    problems = {**page.form.problems, **page.situation.problems}
+    return render(request, "you/you.html", page, viewer=me, tab="you", problems=problems)
+
+
+def _settings_of(me: WriterPublic) -> Form:
+    return Form(
+        {
+            "language": me.language,
+            "zone": me.zone,
+            "currency": me.currency,
+            "unverified_allowed": "yes" if me.unverified_allowed else "",
+        }
+    )
