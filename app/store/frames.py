@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Column, Integer, String, cast, select, type_coerce
+from sqlalchemy import Column, Integer, Select, String, bindparam, cast, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.access import Viewer
@@ -53,17 +54,9 @@ def ledger_from_rows(
 
 def _columns(connection: Connection, viewer: Viewer, noun: str) -> Columns:
     """The columns of a noun, sorted as its frame is, turned into Python's values a column at a time."""
-    table = table_of(NOUNS[noun])
-    order = [table.c[ORDER[noun]]] if noun in ORDER else []
-    # As text, so that the driver's values are not turned into objects one by one on the way.
     is_text = connection.dialect.name == "sqlite"
-    query = (
-        select(*(_as_read(table.c[name], column, is_text=is_text) for name, column in SCHEMAS[noun].items()))
-        .where(table.c.writer_id == viewer, table.c.withdrawn_at.is_(None))
-        .order_by(*order, table.c.id)
-    )
     # The driver's own tuples: sums over years start here, and a Row object each would cost as much again.
-    cursor = connection.execute(query).cursor
+    cursor = connection.execute(_query(noun, is_text=is_text), {"viewer": viewer}).cursor
     rows = cursor.fetchall() if cursor is not None else []
     listed = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMAS[noun])
     readers = _FROM_TEXT if is_text else _FROM_POSTGRES
@@ -71,6 +64,18 @@ def _columns(connection: Connection, viewer: Viewer, noun: str) -> Columns:
         name: _read(readers.get(column.kind), values)
         for (name, column), values in zip(SCHEMAS[noun].items(), listed, strict=True)
     }
+
+
+@cache
+def _query(noun: str, *, is_text: bool) -> Select[Any]:
+    table = table_of(NOUNS[noun])
+    order = [table.c[ORDER[noun]]] if noun in ORDER else []
+    columns = (_as_read(table.c[name], column, is_text=is_text) for name, column in SCHEMAS[noun].items())
+    return (
+        select(*columns)
+        .where(table.c.writer_id == bindparam("viewer"), table.c.withdrawn_at.is_(None))
+        .order_by(*order, table.c.id)
+    )
 
 
 def _as_read(stored: Column[Any], column: frames.Column, *, is_text: bool) -> ColumnElement[Any]:
