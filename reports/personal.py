@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
+from reports.comparisons import Comparisons
+from reports.definitions import NOWHERE, UNPAID_CATEGORIES
+from reports.earnings import Books, keep_books
 from reports.figures import Figure
-from reports.parameters import Parameter
+from reports.frames import Fact, Ledger
+from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
+from reports.headline import headline_figures
+from reports.ladder import Ladder, ladder
+from reports.lateness import Outstanding, finished_contracts, lateness_figures, outstanding, waits
+from reports.parameters import Parameter, Parameters
 from reports.periods import Period
+from reports.protection import cover_not_held
+from reports.settling import account_of
+from reports.situation import Situation
+from reports.slices import Figures, by_dimension, by_month, unpaid_by_category
+from reports.spans import contract_figures, contract_spans
+from reports.sums import SECONDS_PER_HOUR, Selection, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +137,182 @@ class PersonalReport:
     task_count: int
     zone: str
     days: tuple[DayBar, ...] = ()  # in order
+
+
+def report(
+    ledger: Ledger,
+    *,
+    as_of: date,
+    period: Period | None = None,
+    parameters: Parameters | None = None,
+    gap_threshold_days: int = DEFAULT_THRESHOLD_DAYS,
+    session_gap_minutes: int = 1,
+    place: str | None = None,
+) -> PersonalReport:
+    """One writer's report.
+
+    Parameters
+    ----------
+    ledger
+        Her records.
+    as_of
+        The day the computation pretends is today; later rows do not count.
+    period
+        None: from the first log to `as_of`, both included. What is owed does not depend on it.
+    parameters
+        Public figures; None: those on file, unverified ones too when the ledger allows them.
+    gap_threshold_days, session_gap_minutes
+        METHOD section 10 and section 1, note 0.
+    place
+        Place of work ("US-CA"); None: the one she gave for the last day of the period.
+
+    Notes
+    -----
+    Net receipts of a tax year are by the day of the work, so that a period's tax is a share of its year's.
+    """
+    books = keep_books(ledger, as_of)
+    days = period or _whole_log(books, as_of)
+    situation = Situation(ledger)
+    whole = ladder(select(books, days), ledger.currency, books.advertised)
+    compared = Comparisons(
+        whole,
+        books,
+        situation,
+        parameters or _on_file(ledger),
+        place or situation.text_on(Fact.PLACE_OF_WORK, min(days.last, as_of)),
+        as_of,
+    )
+    lines = compared.line_by_line()
+    gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
+    account = account_of(ledger, books.accruals, as_of)
+    owed = outstanding(account, as_of, ledger.currency)
+    waited = waits(account, finished_contracts(ledger, as_of))
+    figures = {
+        **whole.figures(),
+        **headline_figures(whole, books, session_gap_minutes),
+        **compared.figures(),
+        lines.total.key: replace(lines.total, rows=whole.selection.rows("tasks", "payments")),
+        **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
+        **gap_figures(gaps, days),
+        **contract_figures(ledger, days, as_of),
+        **lateness_figures(account, owed, waited, period=days, as_of=as_of, currency=ledger.currency),
+    }
+    benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
+    return PersonalReport(
+        as_of=as_of,
+        period=days,
+        currency=ledger.currency,
+        figures=figures,
+        **_slices(ledger, whole, books),
+        contracts=_contract_bars(ledger, days, as_of),
+        gap_threshold_days=gap_threshold_days,
+        spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
+        gaps=_gap_bars(gaps, days),
+        months=_month_bars(whole, books),
+        owed=tuple(_owed(item) for item in owed),
+        benefit_lines=benefit_lines,
+        cover_not_held=cover_not_held(ledger, days, as_of),
+        parameters=_parameters([*figures.values(), *(line.figure for line in benefit_lines)]),
+        left_out=_left_out(books, whole.selection),
+        platform_names={row["id"]: row["name"] for row in ledger.rows("platforms")},
+        task_count=len(whole.selection.hours),
+        zone=ledger.zone,
+        days=_day_bars(whole.selection),
+    )
+
+
+def _whole_log(books: Books, as_of: date) -> Period:
+    """From the first work or payment to `as_of`; only that day when nothing is logged."""
+    worked, earned = [row.day for row in books.hours[:1]], [row.day for row in books.accruals[:1]]
+    return Period.through(min([*worked, *earned, as_of]), as_of)
+
+
+def _on_file(ledger: Ledger) -> Parameters:
+    on_file = Parameters.on_file()
+    return on_file.allowing_unverified() if ledger.unverified_allowed else on_file
+
+
+def _slices(ledger: Ledger, whole: Ladder, books: Books) -> dict[str, tuple[Slice, ...]]:
+    selection, currency = whole.selection, ledger.currency
+    platforms = {row["id"]: row["name"] for row in ledger.rows("platforms")}
+    contracts = {row["id"]: row["name"] for row in ledger.rows("contracts")}
+    return {
+        "by_platform": _named(
+            by_dimension(selection, "platform_id", books, currency), platforms, NOWHERE["platform"]
+        ),
+        "by_contract": _named(
+            by_dimension(selection, "contract_id", books, currency), contracts, NOWHERE["contract"]
+        ),
+        "by_kind": _named(by_dimension(selection, "kind", books, currency), {}, NOWHERE["kind"]),
+        "by_month": _named(by_month(selection, books, currency), {}, ""),
+        "unpaid_by_category": _named(unpaid_by_category(whole), UNPAID_CATEGORIES, ""),
+    }
+
+
+def _named(parts: Mapping[Any, Figures], names: Mapping[str, str], nowhere: str) -> tuple[Slice, ...]:
+    """Slices with their names; a key without a name is its own, the part without a key has id ""."""
+    return tuple(
+        Slice(key or "", nowhere if key is None else names.get(key, key), figures)
+        for key, figures in parts.items()
+    )
+
+
+def _contract_bars(ledger: Ledger, days: Period, as_of: date) -> tuple[ContractBar, ...]:
+    names = {row["id"]: row["name"] for row in ledger.rows("contracts")}
+    return tuple(
+        ContractBar(span.contract_id, span.platform_id, names[span.contract_id], span.start, span.end)
+        for span in contract_spans(ledger, as_of)
+        if Period.through(span.start, span.end or as_of).overlap(days)
+    )
+
+
+def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
+    return tuple(
+        GapBar(common, gap.is_open, gap.cause) for gap in gaps.gaps if (common := gap.days.overlap(days))
+    )
+
+
+def _month_bars(whole: Ladder, books: Books) -> tuple[MonthBar, ...]:
+    """Every month of the period, also those without any money."""
+    period, sums = whole.selection.period, whole.sums
+    earned: Counter[str] = Counter()
+    received: Counter[str] = Counter()
+    for row in whole.selection.accruals:
+        if row.category == "earned":
+            earned[f"{row.day:%Y-%m}"] += row.minor
+    for payout in books.received:
+        if payout["arrived_on"] in period:
+            received[f"{payout['arrived_on']:%Y-%m}"] += payout["gross_minor"]
+    keys = [(month, f"{month.start:%Y-%m}") for month in period.months()]
+    return tuple(MonthBar(month, sums.major(earned[key]), sums.major(received[key])) for month, key in keys)
+
+
+def _day_bars(selection: Selection) -> tuple[DayBar, ...]:
+    seconds: Counter[date] = Counter()
+    for row in selection.hours:
+        seconds[row.day] += row.seconds
+    return tuple(DayBar(day, Fraction(seconds[day], SECONDS_PER_HOUR)) for day in sorted(seconds))
+
+
+def _owed(item: Outstanding) -> Owed:
+    return Owed(
+        item.contract_id,
+        item.platform_id,
+        item.amount,
+        item.expected_on,
+        item.days_late,
+        item.work_first_on,
+        item.work_last_on,
+        item.rows,
+    )
+
+
+def _parameters(figures: Iterable[Figure]) -> tuple[Parameter, ...]:
+    return tuple(dict.fromkeys(row for figure in figures for row in figure.parameters))
+
+
+def _left_out(books: Books, selection: Selection) -> dict[str, int]:
+    """Rows that do not count, by reason; tasks with pay but no time are those of the period."""
+    without_time = {row.task_id for row in selection.accruals if not row.is_counted}
+    counts = {**books.left_out, "pay_without_time": len(without_time)}
+    return {reason: count for reason, count in counts.items() if count}
