@@ -86,6 +86,7 @@ class Study:
     hit_types: int
     hits: int
     status: Mapping[str, int]
+    priced: int  # assignments whose reward is stated
     offered_minor: int
     approved_minor: int
     rejected_minor: int
@@ -159,6 +160,7 @@ def study(
         hit_types=_distinct(turn.hit_type_id for turn in listed),
         hits=_distinct(turn.hit_id for turn in listed),
         status=dict(sorted(Counter(turn.status for turn in listed).items())),
+        priced=len(priced),
         offered_minor=pay.total(),
         approved_minor=pay["Approved"],
         rejected_minor=pay["Rejected"],

@@ -62,16 +62,23 @@ def _contents(result: Study, words: Wording) -> list[Line]:
 
 
 def _pay(result: Study, words: Wording) -> list[Line]:
+    if result.assignments and not result.priced:
+        return [(words("Offered"), words("no value"), words("the files state no pay"))]
+    unpriced = result.assignments - result.priced
+    offered = words("the reward of every assignment")
+    if unpriced:
+        offered = words.plural(
+            "rewards, but {count} assignment states none",
+            "rewards, but {count} assignments state none",
+            unpriced,
+        )
+    rejected = words("the part for work that was refused and earns nothing")
     return [
         (label, words.money(Fraction(minor, 100), "USD"), meaning)
         for label, minor, meaning in (
-            (words("Offered"), result.offered_minor, words("the reward of every assignment")),
+            (words("Offered"), result.offered_minor, offered),
             (words("Approved"), result.approved_minor, words("the part the requester has approved")),
-            (
-                words("Rejected"),
-                result.rejected_minor,
-                words("the part for work that was refused and earns nothing"),
-            ),
+            (words("Rejected"), result.rejected_minor, rejected),
         )
     ]
 

@@ -42,6 +42,19 @@ def test_people_get_labelled_lines(batch: Path, capsys: pytest.CaptureFixture[st
     assert "All work, elapsed 2.0690 all pay over all hours elapsed" in lines
 
 
+def test_pay_that_no_file_states_is_no_value_and_not_zero(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(
+        "_id,_worker_id,_unit_id,_started_at,_created_at\n1,7,1,12/4/2017 07:00:00,12/4/2017 07:30:00\n"
+    )
+    assert main(["study", str(path)]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "Offered no value the files state no pay" in lines
+    assert "All work, elapsed no value all pay over all hours elapsed" in lines
+
+
 def test_programs_get_one_json_object(batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["study", "--json", str(batch)]) == 0
     found = json.loads(capsys.readouterr().out)
