@@ -212,13 +212,13 @@ PLAN: tuple[Contract, ...] = (
     ),
 )
 
-# (platform or None for all, day, category, amount, months)
+# (platform or None for all, day, category, amount, months); each shared amount splits into whole cents by paid hours.
 EXPENSES: tuple[tuple[str | None, str, str, str, int], ...] = (
-    (None, "03-09", "equipment", "75.00", 1),
-    ("Tessera", "03-27", "equipment", "28.10", 1),
-    (None, "04-01", "software", "54.00", 6),
+    (None, "03-09", "equipment", "100.50", 1),
+    ("Tessera", "04-01", "software", "28.10", 6),
+    (None, "04-14", "software", "60.30", 1),
     ("Annex", "05-24", "identity check", "12.10", 1),
-    (None, "07-06", "internet", "72.00", 1),
+    (None, "07-06", "internet", "40.20", 1),
 )
 
 # Gaps of more than seven days: (first day, last day, cause).
