@@ -115,9 +115,14 @@ class Comparisons:
         )
 
     def _sums(self, period: Period) -> Sums:
-        if period == self._period:
-            return self.ladder.sums
-        return add_up(select(self.books, period), self.ladder.sums.currency)
+        if period not in self._known_sums:
+            self._known_sums[period] = add_up(select(self.books, period), self.ladder.sums.currency)
+        return self._known_sums[period]
+
+    @cached_property
+    def _known_sums(self) -> dict[Period, Sums]:
+        """Sums by period, each made once."""
+        return {self._period: self.ladder.sums}
 
     def _taxes(self) -> tuple[SelfEmploymentTax, ...] | None:
         """The taxes of all years of the period, or None when one is not known."""
@@ -307,7 +312,9 @@ class Comparisons:
         currency = self.ladder.sums.currency
         for year in self._period.years():
             days = year.overlap(self._period) or year
-            for key, part in parts_of(select(self.books, days), "platform_id", currency).items():
+            is_whole = days == self._period
+            selection = self.ladder.selection if is_whole else select(self.books, days)
+            for key, part in parts_of(selection, "platform_id", currency).items():
                 sums = add_up(part, currency)
                 found[key or "", year.start.year] = sums.major(sums.net)
         return found

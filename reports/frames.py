@@ -310,15 +310,21 @@ class Ledger:
     zone: str
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
     unverified_allowed: bool = False
+    _rows: dict[str, list[dict[str, Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __getitem__(self, noun: str) -> pd.DataFrame:
         return self.frames[noun]
 
     def rows(self, noun: str) -> list[dict[str, Any]]:
-        """Rows as dictionaries with Python values (None for missing), in the frame's order."""
-        frame = self.frames[noun]
-        columns = {name: frame[name].tolist() for name in SCHEMAS[noun]}
-        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        """Rows as dictionaries with Python values (None for missing), in the frame's order; not to be changed."""
+        if noun not in self._rows:
+            frame = self.frames[noun]
+            columns = {name: frame[name].tolist() for name in SCHEMAS[noun]}
+            listed = zip(*columns.values(), strict=True)
+            self._rows[noun] = [dict(zip(columns, row, strict=False)) for row in listed]
+        return self._rows[noun]
 
 
 def ledger(

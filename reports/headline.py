@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,15 +17,16 @@ from reports.wording import N_
 
 
 def headline_figures(whole: Ladder, books: Books, session_gap_minutes: int) -> dict[str, Figure]:
-    """Figures of the whole selection beside the ladder, by key."""
+    """The ladder of the whole selection, and what only a whole has, by key."""
+    rungs = whole.figures()
     listed = [
         _unpaid_share(whole),
         value_of_unpaid_time(whole, whole.selection),
-        _kept_share(whole),
+        _kept_share(whole, rungs),
         _settled_rate(whole, books),
         _session_rate(whole, books, session_gap_minutes),
     ]
-    return {figure.key: figure for figure in listed}
+    return {**rungs, **{figure.key: figure for figure in listed}}
 
 
 def _unpaid_share(whole: Ladder) -> Figure:
@@ -39,9 +41,8 @@ def _unpaid_share(whole: Ladder) -> Figure:
     return whole.rate("unpaid_share", value, steps, rows, reason="no_hours", unit="share")
 
 
-def _kept_share(whole: Ladder) -> Figure:
-    figures = whole.figures()
-    real, promised = figures["effective_hourly_rate"], figures["advertised_rate"]
+def _kept_share(whole: Ladder, rungs: Mapping[str, Figure]) -> Figure:
+    real, promised = rungs["effective_hourly_rate"], rungs["advertised_rate"]
     value = rates.ratio(real.value, promised.value)
     steps = (
         Step("", N_("Real hourly pay"), real.value, "money_per_hour"),

@@ -188,7 +188,6 @@ def report(
     owed = outstanding(account, as_of, ledger.currency)
     waited = waits(account, finished_contracts(ledger, as_of))
     figures = {
-        **whole.figures(),
         **headline_figures(whole, books, session_gap_minutes),
         **compared.figures(),
         lines.total.key: replace(lines.total, rows=whole.selection.rows("tasks", "payments")),
@@ -275,16 +274,19 @@ def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
 def _month_bars(whole: Ladder, books: Books) -> tuple[MonthBar, ...]:
     """Every month of the period, also those without any money."""
     period, sums = whole.selection.period, whole.sums
-    earned: Counter[str] = Counter()
-    received: Counter[str] = Counter()
+    earned: Counter[date] = Counter()
+    received: Counter[date] = Counter()
     for row in whole.selection.accruals:
         if row.category == "earned":
-            earned[f"{row.day:%Y-%m}"] += row.minor
+            earned[row.day] += row.minor
     for payout in books.received:
         if payout["arrived_on"] in period:
-            received[f"{payout['arrived_on']:%Y-%m}"] += payout["gross_minor"]
-    keys = [(month, f"{month.start:%Y-%m}") for month in period.months()]
-    return tuple(MonthBar(month, sums.major(earned[key]), sums.major(received[key])) for month, key in keys)
+            received[payout["arrived_on"]] += payout["gross_minor"]
+
+    def total(amounts: Counter[date], month: Period) -> Fraction:
+        return sums.major(sum(minor for day, minor in amounts.items() if day in month))
+
+    return tuple(MonthBar(month, total(earned, month), total(received, month)) for month in period.months())
 
 
 def _day_bars(selection: Selection) -> tuple[DayBar, ...]:

@@ -71,11 +71,9 @@ def _is_on(part: Selection, platform_id: str | None) -> bool:
 
 def by_month(selection: Selection, books: Books, currency: str) -> dict[str, Figures]:
     """Figures of each calendar month with work, pay or costs, in order, clipped to the period."""
-
-    def month_of(row: Accrual | Worked) -> str:
-        return f"{row.day:%Y-%m}"
-
-    found = selection.by(month_of)
+    days_seen = {row.day for row in selection.hours} | {row.day for row in selection.accruals}
+    names = {day: f"{day:%Y-%m}" for day in days_seen}
+    found = selection.by(lambda row: names[row.day])
     figures: dict[str, Figures] = {}
     for month in selection.period.months():
         key = f"{month.start:%Y-%m}"

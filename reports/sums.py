@@ -143,39 +143,28 @@ class Sums:
 
 def add_up(selection: Selection, currency: str) -> Sums:
     """Add up the rows of a selection, each once."""
-    money: Counter[str] = Counter()
-    for row in selection.accruals:
-        money[row.category] += row.minor
-        if row.category == "earned":
-            money["count"] += 1
-            if not row.is_counted:
-                money["without_time"] += row.minor
-            if row.minor > 0:
-                money["positive"] += row.minor
-                money["with_time"] += row.minor if row.has_time else 0
+    pay = [row for row in selection.accruals if row.category == "earned"]
+    positive = [row for row in pay if row.minor > 0]
     promised: Counter[str] = Counter()
-    paid = unpaid = priced = 0
-    for worked in selection.hours:
-        paid += worked.paid_seconds
-        unpaid += worked.unpaid_seconds
-        if worked.is_priced:
-            priced += worked.paid_seconds
-        if worked.terms_id is not None and worked.paid_seconds:
-            promised[worked.terms_id] += worked.paid_seconds
+    for row in selection.hours:
+        if row.terms_id is not None and row.paid_seconds:
+            promised[row.terms_id] += row.paid_seconds
+    unpaid = sum([row.unpaid_seconds for row in selection.hours])
+    priced = sum([row.paid_seconds for row in selection.hours if row.is_priced])
     return Sums(
         currency=currency,
-        earned=money["earned"],
-        without_time=money["without_time"],
-        positive=money["positive"],
-        positive_with_time=money["with_time"],
-        fees=money["fee"],
-        expenses=money["expense"],
-        paid_seconds=paid,
+        earned=sum([row.minor for row in pay]),
+        without_time=sum([row.minor for row in pay if not row.is_counted]),
+        positive=sum([row.minor for row in positive]),
+        positive_with_time=sum([row.minor for row in positive if row.has_time]),
+        fees=sum([row.minor for row in selection.accruals if row.category == "fee"]),
+        expenses=sum([row.minor for row in selection.accruals if row.category == "expense"]),
+        paid_seconds=sum([row.paid_seconds for row in selection.hours]),
         unpaid_seconds=unpaid,
         priced_seconds=priced + unpaid,
         paid_priced_seconds=priced,
         promised_seconds=promised,
-        pay_count=money["count"],
+        pay_count=len(pay),
         row_count=len(selection.accruals) + len(selection.hours),
     )
 
@@ -183,13 +172,18 @@ def add_up(selection: Selection, currency: str) -> Sums:
 def share_out(shared: Iterable[Accrual], parts: Mapping[Key, Sums]) -> dict[Key, list[Accrual]]:
     """Split costs that belong to no part over the parts: by paid hours, or by gross where there are none.
 
-    Each cost keeps its amount; without any part nothing is shared out.
+    Each row's costs are split once, as one amount on their first day; nothing is lost or added.
     """
     weights = [sums.paid_seconds for sums in parts.values()]
     if not any(weights):
         weights = [max(0, sums.earned) for sums in parts.values()]
-    out: dict[Key, list[Accrual]] = {key: [] for key in parts}
+    whole: dict[tuple[str, str], Accrual] = {}
     for cost in shared:
+        before = whole.get((cost.category, cost.row_id))
+        minor = cost.minor + (before.minor if before else 0)
+        whole[cost.category, cost.row_id] = (before or cost)._replace(minor=minor)
+    out: dict[Key, list[Accrual]] = {key: [] for key in parts}
+    for cost in whole.values():
         for key, minor in zip(parts, split_in_proportion(cost.minor, weights), strict=True):
             if minor:
                 out[key].append(cost._replace(minor=minor))
