@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Strict
+from pydantic import AfterValidator, BeforeValidator, Strict, StringConstraints
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -78,12 +78,17 @@ NoteOrNone = Annotated[
     str | None, Field(max_length=2000), BeforeValidator(lambda value: _or_none(_tidy(value)))
 ]
 
-Currency = Annotated[str, Field(min_length=3, max_length=3, regex=r"^[A-Z]{3}$"), _LINE]
-CurrencyOrNone = Annotated[str | None, Field(max_length=3, regex=r"^[A-Z]{3}$"), _LINE_OR_NONE]
+Currency = Annotated[str, Field(min_length=3, max_length=3), StringConstraints(pattern=r"^[A-Z]{3}$"), _LINE]
+CurrencyOrNone = Annotated[
+    str | None, Field(max_length=3), StringConstraints(pattern=r"^[A-Z]{3}$"), _LINE_OR_NONE
+]
 Zone = Annotated[str, Field(max_length=64), _LINE, AfterValidator(_known_zone)]
 ZoneOrNone = Annotated[str | None, Field(max_length=64), _LINE_OR_NONE, AfterValidator(_known_zone)]
 DecimalTextOrNone = Annotated[
-    str | None, Field(max_length=24, regex=r"^-?[0-9]{1,12}(\.[0-9]{1,10})?$"), _LINE_OR_NONE
+    str | None,
+    Field(max_length=24),
+    StringConstraints(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,10})?$"),
+    _LINE_OR_NONE,
 ]
 
 Amount = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar, NewType
 from uuid import UUID
 
+from pydantic import StringConstraints
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field, SQLModel
 
@@ -14,7 +15,9 @@ from app.records.values import Currency, Zone
 
 WriterId = NewType("WriterId", UUID)
 
-Language = Annotated[str, Field(min_length=2, max_length=12, regex=r"^[a-z]{2}(-[A-Za-z]{2,8})?$")]
+Language = Annotated[
+    str, Field(min_length=2, max_length=12), StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,8})?$")
+]
 
 
 class WriterFields(SQLModel):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import func
 
 from app.access import Viewer
 from app.database import Connection
 from app.records.platform import PlatformCreate, PlatformPublic, PlatformUpdate
 from app.records.values import Source
-from app.store.rows import Rows
+from app.store.rows import Rows, invalid
 
 _ROWS = Rows("platforms", PlatformPublic, by="name")
 
@@ -34,7 +35,10 @@ def log(
 
 def find_or_log(connection: Connection, viewer: Viewer, name: str) -> PlatformPublic:
     """The platform of this name, however its capitals were typed; a new one where there is none."""
-    new = PlatformCreate(name=name)
+    try:
+        new = PlatformCreate(name=name)
+    except ValidationError as error:
+        raise invalid(error) from None
     same = func.lower(_ROWS.table.c.name) == func.lower(new.name)
     found = _ROWS.find(connection, viewer, same, limit=1)
     return found[0] if found else log(connection, viewer, new)

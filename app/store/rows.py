@@ -63,9 +63,10 @@ class Rows(Generic[P]):
         }
         with refused_by_the_database():
             added = connection.execute(
-                insert_new(connection, self.table), {"writer_id": viewer, "import_id": None, **kept}
-            ).rowcount
-        if not added:
+                insert_new(connection, self.table).returning(self.table.c.id),
+                {"writer_id": viewer, "import_id": None, **kept},
+            ).first()
+        if added is None:
             return self.get(connection, viewer, row.id)
         touch(connection, viewer)
         return self.public.model_validate(kept)
