@@ -11,7 +11,7 @@ from app.language import Language
 from app.web.forms import FieldError, read_day
 from reports.charts.model import money_of, reason_of
 from reports.figures import Figure
-from reports.periods import ONE_DAY, Period, add_months, next_month
+from reports.periods import ONE_DAY, Period, add_months
 from reports.personal import PersonalReport
 from reports.wording import N_
 
@@ -82,9 +82,9 @@ def period_of(key: str, start: str, end: str, today: date) -> tuple[Period | Non
     year = date(today.year, 1, 1)
     last_month, last_year = add_months(month, -1), date(today.year - 1, 1, 1)
     known = {
-        "this-month": Period(month, next_month(month)),
+        "this-month": Period.through(month, today),
         "last-month": Period(last_month, month),
-        "this-year": Period(year, date(today.year + 1, 1, 1)),
+        "this-year": Period.through(year, today),
         "last-year": Period(last_year, year),
     }
     if key != OWN:

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from reports.charts.markup import percent
 from reports.charts.model import Cell, Table, figure_cell, money_cell, number_cell, reason_of, text_cell
+from reports.charts.shortfall import TOTAL as SHORTFALL
+from reports.charts.shortfall import shortfall_chart
 from reports.figures import Figure, Step, Unit
 from reports.parameters import Parameter
 from reports.periods import Period
@@ -235,6 +237,8 @@ def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
     """What the figure is made of, part by part."""
     if "gap" in key:
         return _gaps_table(report, words)
+    if key == SHORTFALL:
+        return shortfall_chart(report, words).table
     if key in ("outstanding", "outstanding_late", "oldest_late_days"):
         return _owed_table(report, words)
     return slices_table(report.by_platform, report, words)

@@ -10,10 +10,16 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from fastapi.testclient import TestClient
 
 from app import errors
+from app.database import open_engine, transaction
 from app.http.reporting import Recent
+from app.intake.sample import sample_ledger
 from app.language import for_code
+from app.main import create_app
+from app.settings import Settings
+from app.store import sessions, whole, writers
 from app.web.realpay_page import (
     Reading,
     chart_csv,
@@ -106,9 +112,9 @@ def test_hidden_amounts_are_nowhere_on_the_page():
     ("key", "expected"),
     [
         ("whole", None),
-        ("this-month", Period(date(2026, 3, 1), date(2026, 4, 1))),
+        ("this-month", Period(date(2026, 3, 1), date(2026, 3, 10))),
         ("last-month", Period(date(2026, 2, 1), date(2026, 3, 1))),
-        ("this-year", Period(date(2026, 1, 1), date(2027, 1, 1))),
+        ("this-year", Period(date(2026, 1, 1), date(2026, 3, 10))),
         ("last-year", Period(date(2025, 1, 1), date(2026, 1, 1))),
     ],
 )
@@ -220,3 +226,57 @@ def test_only_the_values_used_last_are_kept():
 def test_shares_over_the_whole_stay_within_their_bar():
     bar = replace(explain_page(reading(), "earned", {}).said.coverage[0], share=Fraction(3, 2))
     assert bar.width == "100%"
+
+
+# The pages as they are served
+
+
+@pytest.fixture
+def client(sqlite_url):
+    with TestClient(create_app(Settings(database_url=sqlite_url))) as opened:
+        yield opened
+
+
+def sign_in(client, sqlite_url, *, with_sample):
+    with transaction(open_engine(sqlite_url)) as connection:
+        writer = writers.create(connection, zone="America/Los_Angeles", currency="USD", language="en")
+        if with_sample:
+            whole.import_rows(connection, writer.id, sample_ledger().rows, "sample.json")
+        client.cookies.set("session", sessions.open(connection, writer.id))
+
+
+def test_nobody_and_somebody_with_nothing_and_the_owner(client, sqlite_url):
+    assert client.get("/real-pay", follow_redirects=False).status_code == 303
+    sign_in(client, sqlite_url, with_sample=False)
+    empty = client.get("/real-pay").text
+    assert "Log 3 pieces of work" in empty
+    assert "Sample" in empty
+    sign_in(client, sqlite_url, with_sample=True)
+    page = client.get("/real-pay?period=own&start=2026-03-01&end=2026-10-31").text
+    assert "Unpaid time took the biggest bite: $10.58 an hour" in page
+    assert "style=" not in page
+
+
+def test_a_change_of_the_log_shows_at_once(client, sqlite_url):
+    sign_in(client, sqlite_url, with_sample=True)
+    first = client.get("/real-pay").text
+    assert client.get("/real-pay").text == first
+    sign_in(client, sqlite_url, with_sample=False)
+    assert client.get("/real-pay").text != first
+
+
+def test_days_that_cannot_be_read_keep_what_was_typed(client, sqlite_url):
+    sign_in(client, sqlite_url, with_sample=True)
+    answer = client.get("/real-pay?period=own&start=tomorrow&end=2026-10-31")
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert 'value="tomorrow"' in answer.text
+
+
+def test_the_sample_is_marked_and_open_to_all(client):
+    page = client.get("/sample").text
+    assert "Sample" in page
+    assert "$23.66" in re.sub("<[^>]+>", "", page)
+    assert client.get("/sample/explain/gap_days").status_code == 200
+    assert client.get("/sample/ladder.csv").headers["content-type"].startswith("text/csv")
+    assert client.get("/sample/explain/nothing").status_code == 404
