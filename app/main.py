@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -46,8 +47,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Read templates and files before the first request; let go of connections after the last."""
+    """Read templates, files and report code before they are needed; let go of connections after the last."""
     environment()
     assets.assets()
+    # The report code takes seconds to import; the first visitor need not wait for it.
+    Thread(target=sample.sample_report, daemon=True).start()
     yield
     app.state.engine.dispose()

@@ -51,7 +51,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, product=PRODUCT_NAME, tabs=TABS)
-    made.filters["figure"] = figure
+    made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
 
 
@@ -64,6 +64,20 @@ def figure(text: str) -> Markup:
     return Markup("").join(
         Markup('<span class="pt">{}</span>').format(sign) if sign in ".,:" else escape(sign) for sign in text
     )
+
+
+def bold(text: str) -> Markup:
+    """A value that stands out in its sentence."""
+    return Markup("<b>{}</b>").format(text)
+
+
+def rich(sentence: str, **values: object) -> Markup:
+    """A sentence whose values may be markup; everything else is escaped.
+
+    >>> rich("{time} & more", time=bold("1 h"))
+    Markup('<b>1 h</b> &amp; more')
+    """
+    return Markup(escape(sentence)).format(**values)  # noqa: S704 - the sentence is escaped here
 
 
 def words_for(request: Request, viewer: WriterPublic | None = None) -> Language:

@@ -14,8 +14,10 @@ from app import errors
 from app.http import session
 from app.http.deps import CurrentSettings, Database
 from app.http.owner import PerhapsSignedIn
+from app.language import Language
 from app.store import one_use, sessions, writers
 from app.web.rendering import go_to, render, words_for
+from app.web.sample import sample_report
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -50,7 +52,6 @@ class SampleInShort:
 class WelcomePage:
     """What the first page shows."""
 
-    has_sample: bool
     sample: SampleInShort | None
 
 
@@ -59,8 +60,8 @@ def welcome(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse | Redirec
     """The promise and one button; who is signed in goes on to Today."""
     if viewer is not None:
         return go_to("/today")
-    has_sample = any(getattr(route, "path", "") == "/sample" for route in request.app.routes)
-    return render(request, "welcome/welcome.html", WelcomePage(has_sample=has_sample, sample=None))
+    page = WelcomePage(_sample_in_short(words_for(request)))
+    return render(request, "welcome/welcome.html", page)
 
 
 @router.post("/start")
@@ -99,3 +100,21 @@ def open_account(token: str, database: Database, settings: CurrentSettings) -> R
     response = go_to("/today")
     session.keep(response, settings, sessions.open(database, writer.id))
     return response
+
+
+def _sample_in_short(words: Language) -> SampleInShort | None:
+    """The sample case in one line; nothing when its rates cannot be computed."""
+    report = sample_report()
+    promised, real, kept = (
+        report.figures[key].value for key in ("advertised_rate", "effective_hourly_rate", "kept_share")
+    )
+    if promised is None or real is None or kept is None:
+        return None
+    return SampleInShort(
+        contracts=len(report.contracts),
+        platforms=len(report.by_platform),
+        months=len(report.months),
+        promised=words.money(promised, report.currency),
+        real=words.money(real, report.currency),
+        kept=kept,
+    )

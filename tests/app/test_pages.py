@@ -1,0 +1,287 @@
+"""Pages as a writer uses them: without script, by forms and links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.web import rendering
+from tests.app.conftest import Browser
+
+PUBLIC = ["/", "/sample", "/method", "/parameters", "/privacy", "/help"]
+OWN = [
+    "/today",
+    "/work",
+    "/work/new",
+    "/payments",
+    "/payments/new",
+    "/payments/costs/new",
+    "/real-pay",
+    "/you",
+]
+
+WORK = {
+    "like": "other",
+    "kind": "Rank pairs",
+    "platform": "Northlight",
+    "duration": "30",
+    "is_paid": "yes",
+    "pay": "12.75",
+    "day": "today",
+}
+CONTRACT = {
+    "name": "Contract 19",
+    "platform": "Northlight",
+    "task_kind": "Rank pairs",
+    "pay_model": "hourly",
+    "rate": "$26.54",
+    "started_on": "2026-11-01",
+    "pay_lag_days": "7",
+}
+
+
+def saved_id(address: object) -> str:
+    return str(address).partition("saved=")[2].partition("&")[0]
+
+
+def contract_of(client: TestClient) -> str:
+    return str(client.post("/work", data=CONTRACT).url).partition("?")[0]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_opens_for_anyone(nobody: TestClient, path: str) -> None:
+    assert nobody.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_a_page_of_ones_own_leads_nobody_to_the_first_page(nobody: TestClient, path: str) -> None:
+    answer = nobody.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_an_empty_page_has_words_and_no_amount_of_nothing(writer: TestClient, path: str) -> None:
+    answer = writer.get(path)
+    assert answer.status_code == 200
+    assert "0.00" not in answer.text
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *OWN])
+def test_no_page_carries_a_style_or_a_script_of_its_own(writer: TestClient, path: str) -> None:
+    page = writer.get(path).text
+    assert " style=" not in page
+    assert "<style" not in page
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r"\son[a-z]+=", page)
+    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//(?!www\.|[a-z.-]+\.[a-z]+/)""", page)
+
+
+def test_one_tap_makes_one_account(browser: Browser) -> None:
+    client = browser()
+    answer = client.post("/start", follow_redirects=False)
+    assert answer.headers["Location"] == "/today"
+    handle = re.search(r"<dd>([a-z]+-[a-z]+)</dd>", client.get("/you").text)
+    client.post("/start")
+    assert handle is not None
+    assert handle[1] in client.get("/you").text
+
+
+def test_logged_work_is_saved_can_be_undone_and_put_back(writer: TestClient) -> None:
+    saved = writer.post("/today", data=WORK)
+    assert "Saved 30 min." in saved.text
+    assert "$12.75" in saved.text
+    task = saved_id(saved.url)
+    undone = writer.post(f"/work/entries/{task}/withdraw", data={"back": "/today"})
+    assert "Taken out." in undone.text
+    assert "$12.75" not in undone.text
+    assert "$12.75" in writer.post(f"/work/entries/{task}/restore", data={"back": "/today"}).text
+
+
+def test_the_same_form_sent_twice_is_kept_once(writer: TestClient) -> None:
+    form = {**WORK, "id": "01890a5d-ac96-774b-bcce-b302099a8057"}
+    writer.post("/today", data=form)
+    page = writer.post("/today", data=form).text
+    assert page.count('/work/entries/01890a5d-ac96-774b-bcce-b302099a8057"') == 1
+
+
+def test_another_like_this_comes_back_filled_in(writer: TestClient) -> None:
+    answer = writer.post("/today", data={**WORK, "another": "yes", "day": "yesterday"})
+    task = saved_id(answer.url)
+    assert re.search(rf'name="like" value="{task}"[^>]* checked', answer.text)
+    assert re.search(r'name="day" value="yesterday"[^>]* checked', answer.text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "sentence"),
+    [
+        ({"duration": "typed", "typed_duration": "soon"}, "typed_duration", "Write the time like 45"),
+        ({"pay": "a lot"}, "pay", "Write the amount in digits"),
+        ({"day": "other", "other_day": "2027-01-01"}, "other_day", "That day has not come yet."),
+        ({"kind": "", "platform": ""}, "kind", "Say in a few words what it was."),
+    ],
+)
+def test_a_mistake_is_said_at_the_top_and_at_its_field_and_nothing_typed_is_lost(
+    writer: TestClient, wrong: dict[str, str], field: str, sentence: str
+) -> None:
+    answer = writer.post("/today", data={**WORK, **wrong})
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.text
+    assert f'<a href="#{field}">{sentence}' in answer.text
+    assert f'id="{field}-wrong">{sentence}' in answer.text
+    for name, value in {**WORK, **wrong}.items():
+        if name in {"pay", "typed_duration", "other_day"} and value:
+            assert f'value="{value}"' in answer.text
+
+
+def test_what_is_typed_is_text_and_never_markup(writer: TestClient) -> None:
+    page = writer.post("/today", data={**WORK, "kind": "<script>alert(1)</script>"}).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_contract_shows_what_was_promised_and_ends(writer: TestClient) -> None:
+    address = contract_of(writer)
+    assert "$26.54 an hour" in writer.get(address).text
+    ended = writer.post(f"{address}/end", data={"state": "ended_by_platform", "ended_on": "2026-11-10"})
+    assert "Contract ended." in ended.text
+    assert "November 2026" in writer.get("/work").text
+
+
+def test_a_contract_cannot_end_before_it_starts(writer: TestClient) -> None:
+    address = contract_of(writer)
+    answer = writer.post(f"{address}/end", data={"state": "ended_by_me", "ended_on": "2026-10-01"})
+    assert answer.status_code == 422
+    assert "A contract cannot end before it starts." in answer.text
+
+
+def test_a_rate_cut_leaves_the_earlier_terms_on_file(writer: TestClient) -> None:
+    address = contract_of(writer)
+    page = writer.post(
+        f"{address}/terms", data={"effective_on": "2026-11-05", "pay_model": "hourly", "rate": "20"}
+    ).text
+    assert "$20.00 an hour" in page
+    assert "$26.54 an hour" in page
+
+
+def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: TestClient) -> None:
+    contract = contract_of(writer).rpartition("/")[2]
+    writer.post(
+        "/today",
+        data={
+            **WORK,
+            "contract": contract,
+            "platform": "",
+            "pay": "312",
+            "day": "other",
+            "other_day": "2026-11-02",
+        },
+    )
+    page = writer.get("/payments").text
+    assert "3 days late" in page
+    assert "Did Northlight pay you $312.00?" in writer.get("/today").text
+    key = re.search(r'name="owed" value="([^"]+)"', page)
+    assert key is not None
+    arrived = writer.post("/payments/arrived", data={"owed": key[1]})
+    assert "Saved: it arrived today." in arrived.text
+    assert "Nothing owed to you." in arrived.text
+    assert writer.post("/payments/arrived", data={"owed": key[1]}).status_code == 404
+    undo = re.search(r'action="(/payments/arrived/[^"]+/undo)"', arrived.text)
+    assert undo is not None
+    assert "3 days late" in writer.post(undo[1]).text
+
+
+def test_a_payment_and_a_cost_are_kept(writer: TestClient) -> None:
+    form = {
+        "kind": "bonus",
+        "amount": "1.234,50",
+        "fee": "4,50",
+        "currency": "USD",
+        "platform": "Quillbase",
+        "earned_on": "2026-11-01",
+        "arrived_on": "2026-11-10",
+    }
+    page = writer.post("/payments", data=form).text
+    assert "$1,234.50" in page
+    assert "fee $4.50" in page
+    cost = {"category": "Software", "amount": "20", "spent_on": "2026-11-03", "months": "1"}
+    assert "$20.00" in writer.post("/payments/costs", data=cost).text
+
+
+def test_an_entry_can_be_changed_and_a_stale_change_is_refused(writer: TestClient) -> None:
+    task = saved_id(writer.post("/today", data=WORK).url)
+    change = {
+        "revision": "1",
+        "kind": "Rank pairs",
+        "duration": "1:20",
+        "is_paid": "no",
+        "unpaid_category": "waiting",
+        "outcome": "pending",
+        "worked_on": "2026-11-12",
+    }
+    assert writer.post(f"/work/entries/{task}", data=change).status_code == 200
+    assert "1 h 20 min" in writer.get("/today").text
+    assert writer.post(f"/work/entries/{task}", data=change).status_code == 409
+
+
+def test_somebody_elses_rows_are_not_found(browser: Browser, writer: TestClient) -> None:
+    task = saved_id(writer.post("/today", data=WORK).url)
+    contract = contract_of(writer)
+    other = browser()
+    other.post("/start")
+    assert other.get(f"/work/entries/{task}").status_code == 404
+    assert other.post(f"/work/entries/{task}/withdraw").status_code == 404
+    assert other.get(contract).status_code == 404
+    assert "$12.75" in writer.get("/today").text
+
+
+def test_hidden_amounts_leave_no_digit_of_money(writer: TestClient) -> None:
+    writer.post("/today", data=WORK)
+    page = writer.post("/you/amounts", data={"back": "/today"}).text
+    assert 'aria-pressed="true"' in page
+    assert "$•••" in page
+    assert "12.75" not in page
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x"]
+)
+def test_a_form_leads_back_to_our_own_pages_only(writer: TestClient, elsewhere: str) -> None:
+    answer = writer.post("/you/amounts", data={"back": elsewhere}, follow_redirects=False)
+    assert answer.headers["Location"] == "/today"
+
+
+def test_settings_and_situation_are_kept(writer: TestClient) -> None:
+    writer.post("/you", data={"language": "en", "zone": "Europe/Madrid", "currency": "EUR"})
+    writer.post(
+        "/you/situation", data={"place": "US-CA", "hours": "20,5", "cover": "none", "since": "2026-01-01"}
+    )
+    page = writer.get("/you").text
+    assert 'value="Europe/Madrid"' in page
+    assert 'value="20.5"' in page
+    assert re.search(r'value="US-CA" selected', page)
+
+
+def test_signing_out_ends_the_session(writer: TestClient) -> None:
+    token = writer.cookies["session"]
+    writer.post("/you/sign-out")
+    writer.cookies.set("session", token)
+    assert writer.get("/today", follow_redirects=False).status_code == 303
+
+
+def test_every_outside_figure_can_be_read_by_topic(nobody: TestClient) -> None:
+    page = nobody.get("/parameters?topic=payroll_tax").text
+    assert 'rel="noreferrer' in page
+    assert "Payroll and self-employment tax" in page
+
+
+def test_the_process_is_up_and_ready(nobody: TestClient) -> None:
+    assert nobody.get("/healthz").text == "ok"
+    assert nobody.get("/readyz").text == "ready"
+
+
+def test_no_template_has_a_style_attribute() -> None:
+    for path in Path(rendering.TEMPLATES).rglob("*.html"):
+        assert "style=" not in path.read_text(), path
