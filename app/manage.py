@@ -179,9 +179,11 @@ def _report(arguments: argparse.Namespace) -> int:
             writer = _writer(connection, arguments.writer)
             found = reports.of_writer(connection, writer, _asked(arguments, writer.zone))
     if arguments.json:
+        import json
+
         from reports.documents.json import report_json
 
-        print(report_json(found))
+        print(json.dumps(report_json(found), indent=2, ensure_ascii=False))
     else:
         from app.jobs.report_text import as_text
 
@@ -267,7 +269,7 @@ The same file a second time adds nothing; a file that is refused changes nothing
 """
 
 _REPORT_NOTES = """Without --start and --end the period runs from the first log to --as-of, both included.
---json prints amounts with the digits of the currency, everything else with 6, as decimal text or null.
+--json prints amounts with the digits of the currency and everything else with at most 6, as decimal text or null.
 
 """
 
