@@ -123,6 +123,8 @@ def split_in_proportion(total: int, weights: list[int]) -> list[int]:
         raise ValueError("Weights must not be negative.")
     if not any(weights):
         weights = [1] * len(weights)
+    if len(weights) == 1:
+        return [total]
     whole = sum(weights)
     sign = 1 if total >= 0 else -1
     parts = [abs(total) * weight // whole for weight in weights]

@@ -41,13 +41,10 @@ class Selection:
 
     def rows(self, *nouns: str) -> dict[str, tuple[str, ...]]:
         """Ids behind the selection by noun, each once; tasks are those with hours and those with pay."""
-        found: dict[str, dict[str, None]] = {noun: {} for noun in nouns}
+        found = {noun: [row.row_id for row in self.accruals if row.noun == noun] for noun in nouns}
         if "tasks" in found:
-            found["tasks"] = dict.fromkeys(row.task_id for row in self.hours)
-        for row in self.accruals:
-            if row.noun in found:
-                found[row.noun][row.row_id] = None
-        return {noun: tuple(ids) for noun, ids in found.items() if ids}
+            found["tasks"] = [row.task_id for row in self.hours] + found["tasks"]
+        return {noun: tuple(dict.fromkeys(ids)) for noun, ids in found.items() if ids}
 
 
 def select(books: Books, period: Period) -> Selection:
