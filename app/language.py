@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from reports.money import exponent, round_half_away
-from reports.wording import Wording
+from reports.wording import N_, Wording
 
 CATALOGUES = Path(__file__).parent / "locale"
 # Code -> (its own name, the place whose way of writing numbers it uses): the writers work for US platforms.
@@ -56,7 +56,10 @@ class Language(Wording):
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The form for `count`, which is also put in as {count}."""
-        return self.catalogue.ngettext(one, many, count).format(**{"count": self.number(count), **values})
+        form = self.catalogue.ngettext(one, many, count)
+        if form in {one, many}:  # marked as two messages rather than as one with a plural
+            form = self.catalogue.gettext(one if count == 1 else many)
+        return form.format(**{"count": self.number(count), **values})
 
     def money(self, value: Fraction, currency: str, *, whole: bool = False) -> str:
         """“$1,918.10”, or “$1,918” when whole; the minus sign is U+2212."""
@@ -96,16 +99,16 @@ class Language(Wording):
         if first == last:
             return self.day(first)
         start = self.day(first, year=first.year != last.year)
-        return self("{first} to {last}", first=start, last=self.day(last))
+        return self(N_("{first} to {last}"), first=start, last=self.day(last))
 
     def duration(self, seconds: int) -> str:
         """“1 h 20 min”, rounded to whole minutes."""
         hours, minutes = divmod((seconds + 30) // 60, 60)
         if not hours:
-            return self("{minutes} min", minutes=minutes)
+            return self(N_("{minutes} min"), minutes=minutes)
         if not minutes:
-            return self("{hours} h", hours=self.number(hours))
-        return self("{hours} h {minutes} min", hours=self.number(hours), minutes=minutes)
+            return self(N_("{hours} h"), hours=self.number(hours))
+        return self(N_("{hours} h {minutes} min"), hours=self.number(hours), minutes=minutes)
 
     def currency_symbol(self, currency: str) -> str:
         """“$” for USD."""
@@ -114,7 +117,7 @@ class Language(Wording):
     def currency_name(self, currency: str) -> str:
         """“US dollars”, as it stands after “in”."""
         name = self.locale.currencies.get(currency, currency)
-        return self("US dollars") if currency == "USD" else name
+        return self(N_("US dollars")) if currency == "USD" else name
 
     def hiding(self, *, amounts: bool) -> Language:
         """The same language, amounts shown or hidden."""
