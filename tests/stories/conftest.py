@@ -108,12 +108,15 @@ def open_page(browser, server):
         context.close()
 
 
-@pytest.fixture(scope="session")
-def sample_address(server, database):
-    """Make one-use addresses of the demo account."""
+@pytest.fixture
+def open_sample(server, database):
+    """Sign a page in to the demo account, by the one-use address the command line prints."""
 
-    def address():
+    def opened(page):
         printed = pagerate("sample", database=database).stdout
-        return re.search(r"/open/\S+", printed)[0]
+        page.goto(re.search(r"/open/\S+", printed)[0])
+        page.get_by_role("button", name="Open it here").click()
+        page.wait_for_url("**/today")
+        return page
 
-    return address
+    return opened

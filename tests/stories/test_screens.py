@@ -36,9 +36,9 @@ def small_targets(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
-def test_every_screen_is_accessible_and_fits(open_page, server, sample_address, viewport, scheme):
+def test_every_screen_is_accessible_and_fits(open_page, server, open_sample, viewport, scheme):
     page = open_page(viewport, color_scheme=scheme)
-    page.goto(sample_address())
+    open_sample(page)
     wrong = {}
     for path in PUBLIC + SIGNED_IN:
         answer = page.goto(path)
@@ -56,13 +56,13 @@ def test_every_screen_is_accessible_and_fits(open_page, server, sample_address, 
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_every_screen_reads_without_script(open_page, sample_address, viewport):
+def test_every_screen_reads_without_script(open_page, open_sample, viewport):
     page = open_page(viewport, java_script_enabled=False)
-    page.goto(sample_address())
+    open_sample(page)
     for path in PUBLIC + SIGNED_IN:
         assert page.goto(path).status == 200, path
         assert page.locator("h1").count() == 1, path
-    page.goto("/real-pay")
+    page.goto("/sample")
     assert "23.66" in page.locator("main").inner_text()
 
 
