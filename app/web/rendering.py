@@ -154,4 +154,11 @@ def _keep_language(request: Request, response: HTMLResponse) -> None:
     """Remember a language that was asked for in the address."""
     asked = request.query_params.get("lang")
     if asked in language.LANGUAGES:
-        response.set_cookie(LANGUAGE_COOKIE, asked, max_age=31_536_000, httponly=True, samesite="lax")
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            asked,
+            max_age=31_536_000,
+            secure=request.app.state.settings.secure_cookies,
+            httponly=True,
+            samesite="lax",
+        )
