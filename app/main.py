@@ -9,6 +9,7 @@ from threading import Thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.api import report
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
@@ -18,6 +19,7 @@ from app.web import about, assets, entries, health, payments, realpay, sample, t
 from app.web.rendering import environment, error_page
 
 PAGES = (welcome, sample, today, entries, work, payments, realpay, you, about, health, assets)
+INTERFACES = (report,)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -36,8 +38,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.read_engine = read_only(app.state.engine)
     answer = errors.answer_with(error_page)
     errors.install(app, answer)
-    for page in PAGES:
-        app.include_router(page.router)
+    for part in (*PAGES, *INTERFACES):
+        app.include_router(part.router)
     # The last one added is the first one asked.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, answer=answer)
