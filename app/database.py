@@ -117,7 +117,7 @@ def _set_pragmas(dbapi: Any, _: object) -> None:
 def _begin_on_sqlite(connection: Connection) -> None:
     # A plain BEGIN that writes later fails with "locked" as soon as two do so; IMMEDIATE waits its turn.
     is_read_only = bool(connection.get_execution_options().get("read_only"))
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_read_only else 'OFF'}")
+    connection.exec_driver_sql("PRAGMA query_only=ON" if is_read_only else "PRAGMA query_only=OFF")
     connection.exec_driver_sql("BEGIN" if is_read_only else "BEGIN IMMEDIATE")
 
 

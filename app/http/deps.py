@@ -22,6 +22,18 @@ def connection(request: Request) -> Iterator[Connection]:
     opened: AbstractContextManager[Connection] = transaction(state.read_engine if reads else state.engine)
     with opened as made:
         yield made
+        if is_refused(request):
+            made.rollback()
+
+
+def refuse(request: Request) -> None:
+    """Say that this request is answered with a refusal: nothing of it is kept."""
+    request.state.is_refused = True
+
+
+def is_refused(request: Request) -> bool:
+    """Whether the request is answered with a refusal."""
+    return bool(getattr(request.state, "is_refused", False))
 
 
 def settings(request: Request) -> Settings:

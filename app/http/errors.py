@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -66,8 +68,8 @@ def install(app: FastAPI, answer: Render) -> None:
         fields = {str(one["loc"][-1]): str(one["msg"]) for one in found}
         return answer(request, errors.Invalid(fields=fields))
 
-    def on_crash(request: Request, _: Any) -> Response:
-        logger.error("Request %s failed.", request_id(request))
+    def on_crash(request: Request, error: Any) -> Response:
+        logger.error("Request %s failed: %s at %s.", request_id(request), type(error).__name__, places(error))
         return answer(request, errors.PagerateError())
 
     app.add_exception_handler(errors.PagerateError, on_ours)
@@ -88,6 +90,12 @@ def problem(request: Request, error: errors.PagerateError) -> JSONResponse:
     if isinstance(error, errors.Invalid) and error.fields:
         body["fields"] = dict(error.fields)
     return JSONResponse(body, error.status, media_type="application/problem+json")
+
+
+def places(error: BaseException) -> str:
+    """Where it happened, innermost last; never the error's own text, which may quote what a writer typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def request_id(request: Request) -> str:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app import errors, language
+from app.http.deps import refuse
 from app.http.errors import request_id
 from app.language import Language
 from app.records.writer import WriterPublic
@@ -105,6 +106,8 @@ def render(
 
     `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422.
     """
+    if problems:
+        refuse(request)
     words = words_for(request, viewer)
     html = (
         environment()

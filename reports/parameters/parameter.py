@@ -39,7 +39,7 @@ class Parameter:
 
     def age_on(self, as_of: date) -> int:
         """Days since the end of its reference period or the day it was read."""
-        return (as_of - min(self.valid_to or self.retrieved_on, self.retrieved_on)).days
+        return max(0, (as_of - min(self.valid_to or self.retrieved_on, self.retrieved_on)).days)
 
     def holds_on(self, day: date) -> bool:
         """Whether `day` lies in its interval; a row without a first day holds on none."""
