@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from app import errors
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 __all__ = [
     "Connection",
@@ -32,6 +33,9 @@ __all__ = [
     "transaction",
 ]
 
+#: The newest revision. A test holds it against the migrations, so that a start that has nothing to migrate
+#: need not load the tool that migrates, which takes half as long as all the rest.
+NEWEST = "2026_11_23_core_ledger"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 _PRAGMAS = (
@@ -70,6 +74,10 @@ def transaction(engine: Engine) -> AbstractContextManager[Connection]:
 def migrate(url: str, revision: str = "head") -> None:
     """Bring the database to a revision, up or down ("base" empties it), in one transaction."""
     engine = open_engine(url, poolclass=NullPool)
+    if revision == "head" and schema_is_current(engine):
+        return
+    from alembic import command
+
     refuse_unknown_schema(engine)
     with engine.connect() as connection, _migrating(connection), connection.begin():
         config = _config()
@@ -81,7 +89,7 @@ def migrate(url: str, revision: str = "head") -> None:
 
 def schema_is_current(engine: Engine) -> bool:
     """Whether the database is at this Pagerate's newest revision."""
-    return _revision(engine) == _scripts().get_current_head()
+    return _revision(engine) == NEWEST
 
 
 def is_writable(engine: Engine) -> bool:
@@ -97,8 +105,10 @@ def is_writable(engine: Engine) -> bool:
 def refuse_unknown_schema(engine: Engine) -> None:
     """Refuse a database that a newer Pagerate has migrated."""
     found = _revision(engine)
+    if found in {None, NEWEST}:
+        return
     known = {script.revision for script in _scripts().walk_revisions()}
-    if found is not None and found not in known:
+    if found not in known:
         raise errors.SchemaUnknown(found=found)
 
 
@@ -145,6 +155,8 @@ def _refuse_orphans(connection: Connection) -> None:
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -153,6 +165,8 @@ def _config() -> Config:
 
 @cache
 def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory.from_config(_config())
 
 

@@ -100,7 +100,7 @@ class Row(Owned):
 class Input(SQLModel):
     """What input is taken in: unknown names are refused."""
 
-    model_config = {"extra": "forbid", "frozen": True}
+    model_config = {"extra": "forbid", "frozen": True, "defer_build": True}  # built when first used
 
 
 class Create(Input):
