@@ -143,7 +143,7 @@ def test_a_migration_that_leaves_orphans_is_rolled_back(sqlite_url):
     raw.dbapi_connection.execute("INSERT INTO handle_directory VALUES ('lost-soul', '00')")
     raw.close()
     with pytest.raises(errors.SchemaBroken, match="1 rows of handle_directory"):
-        database.migrate(sqlite_url)
+        database.migrate(sqlite_url, database.NEWEST)
 
 
 def test_the_same_migration_in_two_processes_at_once_is_one_migration(empty_url, opened):
