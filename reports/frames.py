@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -303,27 +302,32 @@ REFERENCES = {
 class Ledger:
     """One writer's records as checked frames (see `SCHEMAS` for their columns).
 
-    `currency` is the reporting currency (ISO 4217), `zone` the writer's IANA zone.
+    `currency` is the reporting currency (ISO 4217), `zone` the writer's IANA zone, `tables` the rows by noun in
+    the order of its columns. `ledger[noun]` is the frame, made when it is first asked for.
     """
 
     currency: str
     zone: str
-    frames: Mapping[str, pd.DataFrame] = field(repr=False)
+    tables: Mapping[str, list[tuple[Any, ...]]] = field(repr=False)
     unverified_allowed: bool = False
+    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
     _rows: dict[str, list[dict[str, Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def __getitem__(self, noun: str) -> pd.DataFrame:
-        return self.frames[noun]
+        if noun not in self._frames:
+            import pandas as pd  # a second to import; only who works with frames pays it
+
+            # dtype=object keeps None as it is; without it text columns would have NaN in them.
+            self._frames[noun] = pd.DataFrame(self.tables[noun], columns=list(SCHEMAS[noun]), dtype=object)
+        return self._frames[noun]
 
     def rows(self, noun: str) -> list[dict[str, Any]]:
         """Rows as dictionaries with Python values (None for missing), in the frame's order; not to be changed."""
         if noun not in self._rows:
-            frame = self.frames[noun]
-            columns = {name: frame[name].tolist() for name in SCHEMAS[noun]}
-            listed = zip(*columns.values(), strict=True)
-            self._rows[noun] = [dict(zip(columns, row, strict=False)) for row in listed]
+            names = tuple(SCHEMAS[noun])
+            self._rows[noun] = [dict(zip(names, row, strict=True)) for row in self.tables[noun]]
         return self._rows[noun]
 
 
@@ -346,8 +350,8 @@ def ledger(
     for noun, noun_rows in listed.items():
         _check(noun, noun_rows)
     _check_references(listed)
-    frames = {noun: _frame(noun, noun_rows) for noun, noun_rows in listed.items()}
-    return Ledger(currency=currency, zone=zone, frames=frames, unverified_allowed=unverified_allowed)
+    tables = {noun: _table(noun, noun_rows) for noun, noun_rows in listed.items()}
+    return Ledger(currency=currency, zone=zone, tables=tables, unverified_allowed=unverified_allowed)
 
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -407,14 +411,10 @@ def _check_references(listed: Mapping[str, list[dict[str, Any]]]) -> None:
                 )
 
 
-def _frame(noun: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    import pandas as pd  # first import takes a second; only reports pay it
-
+def _table(noun: str, rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     order = ORDER.get(noun)
     rows.sort(key=lambda row: (row[order], row["id"]) if order else (row["id"],))
-    names = list(SCHEMAS[noun])
-    # Tuples and dtype=object keep None as it is; a frame of lists would make text columns with NaN in them.
-    return pd.DataFrame([tuple(map(row.get, names)) for row in rows], columns=names, dtype=object)
+    return [tuple(map(row.get, SCHEMAS[noun])) for row in rows]
 
 
 def ledger_from_columns(
@@ -435,29 +435,16 @@ def ledger_from_columns(
         and all(_columns_hold(noun, values) for noun, values in nouns.items())
         and _references_hold(nouns)
     ):
-        frames = {noun: _frame_of(noun, values) for noun, values in nouns.items()}
-        return Ledger(currency=currency, zone=zone, frames=frames, unverified_allowed=unverified_allowed)
+        tables = {
+            noun: list(zip(*(values[name] for name in SCHEMAS[noun]), strict=True))
+            for noun, values in nouns.items()
+        }
+        return Ledger(currency=currency, zone=zone, tables=tables, unverified_allowed=unverified_allowed)
     rows = {
         noun: [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
         for noun, values in columns.items()
     }
     return ledger(rows, currency=currency, zone=zone, unverified_allowed=unverified_allowed)
-
-
-def _frame_of(noun: str, values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    import pandas as pd
-
-    if not values["id"]:
-        return _empty_frame(noun)
-    names = list(SCHEMAS[noun])
-    rows = list(zip(*(values[name] for name in names), strict=True))
-    return pd.DataFrame(rows, columns=names, dtype=object)
-
-
-@cache
-def _empty_frame(noun: str) -> pd.DataFrame:
-    """One for all, since frames are never mutated."""
-    return _frame(noun, [])
 
 
 def _columns_hold(noun: str, values: Mapping[str, Sequence[Any]]) -> bool:
@@ -477,7 +464,7 @@ def _column_holds(column: Column, values: Sequence[Any]) -> bool:
         if column.required:
             return False
         types.remove(type(None))
-        values = [value for value in values if value is not None]
+        values = [value for value in values if value is not None] if types else ()
     if not types:
         return True
     if types != {_TYPES[column.kind]}:

@@ -51,5 +51,6 @@ def of_ledger(ledger: Ledger, asked: Asked) -> PersonalReport:
 
 def first_day(ledger: Ledger) -> date | None:
     """The first day of work or of pay."""
-    days = [*ledger["tasks"]["worked_on"], *ledger["payments"]["earned_on"]]
+    days = [row["worked_on"] for row in ledger.rows("tasks")]
+    days += [row["earned_on"] for row in ledger.rows("payments")]
     return min(days, default=None)

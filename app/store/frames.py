@@ -87,9 +87,9 @@ def _as_read(stored: Column[Any], column: frames.Column, *, is_text: bool) -> Co
 def _read(reader: Callable[[Any], Any] | None, values: Sequence[Any]) -> list[Any]:
     if reader is None:
         return list(values)
-    if None not in values:
-        return list(map(reader, values))
-    return [None if value is None else reader(value) for value in values]
+    # Days and references come again and again: each is read once.
+    known = {value: None if value is None else reader(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _dashed(text: str) -> str:

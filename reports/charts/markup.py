@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -21,16 +22,22 @@ def tag(name: str, *children: Child, **attributes: str | int | None) -> Markup:
     if "style" in attributes:
         raise ValueError("An element may not carry a style: use a class.")
     words = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [f' {_hyphened(key)}="{escape(value)}"' for key, value in attributes.items() if value is not None]
     )
-    return Markup(f"<{name}{words}>") + join(children) + Markup(f"</{name}>")  # noqa: S704 - escaped above
+    return Markup(f"<{name}{words}>{join(children)}</{name}>")  # noqa: S704 - all of it is escaped
+
+
+@cache
+def _hyphened(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(children: Iterable[Child]) -> Markup:
     """Children one after the other, each escaped unless it is markup."""
-    return Markup().join(child for child in children if child is not None)
+    escaped = [
+        child if isinstance(child, Markup) else escape(child) for child in children if child is not None
+    ]
+    return Markup("".join(escaped))  # noqa: S704 - each is escaped
 
 
 def each(name: str, items: Iterable[Child], **attributes: str | int | None) -> Markup:

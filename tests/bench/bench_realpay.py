@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -172,7 +173,15 @@ def start_server(url: str, port: int) -> subprocess.Popen[bytes]:
     raise SystemExit("the server did not start")
 
 
-def measure(url: str, port: int = 8765) -> tuple[list[float], list[float], list[float]]:
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def measure(url: str) -> tuple[list[float], list[float], list[float]]:
     database.migrate(url)
     engine = database.open_engine(url)
     first = clock.today("America/Los_Angeles") - dt.timedelta(days=DAYS)
@@ -180,6 +189,7 @@ def measure(url: str, port: int = 8765) -> tuple[list[float], list[float], list[
         writer = writers.create(connection, zone="America/Los_Angeles", currency="USD", language="en")
         imports.record(connection, writer.id, composed_ledger(first), "bench", "bench")
         token = sessions.open(connection, writer.id)
+    port = free_port()
     process = start_server(url, port)
     try:
         visitor = Visitor(port, token)
