@@ -21,7 +21,7 @@ from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.situation import Situation
 from reports.slices import parts_of
-from reports.sums import Sums, add_up, select
+from reports.sums import Key, Selection, Sums, add_up, select
 from reports.taxes import SelfEmploymentTax, self_employment_tax, social_security_credits
 from reports.wording import N_
 
@@ -39,9 +39,13 @@ class YearPart:
 
 @dataclass(frozen=True)
 class Comparisons:
-    """What a ladder is compared with; `place` is the place of work, None when it is not known."""
+    """What a ladder is compared with, and the platforms it is made of.
+
+    `place` is the place of work, None when it is not known.
+    """
 
     ladder: Ladder
+    platforms: Mapping[Key, Selection]
     books: Books
     situation: Situation
     parameters: Parameters
@@ -313,8 +317,10 @@ class Comparisons:
         for year in self._period.years():
             days = year.overlap(self._period) or year
             is_whole = days == self._period
-            selection = self.ladder.selection if is_whole else select(self.books, days)
-            for key, part in parts_of(selection, "platform_id", currency).items():
+            parts = (
+                self.platforms if is_whole else parts_of(select(self.books, days), "platform_id", currency)
+            )
+            for key, part in parts.items():
                 sums = add_up(part, currency)
                 found[key or "", year.start.year] = sums.major(sums.net)
         return found

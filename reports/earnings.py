@@ -55,7 +55,8 @@ def keep_books(ledger: Ledger, as_of: date) -> Books:
             kept.append((task, in_force))
         else:
             left_out["other_currency"] += 1
-    own, split = hours.lengths([task for task, _ in kept])
+    spans = hours.spans_of(task for task, _ in kept)
+    own, split = hours.lengths((task for task, _ in kept), spans)
     tasks = [_task(task, in_force, own[task["id"]], contracts) for task, in_force in kept]
     placing = Placing(tasks, contracts)
     for payment in _countable(ledger, "payments", "earned_on", as_of, left_out):
@@ -74,7 +75,7 @@ def keep_books(ledger: Ledger, as_of: date) -> Books:
         ),
         hours=tuple(_worked(task, split[task.id], placing, promised) for task in tasks),
         advertised={key: rate / unit for key, rate in promised.items() if rate is not None},
-        spans={span.task_id: (span.start, span.end) for span in hours.spans_of(task for task, _ in kept)},
+        spans={span.task_id: (span.start, span.end) for span in spans},
         received=tuple(payouts),
         left_out=dict(left_out),
     )

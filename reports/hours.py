@@ -110,8 +110,8 @@ def _share_out(cluster: list[Span], shares: dict[str, int]) -> None:
             shares[span.task_id] += each + (place < rest)
 
 
-def lengths(tasks: Sequence[Any]) -> tuple[dict[str, int | None], dict[str, int]]:
-    """Length of every task before and after the split of shared time.
+def lengths(tasks: Iterable[Any], spans: Sequence[Span]) -> tuple[dict[str, int | None], dict[str, int]]:
+    """Length of every task before and after the split of shared time; `spans` are the tasks' clock times.
 
     Returns
     -------
@@ -119,7 +119,6 @@ def lengths(tasks: Sequence[Any]) -> tuple[dict[str, int | None], dict[str, int]
     the split (0 when unknown). Typed seconds leave out pauses: they never exceed the clock time and shrink by
     the share of it that other tasks take.
     """
-    spans = spans_of(tasks)
     clock = {span.task_id: span.end - span.start for span in spans}
     shares = split_overlaps(spans)
     own: dict[str, int | None] = {}

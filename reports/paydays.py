@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from reports.frames import Ledger
@@ -12,8 +12,7 @@ from reports.placing import Accrual
 from reports.pricing import Row, TermsBook
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedPart:
+class EarnedPart(NamedTuple):
     """Pay for the work of one day from one row, in minor units; negative when taken back.
 
     `noun` and `row_id` name a task, or the payment that took its place; `expected_on` is None when the terms do
@@ -83,9 +82,9 @@ class PayDays:
         held = 0 if said_on or not accrual.task_id else self._hold(accrual.task_id, accrual.minor)
         if held and accrual.task_id:
             held_until_on = self._tasks[accrual.task_id]["held_until_on"]
-            yield replace(whole, minor=held, expected_on=held_until_on)
+            yield whole._replace(minor=held, expected_on=held_until_on)
         if whole.minor != held:
-            yield replace(whole, minor=whole.minor - held)
+            yield whole._replace(minor=whole.minor - held) if held else whole
 
     def _hold(self, task_id: str, minor: int) -> int:
         held: int = max(0, min(minor, self._held.get(task_id, 0)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -18,14 +18,15 @@ from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
 from reports.headline import headline_figures
 from reports.ladder import Ladder, ladder
 from reports.lateness import Outstanding, finished_contracts, lateness_figures, outstanding, waits
+from reports.later import Later
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.protection import cover_not_held
 from reports.settling import account_of
 from reports.situation import Situation
-from reports.slices import Figures, by_dimension, by_month, unpaid_by_category
+from reports.slices import Dimension, Figures, by_month, figures_of, parts_of, unpaid_by_category
 from reports.spans import contract_figures, contract_spans
-from reports.sums import SECONDS_PER_HOUR, Selection, select
+from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,11 @@ class PersonalReport:
     period: Period
     currency: str
     figures: Mapping[str, Figure]
-    by_platform: tuple[Slice, ...]
-    by_contract: tuple[Slice, ...]
-    by_kind: tuple[Slice, ...]
-    by_month: tuple[Slice, ...]
-    unpaid_by_category: tuple[Slice, ...]  # figures: hours, value_of_unpaid_time
+    by_platform: Sequence[Slice]
+    by_contract: Sequence[Slice]
+    by_kind: Sequence[Slice]
+    by_month: Sequence[Slice]
+    unpaid_by_category: Sequence[Slice]  # figures: hours, value_of_unpaid_time
     contracts: tuple[ContractBar, ...]
     gap_threshold_days: int
     spells: tuple[Period, ...]
@@ -174,8 +175,10 @@ def report(
     days = period or _whole_log(books, as_of)
     situation = Situation(ledger)
     whole = ladder(select(books, days), ledger.currency, books.advertised)
+    platforms = parts_of(whole.selection, "platform_id", ledger.currency)
     compared = Comparisons(
         whole,
+        platforms,
         books,
         situation,
         parameters or _on_file(ledger),
@@ -202,7 +205,7 @@ def report(
         period=days,
         currency=ledger.currency,
         figures=figures,
-        **_slices(ledger, whole, books),
+        **_slices(ledger, whole, platforms, books),
         contracts=_contract_bars(ledger, days, as_of),
         gap_threshold_days=gap_threshold_days,
         spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
@@ -231,20 +234,26 @@ def _on_file(ledger: Ledger) -> Parameters:
     return on_file.allowing_unverified() if ledger.unverified_allowed else on_file
 
 
-def _slices(ledger: Ledger, whole: Ladder, books: Books) -> dict[str, tuple[Slice, ...]]:
+def _slices(
+    ledger: Ledger, whole: Ladder, platforms: Mapping[Key, Selection], books: Books
+) -> dict[str, Sequence[Slice]]:
+    """Slices, each dimension made when it is first looked at: most pages show one of them."""
     selection, currency = whole.selection, ledger.currency
-    platforms = {row["id"]: row["name"] for row in ledger.rows("platforms")}
-    contracts = {row["id"]: row["name"] for row in ledger.rows("contracts")}
+    names = {
+        noun: {row["id"]: row["name"] for row in ledger.rows(noun)} for noun in ("platforms", "contracts")
+    }
+
+    def figures(dimension: Dimension) -> dict[Key, Figures]:
+        return figures_of(parts_of(selection, dimension, currency), books, currency)
+
     return {
-        "by_platform": _named(
-            by_dimension(selection, "platform_id", books, currency), platforms, NOWHERE["platform"]
+        "by_platform": Later(
+            lambda: _named(figures_of(platforms, books, currency), names["platforms"], NOWHERE["platform"])
         ),
-        "by_contract": _named(
-            by_dimension(selection, "contract_id", books, currency), contracts, NOWHERE["contract"]
-        ),
-        "by_kind": _named(by_dimension(selection, "kind", books, currency), {}, NOWHERE["kind"]),
-        "by_month": _named(by_month(selection, books, currency), {}, ""),
-        "unpaid_by_category": _named(unpaid_by_category(whole), UNPAID_CATEGORIES, ""),
+        "by_contract": Later(lambda: _named(figures("contract_id"), names["contracts"], NOWHERE["contract"])),
+        "by_kind": Later(lambda: _named(figures("kind"), {}, NOWHERE["kind"])),
+        "by_month": Later(lambda: _named(by_month(selection, books, currency), {}, "")),
+        "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_CATEGORIES, "")),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reports.money import split_in_proportion
@@ -51,14 +52,15 @@ class PricedTask(NamedTuple):
     terms_id: str | None
 
     @property
-    def owners(self) -> list[Owner]:
+    def owners(self) -> tuple[Owner, ...]:
         """Its contract and its platform, as far as they are known."""
         return _owners(self.contract_id, self.platform_id)
 
 
-def _owners(contract_id: str | None, platform_id: str | None) -> list[Owner]:
+@lru_cache  # a writer has thousands of tasks on a few contracts
+def _owners(contract_id: str | None, platform_id: str | None) -> tuple[Owner, ...]:
     named = (("contracts", contract_id), ("platforms", platform_id))
-    return [(noun, key) for noun, key in named if key is not None]
+    return tuple((noun, key) for noun, key in named if key is not None)
 
 
 class Placing:
@@ -82,10 +84,12 @@ class Placing:
         self._for_days: list[Row] = []
         self._open: list[Row] = []
         for task in tasks:
-            for owner in task.owners:
+            owners = task.owners
+            for owner in owners:
                 self._of[owner].append(task)
             if task.seconds:
-                self._timed.update([*task.owners, None])
+                self._timed.update(owners)
+                self._timed.add(None)
 
     def sort_in(self, payment: Row) -> None:
         """Place what needs no other payment to be known first; keep the rest for `settle`."""

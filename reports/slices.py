@@ -20,11 +20,8 @@ Dimension = Literal["platform_id", "contract_id", "kind"]
 Figures = Mapping[str, Figure]
 
 
-def by_dimension(
-    selection: Selection, dimension: Dimension, books: Books, currency: str
-) -> dict[Key, Figures]:
+def figures_of(parts: Mapping[Key, Selection], books: Books, currency: str) -> dict[Key, Figures]:
     """Figures of each platform, contract or kind of work; None holds the work that belongs to none of them."""
-    parts = parts_of(selection, dimension, currency)
     return {key: ladder(part, currency, books.advertised).figures() for key, part in parts.items()}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from reports.earnings import Books
 from reports.figures import Coverage
@@ -27,24 +28,31 @@ class Selection:
     period: Period
     accruals: Sequence[Accrual]
     hours: Sequence[Worked]
+    known_sums: dict[str, Sums] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def by(self, key_of: Callable[[Accrual | Worked], Key]) -> dict[Key, Selection]:
         """The same rows by key, in order of first work; together they are this selection."""
-        pay: dict[Key, list[Accrual]] = {}
-        worked: dict[Key, list[Worked]] = {}
-        for row in self.hours:
-            worked.setdefault(key_of(row), []).append(row)
-        for accrual in self.accruals:
-            pay.setdefault(key_of(accrual), []).append(accrual)
+        worked: dict[Key, list[Worked]] = defaultdict(list)
+        pay: dict[Key, list[Accrual]] = defaultdict(list)
+        for key, row in zip(map(key_of, self.hours), self.hours, strict=True):
+            worked[key].append(row)
+        for key, accrual in zip(map(key_of, self.accruals), self.accruals, strict=True):
+            pay[key].append(accrual)
         keys = dict.fromkeys([*worked, *pay])
         return {key: Selection(self.period, pay.get(key, []), worked.get(key, [])) for key in keys}
 
     def rows(self, *nouns: str) -> dict[str, tuple[str, ...]]:
         """Ids behind the selection by noun, each once; tasks are those with hours and those with pay."""
-        found = {noun: [row.row_id for row in self.accruals if row.noun == noun] for noun in nouns}
-        if "tasks" in found:
-            found["tasks"] = [row.task_id for row in self.hours] + found["tasks"]
-        return {noun: tuple(dict.fromkeys(ids)) for noun, ids in found.items() if ids}
+        return {noun: self._ids[noun] for noun in nouns if noun in self._ids}
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, ...]]:
+        ids: dict[str, dict[str, None]] = defaultdict(dict)  # in order, each once
+        if self.hours:
+            ids["tasks"] = dict.fromkeys([row.task_id for row in self.hours])
+        for row in self.accruals:
+            ids[row.noun][row.row_id] = None
+        return {noun: tuple(found) for noun, found in ids.items()}
 
 
 def select(books: Books, period: Period) -> Selection:
@@ -140,6 +148,12 @@ class Sums:
 
 def add_up(selection: Selection, currency: str) -> Sums:
     """Add up the rows of a selection, each once."""
+    if currency not in selection.known_sums:
+        selection.known_sums[currency] = _added_up(selection, currency)
+    return selection.known_sums[currency]
+
+
+def _added_up(selection: Selection, currency: str) -> Sums:
     pay = [row for row in selection.accruals if row.category == "earned"]
     positive = [row for row in pay if row.minor > 0]
     promised: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.figures import REASONS, Figure
 from reports.periods import Period
@@ -68,7 +68,7 @@ def _lines(report: PersonalReport, words: Wording) -> Iterator[str]:
             yield words("Left out: {count} rows ({reason}).", count=count, reason=reason.replace("_", " "))
 
 
-def _platforms(slices: tuple[Slice, ...], period: Period, words: Wording) -> Iterator[str]:
+def _platforms(slices: Sequence[Slice], period: Period, words: Wording) -> Iterator[str]:
     if slices:
         yield ""
         yield words("Real hourly pay by platform")
