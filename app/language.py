@@ -66,15 +66,13 @@ class Language(Wording):
         digits = 0 if whole else exponent(currency)
         pattern = self.locale.currency_formats["standard"].pattern
         plain = re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
-        text = format_currency(
-            round_half_away(value, digits), currency, plain, self.locale, currency_digits=False
-        )
+        text = _currency(round_half_away(value, digits), currency, plain, self.locale)
         return _AMOUNT.sub(_HIDDEN, text) if self.hides_amounts else _minus(text)
 
     def number(self, value: Fraction | int, digits: int = 0) -> str:
         """“1,234.5” with at most `digits` places, half away from zero."""
         rounded = round_half_away(Fraction(value), digits)
-        return _minus(format_decimal(rounded, "#,##0." + "#" * digits if digits else "#,##0", self.locale))
+        return _minus(_decimal(rounded, "#,##0." + "#" * digits if digits else "#,##0", self.locale))
 
     def share(self, value: Fraction, digits: int = 0) -> str:
         """A share of 0 to 1 as per cent: “62%”."""
@@ -84,22 +82,31 @@ class Language(Wording):
 
     def day(self, value: dt.date, *, year: bool = True) -> str:
         """“12 November 2026”, or “12 November” without the year."""
-        return format_date(value, self._pattern("d MMMM y" if year else "d MMMM"), self.locale)
+        return _date(value, self._pattern("d MMMM y" if year else "d MMMM"), self.locale)
 
     def weekday(self, value: dt.date) -> str:
         """“Thursday 12 November”."""
-        return format_date(value, self._pattern("EEEE d MMMM"), self.locale)
+        return _date(value, self._pattern("EEEE d MMMM"), self.locale)
 
     def month(self, value: dt.date, *, year: bool = False, short: bool = True) -> str:
         """“Mar”, “March”, “Mar 2026”."""
-        return format_date(value, ("LLL" if short else "LLLL") + (" y" if year else ""), self.locale)
+        return _date(value, ("LLL" if short else "LLLL") + (" y" if year else ""), self.locale)
 
-    def days(self, first: dt.date, last: dt.date) -> str:
-        """“1 March to 31 October 2026”."""
+    def days(self, first: dt.date, last: dt.date, *, this_year: int | None = None) -> str:
+        """“1 March to 31 October 2026”; days of `this_year` do without it."""
+        end = self.day(last, year=first.year != last.year or last.year != this_year)
         if first == last:
-            return self.day(first)
+            return end
         start = self.day(first, year=first.year != last.year)
-        return self(N_("{first} to {last}"), first=start, last=self.day(last))
+        return self(N_("{first} to {last}"), first=start, last=end)
+
+    def months(self, first: dt.date, last: dt.date) -> str:
+        """“Mar to Oct 2026”."""
+        end = self.month(last, year=True)
+        if (first.year, first.month) == (last.year, last.month):
+            return end
+        start = self.month(first, year=first.year != last.year)
+        return self(N_("{first} to {last}"), first=start, last=end)
 
     def duration(self, seconds: int) -> str:
         """“1 h 20 min”, rounded to whole minutes."""
@@ -129,6 +136,22 @@ class Language(Wording):
             if self.code == "es"
             else english
         )
+
+
+# A page says hundreds of numbers and days, and after a change nearly all of them again.
+@lru_cache(4096)
+def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
+    return format_decimal(value, pattern, locale)
+
+
+@lru_cache(4096)
+def _currency(value: Decimal, currency: str, pattern: str, locale: Locale) -> str:
+    return format_currency(value, currency, pattern, locale, currency_digits=False)
+
+
+@lru_cache(4096)
+def _date(value: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(value, pattern, locale)
 
 
 def _minus(text: str) -> str:

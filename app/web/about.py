@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 
@@ -18,6 +17,7 @@ from app.web.rendering import render, words_for
 from reports.definitions import DEFINITIONS, Definition
 from reports.parameters import Parameter
 from reports.parameters.file import rows_on_file
+from reports.parameters.names import name_of, value_of
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -123,28 +123,15 @@ def help_page(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
 
 
 def _shown(row: Parameter, words: Language) -> ParameterRow:
-    named = row.key.replace("_", " ").capitalize()
-    name = ", ".join(part for part in (named, row.label, row.group, row.jurisdiction) if part)
+    name = ", ".join(part for part in (name_of(row, words), row.label, row.group, row.jurisdiction) if part)
     return ParameterRow(
         name,
-        _value(row, words),
+        value_of(row, words),
         _holds(row, words),
         row,
         row.age_on(clock.now().date()),
         QUALITIES.get(row.source_quality, row.source_quality),
     )
-
-
-def _value(row: Parameter, words: Language) -> str:
-    unit, value = row.unit, row.value
-    if unit.startswith("share"):
-        shown = words.share(value, 3)
-    elif unit.startswith("usd"):
-        cents = value.denominator != 1
-        shown, unit = words.money(value, "USD", whole=not cents), unit.removeprefix("usd").lstrip("_")
-    else:
-        shown = words.number(Fraction(value), 4)
-    return f"{shown} {unit.replace('_', ' ')}".strip()
 
 
 def _holds(row: Parameter, words: Language) -> str:

@@ -13,7 +13,7 @@ from app.records.platform import PlatformPublic
 from app.records.task import TaskPublic
 from app.store import contracts, platforms
 from app.store.contracts import ENDED
-from app.web.labels import OUTCOMES, UNPAID, Options
+from app.web.labels import OUTCOMES, UNPAID, Options, kind_of_work
 from reports.frames import Outcome
 from reports.money import Money
 
@@ -84,8 +84,10 @@ def entry_of(task: TaskPublic, book: Book, words: Language, *, with_day: bool) -
 
 def name_of(task: TaskPublic, book: Book, words: Language) -> str:
     """What a task is called: its own title or kind, else why it was unpaid, else its contract."""
-    if task.title or task.kind:
-        return task.title or task.kind or ""
+    if task.title:
+        return task.title
+    if task.kind:
+        return kind_of_work(task.kind, words)
     if task.unpaid_category:
         return words(UNPAID[task.unpaid_category])
     contract = book.contract(task.contract_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.language import Language
-from reports.definitions import CONTRACT_STATES, UNPAID_CATEGORIES
+from reports.definitions import CONTRACT_STATES, TASK_KINDS, UNPAID_CATEGORIES
 from reports.frames import ContractState, Outcome, PaymentKind, PayModel
 from reports.wording import N_
 
@@ -35,6 +35,19 @@ PAYMENT_KINDS: Mapping[str, str] = {
 }
 
 Options = list[tuple[str, str]]
+
+
+def kind_of_work(kind: str, words: Language) -> str:
+    """A kind of work as people read it: ours in their language, their own with a capital.
+
+    >>> from app.language import for_code
+    >>> kind_of_work("rank pairs", for_code("en")), kind_of_work("waiting", for_code("en"))
+    ('Rank pairs', 'Waiting for tasks')
+    """
+    key = kind.replace(" ", "_")
+    known = TASK_KINDS.get(key) or UNPAID.get(key)
+    plain = kind.replace("_", " ")
+    return words(known) if known else plain[:1].upper() + plain[1:]
 
 
 def options(table: Mapping[str, str], words: Language) -> Options:

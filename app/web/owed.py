@@ -87,7 +87,7 @@ def row_of(owed: Owed, report: PersonalReport, book: Book, words: Language) -> O
         who=platform or words("A platform without a name"),
         late=words.plural("{count} day late", "{count} days late", owed.days_late) if owed.days_late else "",
         due=_due(owed, report.as_of, words),
-        work=_work(owed, contract.name if contract else "", words),
+        work=_work(owed, contract.name if contract else "", report.as_of.year, words),
     )
 
 
@@ -103,8 +103,9 @@ def _due(owed: Owed, as_of: dt.date, words: Language) -> str:
     return words.plural("Due {day}, in {count} day", "Due {day}, in {count} days", left, day=day)
 
 
-def _work(owed: Owed, contract: str, words: Language) -> str:
-    work = words("work of {days}", days=words.days(owed.work_first_on, owed.work_last_on))
+def _work(owed: Owed, contract: str, this_year: int, words: Language) -> str:
+    days = words.days(owed.work_first_on, owed.work_last_on, this_year=this_year)
+    work = words("work of {days}", days=days)
     return ", ".join(part for part in (contract, work) if part)
 
 

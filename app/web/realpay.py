@@ -21,6 +21,7 @@ from app.web.realpay_page import (
     chart_csv,
     explain_csv,
     explain_page,
+    months_of,
     real_pay_page,
 )
 from app.web.realpay_words import OWN, PERIODS, Addresses, Fact, period_of
@@ -124,6 +125,8 @@ def _page(reading: Reading, choice: Choice) -> RealPayPage:
     labels = {key: words(label) for key, label in PERIODS.items()}
     if choice.key == OWN and period.days:
         labels[OWN] = words.days(period.start, period.last)
+    if choice.key == "whole":
+        labels["whole"] = months_of(reading) or labels["whole"]
     shown = (period.start.isoformat(), period.last.isoformat()) if period.days else ("", "")
     start, end = (choice.start, choice.end) if choice.key == OWN else shown
     return real_pay_page(reading, tuple(labels.items()), (choice.key, start, end))

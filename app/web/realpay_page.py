@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from app import errors
 from app.language import Language
+from app.web.labels import kind_of_work
 from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of
 from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, table
 from reports.charts.explain import Explanation, explanation, parts_table, slices_table
@@ -40,6 +41,7 @@ class RealPayPage:
     period_key: str
     start: str
     end: str
+    months: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,14 @@ def real_pay_page(
         period_key=key,
         start=start,
         end=end,
+        months=months_of(reading),
     )
+
+
+def months_of(reading: Reading) -> str:
+    """The months a report is about, “Mar to Oct 2026”; nothing for an empty log."""
+    period = reading.report.period
+    return reading.words.months(period.start, period.last) if period.days else ""
 
 
 def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple[Figure, Slice | None]:
@@ -138,7 +147,7 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
     return ExplainPage(
         name=words(meant.name),
         definition=words(meant.definition),
-        part=part.label if part else "",
+        part=_part_name(part, chosen, words),
         said=explanation(figure, report, words),
         parts=table(parts),
         is_ladder=len(parts.header) == 5,
@@ -151,10 +160,16 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
     )
 
 
+def _part_name(part: Slice | None, chosen: dict[str, str], words: Language) -> str:
+    if part is None:
+        return ""
+    return kind_of_work(part.label, words) if "kind" in chosen and part.id else part.label
+
+
 def _parts(reading: Reading, key: str, part: Slice | None) -> Table:
     if part is None:
         return parts_table(key, reading.report, reading.words)
-    return slices_table((part,), reading.report, reading.words)
+    return slices_table((part,), reading.report, reading.words, N_("Part"))
 
 
 def _contracts(reading: Reading, chosen: dict[str, str]) -> tuple[Link, ...]:

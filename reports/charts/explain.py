@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from reports.charts.markup import percent
-from reports.charts.model import Cell, Table, figure_cell, money_cell, number_cell, reason_of, text_cell
+from reports.charts.model import (
+    Cell,
+    Table,
+    figure_cell,
+    money_cell,
+    money_of,
+    number_cell,
+    reason_of,
+    text_cell,
+)
 from reports.charts.shortfall import TOTAL as SHORTFALL
 from reports.charts.shortfall import shortfall_chart
 from reports.figures import Figure, Step, Unit
 from reports.parameters import Parameter
+from reports.parameters.names import name_of, value_of
 from reports.periods import Period
 from reports.personal import PersonalReport, Slice
 from reports.wording import N_, Wording
@@ -196,20 +206,13 @@ def _own_sources(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
 
 def _outside(parameters: Iterable[Parameter], as_of: date, words: Wording) -> tuple[Source, ...]:
     return tuple(
-        Source(_parameter_words(row, words), _dated(row, as_of, words), row.source_url) for row in parameters
+        Source(_parameter_words(row, words), f"{row.source_title}, {_dated(row, as_of, words)}", row.source_url)
+        for row in parameters
     )
 
 
 def _parameter_words(row: Parameter, words: Wording) -> str:
-    name = row.key.replace("_", " ")
-    value = words.number(row.value, 6)
-    said = words(
-        N_("{title}: {name} {value} ({unit})"),
-        title=row.source_title,
-        name=name,
-        value=value,
-        unit=row.unit.replace("_", " "),
-    )
+    said = f"{name_of(row, words)}: {value_of(row, words)}"
     return said if row.is_verified else words(N_("{source}, not verified"), source=said)
 
 
@@ -244,10 +247,12 @@ def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
     return slices_table(report.by_platform, report, words)
 
 
-def slices_table(slices: Iterable[Slice], report: PersonalReport, words: Wording) -> Table:
+def slices_table(
+    slices: Iterable[Slice], report: PersonalReport, words: Wording, heading: str = N_("Platform")
+) -> Table:
     """Real hourly pay and its parts for each slice, and for all of them: a sum divided by a sum."""
     header = (
-        words(N_("Part")),
+        words(heading),
         words(N_("Real {currency}"), currency=report.currency),
         words(N_("Hours")),
         words(N_("Earned {currency}"), currency=report.currency),
@@ -272,9 +277,15 @@ def _slice_row(label: str, figures: Mapping[str, Figure], currency: str, words: 
         text_cell(label),
         figure_cell(figures["effective_hourly_rate"], currency, words),
         number_cell(hours, words, 1) if hours is not None else text_cell(words(N_("none"))),
-        figure_cell(figures["earned"], currency, words),
+        _whole(figures["earned"], currency, words),
         money_cell(sum(known, Fraction(0)), currency, words) if known else text_cell(words(N_("none"))),
     )
+
+
+def _whole(figure: Figure, currency: str, words: Wording) -> Cell:
+    """An amount without cents, to fit a phone; the file has them."""
+    cell = figure_cell(figure, currency, words)
+    return replace(cell, shown=money_of(figure, currency, words, whole=True)) if cell.is_number else cell
 
 
 def _gaps_table(report: PersonalReport, words: Wording) -> Table:

@@ -11,7 +11,7 @@ from reports.charts.model import Key
 _LINES = (
     (8, "", "solid"),
     (8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "thick"),
-    (6, "M-1-1 7 7M-1 5l2 2M5-1l2 2", "line"),
+    (8, "M-1-1 9 9M-1 7l2 2M7-1l2 2", "line"),
     (6, "M3 3h.01", "dot"),
     (5, "M2.5 0v5", "line"),
     (5, "M0 2.5h5", "line"),
@@ -22,7 +22,7 @@ _LINES = (
 
 def patterns() -> Markup:
     """The page's SVG patterns, drawn once: `hatch-lost` and `hatch-line-1` to `hatch-line-8`."""
-    lost = _pattern("hatch-lost", 6, "M-1 1 1-1M0 6 6 0M5 7l2-2", "line")
+    lost = _pattern("hatch-lost", 8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "line")
     lines = (_pattern(f"hatch-line-{number}", *line) for number, line in enumerate(_LINES, 1))
     defs = tag("defs", lost, *lines)
     return tag("svg", defs, class_="patterns", width="0", height="0", aria_hidden="true", focusable="false")
@@ -43,12 +43,14 @@ def _draw_key(key: Key) -> Markup:
     return join((swatch(key.mark), " ", key.words))
 
 
-def swatch(mark: str) -> Markup:
+def swatch(mark: str, height: int = 14) -> Markup:
     """A legend's mark: a class of the stylesheet, or a pattern of `patterns`."""
     fill = f"url(#hatch-{mark})" if mark == "lost" or mark.startswith("line-") else None
     class_ = None if fill else mark
     if mark in ("ring", "dot"):
         shape = tag("circle", cx="9", cy="7", r="5.5", class_=class_)
     else:
-        shape = tag("rect", x="1", y="1", width="16", height="12", fill=fill, class_=class_)
-    return tag("svg", shape, class_="swatch", width="18", height="14", aria_hidden="true", focusable="false")
+        shape = tag("rect", x="1", y="1", width="16", height=height - 2, rx="2", fill=fill, class_=class_)
+    return tag(
+        "svg", shape, class_="swatch", width="18", height=height, aria_hidden="true", focusable="false"
+    )

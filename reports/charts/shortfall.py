@@ -148,7 +148,7 @@ def _draw_stack(chart: ShortfallChart) -> Markup | None:
 
 def _draw_line(line: Line) -> Markup:
     if line.pattern:
-        key = swatch(f"line-{line.pattern}")
+        key = swatch(f"line-{line.pattern}", 18)
     else:
         key = tag("span", "?" if line.is_unknown else "–", class_="no-part", aria_hidden="true")
     amount = tag("b" if line.value is not None else "span", line.shown, class_="amount")
