@@ -15,10 +15,32 @@ from app.http import errors
 from app.http.crosssite import Guard
 from app.http.headers import Headers
 from app.settings import Settings
-from app.web import about, assets, entries, health, payments, realpay, sample, today, welcome, work, you
+from app.web import (
+    about,
+    assets,
+    contract,
+    contract_form,
+    end_form,
+    entries,
+    expense_form,
+    health,
+    payment_form,
+    payments,
+    realpay,
+    sample,
+    terms_form,
+    today,
+    welcome,
+    work,
+    you,
+)
 from app.web.rendering import environment, error_page
 
-PAGES = (welcome, sample, today, entries, work, payments, realpay, you, about, health, assets)
+# The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
+PAGES = (
+    *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
+    *(payments, payment_form, expense_form, realpay, you, about, health, assets),
+)
 INTERFACES = (report,)
 
 

@@ -1,4 +1,4 @@
-"""Payments: what is late, due and arrived; one tap when it came; costs."""
+"""Payments: what is late, due and arrived; one tap when it came; what the work cost."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app import clock
-from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
-from app.records.expense import ExpenseCreate, ExpensePublic
-from app.records.payment import PaymentCreate
-from app.records.payout import PayoutCreate, PayoutPublic
-from app.records.payout_match import PayoutMatchCreate
-from app.records.writer import WriterPublic
-from app.store import contracts, expenses, payments, payouts, platforms
-from app.tokens import uuid7
+from app.records.expense import ExpensePublic
+from app.records.payout import PayoutPublic
+from app.store import expenses, payouts
 from app.web import owed
 from app.web.book import Book
-from app.web.forms import Form, SubmittedForm, uuid_of
-from app.web.labels import PAYMENT_KINDS, Options, options
+from app.web.forms import SubmittedForm, uuid_of
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
-from reports.frames import PaymentKind
 from reports.money import Money
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
@@ -81,26 +73,6 @@ class PaymentsPage:
     undo_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentForm:
-    """The form for a payment."""
-
-    form: Form
-    currency: str
-    kinds: Options
-    contracts: Options
-    platforms: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CostForm:
-    """The form for a cost."""
-
-    form: Form
-    currency: str
-    platforms: Options
-
-
 @router.get("/payments")
 def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     """What is owed by age, late, due and arrived."""
@@ -140,134 +112,6 @@ def take_back(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResp
     """It did not arrive after all."""
     owed.take_back(database, me, payout_id)
     return go_to("/payments?undone=yes")
-
-
-@router.get("/payments/new")
-def new_payment(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
-    """An empty form for a payment."""
-    today = clock.today(me.zone).isoformat()
-    values = {
-        "id": str(uuid7()),
-        "kind": "task_pay",
-        "currency": me.currency,
-        "earned_on": today,
-        "arrived_on": today,
-    }
-    return _payment_form(request, database, me, Form(values))
-
-
-@router.post("/payments")
-def log_payment(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
-    """Keep a payment, and its payout when it arrived."""
-    payment = _read_payment(database, me, form)
-    arrived_on = form.day("arrived_on", latest=clock.today(me.zone))
-    fee = form.amount("fee", form["currency"] or me.currency) or 0
-    if payment is None or form.problems:
-        return _payment_form(request, database, me, form)
-    payments.log(database, me.id, payment)
-    if arrived_on is not None:
-        _log_payout(database, me, payment, arrived_on, fee)
-    return go_to("/payments?saved=payment")
-
-
-@router.get("/payments/costs/new")
-def new_cost(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
-    """An empty form for a cost."""
-    values = {"id": str(uuid7()), "spent_on": clock.today(me.zone).isoformat(), "months": "1"}
-    return _cost_form(request, database, me, Form(values))
-
-
-@router.post("/payments/costs")
-def log_cost(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
-    """Keep a cost."""
-    cost = _read_cost(database, me, form)
-    if cost is None:
-        return _cost_form(request, database, me, form)
-    expenses.log(database, me.id, cost)
-    return go_to("/payments?saved=cost")
-
-
-def _read_payment(database: Connection, me: WriterPublic, form: Form) -> PaymentCreate | None:
-    today = clock.today(me.zone)
-    currency = (form.text("currency") or me.currency).upper()
-    kind = form.choice("kind", tuple(PAYMENT_KINDS), required=N_("What is it for?"))
-    amount = form.amount("amount", currency, required=N_("How much was it?"), negative=True)
-    earned_on = form.day("earned_on", required=N_("Which day was it earned?"), latest=today)
-    contract_id, name = uuid_of(form["contract"]), form.text("platform")
-    if form.problems:
-        return None
-    contract = contracts.get(database, me.id, contract_id) if contract_id else None
-    platform_id = platforms.find_or_log(database, me.id, name).id if name and not contract else None
-    return form.make(
-        PaymentCreate,
-        id=uuid_of(form["id"]) or uuid7(),
-        contract_id=contract.id if contract else None,
-        platform_id=contract.platform_id if contract else platform_id,
-        kind=kind,
-        earned_on=earned_on,
-        amount_minor=amount,
-        currency=currency,
-    )
-
-
-def _log_payout(
-    database: Connection, me: WriterPublic, payment: PaymentCreate, arrived_on: dt.date, fee: int
-) -> None:
-    taken_back = payment.kind is PaymentKind.CLAWBACK
-    gross = -abs(payment.amount_minor) if taken_back else payment.amount_minor
-    payout = PayoutCreate(
-        id=uuid5(payment.id, "payout"),  # sent twice, it is kept once
-        contract_id=payment.contract_id,
-        platform_id=payment.platform_id,
-        arrived_on=arrived_on,
-        gross_minor=gross,
-        fee_minor=fee,
-        net_minor=gross - fee,
-        currency=payment.currency,
-    )
-    payouts.log(database, me.id, payout)
-    match = PayoutMatchCreate(
-        id=uuid5(payment.id, "match"), payout_id=payout.id, payment_id=payment.id, amount_minor=gross
-    )
-    payouts.match(database, me.id, match)
-
-
-def _read_cost(database: Connection, me: WriterPublic, form: Form) -> ExpenseCreate | None:
-    category = form.text("category", required=N_("What was it?"))
-    amount = form.amount("amount", me.currency, required=N_("How much was it?"))
-    spent_on = form.day("spent_on", required=N_("Which day was it?"), latest=clock.today(me.zone))
-    months, platform_id = form.whole("months", most=120), uuid_of(form["platform"])
-    if form.problems:
-        return None
-    return form.make(
-        ExpenseCreate,
-        id=uuid_of(form["id"]) or uuid7(),
-        platform_id=platforms.get(database, me.id, platform_id).id if platform_id else None,
-        spent_on=spent_on,
-        amount_minor=amount,
-        currency=me.currency,
-        category=category,
-        months=months or 1,
-    )
-
-
-def _payment_form(request: Request, database: Connection, me: WriterPublic, form: Form) -> HTMLResponse:
-    book = Book.of(database, me.id)
-    listed = [
-        (str(row.id), f"{row.name}, {book.platform_name(row.platform_id)}") for row in book.contracts.values()
-    ]
-    page = PaymentForm(
-        form, me.currency, options(PAYMENT_KINDS, words_for(request, me)), listed, book.platform_names()
-    )
-    return render(
-        request, "payments/payment_form.html", page, viewer=me, tab="payments", problems=form.problems
-    )
-
-
-def _cost_form(request: Request, database: Connection, me: WriterPublic, form: Form) -> HTMLResponse:
-    listed = [(str(row.id), row.name) for row in platforms.list_all(database, me.id)]
-    page = CostForm(form, me.currency, listed)
-    return render(request, "payments/cost_form.html", page, viewer=me, tab="payments", problems=form.problems)
 
 
 def _sum(rows: Sequence[Owed], report: PersonalReport, words: Language) -> str:

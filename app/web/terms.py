@@ -6,13 +6,14 @@ import datetime as dt
 from uuid import UUID, uuid5
 
 from app.language import Language
-from app.records.contract import ContractCreate, ContractUpdate
+from app.records.contract import ContractCreate, ContractPublic, ContractUpdate
 from app.records.terms import TermsCreate, TermsPublic
 from app.records.values import LONGEST_PROMISE_SECONDS
 from app.records.writer import WriterPublic
 from app.tokens import uuid7
+from app.web.book import Book
 from app.web.forms import Form, uuid_of
-from app.web.labels import PAY_MODELS
+from app.web.labels import PAY_MODELS, STATES, kind_of_work
 from reports.frames import ContractState, PayModel
 from reports.money import Money
 from reports.wording import N_
@@ -102,6 +103,18 @@ def read_terms(
         pay_lag_days=lag,
         is_acceptance=is_acceptance,
     )
+
+
+def about_contract(row: ContractPublic, book: Book, words: Language) -> str:
+    """Its platform, kind of work, days and state in one line."""
+    platform = book.platform_name(row.platform_id)
+    if row.started_on and row.ended_on:
+        days = words.days(row.started_on, row.ended_on)
+    else:
+        days = words("since {day}", day=words.day(row.started_on)) if row.started_on else ""
+    state = "" if row.state is ContractState.ACTIVE else words(STATES[row.state])
+    kind = kind_of_work(row.task_kind, words) if row.task_kind else ""
+    return ", ".join(part for part in (platform, kind, days, state) if part)
 
 
 def price_of(found: TermsPublic | None, words: Language) -> tuple[str, str]:
