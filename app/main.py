@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -43,6 +44,8 @@ PAGES = (
 )
 INTERFACES = (report,)
 
+_OBJECTS_BETWEEN_SEARCHES = 50_000
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Make the application; nothing is opened before the first request needs it."""
@@ -74,7 +77,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Read templates, files and report code before they are needed; let go of connections after the last."""
     environment()
     assets.assets()
-    # The report code takes seconds to import; the first visitor need not wait for it.
-    Thread(target=sample.sample_report, daemon=True).start()
+    Thread(target=_warm_up, daemon=True).start()
     yield
     app.state.engine.dispose()
+
+
+def _warm_up() -> None:
+    """Read the report code, which takes seconds, and make one report, so that the first visitor need not wait."""
+    sample.sample_report()
+    # A report of a year makes tens of thousands of small objects and no cycles: looking for cycles every 700
+    # objects, in all the code and words that are here to stay, takes longer than some reports.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)

@@ -119,14 +119,17 @@ class Comparisons:
         )
 
     def _sums(self, period: Period) -> Sums:
-        if period not in self._known_sums:
-            self._known_sums[period] = add_up(select(self.books, period), self.ladder.sums.currency)
-        return self._known_sums[period]
+        return add_up(self._selection(period), self.ladder.sums.currency)
+
+    def _selection(self, period: Period) -> Selection:
+        if period not in self._known_selections:
+            self._known_selections[period] = select(self.books, period)
+        return self._known_selections[period]
 
     @cached_property
-    def _known_sums(self) -> dict[Period, Sums]:
-        """Sums by period, each made once."""
-        return {self._period: self.ladder.sums}
+    def _known_selections(self) -> dict[Period, Selection]:
+        """Selections by period, each made once."""
+        return {self._period: self.ladder.selection}
 
     def _taxes(self) -> tuple[SelfEmploymentTax, ...] | None:
         """The taxes of all years of the period, or None when one is not known."""
@@ -281,7 +284,7 @@ class Comparisons:
                 Figure("social_security_credits", None, "count", days, reason=reason),
                 Figure("distance_to_next_credit", None, "money", days, currency=currency, reason=reason),
             )
-        rows = select(self.books, days).rows(*WORK, *COSTS)
+        rows = self._selection(days).rows(*WORK, *COSTS)
         steps = (
             Step("", N_("Wages and net earnings that count"), found.earnings, "money"),
             Step("=", N_("Social Security credits"), Fraction(found.credits), "count"),
@@ -317,9 +320,7 @@ class Comparisons:
         for year in self._period.years():
             days = year.overlap(self._period) or year
             is_whole = days == self._period
-            parts = (
-                self.platforms if is_whole else parts_of(select(self.books, days), "platform_id", currency)
-            )
+            parts = self.platforms if is_whole else parts_of(self._selection(days), "platform_id", currency)
             for key, part in parts.items():
                 sums = add_up(part, currency)
                 found[key or "", year.start.year] = sums.major(sums.net)

@@ -102,15 +102,15 @@ def _countable(
 def _task(row: Row, terms: Row | None, own: int | None, contracts: Mapping[str, Row]) -> PricedTask:
     contract = contracts.get(row["contract_id"])
     return PricedTask(
-        id=row["id"],
-        day=row["worked_on"],
-        contract_id=row["contract_id"],
-        platform_id=contract["platform_id"] if contract else row["platform_id"],
-        kind=row["kind"] or (contract["task_kind"] if contract else None),
-        seconds=own or 0,
-        category=pricing.unpaid_category(row),
-        expected=pricing.expected_pay(row, terms, own),
-        terms_id=terms["id"] if terms else None,
+        row["id"],
+        row["worked_on"],
+        row["contract_id"],
+        contract["platform_id"] if contract else row["platform_id"],
+        row["kind"] or (contract["task_kind"] if contract else None),
+        own or 0,
+        pricing.unpaid_category(row),
+        pricing.expected_pay(row, terms, own),
+        terms["id"] if terms else None,
     )
 
 
@@ -119,16 +119,16 @@ def _worked(
 ) -> Worked:
     is_paid = task.category is None
     return Worked(
-        day=task.day,
-        contract_id=task.contract_id,
-        platform_id=task.platform_id,
-        kind=task.kind,
-        task_id=task.id,
-        paid_seconds=seconds if is_paid else 0,
-        unpaid_seconds=0 if is_paid else seconds,
-        category=task.category,
-        is_priced=not is_paid or placing.knows_pay_of(task),
-        terms_id=task.terms_id if is_paid and task.terms_id and promised[task.terms_id] is not None else None,
+        task.day,
+        task.contract_id,
+        task.platform_id,
+        task.kind,
+        task.id,
+        seconds if is_paid else 0,
+        0 if is_paid else seconds,
+        task.category,
+        not is_paid or placing.knows_pay_of(task),
+        task.terms_id if is_paid and task.terms_id and promised[task.terms_id] is not None else None,
     )
 
 

@@ -180,7 +180,7 @@ def _task_ids_by_day(ledger: Ledger, platform_id: str | None) -> dict[date, tupl
     platform_of = {row["id"]: row["platform_id"] for row in ledger.rows("contracts")}
     ids: dict[date, list[str]] = defaultdict(list)
     for task in ledger.rows("tasks"):
-        if platform_id in {None, platform_of.get(task["contract_id"], task["platform_id"])}:
+        if platform_id is None or platform_id == platform_of.get(task["contract_id"], task["platform_id"]):
             ids[task["worked_on"]].append(task["id"])
     return {day: tuple(of_day) for day, of_day in ids.items()}
 

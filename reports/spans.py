@@ -38,32 +38,38 @@ def contract_spans(ledger: Ledger, as_of: date) -> tuple[ContractSpan, ...]:
     applying or the test); it ends on the day she gave, else on the day it entered a state that ends it, else,
     when its state says that it is over, on its last day of work.
     """
-    worked: dict[str, list[date]] = {}
-    for task in ledger.rows("tasks"):
+    first_worked: dict[str, date] = {}
+    last_worked: dict[str, date] = {}
+    for task in ledger.rows("tasks"):  # in order of days
         if task["contract_id"] and task["worked_on"] <= as_of:
-            worked.setdefault(task["contract_id"], []).append(task["worked_on"])
+            first_worked.setdefault(task["contract_id"], task["worked_on"])
+            last_worked[task["contract_id"]] = task["worked_on"]
     ended_on = {
         row["contract_id"]: row["entered_on"]
         for row in ledger.rows("contract_states")
         if row["state"] in _ENDED
     }
     spans = (
-        _span(row, worked.get(row["id"], []), ended_on.get(row["id"]), as_of)
+        _span(row, first_worked.get(row["id"]), last_worked.get(row["id"]), ended_on.get(row["id"]), as_of)
         for row in ledger.rows("contracts")
     )
     return tuple(sorted(filter(None, spans), key=lambda span: (span.start, span.contract_id)))
 
 
 def _span(
-    contract: Mapping[str, Any], worked: Sequence[date], state_ended_on: date | None, as_of: date
+    contract: Mapping[str, Any],
+    first_worked: date | None,
+    last_worked: date | None,
+    state_ended_on: date | None,
+    as_of: date,
 ) -> ContractSpan | None:
     is_over = contract["state"] in _ENDED
     start = contract["started_on"]
-    if start is None and worked and contract["state"] not in _NEVER_STARTED:
-        start = min(worked)
+    if start is None and contract["state"] not in _NEVER_STARTED:
+        start = first_worked
     if start is None or start > as_of:
         return None
-    end = contract["ended_on"] or (is_over and (state_ended_on or max(worked, default=start))) or None
+    end = contract["ended_on"] or (is_over and (state_ended_on or last_worked or start)) or None
     if end is not None:
         end = None if end > as_of else max(start, end)
     return ContractSpan(contract["id"], contract["platform_id"], start, end)

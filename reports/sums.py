@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from reports.earnings import Books
 from reports.figures import Coverage
@@ -16,6 +19,10 @@ from reports.periods import Period
 from reports.placing import Accrual
 
 SECONDS_PER_HOUR = 3600
+
+_DAY = attrgetter("day")
+
+Row = TypeVar("Row", Accrual, Worked)
 
 #: A platform or contract id, a kind of work or a month; None where a row has none.
 Key = str | None
@@ -56,12 +63,13 @@ class Selection:
 
 
 def select(books: Books, period: Period) -> Selection:
-    """The rows whose work lies in the period."""
-    return Selection(
-        period,
-        [row for row in books.accruals if period.start <= row.day < period.end],
-        [row for row in books.hours if period.start <= row.day < period.end],
-    )
+    """The rows whose work lies in the period; the books are sorted by day."""
+    return Selection(period, _within(books.accruals, period), _within(books.hours, period))
+
+
+def _within(rows: Sequence[Row], period: Period) -> Sequence[Row]:
+    start = bisect_left(rows, period.start, key=_DAY)
+    return rows[start : bisect_left(rows, period.end, lo=start, key=_DAY)]
 
 
 @dataclass(frozen=True, slots=True)

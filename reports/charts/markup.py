@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -45,6 +45,7 @@ def each(name: str, items: Iterable[Child], **attributes: str | int | None) -> M
     return join(tag(name, item, **attributes) for item in items)
 
 
+@lru_cache(4096)
 def percent(share: Fraction) -> str:
     """A share as an SVG length.
 
