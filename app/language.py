@@ -67,7 +67,7 @@ class Language(Wording):
         pattern = self.locale.currency_formats["standard"].pattern
         plain = re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
         text = _currency(round_half_away(value, digits), currency, plain, self.locale)
-        return _AMOUNT.sub(_HIDDEN, text) if self.hides_amounts else _minus(text)
+        return _minus(_AMOUNT.sub(_HIDDEN, text) if self.hides_amounts else text)
 
     def number(self, value: Fraction | int, digits: int = 0) -> str:
         """“1,234.5” with at most `digits` places, half away from zero."""
@@ -106,7 +106,7 @@ class Language(Wording):
         if (first.year, first.month) == (last.year, last.month):
             return end
         start = self.month(first, year=first.year != last.year)
-        return self(N_("{first} to {last}"), first=start, last=end)
+        return self(N_("{start} to {end}"), start=start, end=end)
 
     def duration(self, seconds: int) -> str:
         """“1 h 20 min”, rounded to whole minutes."""

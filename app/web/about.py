@@ -123,7 +123,8 @@ def help_page(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
 
 
 def _shown(row: Parameter, words: Language) -> ParameterRow:
-    name = ", ".join(part for part in (name_of(row, words), row.label, row.group, row.jurisdiction) if part)
+    group = (row.group or "").replace("_", " ")
+    name = ", ".join(part for part in (name_of(row, words), row.label, group, row.jurisdiction) if part)
     return ParameterRow(
         name,
         value_of(row, words),

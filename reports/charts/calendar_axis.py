@@ -10,7 +10,7 @@ from reports.periods import Period
 from reports.wording import Wording
 
 #: Names that fit beside one another at 320 pixels: without and with the year.
-_SHORT_NAMES, _LONG_NAMES = 8, 4
+_SHORT_NAMES, _LONG_NAMES = 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def ticks_of(period: Period, words: Wording) -> tuple[Tick, ...]:
     """Names at the starts of months; a name that would run over the edge is left out."""
     months = list(period.months())
     step, with_year = month_step(len(months))
-    last = Fraction(4, 5) if with_year else Fraction(9, 10)
+    last = Fraction(4, 5) if with_year else Fraction(23, 25)
     ticks = (
         Tick(place(max(month.start, period.start), period), words.month(month.start, year=with_year))
         for month in months[::step]

@@ -266,7 +266,7 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(key):
 @pytest.mark.parametrize("count", range(1, 130))
 def test_month_names_never_crowd(count):
     step, with_year = month_step(count)
-    assert -(-count // step) <= (4 if with_year else 8)
+    assert -(-count // step) <= (4 if with_year else 10)
 
 
 def test_a_scale_has_room_for_one_point_and_for_none():
