@@ -8,7 +8,6 @@ from datetime import date
 from app import errors
 from app.access import viewer_of
 from app.database import Connection
-from app.intake.ledger import parse
 from app.records.writer import WriterPublic
 from app.store.frames import ledger_of
 from reports.frames import Ledger
@@ -29,11 +28,6 @@ class Asked:
 def of_writer(connection: Connection, writer: WriterPublic, asked: Asked) -> PersonalReport:
     """The report of everything the writer has logged."""
     return of_ledger(ledger_of(connection, viewer_of(writer)), asked)
-
-
-def of_file(data: bytes, name: str, asked: Asked) -> PersonalReport:
-    """The report of a ledger file; no database is needed."""
-    return of_ledger(parse(data, name).ledger(), asked)
 
 
 def of_ledger(ledger: Ledger, asked: Asked) -> PersonalReport:

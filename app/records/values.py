@@ -93,7 +93,6 @@ DecimalTextOrNone = Annotated[
 
 Amount = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
 PriceOrNone = Annotated[int | None, Field(ge=0, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
-Price = Annotated[int, Field(ge=0, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
 AmountOrNone = Annotated[int | None, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR, sa_type=BigInteger), Strict()]
 
 SecondsOrNone = Annotated[int | None, Field(ge=0, le=LONGEST_TASK_SECONDS), Strict()]
