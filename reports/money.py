@@ -35,9 +35,9 @@ def round_half_away(value: Fraction, digits: int = 0) -> Decimal:
     >>> round_half_away(Fraction(5, 2)), round_half_away(Fraction(-1, 8), 2)
     (Decimal('3'), Decimal('-0.13'))
     """
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-digits)
+    over, under = value.numerator, value.denominator
+    whole = (2 * abs(over) * 10**digits + under) // (2 * under)
+    return Decimal(whole if over >= 0 else -whole).scaleb(-digits)
 
 
 @dataclass(frozen=True, slots=True, order=True)
