@@ -1,0 +1,82 @@
+"""`pagerate report`: one writer's real pay, from her log or from a ledger file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.command import Command, Exit
+from app.commands.opening import reading, writer_of
+
+if TYPE_CHECKING:
+    from app.jobs.reports import Asked
+    from reports.personal import PersonalReport
+
+_NOTES = """Without --start and --end the period runs from the first log to --as-of, both included.
+--json prints amounts with the digits of the currency and everything else with at most 6, as decimal text or null.
+
+"""
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--writer", metavar="HANDLE", help="whose log; it stands under You")
+    whose.add_argument("--file", type=Path, metavar="LEDGER", help="a ledger file; no database is needed")
+    parser.add_argument("--start", type=_a_day, metavar="DAY", help="first day (default: the first log)")
+    parser.add_argument("--end", type=_a_day, metavar="DAY", help="last day, included (default: --as-of)")
+    parser.add_argument(
+        "--as-of", type=_a_day, metavar="DAY", help="the day to pretend it is (default: today)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+
+def _a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-03-01") from None
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from app.jobs import reports
+    from app.language import DEFAULT, for_code
+
+    if arguments.file is not None:
+        found = _report_of_file(arguments)
+    else:
+        with reading() as connection:
+            writer = writer_of(connection, arguments.writer)
+            found = reports.of_writer(connection, writer, _asked(arguments, writer.zone))
+    if arguments.json:
+        from reports.documents.json import report_json
+
+        print(json.dumps(report_json(found), indent=2, ensure_ascii=False))
+    else:
+        from app.jobs.report_text import as_text
+
+        print(as_text(found, for_code(DEFAULT)))
+    return Exit.DONE
+
+
+def _report_of_file(arguments: argparse.Namespace) -> PersonalReport:
+    from app.intake.ledger import parse
+    from app.intake.reading import contents
+    from app.jobs import reports
+
+    file = parse(contents(arguments.file), str(arguments.file))
+    return reports.of_ledger(file.ledger(), _asked(arguments, file.writer.zone))
+
+
+def _asked(arguments: argparse.Namespace, zone: str) -> Asked:
+    from app import clock
+    from app.jobs.reports import Asked
+
+    return Asked(arguments.as_of or clock.today(zone), arguments.start, arguments.end)
+
+
+COMMAND = Command(
+    "report", "one writer's real pay, from her log or from a ledger file", _add_arguments, _run, _NOTES
+)
