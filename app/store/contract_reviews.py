@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from app.access import Viewer
@@ -28,19 +27,6 @@ def log(
 def get(connection: Connection, viewer: Viewer, contract_review_id: UUID) -> ContractReviewPublic:
     """One."""
     return _ROWS.get(connection, viewer, contract_review_id)
-
-
-def list_between(
-    connection: Connection, viewer: Viewer, start: date, end: date
-) -> list[ContractReviewPublic]:
-    """Those of the days from `start` up to, not including, `end`, earliest first."""
-    day = _ROWS.table.c.reviewed_on
-    return _ROWS.find(connection, viewer, day >= start, day < end)
-
-
-def recent(connection: Connection, viewer: Viewer, limit: int = 20) -> list[ContractReviewPublic]:
-    """The latest, newest first."""
-    return _ROWS.find(connection, viewer, newest_first=True, limit=limit)
 
 
 def amend(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from app.access import Viewer
@@ -24,17 +23,6 @@ def log(
 def get(connection: Connection, viewer: Viewer, gap_note_id: UUID) -> GapNotePublic:
     """One."""
     return _ROWS.get(connection, viewer, gap_note_id)
-
-
-def list_between(connection: Connection, viewer: Viewer, start: date, end: date) -> list[GapNotePublic]:
-    """Those of the days from `start` up to, not including, `end`, earliest first."""
-    day = _ROWS.table.c.starts_on
-    return _ROWS.find(connection, viewer, day >= start, day < end)
-
-
-def recent(connection: Connection, viewer: Viewer, limit: int = 20) -> list[GapNotePublic]:
-    """The latest, newest first."""
-    return _ROWS.find(connection, viewer, newest_first=True, limit=limit)
 
 
 def amend(connection: Connection, viewer: Viewer, gap_note_id: UUID, change: GapNoteUpdate) -> GapNotePublic:
