@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from app.language import Language
 from app.records.task import TaskPublic
+from reports.charts.markup import percent
 
 HOUR = 3600
 
@@ -59,7 +61,7 @@ def day_line(tasks: Sequence[TaskPublic], words: Language) -> DayLine | None:
 def _pieces(timed: Sequence[tuple[int, bool]], whole: int) -> list[Piece]:
     pieces, start = [], 0
     for seconds, is_paid in timed:
-        pieces.append(Piece(_percent(start, whole), _percent(seconds, whole), is_paid))
+        pieces.append(Piece(percent(Fraction(start, whole)), percent(Fraction(seconds, whole)), is_paid))
         start += seconds
     return pieces
 
@@ -68,13 +70,10 @@ def _ticks(hours: int, words: Language) -> tuple[Tick, ...]:
     step = -(-hours // 6)
     marks = range(0, hours + 1, step)
     return tuple(
-        Tick(_percent(mark, hours), words("{hours} h", hours=mark), _anchor(mark, hours)) for mark in marks
+        Tick(percent(Fraction(mark, hours)), words("{hours} h", hours=mark), _anchor(mark, hours))
+        for mark in marks
     )
 
 
 def _anchor(mark: int, hours: int) -> str:
     return "start" if mark == 0 else "end" if mark == hours else "middle"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.2f}%"

@@ -23,6 +23,7 @@ from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
+from reports.charts.markup import percent
 from reports.money import Money
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
@@ -146,14 +147,10 @@ def _ages(rows: Sequence[Owed], report: PersonalReport, words: Language) -> tupl
     for label, look, members in groups:
         part = owed.total(members)
         if part > 0:
-            x, width = _percent(start / whole), _percent(part / whole)
+            x, width = percent(start / whole), percent(part / whole)
             ages.append(Age(words(label), words.money(part, report.currency), look, x, width))
             start += part
     return tuple(ages)
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(share) * 100:.2f}%"
 
 
 def _arrived(row: PayoutPublic, book: Book, words: Language) -> MoneyRow:
