@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import errors
 
@@ -37,6 +38,7 @@ class Guard:
             if refusal is not None:
                 await self.answer(request, refusal)(scope, receive, send)
                 return
+            receive = _counted(receive)
         await self.app(scope, receive, send)
 
 
@@ -56,4 +58,26 @@ def is_same_site(request: Request) -> bool:
     if site is not None:
         return site in _OURS
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+    return origin is not None and _host_of(origin) == request.headers.get("host")
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:  # an address of a machine that is none, as http://[::1
+        return None
+
+
+def _counted(receive: Receive) -> Receive:
+    """The same body, refused where it grows too large: one sent in pieces does not say its length before."""
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_BODY:
+            raise HTTPException(errors.TooLarge.status)  # ours would be taken for a form that cannot be read
+        return message
+
+    return counted

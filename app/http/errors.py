@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app import errors
+from app.http.crashes import Crashes
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def install(app: FastAPI, answer: Render) -> None:
     app.add_exception_handler(errors.PagerateError, on_ours)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)
-    app.add_exception_handler(Exception, on_crash)
+    app.add_middleware(Crashes, on_crash=on_crash)
 
 
 def problem(request: Request, error: errors.PagerateError) -> JSONResponse:

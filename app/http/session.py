@@ -38,3 +38,6 @@ def forget(response: Response, settings: Settings) -> None:
     response.delete_cookie(
         cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
     )
+    response.headers["Clear-Site-Data"] = (
+        '"cache", "storage"'  # the next person at this computer finds nothing
+    )
