@@ -48,11 +48,14 @@ def crowd_ledger(
     first_days: dict[str, date] = {}
     left_out: Counter[str] = Counter()
     for page in _pages(work for work in assignments if work.worker_id == chosen):
-        day = _day(page[0], zone)
-        if day is None:
-            left_out["no_time"] += len(page)
-            continue
-        task = _task(taken, page, day, zone)
+        try:
+            day = _day(page[0], zone)
+            if day is None:
+                left_out["no_time"] += len(page)
+                continue
+            task = _task(taken, page, day, zone)
+        except OverflowError:  # before the year 1 or after 9999
+            raise UnreadableRow(page[0].file, page[0].line, "a time of this row is out of reach") from None
         first_days[task["contract_id"]] = min(day, first_days.get(task["contract_id"], day))
         rows["tasks"].append(task)
     for contract in rows["contracts"]:

@@ -117,6 +117,7 @@ def problems(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
         for position, row in enumerate(rows[noun]):
             if row[column] is not None and row[column] not in ids[target]:
                 yield noun, position, column, f"there is no {target[:-1]} with the id {shown(row[column])}"
+    yield from _circles(rows["contracts"])
     yield from _too_long_days(rows["tasks"])
 
 
@@ -127,6 +128,22 @@ def _twice(noun: str, found: Sequence[Row]) -> tuple[str, int, str, str]:
             return noun, position, "id", f"the id {shown(row['id'])} stands twice"
         seen.add(row["id"])
     raise AssertionError(noun)
+
+
+def _circles(contracts: Sequence[Row]) -> Iterator[tuple[str, int, str, str]]:
+    """A re-hire follows an earlier contract; followed back, none may come to itself."""
+    earlier = {row["id"]: row["previous_contract_id"] for row in contracts}
+    ends: set[str | None] = {None}
+    for position, row in enumerate(contracts):
+        trail: dict[str, None] = {}
+        at = row["id"]
+        while at not in ends:
+            if at in trail:
+                yield "contracts", position, "previous_contract_id", "the contract comes after itself"
+                return
+            trail[at] = None
+            at = earlier.get(at)
+        ends.update(trail)
 
 
 def _too_long_days(tasks: Sequence[Row]) -> Iterator[tuple[str, int, str, str]]:

@@ -91,7 +91,7 @@ def _whole(value: object, largest: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise Refusal(f"{shown(value)} is no whole number; write it without quotes and without a point")
     if abs(value) > largest:
-        raise Refusal(f"{value} is too large")
+        raise Refusal(f"{shown(value)} is too large")
     return value
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from functools import lru_cache
 
 from app.intake.assignments import APPROVED, PENDING, REJECTED, UNSTATED, Assignment, Intake
@@ -24,6 +25,9 @@ COMMAND_LINE = Layout(
 )
 
 _STATUSES = {status.lower(): status for status in (PENDING, APPROVED, REJECTED)}
+
+# R writes 100000 as 1e+05; but 1e999999999 is a short way to write a number that takes hours to make.
+_DECIMAL = re.compile(r"(\d{1,12}(\.\d{0,12})?|\.\d{1,12})(e\+?0?\d)?", re.ASCII | re.IGNORECASE)
 
 
 class _Texts(dict[str, str]):
@@ -119,22 +123,21 @@ def _status(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def _reward(text: str) -> int:
     """Cents of "$0.05" or "0.05"; Amazon pays whole cents and dollars only."""
+    amount = text.strip().removeprefix("$").replace(",", "")
     try:
-        minor = Money.from_text(text.strip().removeprefix("$").replace(",", ""), _CURRENCY).minor
+        if _DECIMAL.fullmatch(amount):
+            return Money.from_text(amount, _CURRENCY).minor
     except MoneyError:
-        minor = -1
-    if minor < 0:
-        raise ValueError(f"the reward {quoted(text)} is not an amount in dollars and whole cents")
-    return minor
+        pass
+    raise ValueError(f"the reward {quoted(text)} is not an amount in dollars and whole cents")
 
 
 @lru_cache(maxsize=100_000)
 def _whole_seconds(text: str) -> int:
     """Seconds of "123", or of the "123.0" that a spreadsheet makes of it."""
-    try:
-        seconds = Decimal(text.strip())
-        if seconds == seconds.to_integral_value() and seconds >= 0:
+    typed = text.strip()
+    if _DECIMAL.fullmatch(typed):
+        seconds = Decimal(typed)
+        if seconds == seconds.to_integral_value():
             return int(seconds)
-    except (InvalidOperation, OverflowError):
-        pass
     raise ValueError(f"the work time {quoted(text)} is not a number of whole seconds")
