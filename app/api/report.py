@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from app import errors
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
+from app.records.values import FIRST_DAY, LAST_DAY
 from reports.documents.json import report_json
 from reports.periods import ONE_DAY, Period
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1", tags=["report"])
+
+DayOrNone = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 class HalfPeriod(errors.Invalid):
@@ -28,9 +31,9 @@ class HalfPeriod(errors.Invalid):
 def get_report(
     database: Database,
     viewer: SignedIn,
-    start: date | None = None,
-    end: date | None = None,
-    as_of: date | None = None,
+    start: DayOrNone = None,
+    end: DayOrNone = None,
+    as_of: DayOrNone = None,
 ) -> dict[str, Any]:
     """Every figure with its definition, period, coverage, sources and rows.
 
@@ -43,6 +46,6 @@ def get_report(
 def _period(start: date | None, end: date | None) -> Period | None:
     if start is None and end is None:
         return None
-    if start is None or end is None or end < start or end == date.max:
+    if start is None or end is None or end < start:
         raise HalfPeriod
     return Period(start, end + ONE_DAY)

@@ -59,6 +59,9 @@ def enter_state(
 ) -> ContractPublic:
     """Log a step of its life; the latest step by day is the state it is in, and an end is its last day."""
     contract = get(connection, viewer, contract_id)
+    taken = states(connection, viewer, contract_id)
+    if taken and (taken[-1].state, taken[-1].entered_on, contract.state) == (state, on, state):
+        return contract  # the same tap again
     step = _StateCreate(contract_id=contract_id, state=state, entered_on=on)
     _STATES.log(connection, viewer, step, source)
     latest = states(connection, viewer, contract_id)[-1]

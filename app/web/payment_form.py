@@ -24,6 +24,7 @@ from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
 from app.web.rendering import go_to, render, words_for
 from reports.frames import PaymentKind
+from reports.money import MAXIMUM_MINOR
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -60,6 +61,8 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
     payment = _read(database, me, form)
     arrived_on = form.day("arrived_on", latest=clock.today(me.zone))
     fee = form.amount("fee", form["currency"] or me.currency) or 0
+    if payment and fee > MAXIMUM_MINOR - abs(payment.amount_minor):
+        form.refuse([("fee", N_("That amount is too large."))])
     if payment is None or form.problems:
         return _render(request, database, me, form)
     payments.log(database, me.id, payment)

@@ -233,7 +233,7 @@ def _again(database: Connection, me: WriterPublic, task: TaskPublic, book: Book,
 
 def _save_label(form: Form, words: Language) -> str:
     minutes = form["duration"]
-    if not minutes.isdecimal():
+    if not minutes.isdecimal() or len(minutes) > 4:  # what was typed is shown again, however long it is
         return words("Save this work")
     return words("Save {duration}", duration=words.duration(int(minutes) * 60))
 
