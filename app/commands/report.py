@@ -34,10 +34,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _a_day(text: str) -> date:
+    from app.records.values import FIRST_DAY, LAST_DAY
+
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-03-01") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is out of reach; days run from {FIRST_DAY} to {LAST_DAY}")
+    return day
 
 
 def _run(arguments: argparse.Namespace) -> int:

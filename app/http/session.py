@@ -38,6 +38,5 @@ def forget(response: Response, settings: Settings) -> None:
     response.delete_cookie(
         cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
     )
-    response.headers["Clear-Site-Data"] = (
-        '"cache", "storage"'  # the next person at this computer finds nothing
-    )
+    # The next person at this computer finds nothing.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -15,6 +15,7 @@ from app import database
 from app.database import transaction
 from app.intake import IntakeError, crowd_ledger, read_bytes
 from app.intake.ledger import parse
+from app.manage import main
 from app.store import writers
 
 HEADER = "AssignmentId,WorkerId,AcceptTime,SubmitTime,Reward,WorkTimeInSeconds\n"
@@ -102,6 +103,17 @@ def test_a_crafted_ledger_is_refused_in_one_short_sentence(data, said):
 def test_a_long_chain_of_rehires_is_read():
     chain = {f"c{number}": f"c{number - 1}" if number else None for number in range(5000)}
     assert len(parse(rehires(**chain), "mine.json").rows["contracts"]) == 5000
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("option", ["--start", "--end", "--as-of"])
+def test_a_report_of_days_out_of_reach_is_a_mistake_on_the_command_line(tmp_path, capsys, option, day):
+    file = tmp_path / "mine.json"
+    file.write_bytes(ledger())
+    with pytest.raises(SystemExit) as stopped:
+        main(["report", "--file", str(file), option, day])
+    assert stopped.value.code == 2
+    assert "is out of reach" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("after", [0.9, 1.2, 1.6, 2.2])
