@@ -57,7 +57,8 @@ def keep_books(ledger: Ledger, as_of: date) -> Books:
             left_out["other_currency"] += 1
     spans = hours.spans_of(task for task, _ in kept)
     own, split = hours.lengths((task for task, _ in kept), spans)
-    tasks = [_task(task, in_force, own[task["id"]], contracts) for task, in_force in kept]
+    pay = pricing.PayBook()
+    tasks = [_task(task, in_force, own[task["id"]], contracts, pay) for task, in_force in kept]
     placing = Placing(tasks, contracts)
     for payment in _countable(ledger, "payments", "earned_on", as_of, left_out):
         placing.sort_in(payment)
@@ -99,7 +100,9 @@ def _countable(
     return kept
 
 
-def _task(row: Row, terms: Row | None, own: int | None, contracts: Mapping[str, Row]) -> PricedTask:
+def _task(
+    row: Row, terms: Row | None, own: int | None, contracts: Mapping[str, Row], pay: pricing.PayBook
+) -> PricedTask:
     contract = contracts.get(row["contract_id"])
     return PricedTask(
         row["id"],
@@ -109,7 +112,7 @@ def _task(row: Row, terms: Row | None, own: int | None, contracts: Mapping[str, 
         row["kind"] or (contract["task_kind"] if contract else None),
         own or 0,
         pricing.unpaid_category(row),
-        pricing.expected_pay(row, terms, own),
+        pay.expected(row, terms, own),
         terms["id"] if terms else None,
     )
 

@@ -57,34 +57,53 @@ def unpaid_category(task: Row) -> str | None:
     return None if task["is_paid"] else task["unpaid_category"] or "admin"
 
 
-def expected_pay(task: Row, terms: Row | None, seconds: int | None) -> int | None:
-    """Pay a task is expected to bring, in minor units; None when nothing is known about it.
+class PayBook:
+    """Expected pay of tasks, one after the other by day and id, in whole minor units.
 
-    Parameters
-    ----------
-    task
-        A row of `tasks`.
-    terms
-        Its terms in force; of a promised range the low end counts.
-    seconds
-        Its own length; what the platform credited goes before it.
-
-    References
-    ----------
-    METHOD section 1; a rejected, expired or returned task earns 0.
+    What rounding adds or drops is carried to the next task of the same terms, so that any run of tasks is
+    right to one rounding: a thousand pieces at half a cent are five dollars, not ten.
     """
-    if unpaid_category(task) is not None:
-        return 0
-    if task["expected_minor"] is not None:
-        return int(task["expected_minor"])
-    if terms is None or terms["rate_minor"] is None:
-        return None
+
+    def __init__(self) -> None:
+        self._sums: dict[str, int] = defaultdict(int)  # by terms id, not yet divided
+
+    def expected(self, task: Row, terms: Row | None, seconds: int | None) -> int | None:
+        """Pay a task is expected to bring, in minor units; None when nothing is known about it.
+
+        Parameters
+        ----------
+        task
+            A row of `tasks`.
+        terms
+            Its terms in force; of a promised range the low end counts.
+        seconds
+            Its own length; what the platform credited goes before it.
+
+        References
+        ----------
+        METHOD section 1; a rejected, expired or returned task earns 0.
+        """
+        if unpaid_category(task) is not None:
+            return 0
+        if task["expected_minor"] is not None:
+            return int(task["expected_minor"])
+        if terms is None or terms["rate_minor"] is None:
+            return None
+        counted, unit = _counted(task, terms, seconds)
+        if counted is None:
+            return None
+        before = self._sums[terms["id"]]
+        after = self._sums[terms["id"]] = before + terms["rate_minor"] * counted
+        return rounded(after, unit) - rounded(before, unit)
+
+
+def _counted(task: Row, terms: Row, seconds: int | None) -> tuple[int | None, int]:
+    """What the rate is multiplied with, seconds or units, and how many of them the rate is for."""
     if terms["pay_model"] == "hourly":
-        length = task["credited_seconds"] if task["credited_seconds"] is not None else seconds
-        return None if length is None else rounded(terms["rate_minor"] * length, 3600)
-    if terms["pay_model"] in ("per_unit", "per_accepted_unit") and task["units"] is not None:
-        return rounded(terms["rate_minor"] * task["units"], terms["rate_units"] or 1)
-    return None
+        return (task["credited_seconds"] if task["credited_seconds"] is not None else seconds), 3600
+    if terms["pay_model"] in ("per_unit", "per_accepted_unit"):
+        return task["units"], terms["rate_units"] or 1
+    return None, 1
 
 
 def advertised_hourly(terms: Row) -> Fraction | None:

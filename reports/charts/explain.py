@@ -206,7 +206,9 @@ def _own_sources(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
 
 def _outside(parameters: Iterable[Parameter], as_of: date, words: Wording) -> tuple[Source, ...]:
     return tuple(
-        Source(_parameter_words(row, words), f"{row.source_title}, {_dated(row, as_of, words)}", row.source_url)
+        Source(
+            _parameter_words(row, words), f"{row.source_title}, {_dated(row, as_of, words)}", row.source_url
+        )
         for row in parameters
     )
 

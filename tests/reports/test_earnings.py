@@ -71,6 +71,29 @@ def test_expected_pay_follows_the_terms_of_the_day(agreed, done, minor):
 
 
 @pytest.mark.parametrize(
+    ("agreed", "done", "minor"),
+    [
+        ({"pay_model": "per_unit", "rate_minor": 500, "rate_units": 1000}, {"units": 1}, 500),
+        ({"rate_minor": 1600}, {"seconds": 28}, 12444),
+    ],
+)
+def test_a_thousand_small_tasks_are_right_to_one_rounding(agreed, done, minor):
+    rows = [task(**done, worked_on=day(1 + number % 20)) for number in range(1000)]
+    for tasks in (rows, rows[::-1]):
+        assert sums_of(terms=[terms(**agreed)], tasks=tasks).earned == minor
+
+
+def test_no_part_of_carried_pay_is_a_cent_off_its_exact_share():
+    book = earned_by_day(
+        books_of(
+            terms=[terms(rate_minor=1600)],
+            tasks=[task(seconds=28, worked_on=day(1 + number // 10)) for number in range(100)],
+        )
+    )
+    assert all(abs(minor - Fraction(1600 * 280, 3600)) < 1 for minor in book.values())
+
+
+@pytest.mark.parametrize(
     ("outcome", "category"),
     [("rejected", "rejected_task"), ("returned", "rejected_task"), ("expired", "over_time_limit")],
 )
