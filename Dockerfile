@@ -10,6 +10,7 @@ WORKDIR /srv
 COPY app app
 COPY reports reports
 COPY migrations migrations
+RUN /venv/bin/python -m compileall -q app reports migrations
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PAGERATE_DATA_DIR=/var/lib/pagerate
 USER pagerate
 VOLUME /var/lib/pagerate

@@ -52,8 +52,8 @@ format: $(READY) ## format and mend what ruff can mend
 	@$(BIN)/ruff format -q
 
 words: $(READY) ## collect messages into the catalogues
-	@$(BIN)/pybabel -q extract -F app/locale/babel.cfg -k N_ -k words -k words.plural:1,2 --no-location --no-wrap --omit-header -o app/locale/messages.pot .
-	@$(BIN)/pybabel -q update --no-fuzzy-matching --no-wrap -i app/locale/messages.pot -d app/locale
+	@$(BIN)/pybabel -q extract -F app/locale/babel.cfg --ignore-dirs __pycache__ -k N_ -k words -k plural:1,2 --no-location --omit-header --sort-output -o app/locale/messages.pot app reports
+	@$(BIN)/pybabel -q update --no-fuzzy-matching -l es -i app/locale/messages.pot -o app/locale/es/LC_MESSAGES/messages.po
 
 lock: $(READY) ## resolve the locks again (then read the difference)
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --extra postgres pyproject.toml -o requirements.lock

@@ -21,6 +21,7 @@ from app.web import (
     assets,
     contract,
     contract_form,
+    downloads,
     end_form,
     entries,
     expense_form,
@@ -40,7 +41,7 @@ from app.web.rendering import environment, error_page
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, you, about, health, assets),
+    *(payments, payment_form, expense_form, realpay, you, downloads, about, health, assets),
 )
 INTERFACES = (report,)
 

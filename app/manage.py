@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import import_file, report, sample, serve, study
+from app.commands import export, import_file, report, sample, serve, study
 from app.commands.command import Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
     study.COMMAND,
     import_file.COMMAND,
+    export.COMMAND,
     report.COMMAND,
     sample.COMMAND,
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from app.access import Viewer
 from app.database import Connection
 from app.records.task import TaskCreate, TaskPublic, TaskUpdate
 from app.records.values import Source
 from app.store.rows import Rows
+
+DAY_SECONDS = 86_400
 
 _ROWS = Rows("tasks", TaskPublic, by="worked_on")
 
@@ -55,3 +59,19 @@ def restore(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic
 def of_contract(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[TaskPublic]:
     """All work of a contract, newest first."""
     return _ROWS.find(connection, viewer, _ROWS.table.c.contract_id == contract_id, newest_first=True)
+
+
+def has_room(
+    connection: Connection, viewer: Viewer, day: date, seconds: int, *, beside: UUID | None = None
+) -> bool:
+    """Whether so much more work without clock times fits into a day of 24 hours, `beside` not counted."""
+    table = _ROWS.table
+    logged = select(func.coalesce(func.sum(table.c.seconds), 0)).where(
+        table.c.writer_id == viewer,
+        table.c.worked_on == day,
+        table.c.withdrawn_at.is_(None),
+        table.c.started_at.is_(None) | table.c.ended_at.is_(None),
+    )
+    if beside is not None:
+        logged = logged.where(table.c.id != beside)
+    return int(connection.execute(logged).scalar_one()) + seconds <= DAY_SECONDS

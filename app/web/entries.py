@@ -18,7 +18,7 @@ from app.records.writer import WriterPublic
 from app.store import contracts, tasks
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
-from app.web.labels import OUTCOMES, UNPAID, Options, options
+from app.web.labels import FULL_DAY, OUTCOMES, UNPAID, Options, options
 from app.web.rendering import back_to, go_to, render, words_for
 from reports.money import Money
 from reports.wording import N_
@@ -110,6 +110,8 @@ def _read(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
     pay = form.amount("pay", currency) if is_paid else None
     seconds = form.duration("duration", longest=LONGEST_TASK_SECONDS)
     day = form.day("worked_on", required=N_("Which day was it?"), latest=clock.today(me.zone))
+    if day and not tasks.has_room(database, me.id, day, seconds or 0, beside=task.id):
+        form.refuse([("duration", FULL_DAY)])
     contract_id = uuid_of(form["contract"])
     read = {
         "revision": form.whole("revision"),

@@ -53,3 +53,8 @@ def kind_of_work(kind: str, words: Language) -> str:
 def options(table: Mapping[str, str], words: Language) -> Options:
     """A table of words as the choices of a field."""
     return [(str(key), words(label)) for key, label in table.items()]
+
+
+FULL_DAY = N_(
+    "With this, the day would have more than 24 hours of work. Please look at the day and the length."
+)

@@ -24,7 +24,7 @@ from app.tokens import uuid7
 from app.web.book import Book, Entry, entry_of, name_of
 from app.web.dayline import DayLine, day_line
 from app.web.forms import Form, SubmittedForm, uuid_of
-from app.web.labels import UNPAID, Options, options
+from app.web.labels import FULL_DAY, UNPAID, Options, options
 from app.web.owed import Question, question
 from app.web.rendering import go_to, render, words_for
 from app.web.terms import price_of
@@ -105,12 +105,15 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
     kind = like.kind if like else form.text("kind")
     if like is None and not (kind or form["contract"] or form["platform"].strip()):
         form.refuse([("kind", N_("Say in a few words what it was."))])
+    task_id = uuid_of(form["id"]) or uuid7()
+    if day and not tasks.has_room(database, me.id, day, seconds or 0, beside=task_id):
+        form.refuse([("duration", FULL_DAY)])
     if form.problems:
         return None
     contract_id = like.contract_id if like else _contract(database, me, form, kind, day)
     return form.make(
         TaskCreate,
-        id=uuid_of(form["id"]) or uuid7(),
+        id=task_id,
         contract_id=contract_id,
         platform_id=like.platform_id if like else None,
         kind=kind,

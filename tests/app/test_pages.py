@@ -285,3 +285,13 @@ def test_the_process_is_up_and_ready(nobody: TestClient) -> None:
 def test_no_template_has_a_style_attribute() -> None:
     for path in Path(rendering.TEMPLATES).rglob("*.html"):
         assert "style=" not in path.read_text(), path
+
+
+def test_a_day_takes_no_more_than_24_hours(writer: TestClient) -> None:
+    long = {"like": "other", "kind": "Scenes", "duration": "23h", "is_paid": "no", "day": "today"}
+    assert writer.post("/today", data=long).status_code == 200
+
+    refused = writer.post("/today", data={**long, "duration": "2h"})
+
+    assert refused.status_code == 422
+    assert "more than 24 hours of work" in refused.text

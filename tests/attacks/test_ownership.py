@@ -57,6 +57,7 @@ OWN = {
         "POST /you",
         "POST /you/situation",
         "GET /api/v1/report",
+        "GET /you/pagerate-ledger.json",
     ),
 }
 #: For the owner of the row in the address.

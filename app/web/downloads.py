@@ -1,0 +1,24 @@
+"""Downloads: the writer's own log leaving, as a file."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app import clock
+from app.http.deps import Database
+from app.http.owner import SignedIn
+from app.jobs.exports import export_ledger
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/you/pagerate-ledger.json")
+def ledger(database: Database, me: SignedIn) -> Response:
+    """Everything the writer logged, in the app's own open format."""
+    name = f"pagerate-ledger-{clock.today(me.zone).isoformat()}.json"
+    return Response(
+        export_ledger(database, me),
+        media_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
