@@ -1,8 +1,8 @@
 """Spells of work and the gaps between them (METHOD section 10).
 
 Days are calendar days in the
-writer's zone. A gap is a stretch of empty days longer than the threshold; planned time off is never part of
-one, nothing before the first log is one, and the last one may still be open.
+writer's zone. A gap is the empty days between two spells, more than the threshold without planned time off;
+nothing before the first log is one, and the last one may still be open.
 """
 
 from __future__ import annotations
@@ -33,16 +33,31 @@ LONG_GAP_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Empty days in a row, more than the threshold.
+    """The empty days between two spells, without planned time off: more than the threshold.
 
-    `ended` says that work followed directly, so that the length is known; it is False for an open gap and
-    for one that ran into planned time off. `is_open` says that no work has come since.
+    `stretches` are those days, ascending; time off may lie between them. `ended` says that work followed
+    directly, so that the length is known; it is False for an open gap and for one that ran into planned
+    time off. `is_open` says that no work has come since.
     """
 
-    days: Period
+    stretches: tuple[Period, ...]
     is_open: bool
     ended: bool
     cause: str | None = None
+
+    @property
+    def days(self) -> Period:
+        """From its first to its last empty day, with the time off between them."""
+        return Period(self.stretches[0].start, self.stretches[-1].end)
+
+    @property
+    def length(self) -> int:
+        """Number of empty days that were not planned."""
+        return sum(stretch.days for stretch in self.stretches)
+
+    def days_within(self, period: Period) -> int:
+        """Those of them that lie in a period."""
+        return sum(common.days for stretch in self.stretches if (common := stretch.overlap(period)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,8 @@ class GapReport:
         return None if self.last_on is None or self.is_silent else (self.as_of - self.last_on).days
 
     def touching(self, period: Period) -> tuple[Gap, ...]:
-        """The gaps with at least one day in `period`, whole."""
-        return tuple(gap for gap in self.gaps if gap.days.overlap(period))
+        """The gaps with at least one empty day in `period`, whole."""
+        return tuple(gap for gap in self.gaps if gap.days_within(period))
 
 
 def gap_report(
@@ -94,15 +109,15 @@ def gap_report(
     threshold_days
         A gap has more empty days than this.
     planned
-        Time off the writer chose. Its days are not empty days: they are taken out of the empty run, and
-        what is left on either side stands for itself. Time off alone never splits a spell.
+        Time off the writer chose. Its days are not empty days: they are taken out of the run between two
+        days of work before the rest is counted. Time off alone never splits a spell.
     check_ins
         Days on which the writer said that there was no work.
 
     Examples
     --------
     >>> found = gap_report([date(2026, 3, 1), date(2026, 3, 10)], as_of=date(2026, 3, 11))
-    >>> [gap.days.days for gap in found.gaps]
+    >>> [gap.length for gap in found.gaps]
     [8]
     """
     days = sorted({day for day in worked if day <= as_of and (start is None or start <= day)})
@@ -127,11 +142,11 @@ def gap_report(
 
 
 def _gaps_in(run: Period, off: Sequence[Period], threshold_days: int, *, work_follows: bool) -> list[Gap]:
-    return [
-        Gap(stretch, is_open=not work_follows, ended=work_follows and stretch.end == run.end)
-        for stretch in _without(run, off)
-        if stretch.days > threshold_days
-    ]
+    """The gap in a run of days without work, or none when too few of them are neither worked nor planned."""
+    stretches = tuple(_without(run, off))
+    if sum(stretch.days for stretch in stretches) <= threshold_days:
+        return []
+    return [Gap(stretches, is_open=not work_follows, ended=work_follows and stretches[-1].end == run.end)]
 
 
 def _without(run: Period, off: Sequence[Period]) -> list[Period]:
@@ -193,9 +208,9 @@ def _noted_days(note: Mapping[str, Any], as_of: date) -> Period:
 def _cause(gap: Gap, notes: Iterable[tuple[Period, Mapping[str, Any]]]) -> str | None:
     """The cause noted for most of its days; the earlier note where two say as much."""
     shared = [
-        (-common.days, days.start, note["id"], note["cause"])
+        (-common, days.start, note["id"], note["cause"])
         for days, note in notes
-        if note["cause"] and not note["is_planned"] and (common := gap.days.overlap(days))
+        if note["cause"] and not note["is_planned"] and (common := gap.days_within(days))
     ]
     return min(shared)[-1] if shared else None
 
@@ -213,11 +228,11 @@ def gap_figures(report: GapReport, period: Period) -> dict[str, Figure]:
     provisional while no gap has been watched for so long.
     """
     gaps = report.touching(period)
-    inside = [common.days for gap in gaps if (common := gap.days.overlap(period))]
-    lasting = kaplan_meier([gap.days.days for gap in gaps], [gap.ended for gap in gaps])
+    inside = [gap.days_within(period) for gap in gaps]
+    lasting = kaplan_meier([gap.length for gap in gaps], [gap.ended for gap in gaps])
     edges = [day for gap in gaps for day in (gap.days.start - ONE_DAY, gap.days.end)]
     figure = partial(figure_of, period=period, rows=_rows(report, edges))
-    longest = max((gap.days.days for gap in gaps), default=None)
+    longest = max((gap.length for gap in gaps), default=None)
     count, days = (len(gaps), sum(inside)) if report.spells else (None, None)
     share = lasting.survival_after(LONG_GAP_DAYS)
     is_guess = not lasting.is_known_after(LONG_GAP_DAYS)

@@ -55,9 +55,13 @@ class ContractBar:
 
 @dataclass(frozen=True, slots=True)
 class GapBar:
-    """A gap: its empty days; `is_open` when no work has come since, `cause` where the writer gave one."""
+    """A gap within the period, from its first to its last empty day, and how many of them were not planned.
+
+    `is_open` when no work has come since, `cause` where the writer gave one.
+    """
 
     days: Period
+    length: int
     is_open: bool
     cause: str | None
 
@@ -276,7 +280,8 @@ def _contract_bars(ledger: Ledger, days: Period, as_of: date) -> tuple[ContractB
 
 def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
     return tuple(
-        GapBar(common, gap.is_open, gap.cause) for gap in gaps.gaps if (common := gap.days.overlap(days))
+        GapBar(gap.days.overlap(days) or gap.days, gap.days_within(days), gap.is_open, gap.cause)
+        for gap in gaps.touching(days)
     )
 
 

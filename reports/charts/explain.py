@@ -298,7 +298,7 @@ def _gaps_table(report: PersonalReport, words: Wording) -> Table:
             text_cell(words(N_("open")))
             if gap.is_open
             else Cell(words.day(gap.days.last), gap.days.last.isoformat()),
-            number_cell(gap.days.days, words),
+            number_cell(gap.length, words),
         )
         for gap in report.gaps
     )

@@ -88,14 +88,14 @@ def _finding(report: PersonalReport, words: Wording) -> str:
 def _text(report: PersonalReport, words: Wording) -> str:
     days = words.days(report.period.start, max(report.period.last, report.period.start))
     start = words(N_("{finding}, {days}."), finding=_finding(report, words), days=days)
-    longest = max(report.gaps, key=lambda gap: gap.days.days, default=None)
+    longest = max(report.gaps, key=lambda gap: gap.length, default=None)
     if longest is None:
         return start
     return words(
         N_("{start} The longest gap is {days}, {count} days."),
         start=start,
         days=words.days(longest.days.start, longest.days.last),
-        count=longest.days.days,
+        count=longest.length,
     )
 
 
@@ -103,7 +103,7 @@ def _gap(gap: GapBar, period: Period, words: Wording) -> Stretch | None:
     shown = gap.days.overlap(period)
     if shown is None:
         return None
-    label = words.plural(N_("{count} day"), N_("{count} days"), gap.days.days)
+    label = words.plural(N_("{count} day"), N_("{count} days"), gap.length)
     return Stretch(place(shown.start, period), place(shown.end, period), label)
 
 

@@ -52,7 +52,7 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
         "gap_threshold_days": report.gap_threshold_days,
         "spells": [_period(spell) for spell in report.spells],
         "gaps": [
-            {**_period(gap.days), "days": gap.days.days, "is_open": gap.is_open, "cause": gap.cause}
+            {**_period(gap.days), "days": gap.length, "is_open": gap.is_open, "cause": gap.cause}
             for gap in report.gaps
         ],
         "months": [

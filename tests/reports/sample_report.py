@@ -166,7 +166,7 @@ def sample_report(**changes) -> PersonalReport:
         gap_threshold_days=7,
         spells=(),
         gaps=tuple(
-            GapBar(Period(_day(start), _day(start + length)), is_open=False, cause=None)
+            GapBar(Period(_day(start), _day(start + length)), length, is_open=False, cause=None)
             for start, length in GAPS
         ),
         months=tuple(

@@ -296,7 +296,9 @@ def reports(draw_):
     )  # fmt: skip
     offsets = st.integers(-100, 1300)
     gaps = tuple(
-        GapBar(Period(start + timedelta(days=at), start + timedelta(days=at + 9)), is_open=False, cause=None)
+        GapBar(
+            Period(start + timedelta(days=at), start + timedelta(days=at + 9)), 9, is_open=False, cause=None
+        )
         for at in draw_(st.lists(offsets, max_size=4))
     )
     contracts = tuple(

@@ -30,7 +30,7 @@ def days(text: str) -> list[date]:
 
 
 def lengths(report) -> list[int]:
-    return [gap.days.days for gap in report.gaps]
+    return [gap.length for gap in report.gaps]
 
 
 # Kaplan and Meier
@@ -205,10 +205,12 @@ def off(first: int, last: int) -> Period:
     [
         ([off(1, 20)], []),  # the whole break
         ([off(-5, 30)], []),
-        ([off(8, 14)], []),  # seven days before, six after: neither side is a gap
-        ([off(12, 14)], [11]),  # eleven before, six after
-        ([off(10, 11)], [9, 9]),  # the rest falls into two gaps
-        ([off(10, 10), off(11, 11), off(10, 11)], [9, 9]),
+        ([off(8, 14)], [13]),  # seven days before and six after are one gap
+        ([off(1, 13)], []),  # seven days are left
+        ([off(1, 12)], [8]),
+        ([off(5, 17)], []),  # four before, three after
+        ([off(10, 11)], [18]),
+        ([off(10, 10), off(11, 11), off(10, 11)], [18]),
         ([], [20]),
     ],
 )
@@ -223,9 +225,29 @@ def test_time_off_alone_does_not_end_a_spell() -> None:
 
 
 def test_a_gap_that_runs_into_time_off_has_no_observed_end() -> None:
-    before, after = gap_report([day(0), day(21)], as_of=day(21), planned=[off(10, 11)]).gaps
-    assert (before.ended, before.is_open) == (False, False)
-    assert (after.ended, after.is_open) == (True, False)
+    (cut,) = gap_report([day(0), day(21)], as_of=day(21), planned=[off(10, 20)]).gaps
+    assert (cut.ended, cut.is_open, cut.length) == (False, False, 9)
+    (split,) = gap_report([day(0), day(21)], as_of=day(21), planned=[off(10, 11)]).gaps
+    assert (split.ended, split.is_open, split.length) == (True, False, 18)
+
+
+def test_one_planned_day_never_erases_a_gap() -> None:
+    worked, planned = [date(2026, 3, 1), date(2026, 3, 17)], [Period(date(2026, 3, 9), date(2026, 3, 10))]
+    report = gap_report(worked, as_of=date(2026, 3, 17), planned=planned)
+    figures = gap_figures(report, Period(date(2026, 3, 1), date(2026, 3, 18)))
+    assert [figures[key].value for key in ("gap_count", "gap_days", "longest_gap", "median_gap")] == [
+        1,
+        14,
+        14,
+        14,
+    ]
+
+
+def test_only_unplanned_days_of_the_period_count_in_it() -> None:
+    report = gap_report([day(0), day(21)], as_of=day(21), planned=[off(8, 10)])
+    days = [gap_figures(report, Period(day(first), day(end))) for first, end in ((0, 10), (8, 11), (10, 22))]
+    assert [found["gap_days"].value for found in days] == [7, 0, 10]
+    assert [found["gap_count"].value for found in days] == [1, 0, 1]
 
 
 def test_work_on_a_planned_day_is_work() -> None:
@@ -297,22 +319,22 @@ def test_spells_and_gaps_lie_side_by_side_without_a_day_lost(worked, threshold) 
     pieces = sorted([*report.spells, *(gap.days for gap in report.gaps)])
     assert (pieces[0].start, pieces[-1].last) == (day(min(worked)), day(last))
     assert all(before.end == after.start for before, after in pairwise(pieces))
-    assert all(gap.days.days > threshold for gap in report.gaps)
+    assert all(gap.length > threshold for gap in report.gaps)
     assert all(any(day(number) in spell for spell in report.spells) for number in worked)
 
 
 @few
 @given(numbers, st.lists(st.tuples(st.integers(0, 120), st.integers(0, 40)), max_size=4))
-def test_gaps_are_the_long_runs_of_days_neither_worked_nor_planned(worked, planned) -> None:
+def test_gaps_are_the_runs_between_work_with_many_unplanned_days(worked, planned) -> None:
     times_off = [off(first, first + length) for first, length in planned]
     last = max(worked)
     found = gap_report(map(day, worked), as_of=day(last), planned=times_off).gaps
     empty = [
-        number not in worked and not any(day(number) in period for period in times_off)
+        "#" if number in worked else "o" if any(day(number) in period for period in times_off) else "."
         for number in range(min(worked), last + 1)
     ]
-    runs = "".join("." if is_empty else "#" for is_empty in empty).split("#")
-    assert [gap.days.days for gap in found] == [len(run) for run in runs if len(run) > 7]
+    counts = [run.count(".") for run in "".join(empty).split("#")]
+    assert [gap.length for gap in found] == [count for count in counts if count > 7]
 
 
 # Figures
