@@ -94,9 +94,15 @@ class Ladder:
     def net_steps(self) -> list[Step]:
         """Pay less fees and costs."""
         sums = self.sums
-        return [
+        steps = [
             *self.gross_steps(),
             Step("-", N_("Platform and payout fees"), sums.major(sums.fees), "money"),
+        ]
+        if sums.fees_without_time:
+            label = N_("Fees of tasks without logged time")
+            steps.append(Step("+", label, sums.major(sums.fees_without_time), "money"))
+        return [
+            *steps,
             Step("-", N_("Your costs"), sums.major(sums.expenses), "money"),
             Step("=", N_("Left to you"), sums.net_of_rates, "money"),
         ]

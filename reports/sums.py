@@ -79,7 +79,8 @@ class Sums:
     Attributes
     ----------
     earned
-        G with the pay of tasks that have no logged time (`without_time`), which no rate counts.
+        G with the pay of tasks that have no logged time (`without_time`), which no rate counts; nor does one
+        the fees of that pay (`fees_without_time`).
     positive, positive_with_time
         Pay above zero, and what of it has logged time: the coverage of pay.
     priced_seconds, paid_priced_seconds
@@ -94,6 +95,7 @@ class Sums:
     positive: int = 0
     positive_with_time: int = 0
     fees: int = 0
+    fees_without_time: int = 0
     expenses: int = 0
     paid_seconds: int = 0
     unpaid_seconds: int = 0
@@ -119,8 +121,8 @@ class Sums:
 
     @property
     def net_of_rates(self) -> Fraction:
-        """N as the rates count it, in major units."""
-        return self.major(self.net - self.without_time)
+        """N as the rates count it, in major units: without that pay and the fees of it."""
+        return self.major(self.net - self.without_time + self.fees_without_time)
 
     @property
     def paid_hours(self) -> Fraction:
@@ -164,6 +166,7 @@ def add_up(selection: Selection, currency: str) -> Sums:
 def _added_up(selection: Selection, currency: str) -> Sums:
     pay = [row for row in selection.accruals if row.category == "earned"]
     positive = [row for row in pay if row.minor > 0]
+    fees = [row for row in selection.accruals if row.category == "fee"]
     promised: Counter[str] = Counter()
     for row in selection.hours:
         if row.terms_id is not None and row.paid_seconds:
@@ -176,7 +179,8 @@ def _added_up(selection: Selection, currency: str) -> Sums:
         without_time=sum([row.minor for row in pay if not row.is_counted]),
         positive=sum([row.minor for row in positive]),
         positive_with_time=sum([row.minor for row in positive if row.has_time]),
-        fees=sum([row.minor for row in selection.accruals if row.category == "fee"]),
+        fees=sum([row.minor for row in fees]),
+        fees_without_time=sum([row.minor for row in fees if not row.is_counted]),
         expenses=sum([row.minor for row in selection.accruals if row.category == "expense"]),
         paid_seconds=sum([row.paid_seconds for row in selection.hours]),
         unpaid_seconds=unpaid,
@@ -196,14 +200,15 @@ def share_out(shared: Iterable[Accrual], parts: Mapping[Key, Sums]) -> dict[Key,
     weights = [sums.paid_seconds for sums in parts.values()]
     if not any(weights):
         weights = [max(0, sums.earned) for sums in parts.values()]
-    whole: dict[tuple[str, str], Accrual] = {}
+    whole: dict[tuple[str, str, bool], Accrual] = {}
     for cost in shared:
-        before = whole.get((cost.category, cost.row_id))
+        key = cost.category, cost.row_id, cost.is_counted
+        before = whole.get(key)
         minor = cost.minor + (before.minor if before else 0)
-        whole[cost.category, cost.row_id] = (before or cost)._replace(minor=minor)
+        whole[key] = (before or cost)._replace(minor=minor)
     out: dict[Key, list[Accrual]] = {key: [] for key in parts}
     for cost in whole.values():
-        for key, minor in zip(parts, split_in_proportion(cost.minor, weights), strict=True):
+        for part, minor in zip(parts, split_in_proportion(cost.minor, weights), strict=True):
             if minor:
-                out[key].append(cost._replace(minor=minor))
+                out[part].append(cost._replace(minor=minor))
     return out

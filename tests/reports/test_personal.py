@@ -20,6 +20,7 @@ from tests.reports.factories import (
     ledger_of,
     payment,
     payout,
+    payout_match,
     platform,
     situation,
     task,
@@ -136,6 +137,30 @@ def test_pay_without_time_makes_rates_provisional_and_is_counted():
     assert (rate.value, rate.provisional, rate.coverage.pay_with_time) == (20, True, Fraction(2, 3))
     assert found.left_out == {"pay_without_time": 1}
     assert found.figures["earned"].value == 30
+
+
+def test_the_fee_of_work_without_time_is_left_out_of_rates_like_its_pay():
+    found = report(
+        ledger_of(
+            tasks=[task(expected_minor=1000), task(id="b", seconds=None, expected_minor=200)],
+            payments=[payment(id="paid", task_id="b", amount_minor=200)],
+            payouts=[payout(id="out", gross_minor=200, fee_minor=80)],
+            payout_matches=[payout_match(payout_id="out", payment_id="paid", amount_minor=200)],
+        ),
+        as_of=AS_OF,
+    )
+    real = found.figures["effective_hourly_rate"]
+    assert (found.figures["net"].value, real.value) == (Fraction("11.2"), 10)
+    assert [(step.sign, step.value) for step in real.steps] == [
+        ("", 12),
+        ("-", 2),
+        ("-", Fraction("0.8")),
+        ("+", Fraction("0.8")),
+        ("-", 0),
+        ("=", 10),
+        ("/", 1),
+        ("=", 10),
+    ]
 
 
 def test_costs_of_no_platform_are_split_by_paid_hours_and_the_total_stays():
