@@ -38,6 +38,14 @@ class Books:
     received: tuple[Row, ...]  # payouts that arrived
     left_out: Mapping[str, int]
 
+    @property
+    def first_log(self) -> date | None:
+        """The first day of work, earned pay or money received; costs and fees are no log."""
+        earned = next((row.day for row in self.accruals if row.category == "earned"), None)
+        worked = self.hours[0].day if self.hours else None
+        received = min((row["arrived_on"] for row in self.received), default=None)
+        return min((day for day in (earned, worked, received) if day is not None), default=None)
+
 
 def keep_books(ledger: Ledger, as_of: date) -> Books:
     """Both tables of a ledger, from its first row to `as_of` included.

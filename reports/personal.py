@@ -163,7 +163,7 @@ def report(
     as_of
         The day the computation pretends is today; later rows do not count.
     period
-        None: from the first log to `as_of`, both included. What is owed does not depend on it.
+        None: from the first log to `as_of`, both included (`default_period`). What is owed does not depend on it.
     parameters
         Public figures; None: those on file, unverified ones too when the ledger allows them.
     gap_threshold_days, session_gap_minutes
@@ -227,10 +227,14 @@ def report(
     )
 
 
+def default_period(ledger: Ledger, as_of: date) -> Period:
+    """The period of a report that was asked for none: from the first log to `as_of`, both included."""
+    return _whole_log(keep_books(ledger, as_of), as_of)
+
+
 def _whole_log(books: Books, as_of: date) -> Period:
-    """From the first work or payment to `as_of`; only that day when nothing is logged."""
-    worked, earned = [row.day for row in books.hours[:1]], [row.day for row in books.accruals[:1]]
-    return Period.through(min([*worked, *earned, as_of]), as_of)
+    """From the first log to `as_of`; only that day when nothing is logged."""
+    return Period.through(books.first_log or as_of, as_of)
 
 
 def _on_file(ledger: Ledger) -> Parameters:

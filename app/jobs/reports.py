@@ -12,7 +12,7 @@ from app.records.writer import WriterPublic
 from app.store.frames import ledger_of
 from reports.frames import Ledger
 from reports.periods import Period
-from reports.personal import PersonalReport, report
+from reports.personal import PersonalReport, default_period, report
 from reports.wording import N_
 
 
@@ -34,17 +34,10 @@ def of_ledger(ledger: Ledger, asked: Asked) -> PersonalReport:
     """The report of a ledger for the period asked for; a missing side is the default period's."""
     if asked.start is None and asked.end is None:
         return report(ledger, as_of=asked.as_of)
-    first = asked.start or first_day(ledger) or asked.as_of
+    first = asked.start or default_period(ledger, asked.as_of).start
     last = asked.end or asked.as_of
     if last < first:
         raise errors.Invalid(
             N_("The period ends on {last}, before it starts on {first}."), first=first, last=last
         )
     return report(ledger, as_of=asked.as_of, period=Period.through(first, last))
-
-
-def first_day(ledger: Ledger) -> date | None:
-    """The first day of work or of pay."""
-    days = [row["worked_on"] for row in ledger.rows("tasks")]
-    days += [row["earned_on"] for row in ledger.rows("payments")]
-    return min(days, default=None)

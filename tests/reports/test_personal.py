@@ -7,12 +7,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
+from app.jobs.reports import Asked, of_ledger
 from reports.definitions import DEFINITIONS, definition_of
 from reports.documents.json import report_json
 from reports.figures import REASONS
 from reports.money import decimal_text
 from reports.periods import Period
-from reports.personal import PersonalReport, report
+from reports.personal import PersonalReport, default_period, report
 from tests.reports.factories import (
     contract,
     expense,
@@ -161,6 +162,35 @@ def test_the_fee_of_work_without_time_is_left_out_of_rates_like_its_pay():
         ("/", 1),
         ("=", 10),
     ]
+
+
+def test_the_default_period_begins_with_the_first_log_and_no_cost_moves_it():
+    january, february = date(2026, 1, 7), date(2026, 2, 9)
+    cost = expense(spent_on=date(2025, 11, 3))
+    worked, paid = task(expected_minor=100), payout(arrived_on=february, fee_minor=10)
+    foreign = task(worked_on=january, expected_minor=100, currency="EUR")
+    late = [task(worked_on=AS_OF + timedelta(days=1), expected_minor=100)]
+    for nouns, first in (
+        ({"tasks": [worked]}, worked["worked_on"]),
+        ({"tasks": [worked, foreign]}, worked["worked_on"]),
+        ({"tasks": [worked], "payouts": [paid]}, february),
+        ({"payments": [payment(kind="bonus", earned_on=january)], "payouts": [paid]}, january),
+        ({"tasks": late}, AS_OF),
+        ({}, AS_OF),
+    ):
+        ledger = ledger_of(**nouns, expenses=[cost])
+        assert default_period(ledger, AS_OF) == Period.through(first, AS_OF)
+        assert report(ledger, as_of=AS_OF).period == Period.through(first, AS_OF)
+
+
+def test_a_last_day_alone_never_moves_the_first():
+    ledger = ledger_of(
+        tasks=[task(expected_minor=100)],
+        payouts=[payout(arrived_on=date(2026, 2, 9))],
+        expenses=[expense(spent_on=date(2026, 1, 5))],
+    )
+    asked = Asked(AS_OF, end=date(2026, 3, 31))
+    assert of_ledger(ledger, asked).period.start == of_ledger(ledger, Asked(AS_OF)).period.start
 
 
 def test_costs_of_no_platform_are_split_by_paid_hours_and_the_total_stays():
