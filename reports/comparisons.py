@@ -72,6 +72,7 @@ class Comparisons:
             net_by_platform_year=self._net_by_platform_year() if self._applies else {},
             hours_by_year=self._hours_by_year() if self._applies else {},
             period=self._period,
+            last=self._last,
             parameters=self.parameters,
             w2_by_year=self._wages,
             place=self.place,
@@ -276,7 +277,8 @@ class Comparisons:
         days, currency = self._year_to_date(), self.ladder.sums.currency
         sums = self._sums(days)
         net, wages = sums.major(sums.net), self._wages.get(days.start.year, ZERO)
-        is_known = self._applies and (sums.knows_pay or bool(wages))
+        has_no_work = not sums.row_count and bool(self.ladder.sums.row_count)
+        is_known = self._applies and (sums.knows_pay or has_no_work or bool(wages))
         found = social_security_credits(days.start.year, net, wages, self.parameters) if is_known else None
         if found is None:
             reason = self._no_tax

@@ -65,8 +65,7 @@ def _settled_rate(whole: Ladder, books: Books) -> Figure:
         Step("=", N_("Money received per hour"), value, "money_per_hour"),
     )
     rows = {"payouts": tuple(row["id"] for row in arrived), **whole.selection.rows("tasks")}
-    figure = whole.rate("settled_rate", value, steps, rows, reason="no_hours")
-    return replace(figure, provisional=False)  # it rests on payouts, not on priced work
+    return whole.rate("settled_rate", value, steps, rows, reason="no_hours")
 
 
 def _session_rate(whole: Ladder, books: Books, gap_minutes: int) -> Figure:

@@ -37,7 +37,7 @@ class SelfEmploymentTax:
     net
         Net receipts of the year over all platforms (N); may be negative.
     net_earnings
-        `net` times the factor on file (92.35 per cent); may be negative.
+        `net` times the factor on file (92.35 per cent); may be negative; 0 when no factor is on file.
     social_security, medicare
         The two parts of the tax, each 0 or more.
     half_deduction
@@ -70,9 +70,12 @@ class SelfEmploymentTax:
 
     def steps(self) -> tuple[Step, ...]:
         """The sum behind the tax, in order."""
+        left = Step("", N_("Left after fees and costs in {year}"), self.net, "money", {"year": self.year})
+        if not self.parameters:
+            return (left, Step("=", N_("Self-employment tax"), self.tax, "money"))
         factor = self.parameters[0].value
         return (
-            Step("", N_("Left after fees and costs in {year}"), self.net, "money", {"year": self.year}),
+            left,
             Step("*", N_("the share that counts as net earnings"), factor, "share"),
             Step("=", N_("Net earnings from self-employment"), self.net_earnings, "money"),
             Step("", N_("Social Security, up to the wage base"), self.social_security, "money"),
@@ -89,7 +92,7 @@ def self_employment_tax(
     *,
     filing_status: str = "single",
 ) -> SelfEmploymentTax | None:
-    """Self-employment tax of a year; None when a rate of that year is not on file.
+    """Self-employment tax of a year; None when a rate of that year is not on file and something is left to tax.
 
     Parameters
     ----------
@@ -116,7 +119,7 @@ def self_employment_tax(
     """
     rows = parameters.laws_of_year(_TAX, year)
     if rows is None:
-        return None
+        return None if net > 0 else _no_tax(year, net, w2_wages)
     factor, minimum, social_security, medicare, base, deduction = (row.value for row in rows)
     ne = factor * net
     taxed = ne if net > 0 and ne >= minimum else _ZERO
@@ -133,6 +136,11 @@ def self_employment_tax(
         parameters=rows,
     )
     return _with_additional_medicare(tax, taxed, parameters, filing_status)
+
+
+def _no_tax(year: int, net: Fraction, w2_wages: Fraction) -> SelfEmploymentTax:
+    """Nothing left is nothing taxed, whatever the rates of the year."""
+    return SelfEmploymentTax(year, net, w2_wages, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, ())
 
 
 def _with_additional_medicare(

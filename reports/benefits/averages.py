@@ -27,7 +27,7 @@ def retirement(case: Case, basis: RetirementBasis = "all_workers") -> Figure:
 
 def _cost_per_wages(key: str, case: Case, cost_key: str, cost_label: str, label: str) -> Figure:
     keys = (cost_key, "ecec_wages_and_salaries")
-    rows = case.parameters.surveys(keys, case.group, case.period.last, case.country)
+    rows = case.parameters.surveys(keys, case.group, case.last, case.country)
     if rows is None:
         return without_value(key, case, "no_value_on_file")
     cost, wages = (row.value for row in rows)
@@ -43,7 +43,7 @@ def _cost_per_wages(key: str, case: Case, cost_key: str, cost_label: str, label:
 
 def _participants(case: Case) -> Figure:
     key = "employer_retirement_contribution"
-    row = case.parameters.survey(key, None, case.period.last, case.country)
+    row = case.parameters.survey(key, None, case.last, case.country)
     if row is None:
         return without_value("retirement", case, "no_value_on_file")
     value = case.wages * row.value

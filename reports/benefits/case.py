@@ -46,10 +46,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The years of a period, the place of work and the figures on file; `group` is one of `GROUPS`."""
+    """The years of a period, the place of work and the figures on file.
+
+    `last` is the day up to which surveys count, `group` one of `GROUPS`.
+    """
 
     years: tuple[Year, ...]
     period: Period
+    last: date
     place: str | None
     group: str
     parameters: Parameters

@@ -80,13 +80,13 @@ def _cover_of_a_year(case: Case, own_premium: Fraction | None, basis: HealthBasi
     if basis == "what_i_pay":
         return None if own_premium is None else _twelve(own_premium, N_("Your premium a month"), ())
     key = "marketplace_benchmark_premium_age_40"
-    row = case.parameters.survey(key, None, case.period.last, case.country)
+    row = case.parameters.survey(key, None, case.last, case.country)
     return None if row is None else _twelve(row.value, N_("Benchmark premium a month"), (row,))
 
 
 def _employer_share(case: Case) -> _Cover | None:
     keys = ("employer_plan_premium_single", "worker_contribution_single")
-    rows = case.parameters.surveys(keys, None, case.period.last, case.country)
+    rows = case.parameters.surveys(keys, None, case.last, case.country)
     if rows is None:
         return None
     premium, contribution = (row.value for row in rows)

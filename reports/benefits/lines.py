@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -84,6 +85,7 @@ def line_by_line(
     hours_by_year: Mapping[int, Fraction],
     period: Period,
     parameters: Parameters,
+    last: date | None = None,
     w2_by_year: Mapping[int, Fraction] | None = None,
     place: str | None = None,
     health_cover: str | None = None,
@@ -104,9 +106,11 @@ def line_by_line(
     hours_by_year
         Calendar year -> all hours worked in the period.
     period
-        Surveys are the newest that end not later than its last day.
+        The days the net receipts and hours are of.
     parameters
         The figures on file.
+    last
+        Surveys are the newest that end not later than this day; None: the period's last.
     w2_by_year
         Calendar year -> W-2 Social Security wages in dollars; a year that is not there has none.
     place
@@ -123,7 +127,7 @@ def line_by_line(
     METHOD section 3b.
     """
     years = years_of(net_by_platform_year, hours_by_year, w2_by_year or {}, period)
-    case = Case(years, period, place, group, parameters)
+    case = Case(years, period, last or period.last, place, group, parameters)
     figures = (
         employer_fica(case),
         futa(case),

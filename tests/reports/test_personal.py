@@ -31,6 +31,7 @@ from tests.reports.factories import (
 from tests.reports.test_earnings import some_ledger
 
 AS_OF = date(2026, 4, 30)
+PARITY = "benefits_shortfall_parity"
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 
 
@@ -191,6 +192,40 @@ def test_a_last_day_alone_never_moves_the_first():
     )
     asked = Asked(AS_OF, end=date(2026, 3, 31))
     assert of_ledger(ledger, asked).period.start == of_ledger(ledger, Asked(AS_OF)).period.start
+
+
+def test_a_year_in_the_red_has_no_tax_even_without_rates_on_file():
+    work = task(expected_minor=100000)
+    before = {"spent_on": date(2014, 5, 1), "amount_minor": 50000}
+    whole = Period(date(2014, 1, 1), date(2027, 1, 1))
+    found = report(ledger_of(tasks=[work], expenses=[expense(**before)]), as_of=AS_OF, period=whole)
+    assert values(found, "self_employment_tax") == ["141.2955"]
+    paid = task(worked_on=date(2014, 5, 1), expected_minor=50001)
+    found = report(ledger_of(tasks=[work, paid], expenses=[expense(**before)]), as_of=AS_OF, period=whole)
+    assert found.figures["self_employment_tax"].reason == "no_value_on_file"
+
+
+def test_a_year_without_work_has_no_credits_and_a_known_distance():
+    ledger = ledger_of(tasks=[task(worked_on=date(2025, 11, 3), expected_minor=100000)])
+    found = report(ledger, as_of=date(2026, 1, 20))
+    assert values(found, "social_security_credits", "distance_to_next_credit") == ["0.0000", "2046.5700"]
+    assert report(ledger_of(), as_of=AS_OF).figures["social_security_credits"].value is None
+
+
+def test_all_surveys_are_those_of_the_last_day_that_has_come():
+    ledger = ledger_of(tasks=[task(worked_on=date(2025, 2, 3), expected_minor=100000)])
+    period = Period(date(2025, 1, 1), date(2026, 1, 1))
+    found = report(ledger, as_of=date(2025, 3, 10), period=period)
+    leave = next(line.figure for line in found.benefit_lines if line.figure.key == "paid_leave")
+    months = {row.key: row.valid_to for row in (*leave.parameters, *found.figures[PARITY].parameters)}
+    assert len(set(months.values())) == 1
+    assert max(months.values()) <= date(2025, 3, 10)
+
+
+def test_money_received_per_hour_is_provisional_like_every_rate():
+    tasks = [task(expected_minor=2000), task(seconds=None, expected_minor=1000)]
+    found = report(ledger_of(tasks=tasks, payouts=[payout()]), as_of=AS_OF).figures["settled_rate"]
+    assert (found.value, found.provisional) == (25, True)
 
 
 def test_costs_of_no_platform_are_split_by_paid_hours_and_the_total_stays():
