@@ -40,8 +40,8 @@ class Language(Wording):
     """One language; with `hides_amounts` every amount of money is dots, and nothing else changes."""
 
     code: str
-    locale: Locale = field(repr=False)
-    catalogue: gettext.NullTranslations = field(repr=False)
+    locale: Locale = field(repr=False, hash=False)
+    catalogue: gettext.NullTranslations = field(repr=False, hash=False)
     hides_amounts: bool = False
 
     @property

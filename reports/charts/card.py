@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from markupsafe import Markup
 
@@ -93,6 +93,7 @@ def table(data: Table) -> Markup:
     return tag("table", tag("thead", tag("tr", join(names))), tag("tbody", join(rows)))
 
 
+@lru_cache(4096)
 def _row(row: tuple[Cell, ...]) -> Markup:
     first, *rest = row
     cells = (tag("td", cell.shown, class_="n" if cell.is_number else None) for cell in rest)

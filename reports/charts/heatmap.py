@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from reports.charts.markup import join, tag
-from reports.charts.model import Chart, Key, Table, number_cell, text_cell
+from reports.charts.model import Cell, Chart, Key, Table, number_cell, text_cell
 from reports.periods import ONE_DAY, Period
 from reports.personal import PersonalReport
 from reports.wording import N_, Wording
@@ -108,6 +109,7 @@ def _grid(month: Period, period: Period, hours: dict[date, Fraction], words: Wor
     return MonthGrid(words.month(month.start, year=True), tuple(squares))
 
 
+@lru_cache(4096)
 def _day_words(day: date, hours: Fraction, words: Wording) -> str:
     name = words.day(day, year=False)
     if not hours:
@@ -117,8 +119,12 @@ def _day_words(day: date, hours: Fraction, words: Wording) -> str:
 
 def _table(hours: dict[date, Fraction], words: Wording) -> Table:
     header = (words(N_("Day")), words(N_("Hours")))
-    rows = tuple((text_cell(day.isoformat()), number_cell(hours[day], words, 2)) for day in sorted(hours))
-    return Table(header, rows)
+    return Table(header, tuple(_table_row(day, hours[day], words) for day in sorted(hours)))
+
+
+@lru_cache(4096)
+def _table_row(day: date, hours: Fraction, words: Wording) -> tuple[Cell, Cell]:
+    return text_cell(day.isoformat()), number_cell(hours, words, 2)
 
 
 def draw_heatmap(chart: HeatMapChart) -> Markup:
@@ -130,17 +136,20 @@ def draw_heatmap(chart: HeatMapChart) -> Markup:
 
 
 def _draw_grid(grid: MonthGrid) -> Markup:
-    squares = join(
-        tag(
-            "rect",
-            tag("title", square.label),
-            x=square.column * 10 + 1,
-            y=square.row * 10 + 1,
-            width=8,
-            height=8,
-            class_=f"step-{square.step}",
-        )
-        for square in grid.squares
-    )
+    squares = join(map(_draw_square, grid.squares))
     drawn = tag("svg", squares, viewBox="0 0 70 60", focusable="false")
     return tag("div", tag("span", grid.label, class_="name"), drawn)
+
+
+# After a change nearly every day is as it was: what was drawn once is kept.
+@lru_cache(4096)
+def _draw_square(square: DaySquare) -> Markup:
+    return tag(
+        "rect",
+        tag("title", square.label),
+        x=square.column * 10 + 1,
+        y=square.row * 10 + 1,
+        width=8,
+        height=8,
+        class_=f"step-{square.step}",
+    )
