@@ -6,6 +6,7 @@ measured from the effective hourly rate, never from each other (METHOD section 1
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.situation import Situation
 from reports.slices import parts_of
-from reports.sums import Key, Selection, Sums, add_up, select
+from reports.sums import SECONDS_PER_HOUR, Key, Selection, Sums, add_up, select
 from reports.taxes import SelfEmploymentTax, self_employment_tax, social_security_credits
 from reports.wording import N_
 
@@ -41,7 +42,8 @@ class YearPart:
 class Comparisons:
     """What a ladder is compared with, and the platforms it is made of.
 
-    `place` is the place of work, None when it is not known.
+    `place` is the place of work on the last day, None when it is not known; `is_place_given` says that it was
+    asked for and holds on every day.
     """
 
     ladder: Ladder
@@ -51,6 +53,7 @@ class Comparisons:
     parameters: Parameters
     place: str | None
     as_of: date
+    is_place_given: bool = False
 
     def figures(self) -> dict[str, Figure]:
         """Rates after tax, staff wage, taxes, credits and the shortfall by parity, by key."""
@@ -76,7 +79,9 @@ class Comparisons:
             parameters=self.parameters,
             w2_by_year=self._wages,
             place=self.place,
+            place_by_year=self._place_by_year(),
             health_cover=self.situation.text_on(Fact.HEALTH_COVER, self._last),
+            uncovered_hours_by_year=self._uncovered_hours_by_year(),
             own_premium=self.situation.amount_on(Fact.OWN_PREMIUM, self._last),
         )
 
@@ -332,3 +337,33 @@ class Comparisons:
         parts = {year.start.year: year.overlap(self._period) for year in self._period.years()}
         hours = {year: self._sums(days).hours for year, days in parts.items() if days is not None}
         return {year: value for year, value in hours.items() if value}
+
+    def _place_by_year(self) -> dict[int, str | None]:
+        """Where all work of a year was done; None when it moved from one state to another."""
+        selection = self.ladder.selection
+        days = {row.day for row in selection.hours}
+        days |= {row.day for row in selection.accruals if row.category == "earned"}
+        found: dict[int, dict[str | None, str | None]] = {
+            year.start.year: {} for year in self._period.years()
+        }
+        for day in days:
+            place = self.place if self.is_place_given else self.situation.place_on(day)
+            found[day.year][benefits.state_of(place)] = place
+        return {
+            year: self.place if not places else next(iter(places.values())) if len(places) == 1 else None
+            for year, places in found.items()
+        }
+
+    def _uncovered_hours_by_year(self) -> dict[int, Fraction]:
+        """Hours of the days on which nobody else covered her health."""
+        selection = self.ladder.selection
+        covered = {
+            day
+            for day in {row.day for row in selection.hours}
+            if self.situation.text_on(Fact.HEALTH_COVER, day) in benefits.COVERED_ELSEWHERE
+        }
+        seconds: Counter[int] = Counter()
+        for row in selection.hours:
+            if row.day not in covered:
+                seconds[row.day.year] += row.seconds
+        return {year: Fraction(count, SECONDS_PER_HOUR) for year, count in seconds.items()}

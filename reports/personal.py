@@ -169,7 +169,7 @@ def report(
     gap_threshold_days, session_gap_minutes
         METHOD section 10 and section 1, note 0.
     place
-        Place of work ("US-CA"); None: the one she gave for the last day of the period.
+        Place of work ("US-CA"), for every day; None: the one she gave for each day.
 
     Notes
     -----
@@ -188,6 +188,7 @@ def report(
         parameters or _on_file(ledger),
         place or situation.text_on(Fact.PLACE_OF_WORK, min(days.last, as_of)),
         as_of,
+        is_place_given=place is not None,
     )
     lines = compared.line_by_line()
     gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)

@@ -23,6 +23,11 @@ class Situation:
         row = self._in_force(fact, day)
         return None if row is None else row["value"]
 
+    def place_on(self, day: date) -> str | None:
+        """Where she worked on a day; before the first place she gave she is taken to have worked there too."""
+        first = next((row for row in self._rows if row["fact"] == Fact.PLACE_OF_WORK), None)
+        return None if first is None else self.text_on(Fact.PLACE_OF_WORK, max(day, first["starts_on"]))
+
     def amount_on(self, fact: Fact, day: date) -> Fraction | None:
         """The amount of a fact in force on a day, or None."""
         row = self._in_force(fact, day)

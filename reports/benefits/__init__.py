@@ -5,6 +5,7 @@ different questions; a page names the method beside each number. United States o
 """
 
 from reports.benefits.averages import RetirementBasis
+from reports.benefits.case import state_of
 from reports.benefits.cover import COVER, COVERED_ELSEWHERE, HealthBasis
 from reports.benefits.lines import LINES, Line, LineByLine, line_by_line
 from reports.benefits.parity import (
@@ -31,4 +32,5 @@ __all__ = [
     "employee_equivalent_wage",
     "line_by_line",
     "parity_shortfall",
+    "state_of",
 ]

@@ -16,13 +16,29 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One calendar year of one writer, in dollars and hours; `days` is its part of the period."""
+    """One calendar year of one writer, in dollars and hours; `days` is its part of the period.
+
+    `place` is where all work of the year was done, None when that is not known or not one state.
+    `uncovered_hours` are the hours worked while nobody else covered the writer's health.
+    """
 
     year: int
     by_platform: tuple[Fraction, ...]  # net receipts of each platform, may be negative
     hours: Fraction
     w2_wages: Fraction
     days: Period
+    place: str | None
+    uncovered_hours: Fraction
+
+    @property
+    def state(self) -> str | None:
+        """The state's code (“US-CA”), or None when it is not known."""
+        return state_of(self.place)
+
+    @property
+    def knows_place(self) -> bool:
+        """Whether more is known than the country."""
+        return self.place not in (None, "US")
 
     @property
     def net(self) -> Fraction:
@@ -64,12 +80,6 @@ class Case:
         return (self.place or "US").split("-")[0]
 
     @property
-    def state(self) -> str | None:
-        """The state's code (“US-CA”), or None when it is not known."""
-        parts = (self.place or "").split("-")
-        return "-".join(parts[:2]) if len(parts) > 1 else None
-
-    @property
     def wages(self) -> Fraction:
         """Sum over the years of net receipts that are not negative."""
         return sum((year.wages for year in self.years), ZERO)
@@ -82,11 +92,22 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One year of a line: its amount, the sum behind it and the figures used."""
+    """One year of a line: its amount, the sum behind it and the figures used; `at_least` when some is unknown."""
 
     value: Fraction
     steps: tuple[Step, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    at_least: bool = False
+
+
+def state_of(place: str | None) -> str | None:
+    """The state of a place, or None when it names none.
+
+    >>> state_of("US-CA-LOS_ANGELES_CITY"), state_of("US")
+    ('US-CA', None)
+    """
+    parts = (place or "").split("-")
+    return "-".join(parts[:2]) if len(parts) > 1 else None
 
 
 def years_of(
@@ -94,6 +115,9 @@ def years_of(
     hours_by_year: Mapping[int, Fraction],
     w2_by_year: Mapping[int, Fraction],
     period: Period,
+    *,
+    place_by_year: Mapping[int, str | None],
+    uncovered_hours_by_year: Mapping[int, Fraction],
 ) -> tuple[Year, ...]:
     """Calendar years that have net receipts or hours, in order."""
     numbers = {year for _, year in net_by_platform_year} | set(hours_by_year)
@@ -106,6 +130,8 @@ def years_of(
             hours=hours_by_year.get(number, ZERO),
             w2_wages=w2_by_year.get(number, ZERO),
             days=_part_of_year(number, period),
+            place=place_by_year.get(number),
+            uncovered_hours=uncovered_hours_by_year.get(number, ZERO),
         )
         for number in sorted(numbers)
     )
@@ -121,12 +147,18 @@ def without_value(key: str, case: Case, reason: str) -> Figure:
     return Figure(key, None, "money", case.period, "USD", reason)
 
 
-def added_up(key: str, case: Case, label: str, part_of: Callable[[Year], Part | None]) -> Figure:
-    """A line over its years; a year without a rate makes it a lower bound, no year with a rate no value."""
+def added_up(
+    key: str, case: Case, label: str, part_of: Callable[[Year], Part | None], *, by_state: bool = False
+) -> Figure:
+    """A line over its years; a year without a rate makes it a lower bound, no year with a rate no value.
+
+    `by_state` says that the line depends on the state.
+    """
     parts = [part_of(year) if year.has_pay else Part(ZERO) for year in case.years]
     known = [part for part in parts if part is not None]
     if not known:
-        return without_value(key, case, "no_value_on_file")
+        is_lost = by_state and not all(year.knows_place for year in case.years)
+        return without_value(key, case, "place_unknown" if is_lost else "no_value_on_file")
     value = sum((part.value for part in known), ZERO)
     steps = tuple(step for part in known for step in part.steps)
     return Figure(
@@ -135,7 +167,7 @@ def added_up(key: str, case: Case, label: str, part_of: Callable[[Year], Part | 
         "money",
         case.period,
         "USD",
-        at_least=len(known) < len(parts),
+        at_least=len(known) < len(parts) or any(part.at_least for part in known),
         steps=(*steps, Step("=", label, value, "money")),
         parameters=tuple(dict.fromkeys(row for part in known for row in part.parameters)),
     )

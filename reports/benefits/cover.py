@@ -42,19 +42,23 @@ def health(
 ) -> Figure:
     """A year's cover x the share of a full-time year worked, min(1, T / 2080), summed over the years.
 
+    Hours worked while the cover came from elsewhere do not count; when all did, the line is 0, with that reason.
+
     Parameters
     ----------
     case
         The years, their hours and the figures on file.
     cover
-        none, own, spouse, guild, public, employer, or None when not asked. Cover from elsewhere makes the
-        line 0, with that reason.
+        none, own, spouse, guild, public, employer, or None when not asked; counts where there are no hours.
     own_premium
         Dollars a month that the writer pays, net of credits; used by `what_i_pay`.
     basis
         `employer_share` of the average single plan, `what_i_pay`, or the marketplace `benchmark` at age 40.
     """
-    if cover in COVERED_ELSEWHERE:
+    covered = (
+        not any(year.uncovered_hours for year in case.years) if case.hours else cover in COVERED_ELSEWHERE
+    )
+    if covered:
         return Figure("health", ZERO, "money", case.period, "USD", "covered_elsewhere")
     if not case.hours:
         return without_value("health", case, "no_hours")
@@ -62,7 +66,7 @@ def health(
     if found is None:
         return without_value("health", case, "no_value_on_file")
     amount, steps, rows = found
-    share = sum((min(Fraction(1), year.hours / FULL_TIME_HOURS) for year in case.years), ZERO)
+    share = sum((min(Fraction(1), year.uncovered_hours / FULL_TIME_HOURS) for year in case.years), ZERO)
     steps = (
         *steps,
         Step("*", N_("share of a full-time year, 2,080 hours"), share, "share"),
@@ -112,16 +116,14 @@ def statutory_sick_leave(case: Case) -> Figure:
 
     The law must hold on every day of the year's part of the period. A state without a cap on file has none.
     """
-    state = case.state
-    if state is None:
-        reason = "place_unknown" if case.place in (None, "US") else "no_value_on_file"
-        return without_value("statutory_sick_leave", case, reason)
-    if not case.hours:
+    if not case.hours and all(year.state for year in case.years):
         return without_value("statutory_sick_leave", case, "no_hours")
 
     def part(year: Year) -> Part | None:
-        accrual = case.parameters.law_throughout("sick_leave_accrual", year.days, state)
-        cap = case.parameters.law_throughout("sick_leave_cap", year.days, state)
+        if year.state is None:
+            return None
+        accrual = case.parameters.law_throughout("sick_leave_accrual", year.days, year.state)
+        cap = case.parameters.law_throughout("sick_leave_cap", year.days, year.state)
         if accrual is None:
             return None
         leave = year.hours / accrual.value
@@ -133,4 +135,4 @@ def statutory_sick_leave(case: Case) -> Figure:
         )
         return Part(leave * hourly, steps, tuple(row for row in (accrual, cap) if row is not None))
 
-    return added_up("statutory_sick_leave", case, N_("Statutory sick leave"), part)
+    return added_up("statutory_sick_leave", case, N_("Statutory sick leave"), part, by_state=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from reports.benefits.averages import RetirementBasis, paid_leave, retirement
 from reports.benefits.case import ZERO, Case, without_value, years_of
-from reports.benefits.cover import HealthBasis, health, statutory_sick_leave
+from reports.benefits.cover import COVERED_ELSEWHERE, HealthBasis, health, statutory_sick_leave
 from reports.benefits.parity import DEFAULT_GROUP
 from reports.benefits.payroll import (
     employer_fica,
@@ -88,7 +88,9 @@ def line_by_line(
     last: date | None = None,
     w2_by_year: Mapping[int, Fraction] | None = None,
     place: str | None = None,
+    place_by_year: Mapping[int, str | None] | None = None,
     health_cover: str | None = None,
+    uncovered_hours_by_year: Mapping[int, Fraction] | None = None,
     own_premium: Fraction | None = None,
     health_basis: HealthBasis = "employer_share",
     retirement_basis: RetirementBasis = "all_workers",
@@ -115,8 +117,14 @@ def line_by_line(
         Calendar year -> W-2 Social Security wages in dollars; a year that is not there has none.
     place
         Place of work ("US-CA-LOS_ANGELES_CITY"); None leaves the lines that depend on the state unknown.
+    place_by_year
+        Calendar year -> the place where all its work was done, None where there was more than one state;
+        None: `place` in every year.
     health_cover
         none, own, spouse, guild, public, employer, or None when not asked.
+    uncovered_hours_by_year
+        Calendar year -> hours worked while nobody else covered the writer's health; None: all or none of
+        them, by `health_cover`.
     own_premium
         Dollars a month, net of credits.
     health_basis, retirement_basis, group
@@ -126,7 +134,19 @@ def line_by_line(
     ----------
     METHOD section 3b.
     """
-    years = years_of(net_by_platform_year, hours_by_year, w2_by_year or {}, period)
+    numbers = {*hours_by_year, *(year for _, year in net_by_platform_year)}
+    places = dict.fromkeys(numbers, place) if place_by_year is None else place_by_year
+    uncovered = uncovered_hours_by_year
+    if uncovered is None:
+        uncovered = {} if health_cover in COVERED_ELSEWHERE else hours_by_year
+    years = years_of(
+        net_by_platform_year,
+        hours_by_year,
+        w2_by_year or {},
+        period,
+        place_by_year=places,
+        uncovered_hours_by_year=uncovered,
+    )
     case = Case(years, period, last or period.last, place, group, parameters)
     figures = (
         employer_fica(case),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from reports.benefits.case import ZERO, Case, Part, Year, added_up, without_value
+from reports.benefits.case import ZERO, Case, Part, Year, added_up, state_of
 from reports.figures import Figure, Step
 from reports.parameters import Parameter
 from reports.wording import N_
@@ -37,24 +38,32 @@ def employer_fica(case: Case) -> Figure:
 def futa(case: Case) -> Figure:
     """(0.006 + credit reduction of the state and year) x sum over platforms of min(n_p+, 7000).
 
-    The reduction of a year is published in November; until it is on file the line is unknown.
+    The reduction of a year is published in November; until it is on file the line is unknown. Where the state
+    is not known the federal part alone is a lower bound.
     """
-    state = case.state
-    if state is None:
-        return without_value("futa", case, _unknown_place(case))
 
     def part(year: Year) -> Part | None:
         federal = case.parameters.laws_of_year(
             ("futa_wage_base", "futa_rate_after_credit"), year.year, case.country
         )
-        reduction = case.parameters.laws_of_year(("futa_credit_reduction",), year.year, state)
-        if federal is None or reduction is None:
+        if federal is None:
             return None
         base, rate = federal
-        rows = (*federal, *reduction)
-        return _capped(year, base, rate.value + reduction[0].value, N_("federal unemployment tax"), rows)
+        if not year.knows_place:
+            capped = _capped(year, base, rate.value, N_("federal unemployment tax"), federal)
+            return replace(capped, at_least=True)
+        reduction = _law_of_state(case, "futa_credit_reduction", year)
+        if reduction is None:
+            return None
+        rows = (*federal, reduction)
+        return _capped(year, base, rate.value + reduction.value, N_("federal unemployment tax"), rows)
 
-    return added_up("futa", case, N_("Federal unemployment tax"), part)
+    return added_up("futa", case, N_("Federal unemployment tax"), part, by_state=True)
+
+
+def _law_of_state(case: Case, key: str, year: Year) -> Parameter | None:
+    found = case.parameters.laws_of_year((key,), year.year, year.state) if year.state else None
+    return None if found is None else found[0]
 
 
 def state_unemployment_insurance(case: Case) -> Figure:
@@ -80,24 +89,21 @@ def employment_training_tax(case: Case) -> Figure:
 
 
 def has_training_tax(case: Case) -> bool:
-    """Whether the state may have a training tax of its own; an unknown place may."""
+    """Whether a state may have a training tax of its own; an unknown place may."""
     states = {row.jurisdiction for row in case.parameters.of_key("employment_training_tax_rate")}
-    return case.state is None or case.state in states
+    found = [year.state for year in case.years] or [state_of(case.place)]
+    return any(state is None or state in states for state in found)
 
 
 def _state_line(key: str, case: Case, rate_key: str, rate_label: str, label: str) -> Figure:
-    state = case.state
-    if state is None:
-        return without_value(key, case, _unknown_place(case))
-
     def part(year: Year) -> Part | None:
-        rows = case.parameters.laws_of_year(("state_unemployment_wage_base", rate_key), year.year, state)
-        if rows is None:
+        base = _law_of_state(case, "state_unemployment_wage_base", year)
+        rate = _law_of_state(case, rate_key, year)
+        if base is None or rate is None:
             return None
-        base, rate = rows
-        return _capped(year, base, rate.value, rate_label, rows)
+        return _capped(year, base, rate.value, rate_label, (base, rate))
 
-    return added_up(key, case, label, part)
+    return added_up(key, case, label, part, by_state=True)
 
 
 def _capped(
@@ -110,7 +116,3 @@ def _capped(
         Step("*", rate_label, rate, "share"),
     )
     return Part(rate * wages, steps, rows)
-
-
-def _unknown_place(case: Case) -> str:
-    return "place_unknown" if case.place in (None, "US") else "no_value_on_file"

@@ -199,9 +199,10 @@ def test_the_lines_come_in_the_order_of_the_method_and_the_total_adds_the_added_
 
 def test_without_a_place_the_lines_of_the_state_are_unknown_and_the_total_is_a_lower_bound():
     found = shortfall(place=None)
-    for key in ("futa", "state_unemployment_insurance", "employment_training_tax", "statutory_sick_leave"):
+    for key in ("state_unemployment_insurance", "employment_training_tax", "statutory_sick_leave"):
         assert reason(found, key) == "place_unknown"
     assert amounts(found)["employer_fica"] == "1147.50"
+    assert (amounts(found)["futa"], figure(found, "futa").at_least) == ("78.00", True)  # the federal 0.006
     assert found.total.at_least
 
 
@@ -224,6 +225,18 @@ def test_abroad_nothing_is_on_file():
     assert found.total.value is None
     assert found.total.reason == "no_value_on_file"
     assert found.per_hour is None
+
+
+def test_a_year_in_two_states_leaves_the_lines_of_the_state_unknown_and_keeps_the_other_years():
+    nets = {("one", 2024): 9000, ("one", 2025): 9000}
+    period = Period(date(2024, 1, 1), date(2026, 1, 1))
+    moved = shortfall(nets, {2024: 400, 2025: 400}, period=period, place_by_year={2024: "US-CA", 2025: None})
+    stayed = shortfall({("one", 2024): 9000}, {2024: 400}, period=Period(date(2024, 1, 1), date(2025, 1, 1)))
+    key = "state_unemployment_insurance"
+    assert figure(moved, key).value == figure(stayed, key).value
+    assert figure(moved, key).at_least
+    lost = shortfall(place_by_year={2025: None})
+    assert reason(lost, key) == reason(lost, "statutory_sick_leave") == "place_unknown"
 
 
 def test_a_place_inside_a_state_counts_as_the_state():

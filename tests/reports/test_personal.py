@@ -228,6 +228,48 @@ def test_money_received_per_hour_is_provisional_like_every_rate():
     assert (found.value, found.provisional) == (25, True)
 
 
+def lines_of(found):
+    return {line.figure.key: line.figure for line in found.benefit_lines}
+
+
+def at(fact, value, first, last=None):
+    return situation(fact=fact, value=value, starts_on=first, ends_on=last)
+
+
+def test_a_move_inside_the_year_leaves_the_lines_of_the_state_unknown():
+    tasks = [task(worked_on=date(2025, month, 3), expected_minor=100000) for month in (2, 11)]
+    december, july = date(2025, 12, 1), date(2025, 7, 1)
+    for moved_on, is_known in ((july, False), (december, True)):
+        places = [
+            at("place_of_work", "US-CA", date(2025, 1, 1), moved_on - timedelta(days=1)),
+            at("place_of_work", "US-NY", moved_on),
+        ]
+        found = report(ledger_of(tasks=tasks, situations=places), as_of=date(2025, 12, 31))
+        line = lines_of(found)["state_unemployment_insurance"]
+        assert (line.value, line.reason) == ((68, None) if is_known else (None, "place_unknown"))
+
+
+def test_work_before_the_first_place_given_counts_there():
+    tasks = [task(worked_on=date(2025, 2, 3), expected_minor=100000)]
+    places = [at("place_of_work", "US-CA", date(2025, 12, 1))]
+    found = report(ledger_of(tasks=tasks, situations=places), as_of=date(2025, 12, 31))
+    assert lines_of(found)["state_unemployment_insurance"].value == 34
+
+
+def test_only_hours_without_other_cover_count_for_health():
+    tasks = [task(worked_on=date(2025, month, 3), expected_minor=1000) for month in (2, 11)]
+
+    def health(*cover):
+        return lines_of(report(ledger_of(tasks=tasks, situations=cover), as_of=date(2026, 1, 31)))["health"]
+
+    whole = health().value
+    assert whole
+    assert health(at("health_cover", "spouse", date(2025, 12, 31))).value == whole
+    assert health(at("health_cover", "spouse", date(2025, 10, 1))).value == whole / 2
+    everywhere = health(at("health_cover", "spouse", date(2025, 1, 1), date(2025, 12, 1)))
+    assert (everywhere.value, everywhere.reason) == (0, "covered_elsewhere")
+
+
 def test_costs_of_no_platform_are_split_by_paid_hours_and_the_total_stays():
     found = report(
         ledger_of(
