@@ -40,9 +40,13 @@ class Language(Wording):
     """One language; with `hides_amounts` every amount of money is dots, and nothing else changes."""
 
     code: str
-    locale: Locale = field(repr=False, hash=False)
-    catalogue: gettext.NullTranslations = field(repr=False, hash=False)
+    locale: Locale = field(repr=False)
+    catalogue: gettext.NullTranslations = field(repr=False)
     hides_amounts: bool = False
+
+    def __hash__(self) -> int:
+        """By what tells languages apart; the rest follows from it, and hashing it takes long."""
+        return hash((self.code, self.hides_amounts))
 
     @property
     def name(self) -> str:

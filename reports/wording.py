@@ -6,13 +6,13 @@ it when it is shown. Values go into sentences by name: ``words("{hours} hours", 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
 
-class Wording(Protocol):
+class Wording(Hashable, Protocol):
     """One language and its way of writing amounts and days."""
 
     code: str
