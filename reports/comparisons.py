@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from reports import benefits, rates
 from reports.earnings import Books
@@ -70,7 +70,16 @@ class Comparisons:
         return {figure.key: figure for figure in listed}
 
     def line_by_line(self) -> benefits.LineByLine:
-        """The benefits shortfall of the period, line by line."""
+        """The benefits shortfall of the period, line by line, with the rows and the coverage behind it."""
+        found = self._line_by_line()
+
+        def with_rows(figure: Figure) -> Figure:
+            return replace(figure, coverage=self.ladder.sums.coverage, rows=self._all_rows)
+
+        lines = tuple(replace(line, figure=with_rows(line.figure)) for line in found.lines)
+        return replace(found, lines=lines, total=with_rows(found.total))
+
+    def _line_by_line(self) -> benefits.LineByLine:
         return benefits.line_by_line(
             net_by_platform_year=self._net_by_platform_year() if self._applies else {},
             hours_by_year=self._hours_by_year() if self._applies else {},
@@ -279,45 +288,28 @@ class Comparisons:
         return "no_value_on_file" if self.ladder.sums.knows_pay else "no_earnings"
 
     def _credits(self) -> tuple[Figure, Figure]:
-        days, currency = self._year_to_date(), self.ladder.sums.currency
-        sums = self._sums(days)
-        net, wages = sums.major(sums.net), self._wages.get(days.start.year, ZERO)
+        days = self._year_to_date()
+        sums, year = self._sums(days), days.start.year
+        net, wages = sums.major(sums.net), self._wages.get(year, ZERO)
         has_no_work = not sums.row_count and bool(self.ladder.sums.row_count)
         is_known = self._applies and (sums.knows_pay or has_no_work or bool(wages))
-        found = social_security_credits(days.start.year, net, wages, self.parameters) if is_known else None
-        if found is None:
-            reason = self._no_tax
-            return (
-                Figure("social_security_credits", None, "count", days, reason=reason),
-                Figure("distance_to_next_credit", None, "money", days, currency=currency, reason=reason),
-            )
-        rows = self._selection(days).rows(*WORK, *COSTS)
-        steps = (
-            Step("", N_("Wages and net earnings that count"), found.earnings, "money"),
-            Step("=", N_("Social Security credits"), Fraction(found.credits), "count"),
+        found = social_security_credits(year, net, wages, self.parameters) if is_known else None
+        figure = partial(
+            Figure,
+            period=days,
+            reason=self._no_tax if found is None else None,
+            coverage=sums.coverage,
+            parameters=found.parameters if found else (),
+            rows=self._selection(days).rows(*WORK, *COSTS),
         )
-        parameters = found.parameters
-        missing = found.profit_to_next if found.profit_to_next is not None else ZERO  # all four reached
+        count, missing = (Fraction(found.credits), found.profit_to_next or ZERO) if found else (None, None)
+        steps: tuple[Step, ...] = ()
+        if found:
+            steps = (Step("", N_("Wages and net earnings that count"), found.earnings, "money"),)
+        last = Step("=", N_("Social Security credits"), count, "count")
         return (
-            Figure(
-                "social_security_credits",
-                Fraction(found.credits),
-                "count",
-                days,
-                steps=steps,
-                parameters=parameters,
-                rows=rows,
-            ),
-            Figure(
-                "distance_to_next_credit",
-                missing,
-                "money",
-                days,
-                currency=currency,
-                steps=steps[:1],
-                parameters=parameters,
-                rows=rows,
-            ),
+            figure("social_security_credits", count, "count", steps=(*steps, last) if found else ()),
+            figure("distance_to_next_credit", missing, "money", currency=sums.currency, steps=steps),
         )
 
     def _net_by_platform_year(self) -> dict[tuple[str, int], Fraction]:

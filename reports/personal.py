@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -198,7 +198,7 @@ def report(
     figures = {
         **headline_figures(whole, books, session_gap_minutes),
         **compared.figures(),
-        lines.total.key: replace(lines.total, rows=whole.selection.rows("tasks", "payments")),
+        lines.total.key: lines.total,
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
         **gap_figures(gaps, days),
         **contract_figures(ledger, days, as_of),

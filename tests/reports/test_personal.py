@@ -270,6 +270,15 @@ def test_only_hours_without_other_cover_count_for_health():
     assert (everywhere.value, everywhere.reason) == (0, "covered_elsewhere")
 
 
+def test_benefits_and_credits_name_every_row_and_the_coverage_behind_them():
+    found = report(example_a(situations=[situation()], payments=[payment(kind="bonus")]), as_of=AS_OF)
+    keys = ("benefits_shortfall_line_by_line", "social_security_credits", "distance_to_next_credit")
+    for figure in (*lines_of(found).values(), *(found.figures[key] for key in keys)):
+        assert figure.rows == found.figures["net"].rows, figure.key
+        assert figure.rows.keys() == {"tasks", "payments", "payouts", "expenses"}
+        assert figure.coverage == found.figures["net"].coverage, figure.key
+
+
 def test_costs_of_no_platform_are_split_by_paid_hours_and_the_total_stays():
     found = report(
         ledger_of(
