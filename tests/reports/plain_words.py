@@ -13,6 +13,8 @@ _MONTHS = "January February March April May June July August September October N
 class PlainWords(Wording):
     code = "en"
 
+    __hash__ = object.__hash__
+
     def __call__(self, message, /, **values):
         return message.format(**values) if values else message
 
