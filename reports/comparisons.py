@@ -61,7 +61,7 @@ class Comparisons:
             self._after_tax(),
             self._take_home(),
             self._mishel(),
-            self._staff_wage(),
+            *self._staff_wage(),
             self._tax_of_period(),
             self._tax_of_year(),
             *self._credits(),
@@ -225,10 +225,20 @@ class Comparisons:
     def _benefit_ratio(self) -> benefits.BenefitRatio | None:
         return benefits.benefit_ratio(self._last, self.parameters) if self._applies else None
 
-    def _staff_wage(self) -> Figure:
+    def _staff_wage(self) -> tuple[Figure, Figure]:
+        """The staff wage worth as much, and what it is below the real hourly pay."""
         made = benefits.employee_equivalent_wage(self._effective, self._benefit_ratio, self._period)
+        gap = None if self._effective is None or made.value is None else self._effective - made.value
+        steps = (
+            Step("", N_("Real hourly pay"), self._effective, "money_per_hour"),
+            Step("-", N_("Same as a staff wage of"), made.value, "money_per_hour"),
+            Step("=", N_("Real hourly pay above that staff wage"), gap, "money_per_hour"),
+        )
         is_on_file = self._benefit_ratio is not None
-        return self._rate(made.key, made.value, made.steps, made.parameters, is_on_file=is_on_file)
+        return (
+            self._rate(made.key, made.value, made.steps, made.parameters, is_on_file=is_on_file),
+            self._rate("parity_gap", gap, steps, made.parameters, is_on_file=is_on_file),
+        )
 
     def _parity(self) -> Figure:
         sums = self.ladder.sums

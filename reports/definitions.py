@@ -156,6 +156,13 @@ _RATES: Mapping[str, Definition] = {
         "1",
         PER_HOUR,
     ),
+    "parity_gap": Definition(
+        N_("Real hourly pay above that staff wage"),
+        N_("How much of your real hourly pay stands for the benefits that the same staff job would bring."),
+        N_("real hourly pay − staff wage worth as much"),
+        "3a",
+        PER_HOUR,
+    ),
     "settled_rate": Definition(
         N_("Money received per hour"),
         N_("The money that arrived in this period, after fees, for each hour you worked in it."),

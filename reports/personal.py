@@ -112,7 +112,7 @@ class PersonalReport:
     `figures` holds, by METHOD's names: earned, fees, expenses, net, paid_hours, unpaid_hours, hours,
     unpaid_share, value_of_unpaid_time, advertised_rate, paid_time_rate, all_hours_rate,
     effective_hourly_rate, rate_after_self_employment_tax, take_home_equivalent_wage, mishel_variant,
-    employee_equivalent_wage, settled_rate, session_rate, kept_share, self_employment_tax,
+    employee_equivalent_wage, parity_gap, settled_rate, session_rate, kept_share, self_employment_tax,
     self_employment_tax_year, social_security_credits, distance_to_next_credit, benefits_shortfall_line_by_line,
     benefits_shortfall_parity, statutory_sick_leave, gap_count, gap_days, longest_gap, median_gap,
     share_of_gaps_over_30_days, days_since_last_work, outstanding, outstanding_late, oldest_late_days,

@@ -154,11 +154,14 @@ def added_up(
 
     `by_state` says that the line depends on the state.
     """
-    parts = [part_of(year) if year.has_pay else Part(ZERO) for year in case.years]
+    lost = [by_state and not year.knows_place for year in case.years]
+    parts = [
+        part_of(year) if year.has_pay or is_lost else Part(ZERO)
+        for year, is_lost in zip(case.years, lost, strict=True)
+    ]
     known = [part for part in parts if part is not None]
     if not known:
-        is_lost = by_state and not all(year.knows_place for year in case.years)
-        return without_value(key, case, "place_unknown" if is_lost else "no_value_on_file")
+        return without_value(key, case, "place_unknown" if any(lost) else "no_value_on_file")
     value = sum((part.value for part in known), ZERO)
     steps = tuple(step for part in known for step in part.steps)
     return Figure(

@@ -167,6 +167,7 @@ class _Writer:
                 "source": row.source_title,
                 "source_url": row.source_url,
                 "date": row.retrieved_on.isoformat(),
+                "retrieved_on": row.retrieved_on.isoformat(),
                 "age_days": row.age_on(self._as_of),
                 "is_verified": row.is_verified,
             }

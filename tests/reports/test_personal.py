@@ -79,6 +79,10 @@ def test_the_staff_wage_is_measured_from_real_hourly_pay():
     assert decimal_text(wage.value, 4) == "12.6434"
     assert wage.value < real.value
     assert {row.key for row in wage.parameters} == {"ecec_total_benefits", "ecec_wages_and_salaries"}
+    gap = found.figures["parity_gap"]
+    assert (gap.value, gap.parameters) == (real.value - wage.value, wage.parameters)
+    assert decimal_text(gap.value, 4) == "5.4335"
+    assert report(ledger_of(), as_of=AS_OF).figures["parity_gap"].reason == "no_hours"
 
 
 def test_every_figure_has_words_steps_that_end_in_it_and_a_reason_when_missing():
@@ -400,6 +404,9 @@ def test_a_figure_in_json_says_everything_about_itself():
     assert found["figures"]["net"]["value"] == "940.00"
     tax = found["figures"]["self_employment_tax"]
     assert {"key", "value", "unit", "source", "date", "age_days"} <= tax["parameters"][0].keys()
+    source = tax["parameters"][0]
+    assert (source["valid_from"], source["retrieved_on"]) == ("2024-01-01", source["date"])
+    assert "valid_to" in source
     missing = found["figures"]["session_rate"]
     assert (missing["value"], missing["reason"]) == (None, "no_clock_times")
 
