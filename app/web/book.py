@@ -99,5 +99,5 @@ def _pay(task: TaskPublic, words: Language) -> tuple[str, str]:
         return words("unpaid"), words(UNPAID[task.unpaid_category]) if task.unpaid_category else ""
     verdict = "" if task.outcome is Outcome.PENDING else words(OUTCOMES[task.outcome])
     if task.expected_minor is None or task.currency is None:
-        return words("paid"), verdict
+        return words("pay not known yet"), verdict
     return words.money(Money(task.expected_minor, task.currency).major, task.currency), verdict

@@ -136,14 +136,17 @@ def arrive(connection: Connection, me: WriterPublic, key: str) -> UUID:
     return payout.id
 
 
-def take_back(connection: Connection, me: WriterPublic, payout_id: UUID) -> None:
-    """Undo an arrival: the payout, its matches, and the payment that was made for it."""
-    made = _own_payment(payout_id)
+def take_back(connection: Connection, me: WriterPublic, payout_id: UUID) -> bool:
+    """Undo an arrival: the payout, its matches, and the payment made for it or typed with it; say if typed."""
+    made, was_typed = _own_payment(payout_id), False
     for match in payouts.matches(connection, me.id, payout_id):
         payouts.unmatch(connection, me.id, match.id)
-        if match.payment_id == made:
-            payments.withdraw(connection, me.id, made)
+        is_typed = typed_payout(match.payment_id) == payout_id
+        was_typed = was_typed or is_typed
+        if is_typed or match.payment_id == made:
+            payments.withdraw(connection, me.id, match.payment_id)
     payouts.withdraw(connection, me.id, payout_id)
+    return was_typed
 
 
 def _payments(
@@ -201,6 +204,11 @@ def _up_to(parts: list[tuple[UUID, int]], minor: int) -> list[tuple[UUID, int]]:
 def _own_payment(payout_id: UUID) -> UUID:
     """The id of the payment that an arrival makes, so that undoing it finds it again."""
     return uuid5(payout_id, "payment")
+
+
+def typed_payout(payment_id: UUID) -> UUID:
+    """The id of the payout that is typed together with a payment, so that it is kept once and found again."""
+    return uuid5(payment_id, "payout")
 
 
 def total(owed: Iterable[Owed]) -> Fraction:

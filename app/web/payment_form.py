@@ -22,6 +22,7 @@ from app.tokens import uuid7
 from app.web.book import Book
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
+from app.web.owed import typed_payout
 from app.web.rendering import go_to, render, words_for
 from reports.frames import PaymentKind
 from reports.money import MAXIMUM_MINOR
@@ -63,11 +64,14 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
     fee = form.amount("fee", form["currency"] or me.currency) or 0
     if payment and fee > MAXIMUM_MINOR - abs(payment.amount_minor):
         form.refuse([("fee", N_("That amount is too large."))])
+    elif payment and payment.amount_minor > 0 and fee > payment.amount_minor:
+        form.refuse([("fee", N_("The fee is more than the amount."))])
     if payment is None or form.problems:
         return _render(request, database, me, form)
     payments.log(database, me.id, payment)
     if arrived_on is not None:
         _log_payout(database, me, payment, arrived_on, fee)
+        return go_to(f"/payments?saved=payment&typed={typed_payout(payment.id)}")
     return go_to("/payments?saved=payment")
 
 
@@ -100,7 +104,7 @@ def _log_payout(
     taken_back = payment.kind is PaymentKind.CLAWBACK
     gross = -abs(payment.amount_minor) if taken_back else payment.amount_minor
     payout = PayoutCreate(
-        id=uuid5(payment.id, "payout"),  # sent twice, it is kept once
+        id=typed_payout(payment.id),
         contract_id=payment.contract_id,
         platform_id=payment.platform_id,
         arrived_on=arrived_on,

@@ -110,9 +110,9 @@ def arrived(database: Database, me: SignedIn, form: SubmittedForm) -> RedirectRe
 
 @router.post("/payments/arrived/{payout_id}/undo")
 def take_back(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """It did not arrive after all."""
-    owed.take_back(database, me, payout_id)
-    return go_to("/payments?undone=yes")
+    """It did not arrive after all, or was typed wrong."""
+    was_typed = owed.take_back(database, me, payout_id)
+    return go_to(f"/payments?undone={'typed' if was_typed else 'yes'}")
 
 
 def _sum(rows: Sequence[Owed], report: PersonalReport, words: Language) -> str:
@@ -189,7 +189,9 @@ def _status(request: Request, words: Language) -> tuple[str, str, str]:
     asked = request.query_params
     if payout_id := uuid_of(asked.get("arrived", "")):
         return words("Saved: it arrived today."), f"/payments/arrived/{payout_id}/undo", words("Undo")
-    if asked.get("undone"):
-        return words("Taken back. It is owed again."), "", ""
+    if undone := asked.get("undone"):
+        return words("Taken out.") if undone == "typed" else words("Taken back. It is owed again."), "", ""
+    if asked.get("saved") == "payment" and (payout_id := uuid_of(asked.get("typed", ""))):
+        return words("Payment saved."), f"/payments/arrived/{payout_id}/undo", words("Undo")
     said = {"payment": N_("Payment saved."), "cost": N_("Cost saved.")}.get(asked.get("saved", ""), "")
     return words(said), "", ""

@@ -31,6 +31,7 @@ class TermsForm:
     form: Form
     contract_id: UUID
     contract_name: str
+    is_first: bool
     currency: str
     pay_models: Options
 
@@ -44,7 +45,9 @@ def new(request: Request, contract_id: UUID, database: Database, me: SignedIn) -
         "unit_name": (found.unit_name if found else "") or "",
     }
     values["id"] = str(uuid7())
-    values["effective_on"] = clock.today(me.zone).isoformat()
+    # The first promise holds from the start of the contract, a change from today.
+    started_on = None if found else contracts.get(database, me.id, contract_id).started_on
+    values["effective_on"] = (started_on or clock.today(me.zone)).isoformat()
     return _render(request, contract_id, database, me, Form(values))
 
 
@@ -67,5 +70,6 @@ def _render(
 ) -> HTMLResponse:
     contract = contracts.get(database, me.id, contract_id)
     models = options(PAY_MODELS, words_for(request, me))
-    page = TermsForm(form, contract.id, contract.name, me.currency, models)
+    is_first = not terms.list_for(database, me.id, contract_id)
+    page = TermsForm(form, contract.id, contract.name, is_first, me.currency, models)
     return render(request, "work/terms_form.html", page, viewer=me, tab="work", problems=form.problems)

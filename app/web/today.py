@@ -64,7 +64,6 @@ class TodayPage:
     platforms: list[str]
     durations: Options
     categories: Options
-    save_label: str
     saved: str
     undo: str
     undo_label: str
@@ -184,7 +183,6 @@ def _render(request: Request, database: Connection, me: WriterPublic, form: Form
             (TYPED, words("Type it")),
         ],
         categories=options(UNPAID, words),
-        save_label=_save_label(shown, words),
         saved=saved,
         undo=undo,
         undo_label=label,
@@ -234,13 +232,6 @@ def _again(database: Connection, me: WriterPublic, task: TaskPublic, book: Book,
     )
 
 
-def _save_label(form: Form, words: Language) -> str:
-    minutes = form["duration"]
-    if not minutes.isdecimal() or len(minutes) > 4:  # what was typed is shown again, however long it is
-        return words("Save this work")
-    return words("Save {duration}", duration=words.duration(int(minutes) * 60))
-
-
 def _status(
     request: Request, database: Connection, me: WriterPublic, words: Language
 ) -> tuple[str, str, str]:
@@ -251,7 +242,10 @@ def _status(
     )
     if saved:
         task = tasks.get(database, me.id, saved)
-        said = words("Saved {duration}.", duration=words.duration(task.seconds or 0))
+        length = words.duration(task.seconds or 0)
+        said = words("Saved {duration}.", duration=length)
+        if task.worked_on != clock.today(me.zone):
+            said = words("Saved {duration} on {day}.", duration=length, day=words.day(task.worked_on))
         return said, f"/work/entries/{saved}/withdraw", words("Undo")
     if undone:
         return words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back")

@@ -93,10 +93,6 @@ def _line(row: ContractPublic, book: Book, piece: Slice | None, words: Language)
     rate = piece.figures.get("effective_hourly_rate") if piece else None
     hours = piece.figures.get("hours") if piece else None
     value = words.money(rate.value, rate.currency or "USD") if rate and rate.value is not None else ""
-    worked = (
-        words.plural("{count} hour", "{count} hours", round(hours.value))
-        if hours and hours.value
-        else words("no hours yet")
-    )
+    worked = words.duration(round(hours.value * 3600)) if hours and hours.value else words("no hours yet")
     note = words("an hour, {hours}", hours=worked) if value else worked
     return ContractLine(row.id, row.name, about_contract(row, book, words), value, note)

@@ -166,6 +166,31 @@ def test_a_rate_cut_leaves_the_earlier_terms_on_file(writer: TestClient) -> None
     assert "$26.54 an hour" in page
 
 
+def test_the_first_promise_holds_from_the_start_of_a_contract(writer: TestClient) -> None:
+    writer.post("/today", data={**WORK, "day": "other", "other_day": "2026-11-02"})
+    found = re.search(r'/work/([0-9a-f-]{36})"', writer.get("/work").text)
+    assert found is not None
+    address = f"/work/{found[1]}"
+    assert "Say what was promised" in writer.get(address).text
+    form = writer.get(f"{address}/terms").text
+    assert 'value="2026-11-02"' in form
+    assert "the earlier terms stay" not in form
+
+
+def test_a_typed_payment_can_be_undone_and_its_fee_stays_below_it(writer: TestClient) -> None:
+    sent = {"kind": "task_pay", "currency": "USD", "earned_on": "2026-11-01", "arrived_on": "2026-11-01"}
+    refused = writer.post("/payments", data={**sent, "amount": "120", "fee": "200"})
+    assert "The fee is more than the amount." in refused.text
+    saved = writer.post("/payments", data={**sent, "amount": "1200", "fee": "3"})
+    assert "$1,200.00" in saved.text
+    payout = re.search(r"/payments/arrived/([0-9a-f-]{36})/undo", saved.text)
+    assert payout is not None
+    undone = writer.post(payout[0])
+    assert "Taken out." in undone.text
+    assert "$1,200.00" not in undone.text
+    assert "Nothing owed to you, and nothing has arrived yet." in undone.text
+
+
 def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: TestClient) -> None:
     contract = contract_of(writer).rpartition("/")[2]
     writer.post(
