@@ -364,6 +364,8 @@ class Comparisons:
             for day in {row.day for row in selection.hours}
             if self.situation.text_on(Fact.HEALTH_COVER, day) in benefits.COVERED_ELSEWHERE
         }
+        if not covered:
+            return self._hours_by_year()
         seconds: Counter[int] = Counter()
         for row in selection.hours:
             if row.day not in covered:

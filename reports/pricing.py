@@ -40,16 +40,6 @@ class TermsBook:
         return self._listed[contract_id][position - 1] if position else None
 
 
-def rounded(numerator: int, denominator: int) -> int:
-    """Divide whole minor units, half away from zero; `denominator` is positive.
-
-    >>> rounded(5, 2), rounded(-5, 2)
-    (3, -3)
-    """
-    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return whole if numerator >= 0 else -whole
-
-
 def unpaid_category(task: Row) -> str | None:
     """Why the time of a task is unpaid, or None when the platform pays for it."""
     if task["outcome"] in UNPAID_OUTCOMES:
@@ -92,9 +82,10 @@ class PayBook:
         counted, unit = _counted(task, terms, seconds)
         if counted is None:
             return None
+        # None of them is negative, so half up is half away from zero.
         before = self._sums[terms["id"]]
-        after = self._sums[terms["id"]] = before + terms["rate_minor"] * counted
-        return rounded(after, unit) - rounded(before, unit)
+        after = self._sums[terms["id"]] = before + 2 * terms["rate_minor"] * counted
+        return (after + unit) // (2 * unit) - (before + unit) // (2 * unit)
 
 
 def _counted(task: Row, terms: Row, seconds: int | None) -> tuple[int | None, int]:
