@@ -84,7 +84,8 @@ class PayBook:
             return None
         # None of them is negative, so half up is half away from zero.
         before = self._sums[terms["id"]]
-        after = self._sums[terms["id"]] = before + 2 * terms["rate_minor"] * counted
+        after: int = before + 2 * terms["rate_minor"] * counted
+        self._sums[terms["id"]] = after
         return (after + unit) // (2 * unit) - (before + unit) // (2 * unit)
 
 
