@@ -35,7 +35,8 @@ _GROUPED = re.compile(
     r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?=,))(?:[.,](?P<part>\d*))?"
 )
 _PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d*)(?:[.,](?P<part>\d*))?")
-_MINUTES = re.compile(r"(\d+(?:\.\d+)?)(?:m|min|mins|minutes?|minutos?)?")
+# 1.5 alone is refused: it may well mean hours.
+_MINUTES = re.compile(r"(\d+(?:\.\d+(?=m))?)(?:m|min|mins|minutes?|minutos?)?")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?")

@@ -1,9 +1,9 @@
 // Small comforts. Every page works without them.
 
-/** Whole minutes of a typed duration, or null: 45, 45m, 1h20, 1:20, 1.5h, "90 min". */
+/** Whole minutes of a typed duration, or null: 45, 45m, 1h20, 1:20, 1.5h, "90 min"; null too for a bare 1.5. */
 export function minutesOf(text) {
   const typed = text.trim().toLowerCase().replace(",", ".");
-  const plain = typed.match(/^(\d+(?:\.\d+)?)\s*(m|min|mins|minutes?|minutos?)?$/);
+  const plain = typed.match(/^(\d+(?:\.\d+(?=\s*m))?)\s*(m|min|mins|minutes?|minutos?)?$/);
   if (plain) return Math.round(Number(plain[1]));
   const clock = typed.match(/^(\d+):([0-5]\d)$/);
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
