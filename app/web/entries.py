@@ -101,7 +101,9 @@ def _typed(seconds: int | None) -> str:
     if seconds is None:
         return ""
     hours, rest = divmod(seconds, 3600)
-    return f"{hours}:{rest // 60:02d}" if hours and not rest % 60 else f"{seconds / 60:g}"
+    if rest % 60:
+        return f"{seconds / 60:g} min"
+    return f"{hours}:{rest // 60:02d}" if hours else str(rest // 60)
 
 
 def _read(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) -> TaskUpdate | None:
