@@ -51,7 +51,8 @@ def _kept_share(whole: Ladder, rungs: Mapping[str, Figure]) -> Figure:
     )
     reason = real.reason or promised.reason or "no_advertised_rate"
     rows = {**promised.rows, **real.rows}
-    return whole.rate("kept_share", value, steps, rows, reason=reason, unit="share")
+    share = whole.rate("kept_share", value, steps, rows, reason=reason, unit="share")
+    return replace(share, provisional=share.provisional or promised.provisional)
 
 
 def _settled_rate(whole: Ladder, books: Books) -> Figure:

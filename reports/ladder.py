@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reports import rates
-from reports.figures import Figure, Step, Unit
+from reports.figures import ENOUGH_COVERAGE, Figure, Step, Unit
 from reports.parameters import Parameter
 from reports.sums import SECONDS_PER_HOUR, Selection, Sums, add_up
 from reports.wording import N_
@@ -174,7 +174,14 @@ class Ladder:
             steps.append(Step("/", N_("Paid hours with a promised rate"), hours, "hours"))
             steps.append(Step("=", N_("Promised hourly rate"), value, "money_per_hour"))
         rows = {**tasks, "terms": tuple(self.sums.promised_seconds)} if promised else tasks
-        return self.rate("advertised_rate", value, steps, rows, reason="no_advertised_rate")
+        figure = self.rate("advertised_rate", value, steps, rows, reason="no_advertised_rate")
+        # A promise for some of the paid hours is no yardstick for all of them.
+        return replace(figure, provisional=value is not None and not self._is_mostly_promised)
+
+    @property
+    def _is_mostly_promised(self) -> bool:
+        promised = sum(self.sums.promised_seconds.values())
+        return promised >= ENOUGH_COVERAGE * self.sums.paid_seconds
 
     def _paid_time(self, work: Rows) -> Figure:
         sums = self.sums

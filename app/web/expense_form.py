@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
@@ -47,6 +48,20 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
         return _render(request, database, me, form)
     expenses.log(database, me.id, expense)
     return go_to("/payments?saved=cost")
+
+
+@router.post("/payments/costs/{expense_id}/withdraw")
+def withdraw(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Take an expense out of every sum; it can be put back."""
+    expenses.withdraw(database, me.id, expense_id)
+    return go_to(f"/payments?cost_out={expense_id}")
+
+
+@router.post("/payments/costs/{expense_id}/restore")
+def restore(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Put an expense back."""
+    expenses.restore(database, me.id, expense_id)
+    return go_to("/payments")
 
 
 def _read(database: Connection, me: WriterPublic, form: Form) -> ExpenseCreate | None:

@@ -48,6 +48,7 @@ class Age:
 class MoneyRow:
     """Money that came or went."""
 
+    id: UUID
     who: str
     when: str
     amount: str
@@ -159,14 +160,20 @@ def _arrived(row: PayoutPublic, book: Book, words: Language) -> MoneyRow:
     when = ", ".join(part for part in (words.day(row.arrived_on), contract.name if contract else "") if part)
     fee = words("fee {amount}", amount=_money(row.fee_minor, row.currency, words)) if row.fee_minor else ""
     return MoneyRow(
-        who or words("A platform without a name"), when, _money(row.gross_minor, row.currency, words), fee
+        row.id,
+        who or words("A platform without a name"),
+        when,
+        _money(row.gross_minor, row.currency, words),
+        fee,
     )
 
 
 def _cost(row: ExpensePublic, book: Book, words: Language) -> MoneyRow:
     platform = book.platform_name(row.platform_id)
     when = ", ".join(part for part in (words.day(row.spent_on), platform) if part)
-    return MoneyRow(row.category or words("Cost"), when, _money(row.amount_minor, row.currency, words))
+    return MoneyRow(
+        row.id, row.category or words("Cost"), when, _money(row.amount_minor, row.currency, words)
+    )
 
 
 def _money(minor: int, currency: str, words: Language) -> str:
@@ -193,5 +200,7 @@ def _status(request: Request, words: Language) -> tuple[str, str, str]:
         return words("Taken out.") if undone == "typed" else words("Taken back. It is owed again."), "", ""
     if asked.get("saved") == "payment" and (payout_id := uuid_of(asked.get("typed", ""))):
         return words("Payment saved."), f"/payments/arrived/{payout_id}/undo", words("Undo")
+    if cost_id := uuid_of(asked.get("cost_out", "")):
+        return words("Taken out."), f"/payments/costs/{cost_id}/restore", words("Undo")
     said = {"payment": N_("Payment saved."), "cost": N_("Cost saved.")}.get(asked.get("saved", ""), "")
     return words(said), "", ""

@@ -112,9 +112,9 @@ def _own_days(start: str, end: str) -> tuple[Period | None, dict[str, str]]:
 def hero_of(report: PersonalReport, words: Language, addresses: Addresses) -> Hero:
     """The head of the page."""
     promised, real = report.figures["advertised_rate"], report.figures["effective_hourly_rate"]
-    is_known = promised.value is not None and real.value is not None
+    is_known = promised.value is not None and real.value is not None and not promised.provisional
     return Hero(
-        promised=words.money(promised.value, report.currency) if promised.value is not None else "",
+        promised=words.money(promised.value, report.currency) if is_known and promised.value else "",
         real=money_of(real, report.currency, words),
         sentence=_hero_sentence(promised, real, words),
         caveat=_hero_caveat(report, words),
@@ -134,6 +134,11 @@ def _hero_sentence(promised: Figure, real: Figure, words: Language) -> str:
         return words(
             N_("This is what an hour left you, once unpaid time, fees and costs are counted. "
                "No promised rate is logged to compare it with.")
+        )  # fmt: skip
+    if promised.provisional:
+        return words(
+            N_("This is what an hour left you, once unpaid time, fees and costs are counted. "
+               "Too few of your paid hours had a promised rate to compare it with.")
         )  # fmt: skip
     share = real.value / promised.value
     if share >= 1:

@@ -108,7 +108,10 @@ def _finding(rungs: tuple[Rung, ...], real: Figure, currency: str, words: Wordin
         (
             (rung.lost, cause)
             for rung, (*_, cause) in zip(rungs, _ROWS, strict=True)
-            if cause and rung.lost is not None and rung.lost > 0
+            if cause
+            and rung.lost is not None
+            and rung.lost > 0
+            and (rungs[0].caveat is None or rung is not rungs[1])
         ),
         reverse=True,
     )

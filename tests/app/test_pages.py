@@ -320,3 +320,16 @@ def test_a_day_takes_no_more_than_24_hours(writer: TestClient) -> None:
 
     assert refused.status_code == 422
     assert "more than 24 hours of work" in refused.text
+
+
+def test_a_cost_typed_wrong_is_taken_out_and_put_back(writer: TestClient) -> None:
+    cost = {"category": "Software", "amount": "1200", "spent_on": "2026-11-02", "months": "1"}
+    shown = writer.post("/payments/costs", data=cost).text
+    address = re.search(r"/payments/costs/[0-9a-f-]+/withdraw", shown)[0]  # type: ignore[index]
+
+    gone = writer.post(address).text
+    assert "Taken out." in gone
+    assert "1,200.00" not in gone
+
+    back = re.search(r"/payments/costs/[0-9a-f-]+/restore", gone)[0]  # type: ignore[index]
+    assert "1,200.00" in writer.post(back).text

@@ -66,7 +66,12 @@ OF_A_ROW = {
     *("GET /work/{contract_id}/terms", "POST /work/{contract_id}/terms", "GET /work/{contract_id}/end"),
     *("POST /work/{contract_id}/end", "POST /work/{contract_id}/withdraw", "GET /work/entries/{task_id}"),
     *("POST /work/entries/{task_id}", "POST /work/entries/{task_id}/withdraw"),
-    *("POST /work/entries/{task_id}/restore", "POST /payments/arrived/{payout_id}/undo"),
+    *(
+        "POST /work/entries/{task_id}/restore",
+        "POST /payments/arrived/{payout_id}/undo",
+        "POST /payments/costs/{expense_id}/withdraw",
+        "POST /payments/costs/{expense_id}/restore",
+    ),
 }
 SECRET = "Nightingale"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
@@ -92,11 +97,13 @@ ROUTES = dict(every_route())
 
 @pytest.fixture
 def owner(writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment and a payout."""
+    """A writer with a contract, an entry, a payment, a payout and a cost."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
+    cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
+    assert writer.post("/payments/costs", data=cost).status_code == 200
     return writer
 
 
@@ -113,7 +120,7 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform")
+            for noun in ("contract", "task", "payout", "platform", "expense")
         }
     return {name: str(value) for name, value in found.items()}
 
@@ -175,6 +182,8 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
 
 @pytest.mark.parametrize("name", sorted(OF_A_ROW))
 def test_the_owner_gets_through(owner, ids, name):
+    if name == "POST /payments/costs/{expense_id}/restore":
+        owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
     assert ask(owner, name, ids).status_code in {200, 303}

@@ -416,3 +416,18 @@ def test_slices_in_json_carry_whole_figures(key):
     (part, *_) = report_json(report(example_a(), as_of=AS_OF))[key]
     assert {"id", "label", "figures"} == part.keys()
     assert all({"value", "definition", "rows"} <= figure.keys() for figure in part["figures"].values())
+
+
+def test_a_promise_for_few_of_the_paid_hours_is_no_yardstick():
+
+    rows = [task(id=f"t{n}", contract_id=c, seconds=3600, expected_minor=1000) for n, c in enumerate("abbbb")]
+    ledger = ledger_of(
+        platforms=[platform(id="p")],
+        contracts=[contract(id="a", platform_id="p"), contract(id="b", platform_id="p")],
+        terms=[terms(contract_id="a", pay_model="hourly", rate_minor=4000)],
+        tasks=rows,
+    )
+    figures = report(ledger, as_of=date(2026, 12, 31)).figures
+    assert figures["advertised_rate"].value == 40
+    assert figures["advertised_rate"].provisional
+    assert figures["kept_share"].provisional
