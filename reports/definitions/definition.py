@@ -1,0 +1,26 @@
+"""What a definition is, and the words of its units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The words of one figure, all message ids; `section` is the method's ("1", "10a")."""
+
+    name: str
+    definition: str
+    formula: str
+    section: str
+    unit_note: str
+
+
+MONEY = N_("in your currency")
+PER_HOUR = N_("in your currency, for each hour")
+HOURS = N_("in hours; minutes and seconds count")
+DAYS = N_("in days of the calendar, by your own time zone")
+SHARE = N_("as a share of the whole")
+COUNT = N_("a number of things")
