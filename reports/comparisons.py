@@ -13,6 +13,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property, partial
 
+import numpy as np
+
 from reports import benefits, rates
 from reports.earnings import Books
 from reports.figures import Figure, Step
@@ -23,6 +25,7 @@ from reports.periods import Period
 from reports.situation import Situation
 from reports.slices import parts_of
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, Sums, add_up, select
+from reports.tables import EARNED
 from reports.taxes import SelfEmploymentTax, self_employment_tax, social_security_credits
 from reports.wording import N_
 
@@ -329,7 +332,7 @@ class Comparisons:
         for year in self._period.years():
             days = year.overlap(self._period) or year
             is_whole = days == self._period
-            parts = self.platforms if is_whole else parts_of(self._selection(days), "platform_id", currency)
+            parts = self.platforms if is_whole else parts_of(self._selection(days), "platform", currency)
             for key, part in parts.items():
                 sums = add_up(part, currency)
                 found[key or "", year.start.year] = sums.major(sums.net)
@@ -342,13 +345,12 @@ class Comparisons:
 
     def _place_by_year(self) -> dict[int, str | None]:
         """Where all work of a year was done; None when it moved from one state to another."""
-        selection = self.ladder.selection
-        days = {row.day for row in selection.hours}
-        days |= {row.day for row in selection.accruals if row.category == "earned"}
+        accruals, hours = self.ladder.selection.accruals, self.ladder.selection.hours
+        days = np.union1d(hours.day, accruals.day[accruals.category == EARNED])
         found: dict[int, dict[str | None, str | None]] = {
             year.start.year: {} for year in self._period.years()
         }
-        for day in days:
+        for day in map(date.fromordinal, days.tolist()):
             place = self.place if self.is_place_given else self.situation.place_on(day)
             found[day.year][benefits.state_of(place)] = place
         return {
@@ -358,16 +360,13 @@ class Comparisons:
 
     def _uncovered_hours_by_year(self) -> dict[int, Fraction]:
         """Hours of the days on which nobody else covered her health."""
-        selection = self.ladder.selection
-        covered = {
-            day
-            for day in {row.day for row in selection.hours}
-            if self.situation.text_on(Fact.HEALTH_COVER, day) in benefits.COVERED_ELSEWHERE
-        }
-        if not covered:
-            return self._hours_by_year()
         seconds: Counter[int] = Counter()
-        for row in selection.hours:
-            if row.day not in covered:
-                seconds[row.day.year] += row.seconds
+        is_covered_ever = False
+        for day, of_day in self.ladder.selection.seconds_by_day().items():
+            if self.situation.text_on(Fact.HEALTH_COVER, day) in benefits.COVERED_ELSEWHERE:
+                is_covered_ever = True
+            else:
+                seconds[day.year] += of_day
+        if not is_covered_ever:
+            return self._hours_by_year()
         return {year: Fraction(count, SECONDS_PER_HOUR) for year, count in seconds.items()}

@@ -7,44 +7,58 @@ sums add up over any split of the period, and no report can count an amount twic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+
+import numpy as np
 
 from reports import hours, pricing
-from reports.frames import Ledger
-from reports.hours import Worked
+from reports.frames import MISSING, NOWHERE, Flags, Ints, Ledger
 from reports.money import exponent, split_in_proportion
 from reports.periods import add_months
-from reports.placing import Accrual, Placing, PricedTask
-from reports.pricing import Row, TermsBook
+from reports.placing import Placing, PricedTasks, where_of
+from reports.pricing import Row
+from reports.tables import (
+    EARNED,
+    EXPENSE,
+    EXPENSES,
+    FEE,
+    PAYOUTS,
+    Accruals,
+    Hours,
+    Names,
+    accruals_of,
+    joined,
+    names_of,
+    picked,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Books:
     """The two tables, sorted by day, and what goes with them.
 
-    `advertised` is the promised rate in major units an hour by terms id, `spans` the clock time of tasks in
-    seconds since 1970, `left_out` the number of rows that could not be counted, by reason.
+    `advertised` is the promised rate in major units an hour by terms id, `received` the payouts that arrived,
+    `left_out` the number of rows that could not be counted, by reason.
     """
 
-    accruals: tuple[Accrual, ...]
-    hours: tuple[Worked, ...]
+    accruals: Accruals
+    hours: Hours
     advertised: Mapping[str, Fraction]
-    spans: Mapping[str, tuple[int, int]]
-    received: tuple[Row, ...]  # payouts that arrived
+    received: tuple[Row, ...]
     left_out: Mapping[str, int]
 
     @property
     def first_log(self) -> date | None:
         """The first day of work, earned pay or money received; costs and fees are no log."""
-        earned = next((row.day for row in self.accruals if row.category == "earned"), None)
-        worked = self.hours[0].day if self.hours else None
-        received = min((row["arrived_on"] for row in self.received), default=None)
-        return min((day for day in (earned, worked, received) if day is not None), default=None)
+        earned = self.accruals.day[self.accruals.category == EARNED][:1].tolist()
+        worked = self.hours.day[:1].tolist()
+        received = [row["arrived_on"].toordinal() for row in self.received]
+        first = min([*earned, *worked, *received], default=None)
+        return None if first is None else date.fromordinal(first)
 
 
 def keep_books(ledger: Ledger, as_of: date) -> Books:
@@ -53,130 +67,177 @@ def keep_books(ledger: Ledger, as_of: date) -> Books:
     Rows of another currency and rows after `as_of` are left out and counted.
     """
     left_out: Counter[str] = Counter()
-    contracts = {row["id"]: row for row in ledger.rows("contracts")}
-    terms = TermsBook(ledger.rows("terms"))
-    kept: list[tuple[Row, Row | None]] = []
-    for task in _until(ledger.rows("tasks"), "worked_on", as_of, left_out):
-        in_force = terms.in_force(task["contract_id"], task["worked_on"])
-        currency = task["currency"] or (in_force["currency"] if in_force else None)
-        if currency in (None, ledger.currency):
-            kept.append((task, in_force))
-        else:
-            left_out["other_currency"] += 1
-    spans = hours.spans_of(task for task, _ in kept)
-    own, split = hours.lengths((task for task, _ in kept), spans)
-    pay = pricing.PayBook()
-    tasks = [_task(task, in_force, own[task["id"]], contracts, pay) for task, in_force in kept]
-    placing = Placing(tasks, contracts)
-    for payment in _countable(ledger, "payments", "earned_on", as_of, left_out):
-        placing.sort_in(payment)
-    placing.settle()
+    names = names_of(ledger)
+    tasks, split = _tasks(ledger, names, as_of, left_out)
+    payments = _countable(ledger, "payments", "earned_on", as_of, left_out)
+    placing = Placing(ledger, names, tasks, payments)
     payouts = _countable(ledger, "payouts", "arrived_on", as_of, left_out)
-    accruals = [*placing.accruals, *placing.still_expected()]
-    accruals += _fees(payouts, ledger.rows("payout_matches"), placing)
-    for row in _countable(ledger, "expenses", "spent_on", as_of, left_out):
-        accruals += _expense(row, placing, as_of)
+    expenses = _countable(ledger, "expenses", "spent_on", as_of, left_out)
     unit = 10 ** exponent(ledger.currency)
-    promised = {row["id"]: pricing.advertised_hourly(row) for row in ledger.rows("terms")}
+    promised = [
+        pricing.advertised_hourly(row) if row["currency"] == ledger.currency else None
+        for row in ledger.rows("terms")
+    ]
+    is_promised = np.array([rate is not None for rate in promised], bool)
     return Books(
-        accruals=tuple(
-            sorted(accruals, key=lambda row: (row.day, row.category, row.row_id, row.task_id or ""))
-        ),
-        hours=tuple(_worked(task, split[task.id], placing, promised) for task in tasks),
-        advertised={key: rate / unit for key, rate in promised.items() if rate is not None},
-        spans={span.task_id: (span.start, span.end) for span in spans},
-        received=tuple(payouts),
+        accruals=joined(
+            [
+                placing.placed,
+                placing.still_expected(),
+                *_fees(ledger, names, payouts, placing),
+                _spent(ledger, names, expenses, as_of),
+            ]
+        ).sorted(),
+        hours=_hours(names, tasks, split, placing.knows_pay(), is_promised),
+        advertised={
+            row["id"]: rate / unit
+            for row, rate in zip(ledger.rows("terms"), promised, strict=True)
+            if rate is not None
+        },
+        received=tuple(ledger.rows("payouts")[place] for place in payouts.tolist()),
         left_out=dict(left_out),
     )
 
 
-def _until(rows: list[dict[str, Any]], day: str, as_of: date, left_out: Counter[str]) -> list[dict[str, Any]]:
-    kept = [row for row in rows if row[day] <= as_of]
-    if len(kept) < len(rows):
-        left_out["after_as_of"] += len(rows) - len(kept)
-    return kept
+def _kept(in_time: Flags, is_foreign: Flags, left_out: Counter[str]) -> Ints:
+    """The places of the rows that count; the others are counted by reason."""
+    for reason, count in (
+        ("after_as_of", np.count_nonzero(~in_time)),
+        ("other_currency", np.count_nonzero(in_time & is_foreign)),
+    ):
+        if count:
+            left_out[reason] += int(count)
+    return np.flatnonzero(in_time & ~is_foreign)
 
 
-def _countable(
-    ledger: Ledger, noun: str, day: str, as_of: date, left_out: Counter[str]
-) -> list[dict[str, Any]]:
-    """Rows up to `as_of` in the ledger's currency; the others are counted by reason."""
-    rows = _until(ledger.rows(noun), day, as_of, left_out)
-    kept = [row for row in rows if row["currency"] == ledger.currency]
-    if len(kept) < len(rows):
-        left_out["other_currency"] += len(rows) - len(kept)
-    return kept
+def _countable(ledger: Ledger, noun: str, day: str, as_of: date, left_out: Counter[str]) -> Ints:
+    in_time = ledger.array(noun, day) <= as_of.toordinal()
+    return _kept(in_time, ~_is_ours(ledger, noun), left_out)
 
 
-def _task(
-    row: Row, terms: Row | None, own: int | None, contracts: Mapping[str, Row], pay: pricing.PayBook
-) -> PricedTask:
-    contract = contracts.get(row["contract_id"])
-    return PricedTask(
-        row["id"],
-        row["worked_on"],
-        row["contract_id"],
-        contract["platform_id"] if contract else row["platform_id"],
-        row["kind"] or (contract["task_kind"] if contract else None),
-        own or 0,
-        pricing.unpaid_category(row),
-        pay.expected(row, terms, own),
-        terms["id"] if terms else None,
+def _is_ours(ledger: Ledger, noun: str) -> Flags:
+    """Which rows are in the ledger's currency."""
+    said = ledger.columns[noun]["currency"]
+    return np.fromiter((currency == ledger.currency for currency in said), bool, len(said))
+
+
+def _tasks(ledger: Ledger, names: Names, as_of: date, left_out: Counter[str]) -> tuple[PricedTasks, Ints]:
+    """The tasks that count, and their length after the split of shared time."""
+    contract, day = ledger.array("tasks", "contract_id"), ledger.array("tasks", "worked_on")
+    terms = pricing.terms_in_force(ledger, contract, day)
+    is_foreign = _is_foreign(ledger, terms)
+    kept = _kept(day <= as_of.toordinal(), is_foreign, left_out)
+    own, split = hours.lengths(*(ledger.array("tasks", name)[kept] for name in _TIMES))
+    seconds = np.full_like(day, MISSING)
+    seconds[kept] = own
+    category = pricing.unpaid_categories(ledger)
+    expected = pricing.expected_pay(ledger, terms, seconds, (category == NOWHERE) & ~is_foreign)
+    of_contract = picked(ledger.array("contracts", "platform_id"), contract)
+    platform = np.where(contract == NOWHERE, ledger.array("tasks", "platform_id"), of_contract)
+    tasks = PricedTasks(
+        task=kept,
+        day=day[kept],
+        contract=contract[kept],
+        platform=platform[kept],
+        kind=names.kind_of_task[kept],
+        seconds=np.where(own == MISSING, 0, own),
+        category=category[kept],
+        expected=expected[kept],
+        terms=terms[kept],
+    )
+    return tasks, split
+
+
+_TIMES = ("seconds", "started_at", "ended_at")
+
+
+def _is_foreign(ledger: Ledger, terms: Ints) -> Flags:
+    """Which tasks are in another currency: their own, else that of their terms."""
+    said = ledger.columns["tasks"]["currency"]
+    known = {None: NOWHERE, ledger.currency: 1}
+    own = np.fromiter((known.get(currency, 0) for currency in said), np.int64, len(said))
+    of_terms = picked(_is_ours(ledger, "terms").astype(np.int64), terms)
+    is_foreign: Flags = np.where(own == NOWHERE, of_terms, own) == 0
+    return is_foreign
+
+
+def _hours(names: Names, tasks: PricedTasks, split: Ints, knows_pay: Flags, is_promised: Flags) -> Hours:
+    is_paid = tasks.category == NOWHERE
+    return Hours(
+        names,
+        day=tasks.day,
+        contract=tasks.contract,
+        platform=tasks.platform,
+        kind=tasks.kind,
+        task=tasks.task,
+        paid_seconds=np.where(is_paid, split, 0),
+        unpaid_seconds=np.where(is_paid, 0, split),
+        category=tasks.category,
+        is_priced=~is_paid | knows_pay,
+        terms=tasks.terms,
+        is_promised=is_paid & np.append(is_promised, False)[tasks.terms],
     )
 
 
-def _worked(
-    task: PricedTask, seconds: int, placing: Placing, promised: Mapping[str, Fraction | None]
-) -> Worked:
-    is_paid = task.category is None
-    return Worked(
-        task.day,
-        task.contract_id,
-        task.platform_id,
-        task.kind,
-        task.id,
-        seconds if is_paid else 0,
-        0 if is_paid else seconds,
-        task.category,
-        not is_paid or placing.knows_pay_of(task),
-        task.terms_id if is_paid and task.terms_id and promised[task.terms_id] is not None else None,
-    )
-
-
-def _fees(payouts: Sequence[Row], matches: Sequence[Row], placing: Placing) -> Iterator[Accrual]:
+def _fees(ledger: Ledger, names: Names, payouts: Ints, placing: Placing) -> Iterator[Accruals]:
     """Fees of payouts, on the days of the work that the payouts settle; the rest on the day they arrived."""
-    matched: dict[str, list[Row]] = defaultdict(list)
-    for match in matches:
-        matched[match["payout_id"]].append(match)
-    for payout in payouts:
-        if payout["fee_minor"]:
-            yield from _fee(payout, matched[payout["id"]], placing)
+    rows, where = ledger.rows("payouts"), where_of(ledger, "payouts", names.kind_of_contract)
+    matched = _known_matches(ledger, placing)
+    settled: list[tuple[int, int, int]] = []
+    unmatched: list[tuple[int, ...]] = []
+    for payout in payouts.tolist():
+        row = rows[payout]
+        if not row["fee_minor"]:
+            continue
+        weights = [minor for _, minor in matched[payout]]
+        rest = max(0, row["gross_minor"] - sum(weights))
+        *parts, rest = split_in_proportion(row["fee_minor"], [*weights, rest])
+        for (payment, _), part in zip(matched[payout], parts, strict=True):
+            settled += ((place, minor, payout) for place, minor in _over_works(payment, part, placing))
+        if rest:
+            at = row["arrived_on"].toordinal(), FEE, rest
+            codes = (int(column[payout]) for column in (where.contract, where.platform, where.kind))
+            unmatched.append((*at, *codes, NOWHERE, PAYOUTS, payout, True, True))
+    places, minor, payout_of = np.array(settled, np.int64).reshape(len(settled), 3).T
+    yield replace(
+        placing.placed.take(places),
+        category=np.full_like(places, FEE),
+        minor=minor,
+        source=np.full_like(places, PAYOUTS),
+        row=payout_of,
+    )
+    yield accruals_of(names, unmatched)
 
 
-def _fee(payout: Row, matches: Sequence[Row], placing: Placing) -> Iterator[Accrual]:
-    known = [
-        match for match in matches if match["amount_minor"] > 0 and match["payment_id"] in placing.by_payment
-    ]
-    weights = [match["amount_minor"] for match in known]
-    unmatched = max(0, payout["gross_minor"] - sum(weights))
-    *parts, rest = split_in_proportion(payout["fee_minor"], [*weights, unmatched])
-    for match, part in zip(known, parts, strict=True):
-        works = placing.by_payment[match["payment_id"]]
-        for work, minor in zip(
-            works, split_in_proportion(part, [abs(row.minor) for row in works]), strict=True
-        ):
-            yield work._replace(category="fee", minor=minor, noun="payouts", row_id=payout["id"])
-    if rest:
-        contract_id, platform_id, kind = placing.where(payout)
-        yield Accrual(
-            payout["arrived_on"], "fee", rest, contract_id, platform_id, kind, None, "payouts", payout["id"]
-        )
+def _known_matches(ledger: Ledger, placing: Placing) -> Mapping[int, list[tuple[int, int]]]:
+    """By payout, the payments that count and how much of it settles each of them."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    columns = (
+        ledger.array("payout_matches", name).tolist() for name in ("payout_id", "payment_id", "amount_minor")
+    )
+    for payout, payment, minor in zip(*columns, strict=True):
+        if minor > 0 and payment in placing.by_payment:
+            found[payout].append((payment, minor))
+    return found
 
 
-def _expense(row: Row, placing: Placing, as_of: date) -> Iterator[Accrual]:
-    contract_id, platform_id, kind = placing.where(row)
-    for day, minor in straight_line(row["amount_minor"], row["spent_on"], row["months"] or 1, as_of):
-        yield Accrual(day, "expense", minor, contract_id, platform_id, kind, None, "expenses", row["id"])
+def _over_works(payment: int, minor: int, placing: Placing) -> Iterator[tuple[int, int]]:
+    """A part of a fee over the works that a payment paid for: where each is placed, and its share."""
+    places = placing.by_payment[payment]
+    weights = np.abs(placing.placed.minor[places]).tolist()
+    return zip(places, split_in_proportion(minor, weights), strict=True)
+
+
+def _spent(ledger: Ledger, names: Names, expenses: Ints, as_of: date) -> Accruals:
+    rows, where = ledger.rows("expenses"), where_of(ledger, "expenses", names.kind_of_contract)
+    found: list[tuple[int, ...]] = []
+    for expense in expenses.tolist():
+        row = rows[expense]
+        codes = tuple(int(column[expense]) for column in (where.contract, where.platform, where.kind))
+        rest = (*codes, NOWHERE, EXPENSES, expense, True, True)
+        for day, minor in straight_line(row["amount_minor"], row["spent_on"], row["months"] or 1, as_of):
+            found.append((day.toordinal(), EXPENSE, minor, *rest))
+    return accruals_of(names, found)
 
 
 def straight_line(minor: int, first: date, months: int, as_of: date) -> Iterator[tuple[date, int]]:

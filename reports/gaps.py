@@ -7,7 +7,7 @@ nothing before the first log is one, and the last one may still be open.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,10 +16,13 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from reports.figures import Figure, Step, figure_of
-from reports.frames import Ledger
+from reports.frames import MISSING, NOWHERE, Ints, Ledger
 from reports.periods import ONE_DAY, Period, merge_periods
 from reports.survival import kaplan_meier, survival_steps
+from reports.tables import picked
 from reports.wording import N_
 
 #: A break of at most so many days is no gap (METHOD section 10).
@@ -65,7 +68,7 @@ class GapReport:
     """Spells and gaps of one writer, across platforms or on one.
 
     `last_contact_on` is the last log or check-in; `is_silent` says that it lies so far back that the days
-    since the last work are unknown.
+    since the last work are unknown. `task_ids` are the tasks of the days on which spells begin and end.
     """
 
     as_of: date
@@ -171,14 +174,14 @@ def gaps_of(
 
     Every logged task is work, paid or not. Time off that is noted for one platform counts on that platform only.
     """
-    ids = _task_ids_by_day(ledger, platform_id)
+    day, places = _worked(ledger, platform_id)
     notes = [
         (_noted_days(note, as_of), note)
         for note in ledger.rows("gap_notes")
         if note["starts_on"] <= as_of and (platform_id is None or note["platform_id"] in {None, platform_id})
     ]
     found = gap_report(
-        ids,
+        map(date.fromordinal, np.unique(day).tolist()),
         as_of=as_of,
         start=start,
         threshold_days=threshold_days,
@@ -188,16 +191,30 @@ def gaps_of(
         check_ins=[row["checked_on"] for row in ledger.rows("check_ins")],
     )
     gaps = tuple(replace(gap, cause=_cause(gap, notes)) for gap in found.gaps)
-    return replace(found, gaps=gaps, task_ids=ids)
+    return replace(found, gaps=gaps, task_ids=_at_the_edges(ledger, found, day, places))
 
 
-def _task_ids_by_day(ledger: Ledger, platform_id: str | None) -> dict[date, tuple[str, ...]]:
-    platform_of = {row["id"]: row["platform_id"] for row in ledger.rows("contracts")}
-    ids: dict[date, list[str]] = defaultdict(list)
-    for task in ledger.rows("tasks"):
-        if platform_id is None or platform_id == platform_of.get(task["contract_id"], task["platform_id"]):
-            ids[task["worked_on"]].append(task["id"])
-    return {day: tuple(of_day) for day, of_day in ids.items()}
+def _worked(ledger: Ledger, platform_id: str | None) -> tuple[Ints, Ints]:
+    """Days of work in order, as ordinals, and the place of the task of each."""
+    day = ledger.array("tasks", "worked_on")
+    if platform_id is None:
+        return day, np.arange(len(day))
+    contract = ledger.array("tasks", "contract_id")
+    of_contract = picked(ledger.array("contracts", "platform_id"), contract)
+    platform = np.where(contract == NOWHERE, ledger.array("tasks", "platform_id"), of_contract)
+    ids = ledger.columns["platforms"]["id"]
+    places = np.flatnonzero(platform == (ids.index(platform_id) if platform_id in ids else MISSING))
+    return day[places], places
+
+
+def _at_the_edges(ledger: Ledger, report: GapReport, day: Ints, places: Ints) -> dict[date, tuple[str, ...]]:
+    """The tasks of the days that spells begin and end on: what gaps are measured from."""
+    ids = ledger.columns["tasks"]["id"]
+    found = {}
+    for edge in sorted({edge for spell in report.spells for edge in (spell.start, spell.last)}):
+        first, last = np.searchsorted(day, (edge.toordinal(), edge.toordinal() + 1))
+        found[edge] = tuple(ids[place] for place in places[first:last].tolist())
+    return found
 
 
 def _noted_days(note: Mapping[str, Any], as_of: date) -> Period:

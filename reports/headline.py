@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
+
 from reports import rates
 from reports.earnings import Books
 from reports.figures import Coverage, Figure, Step
-from reports.hours import session_seconds
+from reports.hours import clock_times, session_seconds
 from reports.ladder import Ladder
 from reports.slices import value_of_unpaid_time
 from reports.sums import SECONDS_PER_HOUR
+from reports.tables import EARNED
 from reports.wording import N_
 
 
@@ -24,7 +27,7 @@ def headline_figures(whole: Ladder, books: Books, session_gap_minutes: int) -> d
         value_of_unpaid_time(whole, whole.selection),
         _kept_share(whole, rungs),
         _settled_rate(whole, books),
-        _session_rate(whole, books, session_gap_minutes),
+        _session_rate(whole, session_gap_minutes),
     ]
     return {**rungs, **{figure.key: figure for figure in listed}}
 
@@ -69,15 +72,17 @@ def _settled_rate(whole: Ladder, books: Books) -> Figure:
     return whole.rate("settled_rate", value, steps, rows, reason="no_hours")
 
 
-def _session_rate(whole: Ladder, books: Books, gap_minutes: int) -> Figure:
+def _session_rate(whole: Ladder, gap_minutes: int) -> Figure:
     """Pay of tasks with clock times over their sessions; the coverage is their share of all pay."""
     sums = whole.sums
-    timed = {row.task_id for row in whole.selection.hours} & books.spans.keys()
-    seconds = session_seconds((books.spans[key] for key in timed), 60 * gap_minutes)
-    pay = [row for row in whole.selection.accruals if row.category == "earned" and row.task_id in timed]
-    gross = sums.major(sum(row.minor for row in pay))
+    hours_of, accruals = whole.selection.hours, whole.selection.accruals
+    started, ended = (hours_of.names.ledger.array("tasks", name) for name in ("started_at", "ended_at"))
+    timed = hours_of.task[clock_times(started[hours_of.task], ended[hours_of.task])]
+    seconds = session_seconds(started[timed], ended[timed], 60 * gap_minutes)
+    pay = accruals.take((accruals.category == EARNED) & np.isin(accruals.task, timed))
+    gross = sums.major(int(pay.minor.sum()))
     hours = Fraction(seconds, SECONDS_PER_HOUR)
-    value = rates.session_rate(gross, hours) if pay else None
+    value = rates.session_rate(gross, hours) if len(pay) else None
     steps = (
         Step("", N_("Pay of tasks with start and end times"), gross, "money"),
         Step(
@@ -85,10 +90,11 @@ def _session_rate(whole: Ladder, books: Books, gap_minutes: int) -> Figure:
         ),
         Step("=", N_("Pay per hour of work sessions"), value, "money_per_hour"),
     )
-    positive = sum(row.minor for row in pay if row.minor > 0)
+    positive = int(pay.minor[pay.minor > 0].sum())
     share = Fraction(positive, sums.positive) if sums.positive else None
     coverage = Coverage(share, sums.coverage.time_priced)
-    rows = {"tasks": tuple(sorted(timed))} if timed else {}
-    reason = "no_earnings" if timed else "no_clock_times"
+    ids = hours_of.names.ids("tasks")
+    rows = {"tasks": tuple(ids[task] for task in timed.tolist())} if len(timed) else {}
+    reason = "no_earnings" if len(timed) else "no_clock_times"
     figure = whole.rate("session_rate", value, steps, rows, reason=reason)
     return replace(figure, coverage=coverage, provisional=value is not None and not coverage.enough)

@@ -13,12 +13,14 @@ from fractions import Fraction
 from functools import partial
 
 from reports.figures import Figure, Step, figure_of
-from reports.frames import Ledger
+from reports.frames import NOWHERE, Ints, Ledger
 from reports.money import exponent
+from reports.paydays import EarnedPart
 from reports.periods import Period
-from reports.settling import Account, Line
-from reports.spans import contract_spans
+from reports.settling import Account
+from reports.spans import ContractSpan, worked_days
 from reports.survival import kaplan_meier, survival_steps
+from reports.tables import grouped
 from reports.wording import N_
 
 
@@ -54,23 +56,23 @@ class Wait:
 
 def outstanding(account: Account, as_of: date, currency: str = "USD") -> tuple[Outstanding, ...]:
     """What is still owed, by contract and expected day; the longest expected first, unknown days last."""
-    groups: dict[tuple[str | None, str | None, date | None], list[Line]] = defaultdict(list)
-    for line in account.lines:
-        if line.left:
-            groups[line.part.contract_id, line.part.platform_id, line.part.expected_on].append(line)
+    is_open = account.left > 0
+    groups: dict[tuple[str | None, str | None, date | None], list[tuple[EarnedPart, int]]] = defaultdict(list)
+    for part, left in zip(account.parts.take(is_open), account.left[is_open].tolist(), strict=True):
+        groups[part.contract_id, part.platform_id, part.expected_on].append((part, left))
     unit = 10 ** exponent(currency)
     owed = [
         Outstanding(
             contract_id=contract_id,
             platform_id=platform_id,
-            amount=Fraction(sum(line.left for line in lines), unit),
+            amount=Fraction(sum(left for _, left in parts), unit),
             expected_on=expected_on,
             days_late=None if expected_on is None else max(0, (as_of - expected_on).days),
-            work_first_on=lines[0].part.day,
-            work_last_on=lines[-1].part.day,
-            rows=_rows(lines),
+            work_first_on=parts[0][0].day,
+            work_last_on=parts[-1][0].day,
+            rows=_rows(part for part, _ in parts),
         )
-        for (contract_id, platform_id, expected_on), lines in groups.items()
+        for (contract_id, platform_id, expected_on), parts in groups.items()
     ]
     return tuple(
         sorted(
@@ -79,10 +81,10 @@ def outstanding(account: Account, as_of: date, currency: str = "USD") -> tuple[O
     )
 
 
-def _rows(lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:
     ids: dict[str, dict[str, None]] = defaultdict(dict)  # in order, each once
-    for line in lines:
-        ids[line.part.noun][line.part.row_id] = None
+    for part in parts:
+        ids[part.noun][part.row_id] = None
     return {noun: tuple(keys) for noun, keys in ids.items()}
 
 
@@ -106,15 +108,12 @@ def _age_group(days_late: int | None) -> str:
     return "1_to_30_days_late" if days_late else "not_due"
 
 
-def finished_contracts(ledger: Ledger, as_of: date) -> dict[str, date]:
+def finished_contracts(ledger: Ledger, spans: Iterable[ContractSpan], as_of: date) -> dict[str, date]:
     """Ended contracts with the last day of their work, or their last day where no work is logged."""
-    worked: dict[str, date] = {}
-    for task in ledger.rows("tasks"):  # in order of days
-        if task["contract_id"] and task["worked_on"] <= as_of:
-            worked[task["contract_id"]] = task["worked_on"]
+    worked = worked_days(ledger, as_of)
     return {
-        span.contract_id: worked.get(span.contract_id, span.end)
-        for span in contract_spans(ledger, as_of)
+        span.contract_id: worked[span.contract_id][1] if span.contract_id in worked else span.end
+        for span in spans
         if span.end is not None
     }
 
@@ -124,20 +123,19 @@ def waits(account: Account, finished: Mapping[str, date]) -> tuple[Wait, ...]:
 
     Pay that was earned after the work was finished, such as a later bonus, makes nobody wait longer.
     """
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for line in account.lines:
-        contract_id = line.part.contract_id
-        if contract_id and contract_id in finished and line.part.day <= finished[contract_id]:
-            lines[contract_id].append(line)
-    return tuple(
-        Wait(contract_id, finished[contract_id], _complete_on(of_contract))
-        for contract_id, of_contract in lines.items()
-    )
+    parts, found = account.parts, []
+    ids = parts.ledger.columns["contracts"]["id"]
+    for code, places in grouped(parts.contract).items():
+        finished_on = None if code == NOWHERE else finished.get(ids[code])
+        if finished_on is not None:
+            at = places[parts.day[places] <= finished_on.toordinal()]
+            if len(at):
+                found.append(Wait(ids[code], finished_on, _complete_on(account, at)))
+    return tuple(found)
 
 
-def _complete_on(lines: Iterable[Line]) -> date | None:
-    days = [None if line.left else line.paid_on for line in lines]
-    return None if None in days else max(day for day in days if day)
+def _complete_on(account: Account, at: Ints) -> date | None:
+    return None if account.left[at].any() else date.fromordinal(int(account.paid_on[at].max()))
 
 
 def lateness_figures(
@@ -152,7 +150,9 @@ def lateness_figures(
     """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period."""
     unit = 10 ** exponent(currency)
     late = [item for item in owed if item.days_late]
-    total = sum((item.amount for item in owed), Fraction(0)) if account.lines or account.received else None
+    total = (
+        sum((item.amount for item in owed), Fraction(0)) if len(account.parts) or account.received else None
+    )
     is_partly_unknown = any(item.days_late is None for item in owed)
     is_unknown = bool(owed) and all(item.days_late is None for item in owed)
     none = "no_earnings" if total is None else "no_pay_day_known"
@@ -213,8 +213,8 @@ def _step(item: Outstanding) -> Step:
 
 
 def _all_rows(owed: Iterable[Outstanding]) -> dict[str, tuple[str, ...]]:
-    rows: dict[str, tuple[str, ...]] = {}
+    rows: dict[str, list[str]] = defaultdict(list)
     for item in owed:
         for noun, ids in item.rows.items():
-            rows[noun] = (*rows.get(noun, ()), *ids)
-    return rows
+            rows[noun] += ids
+    return {noun: tuple(ids) for noun, ids in rows.items()}

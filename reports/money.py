@@ -127,9 +127,12 @@ def split_in_proportion(total: int, weights: list[int]) -> list[int]:
         return [total]
     whole = sum(weights)
     sign = 1 if total >= 0 else -1
-    parts = [abs(total) * weight // whole for weight in weights]
+    parts, remainders = map(
+        list, zip(*(divmod(abs(total) * weight, whole) for weight in weights), strict=True)
+    )
     rest = abs(total) - sum(parts)
-    order = sorted(range(len(weights)), key=lambda i: (-(abs(total) * weights[i] % whole), i))
-    for i in order[:rest]:
-        parts[i] += 1
+    if rest:
+        largest_first = sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)  # ties in order
+        for place in largest_first[:rest]:
+            parts[place] += 1
     return [sign * part for part in parts]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
-from reports.frames import Ledger
-from reports.placing import Accrual
-from reports.pricing import Row, TermsBook
+import numpy as np
+
+from reports.frames import MISSING, NOWHERE, Flags, Ints, Ledger
+from reports.pricing import terms_in_force
+from reports.tables import EARNED, PAYMENTS, SOURCES, Accruals, grouped, picked
+
+_DAY_SECONDS = 86400
 
 
 class EarnedPart(NamedTuple):
@@ -26,6 +31,55 @@ class EarnedPart(NamedTuple):
     platform_id: str | None
     minor: int
     expected_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarnedParts:
+    """Earned parts as columns of codes (see `reports.tables`); `expected` may be `MISSING`."""
+
+    ledger: Ledger
+    day: Ints
+    expected: Ints
+    source: Ints
+    row: Ints
+    contract: Ints
+    platform: Ints
+    minor: Ints
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def __iter__(self) -> Iterator[EarnedPart]:
+        day_of = {code: date.fromordinal(code) for code in {*self.day.tolist(), *self._expected_days()}}
+        ids = {noun: self.ledger.columns[noun]["id"] for noun in SOURCES}
+        contracts, platforms = (
+            [*self.ledger.columns[noun]["id"], None] for noun in ("contracts", "platforms")
+        )
+        columns = (getattr(self, field.name).tolist() for field in fields(self)[1:])
+        for day, expected, source, row, contract, platform, minor in zip(*columns, strict=True):
+            noun = SOURCES[source]
+            yield EarnedPart(
+                noun,
+                ids[noun][row],
+                day_of[day],
+                contracts[contract],  # the last one is `NOWHERE`
+                platforms[platform],
+                minor,
+                day_of.get(expected),
+            )
+
+    def _expected_days(self) -> list[int]:
+        days: list[int] = self.expected[self.expected != MISSING].tolist()
+        return days
+
+    def take(self, at: Ints | Flags) -> Self:
+        """The parts at some places, in their order."""
+        return type(self)(self.ledger, *(getattr(self, field.name)[at] for field in fields(self)[1:]))
+
+    def oldest_first(self) -> Self:
+        """By day of the work and expected day, down to the amount: the order they came in never shows."""
+        expected = np.where(self.expected == MISSING, np.iinfo(np.int64).max, self.expected)
+        return self.take(np.lexsort((self.minor, self.row, -self.source, expected, self.day)))
 
 
 def expected_pay_day(
@@ -53,71 +107,105 @@ def expected_pay_day(
     return day + timedelta(days=rest_of_week + (pay_lag_days or 0) + (hold_days or 0))
 
 
-class PayDays:
-    """The expected pay days of a ledger's tasks and payments."""
+def earned_parts(ledger: Ledger, accruals: Accruals) -> EarnedParts:
+    """The earned accruals, split by the day on which they are expected: what is held back is a part of its own.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._terms = TermsBook(ledger.rows("terms"))
-        self._tasks = {row["id"]: row for row in ledger.rows("tasks")}
-        self._payments = {row["id"]: row for row in ledger.rows("payments")}
-        self._held: dict[str, int] = {
-            key: row["held_minor"] for key, row in self._tasks.items() if row["held_minor"]
-        }
+    A payment's own expected day wins over the terms. Where several payments make up the pay of one task, what the
+    platform holds back is part of the last one.
+    """
+    earned = accruals.of(EARNED)
+    payment = np.where(earned.source == PAYMENTS, earned.row, NOWHERE)
+    said = picked(ledger.array("payments", "expected_on"), payment, MISSING)
+    expected = np.where(said == MISSING, _by_terms(ledger, earned), said)
+    held = _held(ledger, earned, can_be_held=(said == MISSING) & (earned.task != NOWHERE))
+    until = picked(ledger.array("tasks", "held_until_on"), earned.task, MISSING)
+    whole = EarnedParts(
+        ledger,
+        day=earned.day,
+        expected=expected,
+        source=earned.source,
+        row=earned.row,
+        contract=earned.contract,
+        platform=earned.platform,
+        minor=earned.minor,
+    )
+    return _split(whole, held, until)
 
-    def parts_of(self, accrual: Accrual) -> Iterator[EarnedPart]:
-        """What is expected of an earned amount, and when: one part, or two when some of it is held back.
 
-        A payment's own expected day wins over the terms. Each call uses up the task's hold.
-        """
-        said_on = self._payments[accrual.row_id]["expected_on"] if accrual.noun == "payments" else None
-        whole = EarnedPart(
-            accrual.noun,
-            accrual.row_id,
-            accrual.day,
-            accrual.contract_id,
-            accrual.platform_id,
-            accrual.minor,
-            said_on or self._by_terms(accrual),
-        )
-        held = 0 if said_on or not accrual.task_id else self._hold(accrual.task_id, accrual.minor)
-        if held and accrual.task_id:
-            held_until_on = self._tasks[accrual.task_id]["held_until_on"]
-            yield whole._replace(minor=held, expected_on=held_until_on)
-        if whole.minor != held:
-            yield whole._replace(minor=whole.minor - held) if held else whole
+def _split(whole: EarnedParts, held: Ints, until: Ints) -> EarnedParts:
+    """The parts that are not held, and behind them those that are; a part held as a whole stands once."""
+    stays, waits = np.flatnonzero(whole.minor != held), np.flatnonzero(held)
+    at = np.concatenate([stays, waits])
+    parts = whole.take(at)
+    minor = np.concatenate([(whole.minor - held)[stays], held[waits]])
+    expected = np.concatenate([whole.expected[stays], until[waits]])
+    columns = {field.name: getattr(parts, field.name) for field in fields(parts)}
+    return EarnedParts(**{**columns, "minor": minor, "expected": expected})
 
-    def _hold(self, task_id: str, minor: int) -> int:
-        held: int = max(0, min(minor, self._held.get(task_id, 0)))
-        if held:
-            self._held[task_id] -= held
+
+def _held(ledger: Ledger, earned: Accruals, can_be_held: Flags) -> Ints:
+    """What is held back of each amount, 0 for most; the latest pay of a task uses up its hold first."""
+    holds = {
+        task: minor
+        for task, minor in enumerate(ledger.columns["tasks"]["held_minor"])
+        if minor is not None and minor > 0
+    }
+    held = np.zeros(len(earned), np.int64)
+    if not holds:
         return held
-
-    def _by_terms(self, accrual: Accrual) -> date | None:
-        terms = self._terms.in_force(accrual.contract_id, accrual.day)
-        if terms is None:
-            return None
-        return expected_pay_day(
-            _day_at_platform(accrual, self._tasks.get(accrual.task_id or ""), terms),
-            pay_week_start=terms["pay_week_start"],
-            pay_lag_days=terms["pay_lag_days"],
-            hold_days=terms["hold_days"],
-        )
+    is_held = can_be_held & np.isin(earned.task, list(holds))
+    # First what is still expected, then the latest payment.
+    for place in sorted(np.flatnonzero(is_held).tolist(), key=lambda at: (earned.source[at], -at)):
+        task = int(earned.task[place])
+        held[place] = max(0, min(int(earned.minor[place]), holds[task]))
+        holds[task] -= int(held[place])
+    return held
 
 
-def _day_at_platform(accrual: Accrual, task: Row | None, terms: Row) -> date:
+def _by_terms(ledger: Ledger, earned: Accruals) -> Ints:
+    """`expected_pay_day` of every amount, by the terms of its day; `MISSING` where they do not tell."""
+    terms = terms_in_force(ledger, earned.contract, earned.day)
+
+    def agreed(column: str) -> Ints:
+        return picked(ledger.array("terms", column), terms, MISSING)
+
+    day = _day_at_platform(ledger, earned, terms)
+    week, lag, hold = agreed("pay_week_start"), agreed("pay_lag_days"), agreed("hold_days")
+    weekday = (day + 6) % 7  # Monday is 0
+    rest_of_week = np.where(week == MISSING, 0, (week - weekday - 1) % 7)
+    told = [np.where(days == MISSING, 0, days) for days in (lag, hold)]
+    is_unknown = (lag == MISSING) & (hold == MISSING)
+    return np.where(is_unknown, MISSING, day + rest_of_week + told[0] + told[1])
+
+
+def _day_at_platform(ledger: Ledger, earned: Accruals, terms: Ints) -> Ints:
     """The day of the work as the platform's pay week counts it."""
-    if task is None or task["ended_at"] is None or terms["pay_zone"] is None:
-        return accrual.day
-    day: date = task["ended_at"].astimezone(ZoneInfo(terms["pay_zone"])).date()
+    day = earned.day.copy()
+    zones = ledger.columns["terms"]["pay_zone"]
+    ended = picked(ledger.array("tasks", "ended_at"), earned.task, MISSING)
+    for code, at in grouped(np.where(ended == MISSING, NOWHERE, terms)).items():
+        if code != NOWHERE and zones[code] is not None:
+            day[at] = _days_in(ended[at], ZoneInfo(zones[code]))
     return day
 
 
-def earned_parts(ledger: Ledger, accruals: Iterable[Accrual]) -> tuple[EarnedPart, ...]:
-    """The earned accruals, split by the day on which they are expected.
+def _days_in(instants: Ints, zone: ZoneInfo) -> Ints:
+    """Days of instants (seconds since 1970) in a zone, as ordinals."""
+    utc_days, which = np.unique(instants // _DAY_SECONDS, return_inverse=True)
+    offsets = [_offsets(day * _DAY_SECONDS, zone) for day in utc_days.tolist()]
+    early, late = np.array(offsets, np.int64).reshape(len(offsets), 2).T
+    days = (instants + early[which]) // _DAY_SECONDS
+    # On the few days with a change of the clocks each instant is looked up by itself.
+    for place in np.flatnonzero((early != late)[which]).tolist():
+        instant = int(instants[place])
+        days[place] = (instant + _offset(instant, zone)) // _DAY_SECONDS
+    return days + date(1970, 1, 1).toordinal()
 
-    Where several payments make up the pay of one task, what the platform holds back is part of the last one.
-    """
-    days = PayDays(ledger)
-    earned = [accrual for accrual in accruals if accrual.category == "earned"]
-    latest_first = sorted(earned, key=lambda row: (row.day, row.row_id), reverse=True)
-    return tuple(part for accrual in latest_first for part in days.parts_of(accrual))
+
+def _offsets(second: int, zone: ZoneInfo) -> tuple[int, int]:
+    return _offset(second, zone), _offset(second + _DAY_SECONDS - 1, zone)
+
+
+def _offset(second: int, zone: ZoneInfo) -> int:
+    ahead = datetime.fromtimestamp(second, UTC).astimezone(zone).utcoffset()
+    return 0 if ahead is None else int(ahead.total_seconds())

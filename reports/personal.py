@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from reports.comparisons import Comparisons
 from reports.definitions import NOWHERE, UNPAID_CATEGORIES
 from reports.earnings import Books, keep_books
 from reports.figures import Figure
-from reports.frames import Fact, Ledger
+from reports.frames import Fact, Ints, Ledger
 from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
 from reports.headline import headline_figures
 from reports.ladder import Ladder, ladder
@@ -24,9 +25,10 @@ from reports.periods import Period
 from reports.protection import cover_not_held
 from reports.settling import account_of
 from reports.situation import Situation
-from reports.slices import Dimension, Figures, by_month, figures_of, parts_of, unpaid_by_category
-from reports.spans import contract_figures, contract_spans
-from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
+from reports.slices import Figures, by_month, figures_of, parts_of, unpaid_by_category
+from reports.spans import ContractSpan, contract_figures, contract_spans
+from reports.sums import SECONDS_PER_HOUR, Dimension, Key, Selection, select
+from reports.tables import EARNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def report(
     days = period or _whole_log(books, as_of)
     situation = Situation(ledger)
     whole = ladder(select(books, days), ledger.currency, books.advertised)
-    platforms = parts_of(whole.selection, "platform_id", ledger.currency)
+    platforms = parts_of(whole.selection, "platform", ledger.currency)
     compared = Comparisons(
         whole,
         platforms,
@@ -194,14 +196,15 @@ def report(
     gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
     account = account_of(ledger, books.accruals, as_of)
     owed = outstanding(account, as_of, ledger.currency)
-    waited = waits(account, finished_contracts(ledger, as_of))
+    spans = contract_spans(ledger, as_of)
+    waited = waits(account, finished_contracts(ledger, spans, as_of))
     figures = {
         **headline_figures(whole, books, session_gap_minutes),
         **compared.figures(),
         lines.total.key: lines.total,
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
         **gap_figures(gaps, days),
-        **contract_figures(ledger, days, as_of),
+        **contract_figures(ledger, spans, days, as_of),
         **lateness_figures(account, owed, waited, period=days, as_of=as_of, currency=ledger.currency),
     }
     benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
@@ -211,7 +214,7 @@ def report(
         currency=ledger.currency,
         figures=figures,
         **_slices(ledger, whole, platforms, books),
-        contracts=_contract_bars(ledger, days, as_of),
+        contracts=_contract_bars(ledger, spans, days, as_of),
         gap_threshold_days=gap_threshold_days,
         spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
         gaps=_gap_bars(gaps, days),
@@ -259,7 +262,7 @@ def _slices(
         "by_platform": Later(
             lambda: _named(figures_of(platforms, books, currency), names["platforms"], NOWHERE["platform"])
         ),
-        "by_contract": Later(lambda: _named(figures("contract_id"), names["contracts"], NOWHERE["contract"])),
+        "by_contract": Later(lambda: _named(figures("contract"), names["contracts"], NOWHERE["contract"])),
         "by_kind": Later(lambda: _named(figures("kind"), {}, NOWHERE["kind"])),
         "by_month": Later(lambda: _named(by_month(selection, books, currency), {}, "")),
         "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_CATEGORIES, "")),
@@ -274,11 +277,13 @@ def _named(parts: Mapping[Any, Figures], names: Mapping[str, str], nowhere: str)
     )
 
 
-def _contract_bars(ledger: Ledger, days: Period, as_of: date) -> tuple[ContractBar, ...]:
+def _contract_bars(
+    ledger: Ledger, spans: Iterable[ContractSpan], days: Period, as_of: date
+) -> tuple[ContractBar, ...]:
     names = {row["id"]: row["name"] for row in ledger.rows("contracts")}
     return tuple(
         ContractBar(span.contract_id, span.platform_id, names[span.contract_id], span.start, span.end)
-        for span in contract_spans(ledger, as_of)
+        for span in spans
         if Period.through(span.start, span.end or as_of).overlap(days)
     )
 
@@ -293,26 +298,25 @@ def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
 def _month_bars(whole: Ladder, books: Books) -> tuple[MonthBar, ...]:
     """Every month of the period, also those without any money."""
     period, sums = whole.selection.period, whole.sums
-    earned: Counter[date] = Counter()
-    received: Counter[date] = Counter()
-    for row in whole.selection.accruals:
-        if row.category == "earned":
-            earned[row.day] += row.minor
-    for payout in books.received:
-        if payout["arrived_on"] in period:
-            received[payout["arrived_on"]] += payout["gross_minor"]
+    months = list(period.months())
+    starts = np.array([month.start.toordinal() for month in months], np.int64)
 
-    def total(amounts: Counter[date], month: Period) -> Fraction:
-        return sums.major(sum(minor for day, minor in amounts.items() if day in month))
+    def by_month(days: Ints, minor: Ints) -> list[Fraction]:
+        totals = np.zeros(len(months), np.int64)
+        np.add.at(totals, np.searchsorted(starts, days, side="right") - 1, minor)
+        return [sums.major(total) for total in totals.tolist()]
 
-    return tuple(MonthBar(month, total(earned, month), total(received, month)) for month in period.months())
+    accruals = whole.selection.accruals.of(EARNED)
+    arrived = [row for row in books.received if row["arrived_on"] in period]
+    arrived_on = np.array([row["arrived_on"].toordinal() for row in arrived], np.int64)
+    received = np.array([row["gross_minor"] for row in arrived], np.int64)
+    bars = zip(months, by_month(accruals.day, accruals.minor), by_month(arrived_on, received), strict=True)
+    return tuple(MonthBar(month, earned, gross) for month, earned, gross in bars)
 
 
 def _day_bars(selection: Selection) -> tuple[DayBar, ...]:
-    seconds: Counter[date] = Counter()
-    for row in selection.hours:
-        seconds[row.day] += row.seconds
-    return tuple(DayBar(day, Fraction(seconds[day], SECONDS_PER_HOUR)) for day in sorted(seconds))
+    seconds = selection.seconds_by_day()
+    return tuple(DayBar(day, Fraction(of_day, SECONDS_PER_HOUR)) for day, of_day in seconds.items())
 
 
 def _owed(item: Outstanding) -> Owed:
@@ -334,6 +338,6 @@ def _parameters(figures: Iterable[Figure]) -> tuple[Parameter, ...]:
 
 def _left_out(books: Books, selection: Selection) -> dict[str, int]:
     """Rows that do not count, by reason; tasks with pay but no time are those of the period."""
-    without_time = {row.task_id for row in selection.accruals if not row.is_counted}
+    without_time = np.unique(selection.accruals.task[~selection.accruals.is_counted])
     counts = {**books.left_out, "pay_without_time": len(without_time)}
     return {reason: count for reason, count in counts.items() if count}

@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
+import numpy as np
+
+from reports.frames import MISSING, NOWHERE, Flags, Ints, Ledger
 from reports.money import split_in_proportion
 from reports.pricing import Row
+from reports.tables import EARNED, PAYMENTS, TASKS, Accruals, Names, accruals_of, grouped, picked
 
-Category = Literal["earned", "fee", "expense"]
-
-
-#: A contract or a platform: the noun and its id (ids of two nouns may be equal).
-Owner = tuple[str, str]
+#: A contract or a platform: which of the two, and its place in the ledger.
+Owner = tuple[Literal["contract", "platform"], int]
 
 
-class Accrual(NamedTuple):
-    """One amount in minor units on the day of its work; `noun` and `row_id` name the row it comes from.
+@dataclass(frozen=True, eq=False)
+class PricedTasks:
+    """The tasks that count, by day and id, with everything their pay depends on.
 
-    `is_counted` is False for the pay of a task without logged time, which no hourly rate counts;
-    `has_time` says whether the pay has logged time at all.
+    `task` is the place in the ledger, `seconds` the own length before the split (0 when unknown), `category` why
+    it is unpaid (`NOWHERE`: it is paid), `expected` the expected pay in minor units (`MISSING`: not known).
     """
 
-    day: date
-    category: Category
-    minor: int
-    contract_id: str | None
-    platform_id: str | None
-    kind: str | None
-    task_id: str | None
-    noun: str
-    row_id: str
-    is_counted: bool = True
-    has_time: bool = True
+    task: Ints
+    day: Ints
+    contract: Ints
+    platform: Ints
+    kind: Ints
+    seconds: Ints
+    category: Ints
+    expected: Ints
+    terms: Ints
+
+    @cached_property
+    def of_owner(self) -> Mapping[Owner, list[int]]:
+        """The tasks of every contract and every platform, in order."""
+        return {**self._grouped("contract", self.contract), **self._grouped("platform", self.platform)}
+
+    def _grouped(self, kind: Literal["contract", "platform"], codes: Ints) -> dict[Owner, list[int]]:
+        return {(kind, code): part.tolist() for code, part in grouped(codes).items() if code != NOWHERE}
 
 
-class PricedTask(NamedTuple):
-    """A task with everything its pay depends on."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Where:
+    """Contract, platform and kind of work of the rows of one noun, by place."""
 
-    id: str
-    day: date
-    contract_id: str | None
-    platform_id: str | None
-    kind: str | None
-    seconds: int  # its own, before the split; 0 when unknown
-    category: str | None  # why it is unpaid
-    expected: int | None
-    terms_id: str | None
-
-    @property
-    def owners(self) -> tuple[Owner, ...]:
-        """Its contract and its platform, as far as they are known."""
-        return _owners(self.contract_id, self.platform_id)
+    contract: Ints
+    platform: Ints
+    kind: Ints
 
 
-@lru_cache  # a writer has thousands of tasks on a few contracts
-def _owners(contract_id: str | None, platform_id: str | None) -> tuple[Owner, ...]:
-    named = (("contracts", contract_id), ("platforms", platform_id))
-    return tuple((noun, key) for noun, key in named if key is not None)
+def where_of(ledger: Ledger, noun: str, kind_of_contract: Ints, named: Ints | None = None) -> Where:
+    """Where the payments, payouts or expenses of a ledger belong.
+
+    A payment without a contract belongs to the contract of the task it names, given in `named`; a row with a
+    contract is on the contract's platform.
+    """
+    contract = ledger.array(noun, "contract_id")
+    if named is not None:
+        contract = np.where(contract == NOWHERE, named, contract)
+    of_contract = picked(ledger.array("contracts", "platform_id"), contract)
+    platform = np.where(contract == NOWHERE, ledger.array(noun, "platform_id"), of_contract)
+    return Where(contract, platform, picked(kind_of_contract, contract))
 
 
 class Placing:
@@ -68,149 +75,168 @@ class Placing:
 
     First payments for one task, then payments for a range of days, then the others in the order they were
     earned: each takes the oldest expected pay that nothing has replaced, and what is left of it is extra.
+    Payments and tasks are named by their place.
     """
 
-    def __init__(self, tasks: Sequence[PricedTask], contracts: Mapping[str, Row]) -> None:
-        self.accruals: list[Accrual] = []
-        self.contracts = contracts
-        self.tasks = {task.id: task for task in tasks}
-        self.by_payment: dict[str, list[Accrual]] = defaultdict(list)
-        self._remaining = {task.id: task.expected or 0 for task in tasks if task.category is None}
-        self._paid: set[str] = set()  # tasks that a payment names or covers
-        self._priced_until: dict[Owner | None, date] = {}
-        self._of: dict[Owner | None, list[PricedTask]] = defaultdict(list)
-        self._timed: set[Owner | None] = set()
-        self._next: Counter[Owner | None] = Counter()
-        self._for_days: list[Row] = []
-        self._open: list[Row] = []
-        for task in tasks:
-            owners = task.owners
-            for owner in owners:
-                self._of[owner].append(task)
-            if task.seconds:
-                self._timed.update(owners)
-                self._timed.add(None)
+    def __init__(self, ledger: Ledger, names: Names, tasks: PricedTasks, payments: Ints) -> None:
+        self._ledger, self._names, self._tasks = ledger, names, tasks
+        # The place in `tasks` of the task that each payment names; a task that does not count is not there.
+        there = np.full(ledger.count("tasks"), NOWHERE)
+        there[tasks.task] = np.arange(len(tasks.task))
+        self._named = picked(there, ledger.array("payments", "task_id"))
+        named_contract = picked(tasks.contract, self._named)
+        self._where = where_of(ledger, "payments", names.kind_of_contract, named_contract)
+        self._days: list[int] = tasks.day.tolist()
+        self._is_paid: list[bool] = (tasks.category == NOWHERE).tolist()
+        expected = np.where((tasks.category == NOWHERE) & (tasks.expected != MISSING), tasks.expected, 0)
+        self._remaining: list[int] = expected.tolist()
+        self._settled = [False] * len(self._days)  # tasks that a payment names or covers
+        self._next: dict[Owner | None, int] = defaultdict(int)
+        self._priced_until: dict[Owner | None, int] = {}
+        # What was placed: payment, task (`NOWHERE`: on the payment's own day) and minor units.
+        self._placed: list[tuple[int, int, int]] = []
+        self._place(payments)
 
-    def sort_in(self, payment: Row) -> None:
-        """Place what needs no other payment to be known first; keep the rest for `settle`."""
-        if payment["kind"] != "task_pay":
-            amount = payment["amount_minor"]
-            self._add(payment, -abs(amount) if payment["kind"] == "clawback" else amount)
-        elif payment["task_id"] in self.tasks:
-            self._take(payment, self.tasks[payment["task_id"]], payment["amount_minor"])
-            self._paid.add(payment["task_id"])
-        elif payment["work_start_on"] or payment["work_end_on"]:
-            self._for_days.append(payment)
-        else:
-            self._open.append(payment)
+    def _place(self, payments: Ints) -> None:
+        rows, named = self._ledger.rows("payments"), self._named.tolist()
+        for_days, unnamed = [], []
+        for payment in payments.tolist():
+            row, task = rows[payment], named[payment]
+            amount = row["amount_minor"]
+            if row["kind"] != "task_pay":
+                self._placed.append((payment, NOWHERE, -abs(amount) if row["kind"] == "clawback" else amount))
+            elif task != NOWHERE:
+                self._placed.append((payment, task, amount))
+                self._settled[task] = True
+            elif row["work_start_on"] or row["work_end_on"]:
+                for_days.append(payment)
+            else:
+                unnamed.append(payment)
+        by_name = tuple(self._settled)
+        for payment in for_days:
+            self._over_days(payment, rows[payment], by_name)
+        for payment in unnamed:
+            self._oldest_first(payment, rows[payment])
 
-    def settle(self) -> None:
-        """Place the payments for ranges of days, then those that name neither task nor days."""
-        named = frozenset(self._paid)
-        for payment in self._for_days:
-            self._over_days(payment, named)
-        for payment in self._open:
-            self._oldest_first(payment)
-
-    def still_expected(self) -> Iterator[Accrual]:
-        """Expected pay that no payment has replaced."""
-        for key, minor in self._remaining.items():
-            task = self.tasks[key]
-            if minor and key not in self._paid:
-                yield _on_task(task, minor, "tasks", key)
-
-    def knows_pay_of(self, task: PricedTask) -> bool:
-        """Whether the pay of a paid task is known: expected, paid, or within a payment for its contract."""
-        if task.expected is not None or task.id in self._paid:
-            return True
-        return any(task.day <= self._priced_until.get(owner, date.min) for owner in task.owners)
-
-    def where(self, row: Row) -> tuple[str | None, str | None, str | None]:
-        """Contract, platform and kind of work of a payment, payout or expense."""
-        named = self.tasks.get(row.get("task_id") or "")
-        contract_id = row["contract_id"] or (named.contract_id if named else None)
-        contract = self.contracts.get(contract_id or "")
-        platform_id = contract["platform_id"] if contract else row["platform_id"]
-        return contract_id, platform_id, contract["task_kind"] if contract else None
-
-    def _over_days(self, payment: Row, named: frozenset[str]) -> None:
-        first = payment["work_start_on"] or payment["work_end_on"]
-        last = payment["work_end_on"] or max(first, payment["earned_on"])
-        covered = [
-            task
-            for task in self._of.get(self._owner(payment), ())
-            if first <= task.day <= last and task.category is None and task.id not in named
-        ]
+    def _over_days(self, payment: int, row: Row, named: Sequence[bool]) -> None:
+        first = row["work_start_on"] or row["work_end_on"]
+        last = row["work_end_on"] or max(first, row["earned_on"])
+        tasks = self._tasks_of(self.owner_of(payment))
+        start = bisect_left(tasks, first.toordinal(), key=self._days.__getitem__)
+        end = bisect_right(tasks, last.toordinal(), key=self._days.__getitem__)
+        covered = [task for task in tasks[start:end] if self._is_paid[task] and not named[task]]
         if not covered:
-            self._add(payment, payment["amount_minor"])
+            self._placed.append((payment, NOWHERE, row["amount_minor"]))
             return
-        weights = [task.expected for task in covered if task.expected is not None]
-        if len(weights) < len(covered) or not any(weights):
-            weights = [task.seconds for task in covered]
-        parts = split_in_proportion(payment["amount_minor"], [max(0, weight) for weight in weights])
+        weights: list[int] = self._tasks.expected[covered].tolist()
+        if MISSING in weights or not any(weights):
+            weights = self._tasks.seconds[covered].tolist()
+        parts = split_in_proportion(row["amount_minor"], [max(0, weight) for weight in weights])
         for task, part in zip(covered, parts, strict=True):
-            self._take(payment, task, part)
-            self._paid.add(task.id)
+            self._placed.append((payment, task, part))
+            self._settled[task] = True
 
-    def _oldest_first(self, payment: Row) -> None:
-        owner, left = self._owner(payment), payment["amount_minor"]
-        queue = self._of.get(owner, [])
-        position = self._next[owner]
-        while left > 0 and position < len(queue) and queue[position].day <= payment["earned_on"]:
-            task = queue[position]
-            due = 0 if task.id in self._paid else max(0, self._remaining.get(task.id, 0))
+    def _oldest_first(self, payment: int, row: Row) -> None:
+        owner, left, earned_on = self.owner_of(payment), row["amount_minor"], row["earned_on"].toordinal()
+        tasks = self._tasks_of(owner)
+        place = self._next[owner]
+        while left > 0 and place < len(tasks) and self._days[task := tasks[place]] <= earned_on:
+            due = 0 if self._settled[task] else max(0, self._remaining[task])
             part = min(due, left)
             if part:
-                self._remaining[task.id] -= part
-                self._take(payment, task, part)
+                self._remaining[task] -= part
+                self._placed.append((payment, task, part))
                 left -= part
             if part == due:
-                position += 1
-        self._next[owner] = position
+                place += 1
+        self._next[owner] = place
         if left:
-            self._add(payment, left)
-            self._priced_until[owner] = max(self._priced_until.get(owner, date.min), payment["earned_on"])
+            self._placed.append((payment, NOWHERE, left))
+            self._priced_until[owner] = max(self._priced_until.get(owner, 0), earned_on)
 
-    def _owner(self, payment: Row) -> Owner | None:
+    def _tasks_of(self, owner: Owner | None) -> list[int]:
+        return self._tasks.of_owner.get(owner, []) if owner else []
+
+    def owner_of(self, payment: int) -> Owner | None:
         """Whose expected pay it replaces: its contract's, or its platform's when it names no contract."""
-        contract_id, platform_id, _ = self.where(payment)
-        return next(iter(_owners(contract_id, platform_id)), None)
+        contract, platform = int(self._where.contract[payment]), int(self._where.platform[payment])
+        if contract != NOWHERE:
+            return "contract", contract
+        return ("platform", platform) if platform != NOWHERE else None
 
-    def _take(self, payment: Row, task: PricedTask, minor: int) -> None:
-        accrual = _on_task(task, minor, "payments", payment["id"])
-        self.accruals.append(accrual)
-        self.by_payment[payment["id"]].append(accrual)
+    @cached_property
+    def placed(self) -> Accruals:
+        """What payments brought, in the order in which it was placed."""
+        if not self._placed:
+            return accruals_of(self._names, [])
+        payment, task, minor = np.array(self._placed, np.int64).T
+        tasks, where, on_task = self._tasks, self._where, task != NOWHERE
+        own_days = self._ledger.array("payments", "earned_on")
 
-    def _add(self, payment: Row, minor: int) -> None:
-        contract_id, platform_id, kind = self.where(payment)
-        accrual = Accrual(
-            day=payment["earned_on"],
-            category="earned",
+        def either(of_task: Ints, of_payment: Ints) -> Ints:
+            return np.where(on_task, picked(of_task, task), of_payment[payment])
+
+        is_timed = picked(tasks.seconds, task) > 0
+        return Accruals(
+            self._names,
+            day=either(tasks.day, own_days),
+            category=np.full_like(payment, EARNED),
             minor=minor,
-            contract_id=contract_id,
-            platform_id=platform_id,
-            kind=kind,
-            task_id=None,
-            noun="payments",
-            row_id=payment["id"],
-            has_time=self._owner(payment) in self._timed,
+            contract=either(tasks.contract, where.contract),
+            platform=either(tasks.platform, where.platform),
+            kind=either(tasks.kind, where.kind),
+            task=picked(tasks.task, task),
+            source=np.full_like(payment, PAYMENTS),
+            row=payment,
+            is_counted=~on_task | is_timed,
+            has_time=np.where(on_task, is_timed, self._owner_has_time[payment]),
         )
-        self.accruals.append(accrual)
-        self.by_payment[payment["id"]].append(accrual)
 
+    @cached_property
+    def _owner_has_time(self) -> Flags:
+        """Of every payment, whether its contract, or its platform, has any logged time."""
+        tasks, where = self._tasks, self._where
+        timed = tasks.seconds > 0
+        by_contract = np.isin(where.contract, tasks.contract[timed])
+        by_platform = np.isin(where.platform, tasks.platform[timed])
+        of_owner = np.where(where.contract == NOWHERE, by_platform, by_contract)
+        is_unknown = (where.contract == NOWHERE) & (where.platform == NOWHERE)
+        return np.where(is_unknown, timed.any(), of_owner)
 
-def _on_task(task: PricedTask, minor: int, noun: str, row_id: str) -> Accrual:
-    timed = task.seconds > 0
-    return Accrual(
-        task.day,
-        "earned",
-        minor,
-        task.contract_id,
-        task.platform_id,
-        task.kind,
-        task.id,
-        noun,
-        row_id,
-        is_counted=timed,
-        has_time=timed,
-    )
+    @cached_property
+    def by_payment(self) -> Mapping[int, list[int]]:
+        """Where in `placed` each payment stands."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, (payment, _, _) in enumerate(self._placed):
+            found[payment].append(number)
+        return found
+
+    def still_expected(self) -> Accruals:
+        """Expected pay that no payment has replaced."""
+        tasks, minor = self._tasks, np.array(self._remaining, np.int64)
+        at = np.flatnonzero((minor != 0) & ~np.array(self._settled, bool))
+        is_timed = tasks.seconds[at] > 0
+        return Accruals(
+            self._names,
+            day=tasks.day[at],
+            category=np.full_like(at, EARNED),
+            minor=minor[at],
+            contract=tasks.contract[at],
+            platform=tasks.platform[at],
+            kind=tasks.kind[at],
+            task=tasks.task[at],
+            source=np.full_like(at, TASKS),
+            row=tasks.task[at],
+            is_counted=is_timed,
+            has_time=is_timed,
+        )
+
+    def knows_pay(self) -> Flags:
+        """Whether the pay of each task is known: expected, paid, or within a payment for its contract."""
+        tasks = self._tasks
+        is_known: Flags = (tasks.expected != MISSING) | np.array(self._settled, bool)
+        for owner, until in self._priced_until.items():
+            if owner is not None:
+                codes = tasks.contract if owner[0] == "contract" else tasks.platform
+                is_known |= (codes == owner[1]) & (tasks.day <= until)
+        return is_known

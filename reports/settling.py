@@ -6,119 +6,146 @@ advance is always earned minus received.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reports.frames import Ledger
-from reports.paydays import EarnedPart, earned_parts
-from reports.placing import Accrual
+import numpy as np
+
+from reports.frames import MISSING, NOWHERE, Ints, Ledger
+from reports.paydays import EarnedPart, EarnedParts, earned_parts
+from reports.tables import PAYMENTS, Accruals, grouped
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Money that arrived, gross, in minor units, and how much of it was matched to which payment."""
+    """Money that arrived, gross, in minor units, and how much of it was matched to which payment.
 
-    payout_id: str
+    Contract, platform and payments are named by their place in the ledger.
+    """
+
+    payout: int
     arrived_on: date
     minor: int
-    contract_id: str | None = None
-    platform_id: str | None = None
-    matches: tuple[tuple[str, int], ...] = ()  # (payment id, minor units)
+    contract: int = NOWHERE
+    platform: int = NOWHERE
+    matches: tuple[tuple[int, int], ...] = ()  # (payment, minor units)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """An earned part, what is left of it, and the last day on which some of it was paid."""
 
     part: EarnedPart
     left: int
-    paid_on: date | None = None
+    paid_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Account:
-    """Everything earned, oldest first, after all that arrived; amounts in minor units."""
+    """Everything earned, oldest first, after all that arrived; amounts in minor units.
 
-    lines: tuple[Line, ...]
+    `left` is what is still open of each of `parts`, `paid_on` the last day on which some of it was paid, or
+    `MISSING`.
+    """
+
+    parts: EarnedParts
+    left: Ints
+    paid_on: Ints
     earned: int
     received: int
     received_in_advance: int
+
+    def __iter__(self) -> Iterator[Line]:
+        for part, left, paid_on in zip(self.parts, self.left.tolist(), self.paid_on.tolist(), strict=True):
+            yield Line(part, left, None if paid_on == MISSING else date.fromordinal(paid_on))
+
+
+@dataclass(slots=True)
+class _Queue:
+    """Places of open amounts, oldest first; those before `next` are settled."""
+
+    places: list[int]
+    next: int = 0
 
 
 class _Open:
     """Amounts still open, oldest work first, found by payment, contract or platform."""
 
-    def __init__(self, parts: Iterable[EarnedPart]) -> None:
-        self.lines = [Line(part, abs(part.minor)) for part in sorted(parts, key=_age)]
-        self._queues: dict[tuple[str, str | None], deque[Line]] = defaultdict(deque)
-        for line in self.lines:
-            part = line.part
-            self._queues["all", None].append(line)
-            self._queues["contract", part.contract_id].append(line)
-            self._queues["platform", part.platform_id].append(line)
-            if part.noun == "payments":
-                self._queues["payment", part.row_id].append(line)
+    def __init__(self, parts: EarnedParts) -> None:
+        self.left: list[int] = np.abs(parts.minor).tolist()
+        self.paid_on = [MISSING] * len(parts)
+        self._all = _Queue(list(range(len(parts))))
+        self._of_contract = _queues(parts.contract)
+        self._of_platform = _queues(parts.platform)
+        self._of_payment = _queues(np.where(parts.source == PAYMENTS, parts.row, NOWHERE))
 
-    def reduce_payment(self, payment_id: str, minor: int, on: date) -> int:
+    def reduce_payment(self, payment: int, minor: int, on: date) -> int:
         """Take an amount off one payment; what remains of the amount."""
-        return _reduce(self._queues["payment", payment_id], minor, on)
+        return self._reduce(self._of_payment.get(payment), minor, on)
 
-    def reduce_oldest(self, contract_id: str | None, platform_id: str | None, minor: int, on: date) -> int:
+    def reduce_oldest(self, contract: int, platform: int, minor: int, on: date) -> int:
         """Take an amount off the oldest of the contract, then of the platform; of all when neither is known."""
-        if contract_id is None and platform_id is None:
-            return _reduce(self._queues["all", None], minor, on)
-        for name, key in (("contract", contract_id), ("platform", platform_id)):
-            if key is not None:
-                minor = _reduce(self._queues[name, key], minor, on)
+        if contract == platform == NOWHERE:
+            return self._reduce(self._all, minor, on)
+        for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
+            minor = self._reduce(queues.get(code), minor, on)
+        return minor
+
+    def _reduce(self, queue: _Queue | None, minor: int, on: date) -> int:
+        if queue is None:
+            return minor
+        day = on.toordinal()
+        while minor > 0 and queue.next < len(queue.places):
+            place = queue.places[queue.next]
+            taken = min(self.left[place], minor)
+            if taken:
+                self.left[place] -= taken
+                self.paid_on[place] = max(day, self.paid_on[place])
+                minor -= taken
+            if not self.left[place]:
+                queue.next += 1
         return minor
 
 
-def _age(part: EarnedPart) -> tuple[date, date, str, str, str, str, int]:
-    # Down to the amount, so that the order in which the parts came never shows.
-    where = part.contract_id or "", part.platform_id or ""
-    return part.day, part.expected_on or date.max, part.noun, part.row_id, *where, part.minor
+def _queues(codes: Ints) -> dict[int, _Queue]:
+    return {code: _Queue(places.tolist()) for code, places in grouped(codes).items() if code != NOWHERE}
 
 
-def _reduce(queue: deque[Line], minor: int, on: date) -> int:
-    while queue and minor > 0:
-        line = queue[0]
-        taken = min(line.left, minor)
-        if taken:
-            line.left -= taken
-            line.paid_on = max(on, line.paid_on or on)
-            minor -= taken
-        if not line.left:
-            queue.popleft()
-    return minor
-
-
-def settle(parts: Sequence[EarnedPart], receipts: Iterable[Receipt]) -> Account:
+def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
     """Set what arrived against what was earned.
 
     Matched amounts go to their payments first. Then pay that was taken back, and what is left of the payouts, each
     in order of its day, go to the oldest work of their contract, then of their platform.
     """
-    arrived = sorted(receipts, key=lambda receipt: (receipt.arrived_on, receipt.payout_id))
-    owed = _Open(part for part in parts if part.minor > 0)
-    taken_back = _Open(part for part in parts if part.minor < 0)
+    arrived = sorted(receipts, key=lambda receipt: (receipt.arrived_on, receipt.payout))
+    parts = parts.oldest_first()
+    positive, negative = parts.take(parts.minor > 0), parts.take(parts.minor < 0)
+    owed, taken_back = _Open(positive), _Open(negative)
     rests = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
     in_advance = 0
     for receipt, rest in rests:  # a negative payout: the writer gave back what was taken back
         if rest < 0:
-            where = receipt.contract_id, receipt.platform_id
-            in_advance -= taken_back.reduce_oldest(*where, -rest, receipt.arrived_on)
-    for line in taken_back.lines:
-        where = line.part.contract_id, line.part.platform_id
-        in_advance += owed.reduce_oldest(*where, line.left, line.part.day)
+            in_advance -= taken_back.reduce_oldest(
+                receipt.contract, receipt.platform, -rest, receipt.arrived_on
+            )
+    for contract, platform, day, left in zip(
+        negative.contract.tolist(),
+        negative.platform.tolist(),
+        map(date.fromordinal, negative.day.tolist()),
+        taken_back.left,
+        strict=True,
+    ):
+        in_advance += owed.reduce_oldest(contract, platform, left, day)
     for receipt, rest in rests:
         if rest > 0:
-            where = receipt.contract_id, receipt.platform_id
-            in_advance += owed.reduce_oldest(*where, rest, receipt.arrived_on)
+            in_advance += owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
     return Account(
-        lines=tuple(owed.lines),
-        earned=sum(part.minor for part in parts),
+        parts=positive,
+        left=np.array(owed.left, np.int64),
+        paid_on=np.array(owed.paid_on, np.int64),
+        earned=int(parts.minor.sum()),
         received=sum(receipt.minor for receipt in arrived),
         received_in_advance=in_advance,
     )
@@ -127,34 +154,38 @@ def settle(parts: Sequence[EarnedPart], receipts: Iterable[Receipt]) -> Account:
 def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
     """Set the matched amounts against their payments; what is left of the payout."""
     rest = receipt.minor
-    for payment_id, minor in receipt.matches:
-        rest += abs(minor) - taken_back.reduce_payment(payment_id, abs(minor), receipt.arrived_on)
-    for payment_id, minor in receipt.matches:
+    for payment, minor in receipt.matches:
+        rest += abs(minor) - taken_back.reduce_payment(payment, abs(minor), receipt.arrived_on)
+    for payment, minor in receipt.matches:
         matched = max(0, min(minor, rest))
-        rest -= matched - owed.reduce_payment(payment_id, matched, receipt.arrived_on)
+        rest -= matched - owed.reduce_payment(payment, matched, receipt.arrived_on)
     return rest
 
 
 def receipts_of(ledger: Ledger, as_of: date) -> tuple[Receipt, ...]:
     """Payouts in the ledger's currency that arrived by `as_of`."""
-    platform_of = {row["id"]: row["platform_id"] for row in ledger.rows("contracts")}
-    matches: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in ledger.rows("payout_matches"):
-        matches[row["payout_id"]].append((row["payment_id"], row["amount_minor"]))
+    platform_of = ledger.array("contracts", "platform_id").tolist()
+    contract, platform = (ledger.array("payouts", name).tolist() for name in ("contract_id", "platform_id"))
+    matches: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    columns = ("payout_id", "payment_id", "amount_minor")
+    for payout, payment, minor in zip(
+        *(ledger.array("payout_matches", c).tolist() for c in columns), strict=True
+    ):
+        matches[payout].append((payment, minor))
     return tuple(
         Receipt(
-            payout_id=row["id"],
+            payout,
             arrived_on=row["arrived_on"],
             minor=row["gross_minor"],
-            contract_id=row["contract_id"],
-            platform_id=platform_of.get(row["contract_id"], row["platform_id"]),
-            matches=tuple(matches[row["id"]]),
+            contract=contract[payout],
+            platform=platform[payout] if contract[payout] == NOWHERE else platform_of[contract[payout]],
+            matches=tuple(matches[payout]),
         )
-        for row in ledger.rows("payouts")
+        for payout, row in enumerate(ledger.rows("payouts"))
         if row["arrived_on"] <= as_of and row["currency"] == ledger.currency
     )
 
 
-def account_of(ledger: Ledger, accruals: Iterable[Accrual], as_of: date) -> Account:
+def account_of(ledger: Ledger, accruals: Accruals, as_of: date) -> Account:
     """The account of a ledger, from its accruals up to `as_of`."""
     return settle(earned_parts(ledger, accruals), receipts_of(ledger, as_of))

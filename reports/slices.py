@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from operator import attrgetter
-from typing import Literal
+from dataclasses import replace
+
+import numpy as np
 
 from reports import rates
 from reports.earnings import Books
 from reports.figures import Figure, Step
-from reports.hours import Worked
+from reports.frames import NOWHERE, Ints
 from reports.ladder import Ladder, ladder
-from reports.placing import Accrual
-from reports.sums import Key, Selection, add_up, share_out
+from reports.sums import Dimension, Key, Selection, add_up, share_out
+from reports.tables import EARNED, UNPAID, Accruals, grouped, joined
 from reports.wording import N_
 
-Dimension = Literal["platform_id", "contract_id", "kind"]
 Figures = Mapping[str, Figure]
 
 
@@ -31,65 +30,64 @@ def parts_of(selection: Selection, dimension: Dimension, currency: str) -> dict[
     Costs that belong to no part are split over the parts by paid hours, or by gross where there are none; a
     cost of one platform stays with the parts of that platform. Together the parts are the selection.
     """
-    found = selection.by(attrgetter(dimension))
-    rest = found.pop(None, Selection(selection.period, [], []))
-    shared = [row for row in rest.accruals if row.category != "earned"]
-    own = [row for row in rest.accruals if row.category == "earned"]
-    if shared and not found:
-        own, shared = list(rest.accruals), []
-    parts = _with_shared(found, shared, currency)
-    if own or rest.hours:
+    parts = selection.by(dimension)
+    rest = parts.pop(None, None)
+    if rest is None:
+        return parts
+    is_shared = (rest.accruals.category != EARNED) & bool(parts)
+    parts = _with_shared(parts, rest.accruals.take(is_shared), currency)
+    own = rest.accruals.take(~is_shared)
+    if len(own) or len(rest.hours):
         parts[None] = Selection(rest.period, own, rest.hours)
     return parts
 
 
-def _with_shared(
-    found: Mapping[Key, Selection], shared: list[Accrual], currency: str
-) -> dict[Key, Selection]:
+def _with_shared(parts: Mapping[Key, Selection], shared: Accruals, currency: str) -> dict[Key, Selection]:
     """Each part with its share of the costs that belong to all parts, or to all of one platform."""
-    if not shared:
-        return dict(found)
-    sums = {key: add_up(part, currency) for key, part in found.items()}
-    accruals = {key: list(part.accruals) for key, part in found.items()}
-    for platform_id in dict.fromkeys(row.platform_id for row in shared):
-        costs = [row for row in shared if row.platform_id == platform_id]
-        keys = [key for key, part in found.items() if _is_on(part, platform_id)] or list(found)
-        for key, rows in share_out(costs, {key: sums[key] for key in keys}).items():
-            accruals[key] += rows
-    return {key: Selection(part.period, accruals[key], part.hours) for key, part in found.items()}
+    shares: dict[Key, list[Accruals]] = {key: [] for key in parts}
+    for platform, at in grouped(shared.platform).items():
+        on_it = [key for key, part in parts.items() if platform in (NOWHERE, _platform_of(part))]
+        sums = {key: add_up(parts[key], currency) for key in on_it or parts}
+        for key, rows in share_out(shared.take(at), sums).items():
+            shares[key].append(rows)
+    return {
+        key: replace(part, accruals=joined([part.accruals, *shares[key]])) if shares[key] else part
+        for key, part in parts.items()
+    }
 
 
-def _is_on(part: Selection, platform_id: str | None) -> bool:
-    if platform_id is None:
-        return True
-    first: Accrual | Worked = part.hours[0] if part.hours else part.accruals[0]
-    return first.platform_id == platform_id
+def _platform_of(part: Selection) -> int:
+    table = part.hours if len(part.hours) else part.accruals
+    return int(table.platform[0])
 
 
 def by_month(selection: Selection, books: Books, currency: str) -> dict[str, Figures]:
     """Figures of each calendar month with work, pay or costs, in order, clipped to the period."""
-    days_seen = {row.day for row in selection.hours} | {row.day for row in selection.accruals}
-    names = {day: f"{day:%Y-%m}" for day in days_seen}
-    found = selection.by(lambda row: names[row.day])
-    figures: dict[str, Figures] = {}
-    for month in selection.period.months():
-        key = f"{month.start:%Y-%m}"
-        days = month.overlap(selection.period)
-        if key in found and days is not None:
-            part = Selection(days, found[key].accruals, found[key].hours)
-            figures[key] = ladder(part, currency, books.advertised).figures()
-    return figures
+    months = [days for month in selection.period.months() if (days := month.overlap(selection.period))]
+    starts = np.array([days.start.toordinal() for days in months], np.int64)
+
+    def month_of(days: Ints) -> Ints:
+        return np.searchsorted(starts, days, side="right") - 1
+
+    found = selection.by_codes(month_of(selection.accruals.day), month_of(selection.hours.day))
+    return {
+        f"{months[code].start:%Y-%m}": ladder(
+            replace(part, period=months[code]), currency, books.advertised
+        ).figures()
+        for code, part in sorted(found.items())
+    }
 
 
 def unpaid_by_category(whole: Ladder) -> dict[str, Figures]:
     """Hours of unpaid time by category, most hours first, and what they would have brought (METHOD section 1)."""
-    period = whole.selection.period
-    found: dict[str, list[Worked]] = defaultdict(list)
-    for row in whole.selection.hours:
-        if row.category is not None and row.unpaid_seconds:
-            found[row.category].append(row)
-    ordered = sorted(found.items(), key=lambda item: (-sum(row.unpaid_seconds for row in item[1]), item[0]))
-    return {category: _category(whole, Selection(period, [], rows)) for category, rows in ordered}
+    hours = whole.selection.hours.take(whole.selection.hours.unpaid_seconds > 0)
+    none = whole.selection.accruals.take(slice(0))
+    parts = {
+        UNPAID[code]: Selection(whole.selection.period, none, hours.take(at))
+        for code, at in grouped(hours.category).items()
+    }
+    ordered = sorted(parts.items(), key=lambda item: (-int(item[1].hours.seconds.sum()), item[0]))
+    return {category: _category(whole, part) for category, part in ordered}
 
 
 def _category(whole: Ladder, part: Selection) -> Figures:

@@ -10,11 +10,14 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from reports.figures import Figure, Step, figure_of
-from reports.frames import ContractState, Ledger
+from reports.frames import NOWHERE, ContractState, Ledger
 from reports.periods import Period, merge_periods
-from reports.pricing import unpaid_category
+from reports.pricing import unpaid_categories
 from reports.survival import Survival, kaplan_meier, survival_steps
+from reports.tables import grouped
 from reports.wording import N_
 
 _ENDED = frozenset({ContractState.ENDED_BY_ME, ContractState.ENDED_BY_PLATFORM, ContractState.REMOVED})
@@ -38,38 +41,43 @@ def contract_spans(ledger: Ledger, as_of: date) -> tuple[ContractSpan, ...]:
     applying or the test); it ends on the day she gave, else on the day it entered a state that ends it, else,
     when its state says that it is over, on its last day of work.
     """
-    first_worked: dict[str, date] = {}
-    last_worked: dict[str, date] = {}
-    for task in ledger.rows("tasks"):  # in order of days
-        if task["contract_id"] and task["worked_on"] <= as_of:
-            first_worked.setdefault(task["contract_id"], task["worked_on"])
-            last_worked[task["contract_id"]] = task["worked_on"]
+    worked = worked_days(ledger, as_of)
     ended_on = {
         row["contract_id"]: row["entered_on"]
         for row in ledger.rows("contract_states")
         if row["state"] in _ENDED
     }
     spans = (
-        _span(row, first_worked.get(row["id"]), last_worked.get(row["id"]), ended_on.get(row["id"]), as_of)
-        for row in ledger.rows("contracts")
+        _span(row, worked.get(row["id"]), ended_on.get(row["id"]), as_of) for row in ledger.rows("contracts")
     )
     return tuple(sorted(filter(None, spans), key=lambda span: (span.start, span.contract_id)))
 
 
+def worked_days(ledger: Ledger, as_of: date) -> dict[str, tuple[date, date]]:
+    """First and last day of work of each contract with work up to `as_of`."""
+    contract, day = ledger.array("tasks", "contract_id"), ledger.array("tasks", "worked_on")
+    in_time = day <= as_of.toordinal()
+    ids, days = ledger.columns["contracts"]["id"], day[in_time].tolist()  # in order
+    return {
+        ids[code]: (date.fromordinal(days[at[0]]), date.fromordinal(days[at[-1]]))
+        for code, at in grouped(contract[in_time]).items()
+        if code != NOWHERE
+    }
+
+
 def _span(
     contract: Mapping[str, Any],
-    first_worked: date | None,
-    last_worked: date | None,
+    worked: tuple[date, date] | None,
     state_ended_on: date | None,
     as_of: date,
 ) -> ContractSpan | None:
     is_over = contract["state"] in _ENDED
     start = contract["started_on"]
     if start is None and contract["state"] not in _NEVER_STARTED:
-        start = first_worked
+        start = worked[0] if worked else None
     if start is None or start > as_of:
         return None
-    end = contract["ended_on"] or (is_over and (state_ended_on or last_worked or start)) or None
+    end = contract["ended_on"] or (is_over and (state_ended_on or (worked[1] if worked else start))) or None
     if end is not None:
         end = None if end > as_of else max(start, end)
     return ContractSpan(contract["id"], contract["platform_id"], start, end)
@@ -100,17 +108,14 @@ def days_between_contracts(spans: Iterable[Period], paid_days: Iterable[date]) -
     return tuple(Period(before.end, after.start) for before, after in pairwise(active))
 
 
-def contract_figures(ledger: Ledger, period: Period, as_of: date) -> dict[str, Figure]:
+def contract_figures(
+    ledger: Ledger, spans: Sequence[ContractSpan], period: Period, as_of: date
+) -> dict[str, Figure]:
     """Contracts open in the period: their number, their median length, and the days between contracts in it."""
-    spans = contract_spans(ledger, as_of)
     days_of = {span.contract_id: Period.through(span.start, span.end or as_of) for span in spans}
     within = [span for span in spans if days_of[span.contract_id].overlap(period)]
     lasting = contract_lengths([span.start for span in within], [span.end for span in within], as_of)
-    paid = {
-        row["worked_on"]
-        for row in ledger.rows("tasks")
-        if unpaid_category(row) is None and row["worked_on"] <= as_of
-    }
+    paid = _paid_days(ledger, as_of)
     between = days_between_contracts(days_of.values(), paid)
     idle = [common for stretch in between if (common := stretch.overlap(period))]
     rows = {"contracts": tuple(span.contract_id for span in within)}
@@ -125,6 +130,12 @@ def contract_figures(ledger: Ledger, period: Period, as_of: date) -> dict[str, F
         figure("days_between_contracts", idle_days, "days", reason="no_contracts", steps=steps),
     ]
     return {figure.key: figure for figure in listed}
+
+
+def _paid_days(ledger: Ledger, as_of: date) -> list[date]:
+    day = ledger.array("tasks", "worked_on")
+    is_paid = (unpaid_categories(ledger) == NOWHERE) & (day <= as_of.toordinal())
+    return [date.fromordinal(ordinal) for ordinal in np.unique(day[is_paid]).tolist()]
 
 
 def _step(days: Period) -> Step:

@@ -2,74 +2,89 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from typing import Literal
+
+import numpy as np
 
 from reports.earnings import Books
 from reports.figures import Coverage
-from reports.hours import Worked
+from reports.frames import Flags, Ints
 from reports.money import exponent, split_in_proportion
 from reports.periods import Period
-from reports.placing import Accrual
+from reports.tables import EARNED, EXPENSE, FEE, SOURCES, Accruals, Hours, grouped
 
 SECONDS_PER_HOUR = 3600
 
-_DAY = attrgetter("day")
+#: What rows can be told apart by.
+Dimension = Literal["platform", "contract", "kind"]
 
-Row = TypeVar("Row", Accrual, Worked)
-
-#: A platform or contract id, a kind of work or a month; None where a row has none.
+#: A platform or contract id, or a kind of work; None where a row has none.
 Key = str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Selection:
     """Some rows of the books, of one period and perhaps one platform, contract, kind of work or month."""
 
     period: Period
-    accruals: Sequence[Accrual]
-    hours: Sequence[Worked]
-    known_sums: dict[str, Sums] = field(default_factory=dict, init=False, repr=False, compare=False)
+    accruals: Accruals
+    hours: Hours
+    known_sums: dict[str, Sums] = field(default_factory=dict, init=False, repr=False)
 
-    def by(self, key_of: Callable[[Accrual | Worked], Key]) -> dict[Key, Selection]:
-        """The same rows by key, in order of first work; together they are this selection."""
-        worked: dict[Key, list[Worked]] = defaultdict(list)
-        pay: dict[Key, list[Accrual]] = defaultdict(list)
-        for key, row in zip(map(key_of, self.hours), self.hours, strict=True):
-            worked[key].append(row)
-        for key, accrual in zip(map(key_of, self.accruals), self.accruals, strict=True):
-            pay[key].append(accrual)
-        keys = dict.fromkeys([*worked, *pay])
-        return {key: Selection(self.period, pay.get(key, []), worked.get(key, [])) for key in keys}
+    def by(self, dimension: Dimension) -> dict[Key, Selection]:
+        """The same rows by platform, contract or kind, in order of first work; together they are this selection."""
+        parts = self.by_codes(getattr(self.accruals, dimension), getattr(self.hours, dimension))
+        words = [*self.accruals.names.words(dimension), None]  # the last one is `NOWHERE`
+        return {words[code]: part for code, part in parts.items()}
+
+    def by_codes(self, of_accruals: Ints, of_hours: Ints) -> dict[int, Selection]:
+        """The same rows by a code given for each of them."""
+        pay, worked = grouped(of_accruals), grouped(of_hours)
+        ordered = sorted(worked, key=lambda code: worked[code][0]) + sorted(
+            pay.keys() - worked.keys(), key=lambda code: pay[code][0]
+        )
+        none = np.zeros(0, np.int64)
+        return {
+            code: Selection(
+                self.period,
+                self.accruals.take(pay.get(code, none)),
+                self.hours.take(worked.get(code, none)),
+            )
+            for code in ordered
+        }
+
+    def seconds_by_day(self) -> dict[date, int]:
+        """Seconds worked on each day with a task, in order."""
+        days, firsts = np.unique(self.hours.day, return_index=True)
+        seconds = np.add.reduceat(self.hours.seconds, firsts) if len(days) else firsts
+        return dict(zip(map(date.fromordinal, days.tolist()), seconds.tolist(), strict=True))
 
     def rows(self, *nouns: str) -> dict[str, tuple[str, ...]]:
         """Ids behind the selection by noun, each once; tasks are those with hours and those with pay."""
-        return {noun: self._ids[noun] for noun in nouns if noun in self._ids}
+        return {noun: self._ids[noun] for noun in nouns if self._ids[noun]}
 
     @cached_property
     def _ids(self) -> dict[str, tuple[str, ...]]:
-        ids: dict[str, dict[str, None]] = defaultdict(dict)  # in order, each once
-        if self.hours:
-            ids["tasks"] = dict.fromkeys([row.task_id for row in self.hours])
-        for row in self.accruals:
-            ids[row.noun][row.row_id] = None
-        return {noun: tuple(found) for noun, found in ids.items()}
+        places = {
+            noun: self.accruals.row[self.accruals.source == source] for source, noun in enumerate(SOURCES)
+        }
+        places["tasks"] = np.concatenate([self.hours.task, places["tasks"]])
+        return {noun: tuple(self._named(noun, at)) for noun, at in places.items()}
+
+    def _named(self, noun: str, places: Ints) -> list[str]:
+        ids = self.accruals.names.ids(noun)
+        return [ids[place] for place in dict.fromkeys(places.tolist())]  # in order, each once
 
 
 def select(books: Books, period: Period) -> Selection:
-    """The rows whose work lies in the period; the books are sorted by day."""
-    return Selection(period, _within(books.accruals, period), _within(books.hours, period))
-
-
-def _within(rows: Sequence[Row], period: Period) -> Sequence[Row]:
-    start = bisect_left(rows, period.start, key=_DAY)
-    return rows[start : bisect_left(rows, period.end, lo=start, key=_DAY)]
+    """The rows whose work lies in the period."""
+    days = period.start, period.end
+    return Selection(period, books.accruals.between(*days), books.hours.between(*days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,35 +179,43 @@ def add_up(selection: Selection, currency: str) -> Sums:
 
 
 def _added_up(selection: Selection, currency: str) -> Sums:
-    pay = [row for row in selection.accruals if row.category == "earned"]
-    positive = [row for row in pay if row.minor > 0]
-    fees = [row for row in selection.accruals if row.category == "fee"]
-    promised: Counter[str] = Counter()
-    for row in selection.hours:
-        if row.terms_id is not None and row.paid_seconds:
-            promised[row.terms_id] += row.paid_seconds
-    unpaid = sum([row.unpaid_seconds for row in selection.hours])
-    priced = sum([row.paid_seconds for row in selection.hours if row.is_priced])
+    accruals, hours = selection.accruals, selection.hours
+    pay, fees = accruals.category == EARNED, accruals.category == FEE
+    positive = pay & (accruals.minor > 0)
+
+    def minor(rows: Flags) -> int:
+        return int(accruals.minor[rows].sum())
+
+    unpaid = int(hours.unpaid_seconds.sum())
+    priced = int(hours.paid_seconds[hours.is_priced].sum())
     return Sums(
         currency=currency,
-        earned=sum([row.minor for row in pay]),
-        without_time=sum([row.minor for row in pay if not row.is_counted]),
-        positive=sum([row.minor for row in positive]),
-        positive_with_time=sum([row.minor for row in positive if row.has_time]),
-        fees=sum([row.minor for row in fees]),
-        fees_without_time=sum([row.minor for row in fees if not row.is_counted]),
-        expenses=sum([row.minor for row in selection.accruals if row.category == "expense"]),
-        paid_seconds=sum([row.paid_seconds for row in selection.hours]),
+        earned=minor(pay),
+        without_time=minor(pay & ~accruals.is_counted),
+        positive=minor(positive),
+        positive_with_time=minor(positive & accruals.has_time),
+        fees=minor(fees),
+        fees_without_time=minor(fees & ~accruals.is_counted),
+        expenses=minor(accruals.category == EXPENSE),
+        paid_seconds=int(hours.paid_seconds.sum()),
         unpaid_seconds=unpaid,
         priced_seconds=priced + unpaid,
         paid_priced_seconds=priced,
-        promised_seconds=promised,
-        pay_count=len(pay),
-        row_count=len(selection.accruals) + len(selection.hours),
+        promised_seconds=_promised_seconds(hours),
+        pay_count=int(np.count_nonzero(pay)),
+        row_count=len(accruals) + len(hours),
     )
 
 
-def share_out(shared: Iterable[Accrual], parts: Mapping[Key, Sums]) -> dict[Key, list[Accrual]]:
+def _promised_seconds(hours: Hours) -> dict[str, int]:
+    """Paid seconds by terms with a promised rate, in order of first work."""
+    promised = np.flatnonzero(hours.is_promised & (hours.paid_seconds > 0))
+    ids = hours.names.ids("terms")
+    parts = sorted(grouped(hours.terms[promised]).items(), key=lambda part: int(part[1][0]))
+    return {ids[terms]: int(hours.paid_seconds[promised[at]].sum()) for terms, at in parts}
+
+
+def share_out(shared: Accruals, parts: Mapping[Key, Sums]) -> dict[Key, Accruals]:
     """Split costs that belong to no part over the parts: by paid hours, or by gross where there are none.
 
     Each row's costs are split once, as one amount on their first day; nothing is lost or added.
@@ -200,15 +223,21 @@ def share_out(shared: Iterable[Accrual], parts: Mapping[Key, Sums]) -> dict[Key,
     weights = [sums.paid_seconds for sums in parts.values()]
     if not any(weights):
         weights = [max(0, sums.earned) for sums in parts.values()]
-    whole: dict[tuple[str, str, bool], Accrual] = {}
-    for cost in shared:
-        key = cost.category, cost.row_id, cost.is_counted
-        before = whole.get(key)
-        minor = cost.minor + (before.minor if before else 0)
-        whole[key] = (before or cost)._replace(minor=minor)
-    out: dict[Key, list[Accrual]] = {key: [] for key in parts}
-    for cost in whole.values():
-        for part, minor in zip(parts, split_in_proportion(cost.minor, weights), strict=True):
-            if minor:
-                out[part].append(cost._replace(minor=minor))
+    costs, minor = _whole_costs(shared)
+    split = np.array([split_in_proportion(whole, weights) for whole in minor.tolist()], np.int64)
+    split = split.reshape(len(minor), len(parts))
+    out: dict[Key, Accruals] = {}
+    for part, shares in zip(parts, split.T, strict=True):
+        has_some = shares != 0
+        out[part] = replace(costs.take(has_some), minor=shares[has_some])
     return out
+
+
+def _whole_costs(shared: Accruals) -> tuple[Accruals, Ints]:
+    """Each row's costs once, on their first day, and what they come to."""
+    key = ((shared.row * 4 + shared.source) * 4 + shared.category) * 2 + shared.is_counted
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
+    minor = np.zeros(len(first), np.int64)
+    np.add.at(minor, which, shared.minor)
+    order = np.argsort(first)
+    return shared.take(first[order]), minor[order]

@@ -74,7 +74,7 @@ class Ledger:
             days = {day: day.toordinal() for day in set(values) if day is not None}
             return _looked_up(values, days, MISSING)
         if column.kind == "instant":
-            return _numbers([None if at is None else int(at.timestamp()) for at in values])
+            return _numbers([None if at is None else at.timestamp() for at in values])
         return _numbers(values)
 
     def _places(self, noun: str) -> Mapping[str, int]:
@@ -104,8 +104,11 @@ def _looked_up(values: Sequence[Any], places: Mapping[Any, int], missing: int = 
     return np.fromiter(map(known.__getitem__, values), np.int64, len(values))
 
 
-def _numbers(values: Sequence[int | None]) -> Ints:
-    return np.array([MISSING if value is None else value for value in values], np.int64)
+def _numbers(values: Sequence[float | None]) -> Ints:
+    """Whole numbers, parts of one cut off."""
+    if None in values:
+        values = [MISSING if value is None else value for value in values]
+    return np.array(values).astype(np.int64)
 
 
 def ledger(

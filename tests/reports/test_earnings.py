@@ -2,13 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.earnings import keep_books, straight_line
-from reports.hours import Span, session_seconds, split_overlaps
+from reports.hours import session_seconds, split_overlaps
 from reports.periods import Period
 from reports.pricing import advertised_hourly
 from reports.sums import add_up, select
@@ -260,41 +262,49 @@ def test_a_piece_rate_promises_its_price_over_its_promised_time():
 # Hours
 
 
+class Span(NamedTuple):
+    start: int
+    end: int
+    place: int
+
+
 def split_slowly(spans):
     """Second by second: between two moments at which someone starts or ends, those at work take turns."""
     moments = {moment for span in spans for moment in (span.start, span.end)}
-    shares, turn = {span.task_id: 0 for span in spans}, 0
+    shares, turn = {span.place: 0 for span in spans}, 0
     for second in range(max(moments, default=0)):
         present = sorted(
             (span for span in spans if span.start <= second < span.end),
-            key=lambda span: (span.start, span.task_id),
+            key=lambda span: (span.start, span.place),
         )
         turn = 0 if second in moments else turn + 1
         if present:
-            shares[present[turn % len(present)].task_id] += 1
+            shares[present[turn % len(present)].place] += 1
     return shares
 
 
 @st.composite
 def some_spans(draw):
-    starts = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)), max_size=4))
-    return [Span(start, start + length, str(number)) for number, (start, length) in enumerate(starts)]
+    starts = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)), max_size=5))
+    return [Span(start, start + length, number) for number, (start, length) in enumerate(starts)]
+
+
+def split(spans):
+    starts, ends = (np.array([span[n] for span in spans], np.int64) for n in (0, 1))
+    return dict(zip((span.place for span in spans), split_overlaps(starts, ends).tolist(), strict=True))
 
 
 @given(some_spans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_split_agrees_with_its_slow_twin(spans):
-    assert split_overlaps(spans) == split_slowly(spans)
+    assert split(spans) == split_slowly(spans)
 
 
-@given(some_spans(), st.randoms())
+@given(some_spans())
 @settings(max_examples=50, deadline=None)
-def test_split_time_adds_up_to_clock_time_in_any_order(spans, random):
-    shuffled = list(spans)
-    random.shuffle(shuffled)
+def test_split_time_adds_up_to_clock_time(spans):
     union = {second for span in spans for second in range(span.start, span.end)}
-    assert sum(split_overlaps(spans).values()) == len(union)
-    assert split_overlaps(shuffled) == split_overlaps(spans)
+    assert sum(split(spans).values()) == len(union)
 
 
 def at(hour, minute=0):
@@ -312,8 +322,8 @@ def test_two_tasks_at_once_share_the_hour_and_a_pause_stays_out():
 
 @pytest.mark.parametrize(("gap", "minutes"), [(0, "43.5"), (45, 44), (60, 45), (720, 45), (900, 60)])
 def test_sessions_join_over_short_pauses(gap, minutes):
-    spans = [(0, 600), (630, 1200), (1260, 1800), (2700, 3600)]
-    assert Fraction(session_seconds(spans, gap), 60) == Fraction(minutes)
+    spans = np.array([(2700, 3600), (0, 600), (1260, 1800), (630, 1200)])
+    assert Fraction(session_seconds(*spans.T, gap), 60) == Fraction(minutes)
 
 
 @st.composite
@@ -385,7 +395,9 @@ def test_sums_add_up_over_any_split_of_the_period(rows, cut):
 @settings(max_examples=50, deadline=None)
 def test_the_order_of_rows_changes_nothing(rows, random):
     shuffled = {noun: random.sample(listed, len(listed)) for noun, listed in rows.items()}
-    assert books_of(**shuffled) == books_of(**rows)
+    one, other = books_of(**shuffled), books_of(**rows)
+    assert (list(one.accruals), list(one.hours)) == (list(other.accruals), list(other.hours))
+    assert (one.received, one.left_out, one.advertised) == (other.received, other.left_out, other.advertised)
 
 
 @given(some_ledger())

@@ -501,7 +501,7 @@ def test_contract_figures_of_a_ledger() -> None:
             make.contract(id="b", started_on=day(15)),
         ]
     )
-    figures = contract_figures(ledger, Period(day(0), day(31)), day(30))
+    figures = contract_figures(ledger, contract_spans(ledger, day(30)), Period(day(0), day(31)), day(30))
     assert figures["contract_count"].value == 2
     assert figures["median_contract_length"].value == 10
     assert figures["days_between_contracts"].value == 5
@@ -520,13 +520,15 @@ def test_paid_time_between_contracts_is_no_idle_day_but_waiting_and_rejected_wor
             make.unpaid(worked_on=day(13), **nowhere),
         ],
     )
-    figure = contract_figures(ledger, Period(day(0), day(31)), day(30))["days_between_contracts"]
+    figure = contract_figures(ledger, contract_spans(ledger, day(30)), Period(day(0), day(31)), day(30))[
+        "days_between_contracts"
+    ]
     assert figure.value == 4
     assert [step.value for step in figure.steps] == [1, 3]
 
 
 def test_contract_figures_without_a_contract() -> None:
-    figures = contract_figures(make.ledger_of(contracts=[]), Period(day(0), day(31)), day(30))
+    figures = contract_figures(make.ledger_of(contracts=[]), (), Period(day(0), day(31)), day(30))
     assert figures["contract_count"].value == 0
     assert figures["median_contract_length"].reason == "no_contracts"
     assert figures["days_between_contracts"].reason == "no_contracts"
