@@ -1,0 +1,182 @@
+"""Sums of a selection by any mix of day, week, month, year, platform, contract, kind, terms, toll and category.
+
+One pass over whole columns, however many groups there are. Sums of money are minor units, of time seconds; groups
+add up to the selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from reports.frames import MISSING, NOWHERE, Ints
+from reports.pricing import terms_in_force, unpaid_categories
+from reports.sums import Selection
+from reports.tables import EARNED, EXPENSE, FEE, Accruals, Hours, Names, picked
+
+Dimension = Literal[
+    "day", "week", "month", "year", "platform", "contract", "kind", "terms", "toll", "category"
+]
+
+#: A day (of a week its Monday, of a month or year its first), an id, a word, a toll or a category; None where a row has none.
+Key = date | str | int | None
+
+
+class Totals(NamedTuple):
+    """What one group adds up to.
+
+    Attributes
+    ----------
+    earned, fees, expenses
+        Minor units, with the pay of tasks that have no logged time.
+    gross_of_rates, net_of_rates
+        Minor units, without that pay and its fees: what rates count.
+    positive, positive_with_time
+        Pay above zero, and what of it has logged time.
+    paid_seconds, unpaid_seconds, priced_seconds
+        Whole seconds; the last is time that is unpaid or of known pay.
+    first_on, last_on
+        First and last day with work, pay or costs.
+    """
+
+    earned: int
+    fees: int
+    expenses: int
+    gross_of_rates: int
+    net_of_rates: int
+    positive: int
+    positive_with_time: int
+    paid_seconds: int
+    unpaid_seconds: int
+    priced_seconds: int
+    task_count: int
+    first_on: date
+    last_on: date
+
+    @property
+    def net(self) -> int:
+        """Earned less fees and expenses."""
+        return self.earned - self.fees - self.expenses
+
+    @property
+    def seconds(self) -> int:
+        """All time worked."""
+        return self.paid_seconds + self.unpaid_seconds
+
+
+def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Totals]:
+    """The sums of every group that has any row, by the keys of its dimensions, in order of the first day.
+
+    Notes
+    -----
+    `totals(selection, "week", "kind")[date(2026, 3, 2), "ranking"].net` is what ranking left in the week that began
+    on that Monday.
+    """
+    pay, hours = selection.accruals, selection.hours
+    codes = [np.concatenate([_codes(table, name) for table in (pay, hours)]) for name in dimensions]
+    first, group = _numbered(codes, len(pay) + len(hours))
+    count, of_pay, of_hours = len(first), group[: len(pay)], group[len(pay) :]
+    columns = [
+        *_sums_of_pay(pay, of_pay, count),
+        *_sums_of_hours(hours, of_hours, count),
+        *_days(np.concatenate([pay.day, hours.day]), group, count),
+    ]
+    keys = [
+        _keys(selection.accruals.names, name, of_all[first])
+        for name, of_all in zip(dimensions, codes, strict=True)
+    ]
+    made = [
+        (key, Totals._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on)]))
+        for key, (*sums, first_on, last_on) in zip(
+            zip(*keys, strict=True) if keys else [()] * count,
+            zip(*(column.tolist() for column in columns), strict=True),
+            strict=True,
+        )
+    ]
+    return dict(sorted(made, key=lambda item: item[1].first_on))
+
+
+def _codes(table: Accruals | Hours, dimension: Dimension) -> Ints:
+    """The group of every row in one dimension, as a whole number."""
+    names = table.names
+    if dimension == "day":
+        return table.day
+    if dimension == "week":
+        return table.day - (table.day - 1) % 7  # ordinal 1 was a Monday
+    if dimension in ("month", "year"):
+        return first_of(dimension, table.day)
+    if dimension == "toll":
+        toll = picked(names.ledger.array("tasks", "toll"), table.task, MISSING)
+        return np.where(toll == MISSING, NOWHERE, toll)
+    if isinstance(table, Accruals) and dimension == "terms":
+        return terms_in_force(names.ledger, table.contract, table.day)
+    if isinstance(table, Accruals) and dimension == "category":
+        return picked(unpaid_categories(names.ledger), table.task)
+    codes: Ints = getattr(table, dimension)
+    return codes
+
+
+def first_of(unit: Literal["month", "year"], days: Ints) -> Ints:
+    """The first day of the calendar month or year of each day, as ordinals.
+
+    >>> [date.fromordinal(day) for day in first_of("month", np.array([date(2026, 2, 28).toordinal()]))]
+    [datetime.date(2026, 2, 1)]
+    """
+    epoch = date(1970, 1, 1).toordinal()
+    units = (days - epoch).astype("datetime64[D]").astype(f"datetime64[{unit[0].upper()}]")
+    return units.astype("datetime64[D]").astype(np.int64) + epoch
+
+
+def _numbered(codes: Sequence[Ints], count: int) -> tuple[Ints, Ints]:
+    """The place of the first row of each group, and the number of the group of each row."""
+    whole = np.zeros(count, np.int64)
+    for of_dimension in codes:
+        lowest, highest = (int(of_dimension.min()), int(of_dimension.max())) if count else (0, 0)
+        whole = whole * (highest - lowest + 1) + of_dimension - lowest
+    _, first, group = np.unique(whole, return_index=True, return_inverse=True)
+    return first, group
+
+
+def _keys(names: Names, dimension: Dimension, codes: Ints) -> list[Key]:
+    if dimension in ("day", "week", "month", "year"):
+        return [date.fromordinal(code) for code in codes.tolist()]
+    if dimension == "toll":
+        return [None if code == NOWHERE else code for code in codes.tolist()]
+    words = [*names.words(dimension), None]  # the last one is `NOWHERE`
+    return [words[code] for code in codes.tolist()]
+
+
+def _sums_of_pay(pay: Accruals, group: Ints, count: int) -> Iterator[Ints]:
+    earned, fee, expense = (pay.category == category for category in (EARNED, FEE, EXPENSE))
+    gross = earned & pay.is_counted
+    # Fees of pay that no rate counts are left out with it; an expense always counts.
+    costs = (fee | expense) & pay.is_counted
+    positive = earned & (pay.minor > 0)
+    for rows in (earned, fee, expense, gross):
+        yield _sums(pay.minor * rows, group, count)
+    yield _sums(pay.minor * gross - pay.minor * costs, group, count)
+    yield _sums(pay.minor * positive, group, count)
+    yield _sums(pay.minor * (positive & pay.has_time), group, count)
+
+
+def _sums_of_hours(hours: Hours, group: Ints, count: int) -> Iterator[Ints]:
+    yield _sums(hours.paid_seconds, group, count)
+    yield _sums(hours.unpaid_seconds, group, count)
+    yield _sums(hours.seconds * (hours.is_priced), group, count)
+    yield _sums(np.ones_like(group), group, count)
+
+
+def _sums(values: Ints, group: Ints, count: int) -> Ints:
+    out = np.zeros(count, np.int64)
+    np.add.at(out, group, values)
+    return out
+
+
+def _days(day: Ints, group: Ints, count: int) -> tuple[Ints, Ints]:
+    first, last = np.full(count, np.iinfo(np.int64).max), np.zeros(count, np.int64)
+    np.minimum.at(first, group, day)
+    np.maximum.at(last, group, day)
+    return first, last

@@ -1,0 +1,111 @@
+"""Sums by any mix of dimensions, against a slow walk over the rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from reports.earnings import keep_books
+from reports.groups import totals
+from reports.periods import Period
+from reports.sums import add_up, select
+from tests.reports.factories import expense, ledger_of, payout, task, terms, unpaid
+from tests.reports.test_earnings import AS_OF, MARCH, day, some_ledger
+
+LATE = Period(date(2026, 1, 1), date(2027, 1, 1))
+
+
+def monday(of: date) -> date:
+    while of.weekday():
+        of -= timedelta(days=1)
+    return of
+
+
+KEYS = {
+    "day": lambda row: row.day,
+    "week": lambda row: monday(row.day),
+    "month": lambda row: row.day.replace(day=1),
+    "year": lambda row: row.day.replace(month=1, day=1),
+    "platform": lambda row: row.platform_id,
+    "contract": lambda row: row.contract_id,
+    "kind": lambda row: row.kind,
+}
+
+
+def net_and_seconds_slowly(selection, dimensions):
+    found = defaultdict(lambda: [0, 0, 0])
+    for row in selection.accruals:
+        sign = 1 if row.category == "earned" else -1
+        found[tuple(KEYS[name](row) for name in dimensions)][0] += sign * row.minor
+    for row in selection.hours:
+        group = found[tuple(KEYS[name](row) for name in dimensions)]
+        group[1] += row.paid_seconds
+        group[2] += row.unpaid_seconds
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    "dimensions", [(), ("day",), ("week",), ("month", "kind"), ("year",), ("platform", "contract", "week")]
+)
+@given(rows=some_ledger())
+@settings(max_examples=25, deadline=None)
+def test_groups_agree_with_a_slow_walk_over_the_rows(dimensions, rows):
+    selection = select(keep_books(ledger_of(**rows), AS_OF), LATE)
+    found = {
+        key: [group.net, group.paid_seconds, group.unpaid_seconds]
+        for key, group in totals(selection, *dimensions).items()
+    }
+    assert found == net_and_seconds_slowly(selection, dimensions)
+
+
+@given(rows=some_ledger())
+@settings(max_examples=25, deadline=None)
+def test_groups_add_up_to_the_selection(rows):
+    selection = select(keep_books(ledger_of(**rows), AS_OF), LATE)
+    whole, groups = add_up(selection, "USD"), totals(selection, "week", "contract", "toll").values()
+    assert sum(group.earned for group in groups) == whole.earned
+    assert sum(group.positive for group in groups) == whole.positive
+    assert sum(group.positive_with_time for group in groups) == whole.positive_with_time
+    assert sum(group.priced_seconds for group in groups) == whole.priced_seconds
+    assert sum(group.task_count for group in groups) == len(selection.hours)
+    assert whole.major(sum(group.gross_of_rates for group in groups)) == whole.gross_of_rates
+    assert whole.major(sum(group.net_of_rates for group in groups)) == whole.net_of_rates
+
+
+def test_terms_toll_and_category_are_keys_too():
+    tasks = [
+        task(worked_on=day(2), toll=5, expected_minor=100),
+        task(worked_on=day(9), toll=5, expected_minor=200),
+        unpaid(worked_on=day(10)),
+    ]
+    agreed = [terms(id="first"), terms(id="second", effective_on=day(5))]
+    ledger = ledger_of(
+        terms=agreed,
+        tasks=tasks,
+        payouts=[payout(arrived_on=day(20), fee_minor=30, contract_id="contract", platform_id=None)],
+        expenses=[expense(spent_on=day(21), amount_minor=40)],
+    )
+    selection = select(keep_books(ledger, AS_OF), MARCH)
+    by_toll = {key: group.earned for (key,), group in totals(selection, "toll").items()}
+    assert by_toll == {5: 300, None: 0}
+    by_terms = {key: (group.earned, group.fees) for (key,), group in totals(selection, "terms").items()}
+    assert by_terms == {"first": (100, 0), "second": (200, 30), None: (0, 0)}
+    by_category = {key: group.seconds for (key,), group in totals(selection, "category").items()}
+    assert by_category == {None: 7200, "waiting": 3600}
+
+
+def test_groups_come_in_order_of_their_first_day_and_know_their_days():
+    tasks = [task(kind="writing", worked_on=day(n)) for n in (9, 4)] + [
+        task(kind="ranking", worked_on=day(2))
+    ]
+    selection = select(keep_books(ledger_of(tasks=tasks), AS_OF), MARCH)
+    found = [(key, group.first_on, group.last_on) for (key,), group in totals(selection, "kind").items()]
+    assert found == [("ranking", day(2), day(2)), ("writing", day(4), day(9))]
+
+
+def test_no_rows_make_no_groups():
+    assert totals(select(keep_books(ledger_of(), AS_OF), MARCH), "week") == {}
+    assert totals(select(keep_books(ledger_of(), AS_OF), MARCH)) == {}
