@@ -22,6 +22,7 @@ from reports.frames import Fact
 from reports.ladder import COSTS, WORK, Ladder
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
+from reports.rungs import Rungs, effective_rate
 from reports.situation import Situation
 from reports.slices import parts_of
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, Sums, add_up, select
@@ -57,11 +58,12 @@ class Comparisons:
     place: str | None
     as_of: date
     is_place_given: bool = False
+    session_gap_minutes: int = 1
 
     def figures(self) -> dict[str, Figure]:
         """Rates after tax, staff wage, taxes, credits and the shortfall by parity, by key."""
         listed = [
-            self._after_tax(),
+            self._after_tax,
             self._take_home(),
             self._mishel(),
             *self._staff_wage(),
@@ -177,42 +179,27 @@ class Comparisons:
 
     @cached_property
     def _effective(self) -> Fraction | None:
-        sums = self.ladder.sums
-        return self.ladder.known(rates.effective_hourly_rate(sums.net_of_rates, sums.hours))
+        return effective_rate(self.ladder)
 
     @cached_property
-    def _tax_in_rates(self) -> Fraction | None:
-        """S: the tax on the net that the rates count."""
-        if self._taxes() is None:
-            return None
-        parts = (part.tax.allocated(part.net_of_rates) for part in self._years if part.tax is not None)
-        return sum(parts, ZERO)
+    def rungs(self) -> Rungs:
+        """What makes the rungs of the whole and of any part of it."""
+        taxes = self._taxes()
+        by_year = None if taxes is None else {tax.year: tax for tax in taxes}
+        return Rungs(by_year, self._benefit_ratio, self.session_gap_minutes)
 
     @cached_property
-    def _rate_after_tax(self) -> Fraction | None:
-        sums, tax = self.ladder.sums, self._tax_in_rates
-        if tax is None:
-            return None
-        return self.ladder.known(rates.rate_after_self_employment_tax(sums.net_of_rates, tax, sums.hours))
-
     def _after_tax(self) -> Figure:
-        steps = (
-            *self.ladder.net_steps(),
-            Step("-", N_("Self-employment tax on it"), self._tax_in_rates, "money"),
-            self.ladder.hours_step(),
-            Step("=", N_("After self-employment tax"), self._rate_after_tax, "money_per_hour"),
-        )
-        key, is_on_file = "rate_after_self_employment_tax", self._tax_in_rates is not None
-        return self._rate(key, self._rate_after_tax, steps, self._tax_parameters, is_on_file=is_on_file)
+        return self.rungs.after_tax(self.ladder)
 
     def _take_home(self) -> Figure:
-        value = rates.take_home_equivalent_wage(self._rate_after_tax)
+        value = rates.take_home_equivalent_wage(self._after_tax.value)
         steps = (
-            Step("", N_("After self-employment tax"), self._rate_after_tax, "money_per_hour"),
+            Step("", N_("After self-employment tax"), self._after_tax.value, "money_per_hour"),
             Step("/", N_("what payroll tax leaves of a wage"), 1 - rates.EMPLOYEE_HALF, "share"),
             Step("=", N_("Staff wage with the same take-home pay"), value, "money_per_hour"),
         )
-        key, is_on_file = "take_home_equivalent_wage", self._tax_in_rates is not None
+        key, is_on_file = "take_home_equivalent_wage", self.rungs.taxes is not None
         return self._rate(key, value, steps, self._tax_parameters, is_on_file=is_on_file)
 
     def _mishel(self) -> Figure:
@@ -230,7 +217,7 @@ class Comparisons:
 
     def _staff_wage(self) -> tuple[Figure, Figure]:
         """The staff wage worth as much, and what it is below the real hourly pay."""
-        made = benefits.employee_equivalent_wage(self._effective, self._benefit_ratio, self._period)
+        made = self.rungs.staff_wage(self.ladder)
         gap = None if self._effective is None or made.value is None else self._effective - made.value
         steps = (
             Step("", N_("Real hourly pay"), self._effective, "money_per_hour"),
@@ -238,10 +225,7 @@ class Comparisons:
             Step("=", N_("Real hourly pay above that staff wage"), gap, "money_per_hour"),
         )
         is_on_file = self._benefit_ratio is not None
-        return (
-            self._rate(made.key, made.value, made.steps, made.parameters, is_on_file=is_on_file),
-            self._rate("parity_gap", gap, steps, made.parameters, is_on_file=is_on_file),
-        )
+        return made, self._rate("parity_gap", gap, steps, made.parameters, is_on_file=is_on_file)
 
     def _parity(self) -> Figure:
         sums = self.ladder.sums

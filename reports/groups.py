@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -22,7 +22,7 @@ Dimension = Literal[
 ]
 
 #: A day (of a week its Monday, of a month or year its first), an id, a word, a toll or a category; None where a row has none.
-Key = date | str | int | None
+Key = Any
 
 
 class Totals(NamedTuple):

@@ -79,7 +79,8 @@ class EarnedParts:
     def oldest_first(self) -> Self:
         """By day of the work and expected day, down to the amount: the order they came in never shows."""
         expected = np.where(self.expected == MISSING, np.iinfo(np.int64).max, self.expected)
-        return self.take(np.lexsort((self.minor, self.row, -self.source, expected, self.day)))
+        whose = self.platform, self.contract, self.row, -self.source
+        return self.take(np.lexsort((self.minor, *whose, expected, self.day)))
 
 
 def expected_pay_day(

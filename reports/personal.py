@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from reports.arrivals import Arrival, arrivals_of
 from reports.comparisons import Comparisons
 from reports.definitions import NOWHERE, UNPAID_CATEGORIES
 from reports.earnings import Books, keep_books
@@ -25,9 +27,17 @@ from reports.periods import Period
 from reports.protection import cover_not_held
 from reports.settling import account_of
 from reports.situation import Situation
-from reports.slices import Figures, by_month, figures_of, parts_of, unpaid_by_category
+from reports.slices import (
+    Figures,
+    Slicing,
+    by_month,
+    figures_of,
+    figures_with_arrivals,
+    parts_of,
+    unpaid_by_category,
+)
 from reports.spans import ContractSpan, contract_figures, contract_spans
-from reports.sums import SECONDS_PER_HOUR, Dimension, Key, Selection, select
+from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
 from reports.tables import EARNED
 
 
@@ -191,7 +201,9 @@ def report(
         place or situation.text_on(Fact.PLACE_OF_WORK, min(days.last, as_of)),
         as_of,
         is_place_given=place is not None,
+        session_gap_minutes=session_gap_minutes,
     )
+    arrived = arrivals_of(ledger, books.received)
     lines = compared.line_by_line()
     gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
     account = account_of(ledger, books.accruals, as_of)
@@ -199,7 +211,8 @@ def report(
     spans = contract_spans(ledger, as_of)
     waited = waits(account, finished_contracts(ledger, spans, as_of))
     figures = {
-        **headline_figures(whole, books, session_gap_minutes),
+        **headline_figures(whole),
+        **compared.rungs.figures(whole, arrived),
         **compared.figures(),
         lines.total.key: lines.total,
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
@@ -213,7 +226,7 @@ def report(
         period=days,
         currency=ledger.currency,
         figures=figures,
-        **_slices(ledger, whole, platforms, books),
+        **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
         contracts=_contract_bars(ledger, spans, days, as_of),
         gap_threshold_days=gap_threshold_days,
         spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
@@ -247,24 +260,40 @@ def _on_file(ledger: Ledger) -> Parameters:
 
 
 def _slices(
-    ledger: Ledger, whole: Ladder, platforms: Mapping[Key, Selection], books: Books
+    ledger: Ledger,
+    whole: Ladder,
+    platforms: Mapping[Key, Selection],
+    slicing: Slicing,
+    arrived: Sequence[Arrival],
 ) -> dict[str, Sequence[Slice]]:
     """Slices, each dimension made when it is first looked at: most pages show one of them."""
     selection, currency = whole.selection, ledger.currency
     names = {
         noun: {row["id"]: row["name"] for row in ledger.rows(noun)} for noun in ("platforms", "contracts")
     }
+    by_platform: dict[Key, list[Arrival]] = defaultdict(list)
+    by_contract: dict[Key, list[Arrival]] = defaultdict(list)
+    for arrival in arrived:
+        by_platform[arrival.platform_id].append(arrival)
+        by_contract[arrival.contract_id].append(arrival)
 
-    def figures(dimension: Dimension) -> dict[Key, Figures]:
-        return figures_of(parts_of(selection, dimension, currency), books, currency)
+    def of_platforms() -> tuple[Slice, ...]:
+        figures = figures_with_arrivals(platforms, slicing, by_platform)
+        return _named(figures, names["platforms"], NOWHERE["platform"])
+
+    def of_contracts() -> tuple[Slice, ...]:
+        parts = parts_of(selection, "contract", currency)
+        figures = figures_with_arrivals(parts, slicing, by_contract)
+        return _named(figures, names["contracts"], NOWHERE["contract"])
+
+    def of_kinds() -> tuple[Slice, ...]:
+        return _named(figures_of(parts_of(selection, "kind", currency), slicing), {}, NOWHERE["kind"])
 
     return {
-        "by_platform": Later(
-            lambda: _named(figures_of(platforms, books, currency), names["platforms"], NOWHERE["platform"])
-        ),
-        "by_contract": Later(lambda: _named(figures("contract"), names["contracts"], NOWHERE["contract"])),
-        "by_kind": Later(lambda: _named(figures("kind"), {}, NOWHERE["kind"])),
-        "by_month": Later(lambda: _named(by_month(selection, books, currency), {}, "")),
+        "by_platform": Later(of_platforms),
+        "by_contract": Later(of_contracts),
+        "by_kind": Later(of_kinds),
+        "by_month": Later(lambda: _named(by_month(selection, slicing, arrived), {}, "")),
         "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_CATEGORIES, "")),
     }
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reports import rates
+from reports.arrivals import Arrival
 from reports.earnings import Books
 from reports.figures import Figure, Step
 from reports.frames import NOWHERE, Ints
 from reports.ladder import Ladder, ladder
+from reports.rungs import Rungs
 from reports.sums import Dimension, Key, Selection, add_up, share_out
 from reports.tables import EARNED, UNPAID, Accruals, grouped, joined
 from reports.wording import N_
@@ -19,9 +21,30 @@ from reports.wording import N_
 Figures = Mapping[str, Figure]
 
 
-def figures_of(parts: Mapping[Key, Selection], books: Books, currency: str) -> dict[Key, Figures]:
-    """Figures of each platform, contract or kind of work; None holds the work that belongs to none of them."""
-    return {key: ladder(part, currency, books.advertised).figures() for key, part in parts.items()}
+@dataclass(frozen=True, slots=True)
+class Slicing:
+    """What the figures of every part of a report are made with."""
+
+    books: Books
+    currency: str
+    rungs: Rungs
+
+    def figures(self, part: Selection, arrived: Sequence[Arrival] | None = None) -> Figures:
+        """The ladder of a part, with what arrived for it."""
+        of_part = ladder(part, self.currency, self.books.advertised)
+        return {**of_part.figures(), **self.rungs.figures(of_part, arrived)}
+
+
+def figures_of(parts: Mapping[Key, Selection], slicing: Slicing) -> dict[Key, Figures]:
+    """Figures of each kind of work; None holds the work that belongs to none of them."""
+    return {key: slicing.figures(part) for key, part in parts.items()}
+
+
+def figures_with_arrivals(
+    parts: Mapping[Key, Selection], slicing: Slicing, arrived: Mapping[Key, Sequence[Arrival]]
+) -> dict[Key, Figures]:
+    """Figures of each platform or contract, with what arrived for it."""
+    return {key: slicing.figures(part, arrived.get(key, ())) for key, part in parts.items()}
 
 
 def parts_of(selection: Selection, dimension: Dimension, currency: str) -> dict[Key, Selection]:
@@ -61,7 +84,7 @@ def _platform_of(part: Selection) -> int:
     return int(table.platform[0])
 
 
-def by_month(selection: Selection, books: Books, currency: str) -> dict[str, Figures]:
+def by_month(selection: Selection, slicing: Slicing, arrived: Sequence[Arrival]) -> dict[str, Figures]:
     """Figures of each calendar month with work, pay or costs, in order, clipped to the period."""
     months = [days for month in selection.period.months() if (days := month.overlap(selection.period))]
     starts = np.array([days.start.toordinal() for days in months], np.int64)
@@ -71,9 +94,7 @@ def by_month(selection: Selection, books: Books, currency: str) -> dict[str, Fig
 
     found = selection.by_codes(month_of(selection.accruals.day), month_of(selection.hours.day))
     return {
-        f"{months[code].start:%Y-%m}": ladder(
-            replace(part, period=months[code]), currency, books.advertised
-        ).figures()
+        f"{months[code].start:%Y-%m}": slicing.figures(replace(part, period=months[code]), arrived)
         for code, part in sorted(found.items())
     }
 
