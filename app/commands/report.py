@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reports.personal import PersonalReport
 
 _NOTES = """Without --start and --end the period runs from the first log to --as-of, both included.
+--explain takes a name of the method, such as effective_hourly_rate.
 --json prints amounts with the digits of the currency and everything else with at most 6, as decimal text or null.
 
 """
@@ -29,6 +30,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--end", type=_a_day, metavar="DAY", help="last day, included (default: --as-of)")
     parser.add_argument(
         "--as-of", type=_a_day, metavar="DAY", help="the day to pretend it is (default: today)"
+    )
+    parser.add_argument(
+        "--explain", metavar="FIGURE", help="print one figure with everything behind it, row ids included"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
@@ -47,7 +51,6 @@ def _a_day(text: str) -> date:
 
 def _run(arguments: argparse.Namespace) -> int:
     from app.jobs import reports
-    from app.language import DEFAULT, for_code
 
     if arguments.file is not None:
         found = _report_of_file(arguments)
@@ -55,15 +58,26 @@ def _run(arguments: argparse.Namespace) -> int:
         with reading() as connection:
             writer = writer_of(connection, arguments.writer)
             found = reports.of_writer(connection, writer, _asked(arguments, writer.zone))
-    if arguments.json:
-        from reports.documents.json import report_json
-
-        print(json.dumps(report_json(found), indent=2, ensure_ascii=False))
-    else:
-        from app.jobs.report_text import as_text
-
-        print(as_text(found, for_code(DEFAULT)))
+    print(_as_asked(arguments, found))
     return Exit.DONE
+
+
+def _as_asked(arguments: argparse.Namespace, found: PersonalReport) -> str:
+    """The whole report or one figure of it, as text or as JSON."""
+    from app.jobs.explain_text import explained, figure_named
+    from app.jobs.report_text import as_text
+    from app.language import DEFAULT, for_code
+    from reports.documents.json import figure_json, report_json
+
+    if not arguments.json:
+        words = for_code(DEFAULT)
+        return explained(found, arguments.explain, words) if arguments.explain else as_text(found, words)
+    asked = (
+        figure_json(found, figure_named(found, arguments.explain))
+        if arguments.explain
+        else report_json(found)
+    )
+    return json.dumps(asked, indent=2, ensure_ascii=False)
 
 
 def _report_of_file(arguments: argparse.Namespace) -> PersonalReport:

@@ -88,6 +88,11 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
     }
 
 
+def figure_json(report: PersonalReport, figure: Figure, words: Wording | None = None) -> Json:
+    """One figure of a report, as it stands in the whole."""
+    return _Writer(report, words).figure(figure)
+
+
 class _Writer:
     """Writes the parts of one report in one language."""
 

@@ -242,3 +242,40 @@ def test_the_sample_as_a_file_gives_the_same_report(run, tmp_path):
     found = values(run("report", "--file", file, *words)[1])
     assert found["effective_hourly_rate"][0].startswith("23.66")
     assert found["outstanding"][0] == "1918.10"
+
+
+def report_of_example(capsys, *more):
+    code = main(["report", "--file", str(EXAMPLE), "--as-of", "2026-04-30", *more])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+@pytest.mark.parametrize("name", ["effective_hourly_rate", "effective_rate"])
+def test_explain_prints_a_figure_with_its_sum_its_sources_and_its_rows(capsys, name):
+    code, out, _ = report_of_example(capsys, "--explain", name)
+    assert code == 0
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert lines[0] == "Real hourly pay: $15.00"
+    assert "= Left to you $122.50" in lines
+    assert "÷ All hours: 6.17 paid, 2 unpaid 8.17 h" in lines
+    assert "Period: 2 March to 30 April 2026, by the day of the work." in lines
+    assert "Pay that has logged time: 100%" in lines
+    assert "tasks: t1 t2 t3 t4 t5 t6" in lines
+
+
+def test_explain_names_the_source_and_the_age_of_outside_figures(capsys):
+    _, out, _ = report_of_example(capsys, "--explain", "employer_fica")
+    assert re.search(r"Social Security.*\(.*, \d+ days? old\)\n\s+https://", out)
+
+
+def test_explain_as_json_is_the_figure_of_the_whole_report(capsys):
+    _, whole, _ = report_of_example(capsys, "--json")
+    _, one, _ = report_of_example(capsys, "--explain", "effective_hourly_rate", "--json")
+    assert json.loads(one) == json.loads(whole)["figures"]["effective_hourly_rate"]
+
+
+def test_explain_of_an_unknown_figure_names_the_nearest(capsys):
+    code, out, err = report_of_example(capsys, "--explain", "effective_hour")
+    assert (code, out) == (2, "")
+    assert "no figure “effective_hour”" in err
+    assert "effective_hourly_rate" in err
