@@ -97,7 +97,7 @@ def gap_report(
     start: date | None = None,
     threshold_days: int = DEFAULT_THRESHOLD_DAYS,
     planned: Iterable[Period] = (),
-    check_ins: Iterable[date] = (),
+    contacts: Iterable[date] = (),
 ) -> GapReport:
     """Find the spells and gaps in days of logged work.
 
@@ -114,8 +114,8 @@ def gap_report(
     planned
         Time off the writer chose. Its days are not empty days: they are taken out of the run between two
         days of work before the rest is counted. Time off alone never splits a spell.
-    check_ins
-        Days on which the writer said that there was no work.
+    contacts
+        Days on which the writer said that there was no work, or logged work elsewhere.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def gap_report(
             gaps += found
             first = after
     spells.append(Period.through(first, days[-1]))
-    contact = max([days[-1], *(day for day in check_ins if day <= as_of)])
+    contact = max([days[-1], *(day for day in contacts if day <= as_of)])
     silence = sum(stretch.days for stretch in _without(Period.through(contact + ONE_DAY, as_of), off))
     seen_until = contact if silence >= SILENT_DAYS else as_of
     gaps += _gaps_in(Period.through(days[-1] + ONE_DAY, seen_until), off, threshold_days, work_follows=False)
@@ -188,10 +188,16 @@ def gaps_of(
         planned=[
             days for days, note in notes if note["is_planned"] and note["platform_id"] in {None, platform_id}
         ],
-        check_ins=[row["checked_on"] for row in ledger.rows("check_ins")],
+        contacts=_contacts(ledger),
     )
     gaps = tuple(replace(gap, cause=_cause(gap, notes)) for gap in found.gaps)
     return replace(found, gaps=gaps, task_ids=_at_the_edges(ledger, found, day, places))
+
+
+def _contacts(ledger: Ledger) -> list[date]:
+    """Days with a check-in or any work, on whatever platform: who logs elsewhere has not fallen silent."""
+    worked = np.unique(ledger.array("tasks", "worked_on")).tolist()
+    return [*(row["checked_on"] for row in ledger.rows("check_ins")), *map(date.fromordinal, worked)]
 
 
 def _worked(ledger: Ledger, platform_id: str | None) -> tuple[Ints, Ints]:

@@ -158,10 +158,6 @@ def lateness_figures(
     none = "no_earnings" if total is None else "no_pay_day_known"
     late_total = None if total is None or is_unknown else sum((item.amount for item in late), Fraction(0))
     oldest = None if late_total is None else max((item.days_late or 0 for item in late), default=0)
-    within = [wait for wait in waited if wait.finished_on in period]
-    lasting = kaplan_meier(
-        [wait.days(as_of) for wait in within], [wait.paid_on is not None for wait in within]
-    )
     steps = (
         Step("+", N_("Earned, approved or pending"), Fraction(account.earned, unit), "money"),
         Step("-", N_("Arrived, before fees"), Fraction(account.received, unit), "money"),
@@ -196,16 +192,26 @@ def lateness_figures(
             at_least=is_partly_unknown,
             rows=_all_rows(late[:1]),
         ),
-        figure(
-            "days_to_be_paid",
-            lasting.median,
-            "days",
-            reason="not_reached" if within else "no_finished_work",
-            steps=survival_steps(lasting, N_("Share still unpaid after day {days}")),
-            rows={"contracts": tuple(wait.contract_id for wait in within)},
-        ),
+        days_to_be_paid(waited, period=period, as_of=as_of),
     ]
     return {item.key: item for item in listed}
+
+
+def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> Figure:
+    """The usual wait of contracts finished in the period, those that still wait included."""
+    within = [wait for wait in waited if wait.finished_on in period]
+    lasting = kaplan_meier(
+        [wait.days(as_of) for wait in within], [wait.paid_on is not None for wait in within]
+    )
+    return figure_of(
+        "days_to_be_paid",
+        lasting.median,
+        "days",
+        period=period,
+        reason="not_reached" if within else "no_finished_work",
+        steps=survival_steps(lasting, N_("Share still unpaid after day {days}")),
+        rows={"contracts": tuple(wait.contract_id for wait in within)},
+    )
 
 
 def _step(item: Outstanding) -> Step:

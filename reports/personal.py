@@ -13,13 +13,14 @@ import numpy as np
 
 from reports.arrivals import Arrival, arrivals_of
 from reports.comparisons import Comparisons
-from reports.definitions import NOWHERE, UNPAID_CATEGORIES
+from reports.definitions import GAP_CAUSES, NOWHERE, UNPAID_CATEGORIES
 from reports.earnings import Books, keep_books
 from reports.figures import Figure
 from reports.frames import Fact, Ints, Ledger
 from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
 from reports.headline import headline_figures
 from reports.ladder import Ladder, ladder
+from reports.lasting import Lasting
 from reports.lateness import Outstanding, finished_contracts, lateness_figures, outstanding, waits
 from reports.later import Later
 from reports.parameters import Parameter, Parameters
@@ -140,6 +141,8 @@ class PersonalReport:
     by_kind: Sequence[Slice]
     by_month: Sequence[Slice]
     unpaid_by_category: Sequence[Slice]  # figures: hours, value_of_unpaid_time
+    lasting_by_platform: Sequence[Slice]  # figures of gaps, contracts and days to be paid
+    gaps_by_cause: Sequence[Slice]  # figures: gap_count, gap_days, longest_gap, median_gap
     contracts: tuple[ContractBar, ...]
     gap_threshold_days: int
     spells: tuple[Period, ...]
@@ -227,6 +230,7 @@ def report(
         currency=ledger.currency,
         figures=figures,
         **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
+        **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
         contracts=_contract_bars(ledger, spans, days, as_of),
         gap_threshold_days=gap_threshold_days,
         spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
@@ -295,6 +299,14 @@ def _slices(
         "by_kind": Later(of_kinds),
         "by_month": Later(lambda: _named(by_month(selection, slicing, arrived), {}, "")),
         "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_CATEGORIES, "")),
+    }
+
+
+def _lasting(lasting: Lasting) -> dict[str, Sequence[Slice]]:
+    names = {row["id"]: row["name"] for row in lasting.ledger.rows("platforms")}
+    return {
+        "lasting_by_platform": Later(lambda: _named(lasting.by_platform(), names, NOWHERE["platform"])),
+        "gaps_by_cause": Later(lambda: _named(lasting.by_cause(), GAP_CAUSES, NOWHERE["cause"])),
     }
 
 

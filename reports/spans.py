@@ -33,6 +33,10 @@ class ContractSpan:
     start: date
     end: date | None
 
+    def days(self, as_of: date) -> Period:
+        """Its days so far."""
+        return Period.through(self.start, self.end or as_of)
+
 
 def contract_spans(ledger: Ledger, as_of: date) -> tuple[ContractSpan, ...]:
     """Contracts that had started by `as_of`, by start and id.
@@ -112,22 +116,32 @@ def contract_figures(
     ledger: Ledger, spans: Sequence[ContractSpan], period: Period, as_of: date
 ) -> dict[str, Figure]:
     """Contracts open in the period: their number, their median length, and the days between contracts in it."""
-    days_of = {span.contract_id: Period.through(span.start, span.end or as_of) for span in spans}
-    within = [span for span in spans if days_of[span.contract_id].overlap(period)]
-    lasting = contract_lengths([span.start for span in within], [span.end for span in within], as_of)
+    figures = length_figures(spans, period, as_of)
     paid = _paid_days(ledger, as_of)
-    between = days_between_contracts(days_of.values(), paid)
+    between = days_between_contracts((span.days(as_of) for span in spans), paid)
     idle = [common for stretch in between if (common := stretch.overlap(period))]
-    rows = {"contracts": tuple(span.contract_id for span in within)}
-    figure = partial(figure_of, period=period, rows=rows)
+    days = figure_of(
+        "days_between_contracts",
+        sum(stretch.days for stretch in idle) if spans or paid else None,
+        "days",
+        period=period,
+        reason="no_contracts",
+        steps=tuple(map(_step, idle)),
+        rows=figures["contract_count"].rows,
+    )
+    return {**figures, days.key: days}
+
+
+def length_figures(spans: Iterable[ContractSpan], period: Period, as_of: date) -> dict[str, Figure]:
+    """Number and median length of the contracts open in a period."""
+    within = [span for span in spans if span.days(as_of).overlap(period)]
+    lasting = contract_lengths([span.start for span in within], [span.end for span in within], as_of)
+    figure = partial(figure_of, period=period, rows={"contracts": tuple(span.contract_id for span in within)})
     curve = survival_steps(lasting, N_("Share of contracts that go on after day {days}"))
-    steps = tuple(map(_step, idle))
     not_reached = "not_reached" if within else "no_contracts"
-    idle_days = sum(days.days for days in idle) if days_of or paid else None
     listed = [
         figure("contract_count", len(within), "count", reason="no_contracts"),
         figure("median_contract_length", lasting.median, "days", reason=not_reached, steps=curve),
-        figure("days_between_contracts", idle_days, "days", reason="no_contracts", steps=steps),
     ]
     return {figure.key: figure for figure in listed}
 

@@ -82,5 +82,6 @@ NOWHERE: Mapping[str, str] = MappingProxyType(
         "platform": N_("On no platform"),
         "contract": N_("On no contract"),
         "kind": N_("No kind of work given"),
+        "cause": N_("No cause given"),
     }
 )

@@ -39,6 +39,8 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
         "by_kind": writer.slices(report.by_kind),
         "by_month": writer.slices(report.by_month),
         "unpaid_by_category": writer.slices(report.unpaid_by_category),
+        "lasting_by_platform": writer.slices(report.lasting_by_platform),
+        "gaps_by_cause": writer.slices(report.gaps_by_cause),
         "contracts": [
             {
                 "contract_id": bar.contract_id,

@@ -162,6 +162,8 @@ def sample_report(**changes) -> PersonalReport:
         by_kind=(),
         by_month=(),
         unpaid_by_category=(),
+        lasting_by_platform=(),
+        gaps_by_cause=(),
         contracts=contracts,
         gap_threshold_days=7,
         spells=(),

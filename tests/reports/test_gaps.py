@@ -266,13 +266,13 @@ def test_thirty_days_without_a_word_are_not_a_gap_and_the_days_since_are_unknown
 
 
 def test_check_ins_keep_the_gap_open() -> None:
-    report = gap_report(days("#"), as_of=day(45), check_ins=[day(20)])
+    report = gap_report(days("#"), as_of=day(45), contacts=[day(20)])
     assert lengths(report) == [45]
     assert report.days_since_last_work == 45
 
 
 def test_after_the_last_check_in_the_gap_is_cut_at_the_last_contact() -> None:
-    report = gap_report(days("#"), as_of=day(90), check_ins=[day(20), day(13), day(95)])
+    report = gap_report(days("#"), as_of=day(90), contacts=[day(20), day(13), day(95)])
     (gap,) = report.gaps
     assert (gap.days, gap.is_open, gap.ended) == (Period(day(1), day(21)), True, False)
     assert report.last_contact_on == day(20)
