@@ -16,7 +16,7 @@ from reports import benefits, rates
 from reports.arrivals import Arrival
 from reports.figures import Coverage, Figure, Step
 from reports.groups import totals
-from reports.hours import clock_times, session_seconds
+from reports.hours import session_seconds
 from reports.ladder import COSTS, WORK, Ladder
 from reports.sums import SECONDS_PER_HOUR
 from reports.tables import EARNED
@@ -55,6 +55,9 @@ class Rungs:
         """S: the tax on the net that the rates of the part count, its share of the tax of each year."""
         if self.taxes is None:
             return None
+        if len(self.taxes) == 1:
+            (tax,) = self.taxes.values()
+            return tax.allocated(part.sums.net_of_rates)
         years = totals(part.selection, "year").items()
         shares = (
             self.taxes[day.year].allocated(part.sums.major(year.net_of_rates)) for (day,), year in years
@@ -117,12 +120,12 @@ def settled_rate(part: Ladder, arrived: Iterable[Arrival]) -> Figure:
 def session_rate(part: Ladder, gap_minutes: int) -> Figure:
     """RC: pay of tasks with clock times over their sessions; the coverage is their share of all pay."""
     sums = part.sums
-    hours_of, accruals = part.selection.hours, part.selection.accruals
-    started, ended = (hours_of.names.ledger.array("tasks", name) for name in ("started_at", "ended_at"))
-    timed = hours_of.task[clock_times(started[hours_of.task], ended[hours_of.task])]
-    seconds = session_seconds(started[timed], ended[timed], 60 * gap_minutes)
-    pay = accruals.take((accruals.category == EARNED) & np.isin(accruals.task, timed))
-    gross = sums.major(int(pay.minor.sum()))
+    worked, accruals, names = part.selection.hours, part.selection.accruals, part.selection.hours.names
+    timed = worked.task[names.is_timed[worked.task]]
+    started, ended = (names.ledger.array("tasks", name)[timed] for name in ("started_at", "ended_at"))
+    seconds = session_seconds(started, ended, 60 * gap_minutes)
+    pay = accruals.minor[(accruals.category == EARNED) & np.append(names.is_timed, False)[accruals.task]]
+    gross = sums.major(int(pay.sum()))
     hours = Fraction(seconds, SECONDS_PER_HOUR)
     value = rates.session_rate(gross, hours) if len(pay) else None
     steps = (
@@ -132,10 +135,10 @@ def session_rate(part: Ladder, gap_minutes: int) -> Figure:
         ),
         Step("=", N_("Pay per hour of work sessions"), value, "money_per_hour"),
     )
-    positive = int(pay.minor[pay.minor > 0].sum())
+    positive = int(pay[pay > 0].sum())
     share = Fraction(positive, sums.positive) if sums.positive else None
     coverage = Coverage(share, sums.coverage.time_priced)
-    ids = hours_of.names.ids("tasks")
+    ids = names.ids("tasks")
     rows = {"tasks": tuple(ids[task] for task in timed.tolist())} if len(timed) else {}
     reason = "no_earnings" if len(timed) else "no_clock_times"
     figure = part.rate("session_rate", value, steps, rows, reason=reason)

@@ -87,7 +87,7 @@ def select(books: Books, period: Period) -> Selection:
     return Selection(period, books.accruals.between(*days), books.hours.between(*days))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sums:
     """The sums of METHOD section 0 for one selection: money in minor units, time in whole seconds.
 
@@ -129,27 +129,27 @@ class Sums:
         """Net receipts, G - F - E; may be negative."""
         return self.earned - self.fees - self.expenses
 
-    @property
+    @cached_property
     def gross_of_rates(self) -> Fraction:
         """G as the rates count it, in major units: without the pay of tasks that have no logged time."""
         return self.major(self.earned - self.without_time)
 
-    @property
+    @cached_property
     def net_of_rates(self) -> Fraction:
         """N as the rates count it, in major units: without that pay and the fees of it."""
         return self.major(self.net - self.without_time + self.fees_without_time)
 
-    @property
+    @cached_property
     def paid_hours(self) -> Fraction:
         """Tp."""
         return Fraction(self.paid_seconds, SECONDS_PER_HOUR)
 
-    @property
+    @cached_property
     def unpaid_hours(self) -> Fraction:
         """Tu."""
         return Fraction(self.unpaid_seconds, SECONDS_PER_HOUR)
 
-    @property
+    @cached_property
     def hours(self) -> Fraction:
         """T = Tp + Tu."""
         return Fraction(self.paid_seconds + self.unpaid_seconds, SECONDS_PER_HOUR)
@@ -161,7 +161,7 @@ class Sums:
             return False
         return bool(self.pay_count or self.paid_priced_seconds or not self.paid_seconds)
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
         """Shares of the pay that has time and of the time that has a price; None where there is nothing."""
         seconds = self.paid_seconds + self.unpaid_seconds

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Self
 import numpy as np
 
 from reports.frames import NOWHERE, Flags, Ints, Ledger, UnpaidCategory
+from reports.hours import clock_times
 
 Category = Literal["earned", "fee", "expense"]
 
@@ -75,12 +76,16 @@ class Worked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What codes stand for; a task's kind of work is its own, else that of its contract."""
+    """What codes stand for; a task's kind of work is its own, else that of its contract.
+
+    `is_timed` says which tasks have clock times.
+    """
 
     ledger: Ledger
     kinds: tuple[str, ...]
     kind_of_task: Ints
     kind_of_contract: Ints
+    is_timed: Flags
 
     def ids(self, noun: str) -> Sequence[str]:
         """Ids of a noun by place."""
@@ -237,7 +242,8 @@ def names_of(ledger: Ledger) -> Names:
     contracts = np.fromiter(map(code.__getitem__, of_contracts), np.int64, len(of_contracts))
     tasks = np.fromiter(map(code.__getitem__, of_tasks), np.int64, len(of_tasks))
     of_their_contract = picked(contracts, ledger.array("tasks", "contract_id"))
-    return Names(ledger, words, np.where(tasks == NOWHERE, of_their_contract, tasks), contracts)
+    is_timed = clock_times(ledger.array("tasks", "started_at"), ledger.array("tasks", "ended_at"))
+    return Names(ledger, words, np.where(tasks == NOWHERE, of_their_contract, tasks), contracts, is_timed)
 
 
 def picked(values: Ints, places: Ints, otherwise: int = NOWHERE) -> Ints:
