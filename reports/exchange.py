@@ -164,7 +164,12 @@ class EcbRates:
     @property
     def last_on(self) -> date:
         """The last day of the table; seven days later there are no rates any more."""
-        return self._table.source.newest_on
+        return self.source.newest_on
+
+    @property
+    def source(self) -> RateSource:
+        """Who fixed the rates, and where they can be read."""
+        return self._table.source
 
     @cached_property
     def _table(self) -> _Table:
