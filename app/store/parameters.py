@@ -80,8 +80,8 @@ def _written(path: Path, data: bytes) -> bool:
 
 
 def _sync(directory: Path) -> None:
-    if os.name == "nt":
-        return  # a directory cannot be opened there
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # a system on which directories cannot be opened
     opened = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -168,6 +168,12 @@ def test_whoever_loses_the_race_looks_again(directory, monkeypatch):
     assert names(directory) == ["0001.csv", "0002.csv", "0003.csv"]
 
 
+def test_where_a_directory_cannot_be_opened_rows_are_kept_all_the_same(directory, monkeypatch):
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    parameters.add(directory, a_file(row()), "new.csv", TODAY)
+    assert wage(directory) == Fraction("15.57")
+
+
 def test_a_write_that_fails_leaves_nothing_behind(directory, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")

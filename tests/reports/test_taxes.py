@@ -1,5 +1,6 @@
 """Self-employment tax to the cent, its share of a period, work credits, instalments."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -211,6 +212,13 @@ def test_the_steps_end_in_the_tax():
     assert steps[3].value + steps[4].value == steps[5].value == tax.tax
 
 
+def test_the_steps_of_a_loss_are_the_loss_and_no_tax_when_no_rates_are_on_file():
+    steps = tax_of(2031, -50).steps()
+    assert [(step.sign, step.value, step.values) for step in steps] == [
+        ("", -50, {"year": 2031}), ("=", 0, {}),
+    ]  # fmt: skip
+
+
 # Work credits
 
 
@@ -272,6 +280,13 @@ def test_instalments_of_2026():
     ]
     assert found[0].income_from == date(2026, 1, 1)
     assert found[-1].income_to == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("change", [{"valid_from": None}, {"valid_to": None}, {"group": None}])
+def test_an_instalment_without_its_days_or_number_is_refused(change):
+    row = replace(ON_FILE.of_key("estimated_tax_due")[0], **change)
+    with pytest.raises(ValueError, match=f"The instalment “{row.label}” lacks its days or its number"):
+        instalments(2026, Parameters((row,)))
 
 
 def test_no_instalments_on_file_are_none_invented():
