@@ -7,8 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import export, import_file, report, sample, serve, study
-from app.commands.command import Command, Exit
+from app.commands import export, import_file, parameters, report, sample, serve, study
+from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
 COMMANDS: tuple[Command, ...] = (
@@ -17,38 +17,22 @@ COMMANDS: tuple[Command, ...] = (
     import_file.COMMAND,
     export.COMMAND,
     report.COMMAND,
+    parameters.COMMAND,
     sample.COMMAND,
 )
-
-_EXIT_CODES = """exit codes:
-  0  done
-  1  something unexpected went wrong
-  2  the command line is not right
-  3  a file could not be read; the sentence names file, line and reason, and nothing was changed
-  130  stopped from the keyboard
-"""
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line, built from the table."""
-    shape = argparse.RawDescriptionHelpFormatter
     whole = argparse.ArgumentParser(
         "pagerate",
         description="What an hour of gig writing really pays.",
-        epilog=_EXIT_CODES,
-        formatter_class=shape,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        one = commands.add_parser(
-            command.name,
-            help=command.summary,
-            description=command.summary.capitalize() + ".",
-            epilog=command.notes + _EXIT_CODES,
-            formatter_class=shape,
-        )
-        command.add_arguments(one)
-        one.set_defaults(run=command.run)
+        command.add_to(commands)
     return whole
 
 
@@ -56,9 +40,11 @@ def _refusals() -> dict[type[Exception], Exit]:
     """Which errors are sentences for people, and the exit code of each family."""
     from app import errors
     from app.intake import IntakeError
+    from reports.parameters.added import RowsRefused
 
     return {
         IntakeError: Exit.UNREADABLE,
+        RowsRefused: Exit.UNREADABLE,
         errors.ImportRefused: Exit.UNREADABLE,
         errors.Invalid: Exit.USAGE,
         UnknownWriter: Exit.USAGE,

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     """On wherever the app is reached by https: cookies get Secure and the __Host- prefix."""
     data_dir: Path = Path("var")
+    parameters_dir: Path = Field(default_factory=lambda given: given["data_dir"] / "parameters")
+    """Where the files of public figures are that the operator adds."""
     database_address: str = Field(
         default="",
         validation_alias=AliasChoices("PAGERATE_DATABASE_URL", "DATABASE_URL", "database_url"),

@@ -41,6 +41,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "covered_elsewhere": N_("covered elsewhere"),
         "not_asked": N_("not counted"),
         "no_net_earnings": N_("nothing left after fees and costs"),
+        "premium_unknown": N_("your premium is not known"),
     }
 )
 

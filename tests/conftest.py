@@ -17,6 +17,14 @@ from app import database
 DAY = date(2026, 3, 2)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _only_our_own_figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Public figures that a developer added to her own installation stay out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PAGERATE_PARAMETERS_DIR", str(tmp_path_factory.mktemp("figures") / "none"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite database at the newest schema, to be copied."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from app import errors
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.records.values import FIRST_DAY, LAST_DAY
@@ -31,6 +31,8 @@ class HalfPeriod(errors.Invalid):
 def get_report(
     database: Database,
     viewer: SignedIn,
+    on_file: OnFile,
+    *,
     start: DayOrNone = None,
     end: DayOrNone = None,
     as_of: DayOrNone = None,
@@ -40,7 +42,7 @@ def get_report(
     `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
     the day the computation pretends is today.
     """
-    return report_json(report_of(database, viewer, _period(start, end), as_of))
+    return report_json(report_of(database, viewer, on_file, _period(start, end), as_of))
 
 
 def _period(start: date | None, end: date | None) -> Period | None:

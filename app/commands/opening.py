@@ -1,4 +1,4 @@
-"""Open the database for a command, and find a writer by her handle."""
+"""What commands open: the database, the public figures, and a writer by her handle."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.database import Connection, Engine
     from app.records.writer import WriterPublic
+    from reports.parameters import Parameters
 
 
 class UnknownWriter(Exception):
@@ -35,6 +36,14 @@ def reading() -> AbstractContextManager[Connection]:
     from app.database import read_only, transaction
 
     return transaction(read_only(engine()))
+
+
+def figures() -> Parameters:
+    """The public figures that hold here, with those the operator added."""
+    from app.settings import Settings
+    from app.store import parameters
+
+    return parameters.on_file(Settings().parameters_dir)
 
 
 def writer_of(connection: Connection, handle: str) -> WriterPublic:

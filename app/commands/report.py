@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.command import Command, Exit
-from app.commands.opening import reading, writer_of
+from app.commands.command import Command, Exit, a_day
+from app.commands.opening import figures, reading, writer_of
 
 if TYPE_CHECKING:
     from app.jobs.reports import Asked
@@ -26,27 +25,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("--writer", metavar="HANDLE", help="whose log; it stands under You")
     whose.add_argument("--file", type=Path, metavar="LEDGER", help="a ledger file; no database is needed")
-    parser.add_argument("--start", type=_a_day, metavar="DAY", help="first day (default: the first log)")
-    parser.add_argument("--end", type=_a_day, metavar="DAY", help="last day, included (default: --as-of)")
+    parser.add_argument("--start", type=a_day, metavar="DAY", help="first day (default: the first log)")
+    parser.add_argument("--end", type=a_day, metavar="DAY", help="last day, included (default: --as-of)")
     parser.add_argument(
-        "--as-of", type=_a_day, metavar="DAY", help="the day to pretend it is (default: today)"
+        "--as-of", type=a_day, metavar="DAY", help="the day to pretend it is (default: today)"
     )
     parser.add_argument(
         "--explain", metavar="FIGURE", help="print one figure with everything behind it, row ids included"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-
-
-def _a_day(text: str) -> date:
-    from app.records.values import FIRST_DAY, LAST_DAY
-
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-03-01") from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise argparse.ArgumentTypeError(f"“{text}” is out of reach; days run from {FIRST_DAY} to {LAST_DAY}")
-    return day
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -57,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         with reading() as connection:
             writer = writer_of(connection, arguments.writer)
-            found = reports.of_writer(connection, writer, _asked(arguments, writer.zone))
+            found = reports.of_writer(connection, writer, _asked(arguments, writer.zone), figures())
     print(_as_asked(arguments, found))
     return Exit.DONE
 
@@ -86,7 +73,7 @@ def _report_of_file(arguments: argparse.Namespace) -> PersonalReport:
     from app.jobs import reports
 
     file = parse(contents(arguments.file), str(arguments.file))
-    return reports.of_ledger(file.ledger(), _asked(arguments, file.writer.zone))
+    return reports.of_ledger(file.ledger(), _asked(arguments, file.writer.zone), figures())
 
 
 def _asked(arguments: argparse.Namespace, zone: str) -> Asked:

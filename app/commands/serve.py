@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.commands.command import Command, Exit
+from app.commands.opening import figures
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = Settings()
     host, port = arguments.host or settings.host, arguments.port or settings.port
     migrate(settings.database_url)
+    figures()  # a file of figures that was spoilt by hand is told of now, not to the first visitor
     print(f"{settings.product_name} is at http://{host}:{port} (stop with Ctrl-C).", flush=True)
     uvicorn.run(
         "app.main:create_app",

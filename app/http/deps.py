@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from app.database import transaction
 from app.settings import Settings
+from app.store import parameters
+from reports.parameters import Parameters
 
 _READS = {"GET", "HEAD"}
 
@@ -42,6 +44,12 @@ def settings(request: Request) -> Settings:
     return made
 
 
+async def on_file(request: Request) -> Parameters:
+    """The public figures that hold here, with those the operator added; a look at a directory, so no thread."""
+    return parameters.on_file(settings(request).parameters_dir)
+
+
 # By default FastAPI ends a dependency after the answer was sent: a failed commit would look like success.
 Database = Annotated[Connection, Depends(connection, scope="function")]
 CurrentSettings = Annotated[Settings, Depends(settings)]
+OnFile = Annotated[Parameters, Depends(on_file)]

@@ -1,7 +1,7 @@
 """The report of a writer, for pages and API alike: made once for each state of her log, then kept.
 
-What is kept is keyed by the writer's revision, so a change of any row makes a new key; nothing has to be
-thrown away in time, and everything can be thrown away at any time.
+What is kept is keyed by the writer's revision and the public figures, so a change of any row makes a new key;
+nothing has to be thrown away in time, and everything can be thrown away at any time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from app.database import Connection
 from app.records.writer import WriterPublic
 from app.store import frames
 from reports import personal
+from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport
 
@@ -54,18 +55,24 @@ class Recent(Generic[Value]):
 _REPORTS: Recent[PersonalReport] = Recent(32)
 
 
-def state_of(writer: WriterPublic) -> tuple[Hashable, ...]:
-    """What a report depends on beside its period: whose log, in which state, as of which day."""
-    return (writer.id, writer.revision, clock.today(writer.zone))
+def state_of(writer: WriterPublic, on_file: Parameters) -> tuple[Hashable, ...]:
+    """What a report depends on beside its period: whose log, in which state, as of which day, which figures."""
+    return (writer.id, writer.revision, clock.today(writer.zone), on_file)
 
 
 def report_of(
-    database: Connection, writer: WriterPublic, period: Period | None = None, as_of: date | None = None
+    database: Connection,
+    writer: WriterPublic,
+    on_file: Parameters,
+    period: Period | None = None,
+    as_of: date | None = None,
 ) -> PersonalReport:
     """The writer's report of a period (None: her whole log) as of a day (None: today in her zone)."""
     day = as_of or clock.today(writer.zone)
 
     def make() -> PersonalReport:
-        return personal.report(frames.ledger_of(database, viewer_of(writer)), as_of=day, period=period)
+        ledger = frames.ledger_of(database, viewer_of(writer))
+        usable = on_file.allowing_unverified(when=ledger.unverified_allowed)
+        return personal.report(ledger, as_of=day, period=period, parameters=usable)
 
-    return _REPORTS.get((writer.id, writer.revision, day, period), make)
+    return _REPORTS.get((writer.id, writer.revision, day, period, on_file), make)

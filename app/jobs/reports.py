@@ -11,6 +11,7 @@ from app.database import Connection
 from app.records.writer import WriterPublic
 from app.store.frames import ledger_of
 from reports.frames import Ledger
+from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport, default_period, report
 from reports.wording import N_
@@ -25,19 +26,22 @@ class Asked:
     end: date | None = None
 
 
-def of_writer(connection: Connection, writer: WriterPublic, asked: Asked) -> PersonalReport:
+def of_writer(
+    connection: Connection, writer: WriterPublic, asked: Asked, on_file: Parameters
+) -> PersonalReport:
     """The report of everything the writer has logged."""
-    return of_ledger(ledger_of(connection, viewer_of(writer)), asked)
+    return of_ledger(ledger_of(connection, viewer_of(writer)), asked, on_file)
 
 
-def of_ledger(ledger: Ledger, asked: Asked) -> PersonalReport:
+def of_ledger(ledger: Ledger, asked: Asked, on_file: Parameters) -> PersonalReport:
     """The report of a ledger for the period asked for; a missing side is the default period's."""
+    usable = on_file.allowing_unverified(when=ledger.unverified_allowed)
     if asked.start is None and asked.end is None:
-        return report(ledger, as_of=asked.as_of)
+        return report(ledger, as_of=asked.as_of, parameters=usable)
     first = asked.start or default_period(ledger, asked.as_of).start
     last = asked.end or asked.as_of
     if last < first:
         raise errors.Invalid(
             N_("The period ends on {last}, before it starts on {first}."), first=first, last=last
         )
-    return report(ledger, as_of=asked.as_of, period=Period.through(first, last))
+    return report(ledger, as_of=asked.as_of, period=Period.through(first, last), parameters=usable)

@@ -11,12 +11,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app import clock
+from app.http.deps import OnFile
 from app.http.owner import PerhapsSignedIn
 from app.language import Language
 from app.web.rendering import render, words_for
 from reports.definitions import DEFINITIONS, Definition
+from reports.exchange import MAXIMUM_DAYS_BACK, EcbRates
 from reports.parameters import Parameter
-from reports.parameters.file import rows_on_file
 from reports.parameters.names import name_of, value_of
 from reports.wording import N_
 
@@ -70,6 +71,8 @@ class ParametersPage:
     topic: str
     groups: tuple[tuple[str, tuple[ParameterRow, ...]], ...]
     count: int
+    rates: EcbRates
+    days_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,18 @@ def method(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
 
 
 @router.get("/parameters")
-def parameters(request: Request, viewer: PerhapsSignedIn, topic: str = "") -> HTMLResponse:
+def parameters(request: Request, viewer: PerhapsSignedIn, on_file: OnFile, topic: str = "") -> HTMLResponse:
     """Every outside figure: value, dates, source, age and whether it was verified."""
     words = words_for(request, viewer)
     chosen = topic if topic in TOPICS else ""
-    rows = [row for row in rows_on_file() if not chosen or row.topic == chosen]
+    rows = [row for row in on_file.all() if not chosen or row.topic == chosen]
     groups = tuple(
         (words(TOPICS.get(name, name)), tuple(_shown(row, words) for row in members))
         for name, members in groupby(rows, key=attrgetter("topic"))
     )
-    page = ParametersPage(tuple(TOPICS.items()), chosen, groups, len(rows))
+    page = ParametersPage(
+        tuple(TOPICS.items()), chosen, groups, len(rows), EcbRates.on_file(), MAXIMUM_DAYS_BACK
+    )
     return render(request, "about/parameters.html", page, viewer=viewer)
 
 

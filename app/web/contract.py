@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
@@ -67,11 +67,13 @@ class ContractPage:
 
 
 @router.get("/work/{contract_id}")
-def show(request: Request, contract_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+def show(
+    request: Request, contract_id: UUID, database: Database, me: SignedIn, on_file: OnFile
+) -> HTMLResponse:
     """One contract: real beside promised, hours, owed, entries."""
     words, book = words_for(request, me), Book.of(database, me.id)
     contract = contracts.get(database, me.id, contract_id)
-    report = report_of(database, me)
+    report = report_of(database, me, on_file)
     status, undo, label = _status(request, words)
     page = ContractPage(
         id=contract.id,

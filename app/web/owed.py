@@ -20,6 +20,7 @@ from app.store import payments, payouts
 from app.tokens import uuid7
 from app.web.book import Book
 from reports.money import from_major
+from reports.parameters import Parameters
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
 
@@ -57,11 +58,8 @@ def key_of(owed: Owed) -> str:
     return ".".join((owed.contract_id or owed.platform_id or "none", str(owed.expected_on or "none")))
 
 
-def question(
-    connection: Connection, me: WriterPublic, book: Book, words: Language, today: dt.date
-) -> Question | None:
+def question(report: PersonalReport, book: Book, words: Language, today: dt.date) -> Question | None:
     """Ask about the oldest thing that should have arrived by now."""
-    report = report_of(connection, me)
     asked = [owed for owed in oldest_first(report.owed) if owed.expected_on and owed.expected_on <= today]
     if not asked:
         return None
@@ -109,9 +107,9 @@ def _work(owed: Owed, contract: str, this_year: int, words: Language) -> str:
     return ", ".join(part for part in (contract, work) if part)
 
 
-def arrive(connection: Connection, me: WriterPublic, key: str) -> UUID:
+def arrive(connection: Connection, me: WriterPublic, on_file: Parameters, key: str) -> UUID:
     """Log what was owed as arrived today: a payment where none was credited, a payout, and their matches."""
-    report = report_of(connection, me)
+    report = report_of(connection, me, on_file)
     owed = next((row for row in report.owed if key_of(row) == key), None)
     if owed is None:
         raise NotOwed

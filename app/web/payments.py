@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
@@ -76,9 +76,10 @@ class PaymentsPage:
 
 
 @router.get("/payments")
-def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """What is owed by age, late, due and arrived."""
-    words, book, report = words_for(request, me), Book.of(database, me.id), report_of(database, me)
+    words, book = words_for(request, me), Book.of(database, me.id)
+    report = report_of(database, me, on_file)
     came, went = payouts.recent(database, me.id, ROWS_SHOWN), expenses.recent(database, me.id, ROWS_SHOWN)
     rows = owed.oldest_first(report.owed)
     late, due = [row for row in rows if row.days_late], [row for row in rows if not row.days_late]
@@ -103,9 +104,9 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
 
 
 @router.post("/payments/arrived")
-def arrived(database: Database, me: SignedIn, form: SubmittedForm) -> RedirectResponse:
+def arrived(database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm) -> RedirectResponse:
     """It arrived: one tap keeps the payment, the payout and what it paid."""
-    payout_id = owed.arrive(database, me, form["owed"])
+    payout_id = owed.arrive(database, me, on_file, form["owed"])
     return go_to(f"/payments?arrived={payout_id}")
 
 

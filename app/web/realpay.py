@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from app import clock
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import Recent, report_of, state_of
 from app.language import Language
@@ -26,6 +26,7 @@ from app.web.realpay_page import (
 )
 from app.web.realpay_words import OWN, PERIODS, Addresses, Fact, period_of
 from app.web.rendering import render, words_for
+from reports.parameters import Parameters
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -71,53 +72,62 @@ class Choice:
 
 
 @router.get("/real-pay", response_model=None)
-def real_pay(request: Request, database: Database, viewer: SignedIn) -> HTMLResponse:
+def real_pay(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The page; with fewer than three pieces of work, what it will say."""
     words = words_for(request, viewer)
     choice = Choice.of(request.query_params)
-    reading, problems = _reading(database, viewer, words, choice)
-    if reading.report.task_count < ENOUGH_ENTRIES and report_of(database, viewer).task_count < ENOUGH_ENTRIES:
+    reading, problems = _reading(database, viewer, on_file, words, choice)
+    is_short = reading.report.task_count < ENOUGH_ENTRIES
+    if is_short and report_of(database, viewer, on_file).task_count < ENOUGH_ENTRIES:
         return render(request, "realpay/empty.html", _empty_page(words), viewer=viewer, tab="real_pay")
-    key: Hashable = (state_of(viewer), choice, words.code, words.hides_amounts)
+    key: Hashable = (state_of(viewer, on_file), choice, words.code, words.hides_amounts)
     page = _PAGES.get(key, lambda: _page(reading, choice))
     return render(request, "realpay/page.html", page, viewer=viewer, tab="real_pay", problems=problems)
 
 
 @router.get("/real-pay/explain/{key}.csv")
-def explain_file(request: Request, key: str, database: Database, viewer: SignedIn) -> Response:
+def explain_file(
+    request: Request, key: str, database: Database, viewer: SignedIn, on_file: OnFile
+) -> Response:
     """The parts of a figure as a file."""
-    return explain_csv(_read(request, database, viewer), key, _chosen(request))
+    return explain_csv(_read(request, database, viewer, on_file), key, _chosen(request))
 
 
 @router.get("/real-pay/explain/{key}")
-def explain(request: Request, key: str, database: Database, viewer: SignedIn) -> HTMLResponse:
+def explain(
+    request: Request, key: str, database: Database, viewer: SignedIn, on_file: OnFile
+) -> HTMLResponse:
     """What is behind a figure: “How is this computed?”."""
-    page = explain_page(_read(request, database, viewer), key, _chosen(request))
+    page = explain_page(_read(request, database, viewer, on_file), key, _chosen(request))
     return render(request, "realpay/explain.html", page, viewer=viewer, tab="real_pay")
 
 
 @router.get("/real-pay/{chart}.csv")
-def chart_file(request: Request, chart: str, database: Database, viewer: SignedIn) -> Response:
+def chart_file(
+    request: Request, chart: str, database: Database, viewer: SignedIn, on_file: OnFile
+) -> Response:
     """A chart's table as a file."""
-    return chart_csv(_read(request, database, viewer), chart)
+    return chart_csv(_read(request, database, viewer, on_file), chart)
 
 
 def _chosen(request: Request) -> dict[str, str]:
     return {name: value for name, value in request.query_params.items() if name in _SLICE_NAMES}
 
 
-def _read(request: Request, database: Database, viewer: WriterPublic) -> Reading:
+def _read(request: Request, database: Database, viewer: WriterPublic, on_file: Parameters) -> Reading:
     words = words_for(request, viewer)
-    return _reading(database, viewer, words, Choice.of(request.query_params))[0]
+    return _reading(database, viewer, on_file, words, Choice.of(request.query_params))[0]
 
 
 def _reading(
-    database: Database, viewer: WriterPublic, words: Language, choice: Choice
+    database: Database, viewer: WriterPublic, on_file: Parameters, words: Language, choice: Choice
 ) -> tuple[Reading, dict[str, str]]:
     """The report of the chosen days; days that cannot be read leave the whole log and say what is wrong."""
     period, problems = period_of(choice.key, choice.start, choice.end, clock.today(viewer.zone))
     query = () if problems else choice.query
-    return Reading(report_of(database, viewer, period), words, Addresses("/real-pay", query)), problems
+    return Reading(
+        report_of(database, viewer, on_file, period), words, Addresses("/real-pay", query)
+    ), problems
 
 
 def _page(reading: Reading, choice: Choice) -> RealPayPage:

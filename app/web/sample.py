@@ -32,7 +32,7 @@ _SLICE_NAMES = ("platform", "contract", "kind", "month")
 
 @cache
 def sample_report() -> PersonalReport:
-    """The report of the sample; it never changes."""
+    """The report of the sample, by our own figures alone; it never changes."""
     return personal.report(sample_ledger().ledger(), as_of=AS_OF, period=PERIOD)
 
 

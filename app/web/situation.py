@@ -16,7 +16,7 @@ from app.web.forms import Form
 from app.web.labels import Options
 from reports.frames import Fact
 from reports.money import Money
-from reports.parameters.file import rows_on_file
+from reports.parameters import Parameters
 from reports.periods import ONE_DAY
 from reports.wording import N_
 
@@ -46,15 +46,9 @@ class Said:
         return self.value is None and self.amount_minor is None
 
 
-def places(words: Language) -> Options:
+def places(words: Language, on_file: Parameters) -> Options:
     """Places whose law is on file, by the name people call them."""
-    names = {
-        row.jurisdiction: row.label
-        for row in rows_on_file()
-        if row.key == "minimum_wage" and row.jurisdiction and row.label and row.jurisdiction != "US"
-    }
-    listed = sorted(names.items(), key=lambda place: place[1])
-    return [*listed, ("other", words("Somewhere else"))]
+    return [*on_file.places(), ("other", words("Somewhere else"))]
 
 
 def read(form: Form, me: WriterPublic, today: dt.date) -> list[Said] | None:

@@ -12,8 +12,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
+from app.http.reporting import report_of
 from app.language import Language
 from app.records.contract import ContractCreate
 from app.records.task import TaskCreate, TaskPublic
@@ -28,6 +29,7 @@ from app.web.labels import FULL_DAY, UNPAID, Options, options
 from app.web.owed import Question, question
 from app.web.rendering import go_to, render, words_for
 from app.web.terms import price_of
+from reports.parameters import Parameters
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -70,17 +72,19 @@ class TodayPage:
 
 
 @router.get("/today")
-def today(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def today(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The day so far and a form that is ready to be saved."""
-    return _render(request, database, me, None)
+    return _render(request, database, me, on_file, None)
 
 
 @router.post("/today")
-def log_work(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+def log_work(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
     """Keep one piece of past work."""
     task = _read(database, me, form)
     if task is None:
-        return _render(request, database, me, form)
+        return _render(request, database, me, on_file, form)
     is_same_day = task.worked_on == clock.today(me.zone)
     tasks.log(database, me.id, task, source=Source.SAME_DAY if is_same_day else Source.FROM_MEMORY)
     return _onward(task, form)
@@ -156,7 +160,9 @@ def _contract(
     return contracts.log(database, me.id, new).id
 
 
-def _render(request: Request, database: Connection, me: WriterPublic, form: Form | None) -> HTMLResponse:
+def _render(
+    request: Request, database: Connection, me: WriterPublic, on_file: Parameters, form: Form | None
+) -> HTMLResponse:
     words, day = words_for(request, me), clock.today(me.zone)
     book = Book.of(database, me.id)
     recent = tasks.recent(database, me.id, 60)
@@ -171,7 +177,7 @@ def _render(request: Request, database: Connection, me: WriterPublic, form: Form
         line=day_line(logged, words),
         again=tuple(_again(database, me, task, book, words) for task in kinds),
         entries=tuple(entry_of(task, book, words, with_day=False) for task in logged),
-        question=question(database, me, book, words, day),
+        question=question(report_of(database, me, on_file), book, words, day),
         form=shown,
         kinds=[*((str(task.id), name_of(task, book, words)) for task in kinds), ("other", words("Other"))]
         if kinds

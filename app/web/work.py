@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
@@ -53,10 +53,10 @@ class WorkPage:
 
 
 @router.get("/work")
-def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """Contracts, active first and then by the month they ended."""
     words, book = words_for(request, me), Book.of(database, me.id)
-    report = report_of(database, me) if book.contracts else None
+    report = report_of(database, me, on_file) if book.contracts else None
     loose = [task for task in tasks.recent(database, me.id, 40) if task.contract_id is None]
     page = WorkPage(
         groups=tuple(_groups(book, report, words)),

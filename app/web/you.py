@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app import clock
 from app.database import Connection
 from app.http import session
-from app.http.deps import CurrentSettings, Database
+from app.http.deps import CurrentSettings, Database, OnFile
 from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES
 from app.records.writer import WriterPublic, WriterUpdate
@@ -20,6 +20,7 @@ from app.web import situation
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options, options
 from app.web.rendering import AMOUNTS_COOKIE, back_to, go_to, render, words_for
+from reports.parameters import Parameters
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -45,31 +46,35 @@ class YouPage:
 
 
 @router.get("/you")
-def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The account and what it says of its writer."""
-    return _render(request, database, me)
+    return _render(request, database, me, on_file)
 
 
 @router.post("/you")
-def amend(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+def amend(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
     """Change how days and amounts are counted and shown."""
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
     zone = form.choice("zone", available_timezones(), required=N_("Choose a time zone from the list."))
     currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
     allowed = form["unverified_allowed"] == "yes"
     if form.problems or not (language and zone and currency):
-        return _render(request, database, me, form=form)
+        return _render(request, database, me, on_file, form=form)
     change = WriterUpdate(zone=zone, currency=currency, language=language, unverified_allowed=allowed)
     writers.amend(database, me.id, change)
     return go_to("/you?saved=settings")
 
 
 @router.post("/you/situation")
-def say_situation(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+def say_situation(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
     """Keep what the writer says of her situation; each part is optional."""
     said = situation.read(form, me, clock.today(me.zone))
     if said is None:
-        return _render(request, database, me, about=form)
+        return _render(request, database, me, on_file, about=form)
     situation.keep(database, me.id, said)
     return go_to("/you?saved=situation")
 
@@ -107,6 +112,7 @@ def _render(
     request: Request,
     database: Connection,
     me: WriterPublic,
+    on_file: Parameters,
     *,
     form: Form | None = None,
     about: Form | None = None,
@@ -120,7 +126,7 @@ def _render(
         zones=sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         situation=about or situation.form_of(database, me, clock.today(me.zone)),
-        places=situation.places(words),
+        places=situation.places(words, on_file),
         covers=options(situation.COVERS, words),
         currency=me.currency,
         status=words(said.get(request.query_params.get("saved", ""), "")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from reports.benefits.case import Case, without_value
@@ -9,6 +11,14 @@ from reports.figures import Figure, Step
 from reports.wording import N_
 
 RetirementBasis = Literal["all_workers", "participants"]
+
+#: Whose retirement a writer's is compared with: basis -> words; the first is the default (METHOD section 3b).
+RETIREMENT_BASES: Mapping[RetirementBasis, str] = MappingProxyType(
+    {
+        "all_workers": N_("All staff, with a plan or without"),
+        "participants": N_("Staff who have a plan"),
+    }
+)
 
 
 def paid_leave(case: Case) -> Figure:

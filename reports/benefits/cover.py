@@ -14,6 +14,15 @@ from reports.wording import N_
 
 HealthBasis = Literal["employer_share", "what_i_pay", "benchmark"]
 
+#: What a year's cover is counted at: basis -> words; the first is the default (METHOD section 3b).
+HEALTH_BASES: Mapping[HealthBasis, str] = MappingProxyType(
+    {
+        "employer_share": N_("What an employer pays for one person"),
+        "what_i_pay": N_("What I pay myself"),
+        "benchmark": N_("A marketplace plan at the age of 40"),
+    }
+)
+
 #: 52 weeks of 40 hours.
 FULL_TIME_HOURS = 2080
 
@@ -53,7 +62,8 @@ def health(
     own_premium
         Dollars a month that the writer pays, net of credits; used by `what_i_pay`.
     basis
-        `employer_share` of the average single plan, `what_i_pay`, or the marketplace `benchmark` at age 40.
+        `employer_share` of the average single plan, `what_i_pay`, or the marketplace `benchmark` at age 40. The
+        first and the last are surveys: the premiums of a calendar year count once that year has ended.
     """
     covered = (
         not any(year.uncovered_hours for year in case.years) if case.hours else cover in COVERED_ELSEWHERE
@@ -64,15 +74,22 @@ def health(
         return without_value("health", case, "no_hours")
     found = _cover_of_a_year(case, own_premium, basis)
     if found is None:
-        return without_value("health", case, "no_value_on_file")
+        reason = "premium_unknown" if basis == "what_i_pay" else "no_value_on_file"
+        return without_value("health", case, reason)
     amount, steps, rows = found
     share = sum((min(Fraction(1), year.uncovered_hours / FULL_TIME_HOURS) for year in case.years), ZERO)
     steps = (
         *steps,
-        Step("*", N_("share of a full-time year, 2,080 hours"), share, "share"),
+        Step("*", _share_label(case), share, "share"),
         Step("=", N_("Health insurance"), amount * share, "money"),
     )
     return Figure("health", amount * share, "money", case.period, "USD", steps=steps, parameters=rows)
+
+
+def _share_label(case: Case) -> str:
+    if sum((year.uncovered_hours for year in case.years), ZERO) < case.hours:
+        return N_("share of a full-time year, 2,080 hours, while nobody else covered you")
+    return N_("share of a full-time year, 2,080 hours")
 
 
 _Cover = tuple[Fraction, tuple[Step, ...], tuple[Parameter, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -77,6 +77,33 @@ class LineByLine:
     def share_of_net(self) -> Fraction | None:
         """The total over net receipts; None when nothing is left to compare with."""
         return self.total.value / self.net if self.total.value is not None and self.net > 0 else None
+
+    def figures(self) -> dict[str, Figure]:
+        """The total, and what it comes to for each hour worked and of the net, by key."""
+        by_hour = Step("/", N_("All hours"), self.hours, "hours")
+        by_net = Step("/", N_("Left after fees and costs"), self.net, "money")
+        hourly = Step("=", N_("A staff job would have added for each hour"), self.per_hour, "money_per_hour")
+        share = Step("=", N_("Share of what was left"), self.share_of_net, "share")
+        listed = (
+            self.total,
+            self._part("benefits_shortfall_per_hour", "no_hours", by_hour, hourly),
+            self._part("benefits_shortfall_share_of_net", "no_net_earnings", by_net, share),
+        )
+        return {figure.key: figure for figure in listed}
+
+    def _part(self, key: str, reason: str, divisor: Step, result: Step) -> Figure:
+        """The total divided by something; without a total it lacks what the total lacks."""
+        total = Step("", N_("A staff job would have added"), self.total.value, "money")
+        return replace(
+            self.total,
+            key=key,
+            value=result.value,
+            unit=result.unit,
+            currency=self.total.currency if result.unit == "money_per_hour" else None,
+            reason=None if result.value is not None else self.total.reason or reason,
+            at_least=self.total.at_least and result.value is not None,
+            steps=() if result.value is None else (total, divisor, result),
+        )
 
 
 def line_by_line(

@@ -75,7 +75,35 @@ def benefit_ratio(
     return BenefitRatio((benefits - sum(supplemental)) / wages, is_core, group, rows)
 
 
-def employee_equivalent_wage(rate: Fraction | None, ratio: BenefitRatio | None, period: Period) -> Figure:
+def benefit_ratio_figure(ratio: BenefitRatio | None, period: Period, *, is_core: bool = False) -> Figure:
+    """The ratio b as a figure: what benefits cost employers per dollar of wages.
+
+    Parameters
+    ----------
+    ratio
+        From `benefit_ratio`, or None when no month is on file.
+    period
+        The days it is used for.
+    is_core
+        Which ratio was asked for; counts where there is none.
+    """
+    key = _key("benefit_ratio", ratio, is_core=is_core)
+    if ratio is None:
+        return Figure(key, None, "share", period, reason="no_value_on_file")
+    wages, benefits, *supplemental = (row.value for row in ratio.parameters)
+    less = N_("overtime, shift and bonus pay per hour worked")
+    steps = (
+        Step("", N_("benefits per hour worked"), benefits, "money_per_hour"),
+        *(Step("-", less, value, "money_per_hour") for value in supplemental),
+        Step("/", N_("wages per hour worked"), wages, "money_per_hour"),
+        Step("=", _per_dollar(ratio), ratio.share, "share"),
+    )
+    return Figure(key, ratio.share, "share", period, steps=steps, parameters=ratio.parameters)
+
+
+def employee_equivalent_wage(
+    rate: Fraction | None, ratio: BenefitRatio | None, period: Period, *, is_core: bool = False
+) -> Figure:
     """The staff wage that costs an employer what the effective hourly rate cost: rate / (1 + b).
 
     Parameters
@@ -86,21 +114,25 @@ def employee_equivalent_wage(rate: Fraction | None, ratio: BenefitRatio | None, 
         From `benefit_ratio`, or None when no month is on file.
     period
         The days the rate is of.
+    is_core
+        Which ratio was asked for; counts where there is none.
     """
-    key = "employee_equivalent_wage"
+    key = _key("employee_equivalent_wage", ratio, is_core=is_core)
     if rate is None or ratio is None:
         reason = "no_hours" if rate is None else "no_value_on_file"
         return Figure(key, None, "money_per_hour", period, "USD", reason)
     wage = rate / (1 + ratio.share)
     steps = (
         Step("", N_("Real hourly pay"), rate, "money_per_hour"),
-        Step("/", N_("wages and benefits, for each dollar of wages"), 1 + ratio.share, "share"),
+        Step("/", _wages_and_benefits(ratio), 1 + ratio.share, "share"),
         Step("=", N_("Same as a staff wage of"), wage, "money_per_hour"),
     )
     return Figure(key, wage, "money_per_hour", period, "USD", steps=steps, parameters=ratio.parameters)
 
 
-def parity_shortfall(net: Fraction, ratio: BenefitRatio | None, period: Period) -> Figure:
+def parity_shortfall(
+    net: Fraction, ratio: BenefitRatio | None, period: Period, *, is_core: bool = False
+) -> Figure:
     """Benefits on top of the net, were it wages: n x b. A negative net earns none.
 
     Parameters
@@ -111,14 +143,33 @@ def parity_shortfall(net: Fraction, ratio: BenefitRatio | None, period: Period) 
         From `benefit_ratio`, or None when no month is on file.
     period
         The days the net is of.
+    is_core
+        Which ratio was asked for; counts where there is none.
     """
-    key = "benefits_shortfall_parity"
+    key = _key("benefits_shortfall_parity", ratio, is_core=is_core)
     if ratio is None:
         return Figure(key, None, "money", period, "USD", "no_value_on_file")
     wages = max(Fraction(0), net)
     steps = (
         Step("", N_("Left after fees and costs"), wages, "money"),
-        Step("*", N_("benefits per dollar of wages"), ratio.share, "share"),
+        Step("*", _per_dollar(ratio), ratio.share, "share"),
         Step("=", N_("Benefits at the average cost"), wages * ratio.share, "money"),
     )
     return Figure(key, wages * ratio.share, "money", period, "USD", steps=steps, parameters=ratio.parameters)
+
+
+def _key(key: str, ratio: BenefitRatio | None, *, is_core: bool) -> str:
+    """Figures without supplemental pay have keys of their own, so that both can stand side by side."""
+    return f"{key}_core" if (is_core if ratio is None else ratio.is_core) else key
+
+
+def _per_dollar(ratio: BenefitRatio) -> str:
+    if ratio.is_core:
+        return N_("benefits without overtime, shift and bonus pay, per dollar of wages")
+    return N_("benefits per dollar of wages")
+
+
+def _wages_and_benefits(ratio: BenefitRatio) -> str:
+    if ratio.is_core:
+        return N_("wages and benefits without overtime, shift and bonus pay, for each dollar of wages")
+    return N_("wages and benefits, for each dollar of wages")

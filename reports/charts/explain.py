@@ -215,6 +215,8 @@ def _outside(parameters: Iterable[Parameter], as_of: date, words: Wording) -> tu
 
 def _parameter_words(row: Parameter, words: Wording) -> str:
     said = f"{name_of(row, words)}: {value_of(row, words)}"
+    if row.is_added:
+        said = words(N_("{source}, added by the operator"), source=said)
     return said if row.is_verified else words(N_("{source}, not verified"), source=said)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.definitions.definition import MONEY, Definition
+from reports.definitions.definition import MONEY, PER_HOUR, SHARE, Definition
 from reports.wording import N_
 
 BENEFITS: Mapping[str, Definition] = {
@@ -25,6 +25,30 @@ BENEFITS: Mapping[str, Definition] = {
         N_("left to you × benefits per dollar of wages"),
         "3a",
         MONEY,
+    ),
+    "benefits_shortfall_parity_core": Definition(
+        N_("What a staff job would have added, at the average cost, without overtime and bonuses"),
+        N_(
+            "What benefits cost employers on average for this much in wages, overtime, shift and bonus pay left "
+            "out. Never add it to the other method."
+        ),
+        N_("left to you × benefits without overtime, shift and bonus pay per dollar of wages"),
+        "3a",
+        MONEY,
+    ),
+    "benefits_shortfall_per_hour": Definition(
+        N_("What a staff job would have added for each hour, line by line"),
+        N_("What an employer would have paid on top, for each hour you worked, paid or not."),
+        N_("sum of the lines that are known ÷ all hours"),
+        "3b",
+        PER_HOUR,
+    ),
+    "benefits_shortfall_share_of_net": Definition(
+        N_("What a staff job would have added, as a share of your net, line by line"),
+        N_("What an employer would have paid on top, compared with what you had left after fees and costs."),
+        N_("sum of the lines that are known ÷ left to you"),
+        "3b",
+        SHARE,
     ),
     "statutory_sick_leave": Definition(
         N_("Statutory sick leave"),
@@ -80,16 +104,20 @@ BENEFITS: Mapping[str, Definition] = {
     "health": Definition(
         N_("Health insurance"),
         N_(
-            "The employer’s part of a health plan for one person, for the share of a full-time year you worked."
+            "The employer’s part of a health plan for one person, for the share of a full-time year you worked. "
+            "You can choose your own premium or a marketplace plan instead."
         ),
-        N_("employer’s part of a year × hours ÷ 2,080, at most one year"),
+        N_("a year’s cover × hours ÷ 2,080, at most one year"),
         "3b",
         MONEY,
     ),
     "retirement": Definition(
         N_("Retirement"),
-        N_("What employers pay into retirement plans on average."),
-        N_("net × retirement and savings ÷ wages"),
+        N_(
+            "What employers pay into retirement plans on average: for all staff or, if you choose so, for those "
+            "who have a plan."
+        ),
+        N_("net × retirement and savings ÷ wages, or net × what plans get of pay"),
         "3b",
         MONEY,
     ),

@@ -68,6 +68,35 @@ RATES: Mapping[str, Definition] = {
         "1",
         PER_HOUR,
     ),
+    "employee_equivalent_wage_core": Definition(
+        N_("Same as a staff wage of, without overtime and bonuses"),
+        N_(
+            "The staff wage that is worth as much as your real hourly pay once its benefits are counted, "
+            "overtime, shift and bonus pay left out."
+        ),
+        N_("real hourly pay ÷ (1 + benefits without overtime, shift and bonus pay per dollar of wages)"),
+        "3a",
+        PER_HOUR,
+    ),
+    "benefit_ratio": Definition(
+        N_("Benefits per dollar of wages"),
+        N_(
+            "What benefits cost employers on average for each dollar of wages, in the group you are compared with."
+        ),
+        N_("cost of benefits ÷ wages, both per hour worked"),
+        "3a",
+        SHARE,
+    ),
+    "benefit_ratio_core": Definition(
+        N_("Benefits per dollar of wages, without overtime and bonuses"),
+        N_(
+            "What benefits cost employers on average for each dollar of wages, "
+            "overtime, shift and bonus pay left out."
+        ),
+        N_("(cost of benefits − overtime, shift and bonus pay) ÷ wages, all per hour worked"),
+        "3a",
+        SHARE,
+    ),
     "parity_gap": Definition(
         N_("Real hourly pay above that staff wage"),
         N_("How much of your real hourly pay stands for the benefits that the same staff job would bring."),

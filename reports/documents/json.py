@@ -177,6 +177,7 @@ class _Writer:
                 "retrieved_on": row.retrieved_on.isoformat(),
                 "age_days": row.age_on(self._as_of),
                 "is_verified": row.is_verified,
+                "added_by_operator": row.is_added,
             }
             for row in parameters
         ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from reports.parameters.file import rows_on_file
-from reports.parameters.parameter import Parameter
-from reports.periods import Period, add_months
+from reports.parameters.parameter import Parameter, Subject
+from reports.periods import ONE_DAY, Period, add_months
 
 #: A survey older than this, on the last day of the period asked about, is not used.
 MAXIMUM_AGE_MONTHS = 24
@@ -33,9 +34,9 @@ class MinimumWage:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
-    """All public figures on file, and the ways to look one up.
+    """All public figures on file, and the ways to look one up; two of them are equal only when they are one.
 
     Examples
     --------
@@ -56,18 +57,41 @@ class Parameters:
         object.__setattr__(self, "_index", {place: tuple(rows) for place, rows in index.items()})
 
     def _usable(self) -> list[Parameter]:
-        """Rows that may be used, verified ones first, so that an unverified row only fills a hole."""
+        """Rows that may be used: verified ones first, so that an unverified row only fills a hole, then ours."""
         rows = [row for row in self.rows if row.is_verified or self.unverified]
-        return sorted(rows, key=lambda row: not row.is_verified)
+        return sorted(rows, key=lambda row: (not row.is_verified, row.is_added))
 
     @classmethod
     def on_file(cls) -> Parameters:
         """Every row in our files; only verified ones are used."""
         return _on_file()
 
-    def allowing_unverified(self) -> Parameters:
-        """The same figures for a writer who lets unverified ones be used; each stays marked as such."""
-        return self if self.unverified else Parameters(self.rows, unverified=True)
+    def allowing_unverified(self, *, when: bool = True) -> Parameters:
+        """The same figures for a writer who lets unverified ones be used; each stays marked as such.
+
+        `when` says whether she does.
+        """
+        return self if self.unverified or not when else Parameters(self.rows, unverified=True)
+
+    def with_rows(self, added: Iterable[Parameter]) -> Parameters:
+        """These figures and some more, which an operator added.
+
+        Where both say something of one day, ours goes first if it is as well verified. A row that is open (the
+        last one known) ends the day before a verified row of the same subject that was added begins.
+
+        Examples
+        --------
+        >>> from fractions import Fraction
+        >>> ours = Parameters.on_file()
+        >>> last = ours.law("social_security_wage_base", date(2027, 5, 1))
+        >>> new = replace(last, value=Fraction(200_000), valid_from=date(2028, 1, 1), valid_to=date(2028, 12, 31))
+        >>> ours.with_rows([new]).law("social_security_wage_base", date(2028, 5, 1)).value
+        Fraction(200000, 1)
+        """
+        more = tuple(replace(row, is_added=True) for row in added)
+        if not more:
+            return self
+        return Parameters(_in_succession((*self.rows, *more)), self.unverified)
 
     def all(self) -> tuple[Parameter, ...]:
         """Every row, used or not, by topic, key, jurisdiction, group and first day."""
@@ -148,17 +172,50 @@ class Parameters:
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Places of work with a minimum wage on file: code and name, by name, federal left out."""
-        names = {
-            row.jurisdiction: row.label
-            for row in self.rows
-            if row.key == "minimum_wage" and row.jurisdiction and row.jurisdiction != "US"
-        }
+        names: dict[str, str] = {}
+        for row in self.rows:
+            if row.key == "minimum_wage" and row.jurisdiction and row.jurisdiction != "US":
+                names.setdefault(row.jurisdiction, row.label or row.jurisdiction)
         return tuple(sorted(names.items(), key=lambda place: place[1]))
 
 
 @cache
 def _on_file() -> Parameters:
     return Parameters(rows_on_file())
+
+
+def _in_succession(rows: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """Rows in order, open ones ended where a verified row that was added begins."""
+    starts: defaultdict[Subject, list[date]] = defaultdict(list)
+    for row in rows:
+        if row.is_added and row.is_verified and row.valid_from is not None:
+            starts[row.subject].append(row.valid_from)
+    return tuple(sorted((_ended(row, starts[row.subject]) for row in rows), key=_place_in_order))
+
+
+def _place_in_order(row: Parameter) -> tuple[str, ...]:
+    return row.topic, row.key, row.jurisdiction or "", row.group or "", str(row.valid_from or "")
+
+
+def _ended(row: Parameter, starts: list[date]) -> Parameter:
+    if row.valid_from is None or row.valid_to is not None:
+        return row
+    following = [start for start in starts if start > row.valid_from]
+    return replace(row, valid_to=min(following) - ONE_DAY) if following else row
+
+
+def usable_until(row: Parameter) -> date | None:
+    """The last day on which a row can be used: its own, or for a survey the day before it is too old.
+
+    None: no such day is known.
+    """
+    if row.valid_to is None or not row.is_survey:
+        return row.valid_to
+    last = add_months(row.valid_to, MAXIMUM_AGE_MONTHS)
+    # The last day of February is 24 months before two days of a leap year.
+    while add_months(last + ONE_DAY, -MAXIMUM_AGE_MONTHS) <= row.valid_to:
+        last += ONE_DAY
+    return last
 
 
 def jurisdictions(place: str) -> tuple[str, ...]:

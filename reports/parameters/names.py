@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import count
 from types import MappingProxyType
 
 from reports.parameters.parameter import Parameter
@@ -117,6 +118,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "sick_leave_cap": N_("Paid sick leave, most in a year"),
         "social_security_credit": N_("Earnings for one Social Security credit"),
         "estimated_tax_due": N_("Estimated tax, day it is due"),
+        "exchange_rate": N_("Exchange rate"),
     }
 )
 
@@ -124,6 +126,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 UNITS: Mapping[str, str] = MappingProxyType(
     {
         "share": "",
+        "exchange": "",
         "usd_in_one_earnings_cycle": N_("in one earnings cycle"),
         "usd_per_script": N_("for a script"),
         "usd_per_week": N_("a week"),
@@ -171,6 +174,9 @@ UNITS: Mapping[str, str] = MappingProxyType(
 #: A share may need this many places after the point.
 _MOST_PLACES = 4
 
+#: Exchange rates are quoted with this many digits, wherever the point stands.
+_RATE_DIGITS = 6
+
 
 def name_of(row: Parameter, words: Wording) -> str:
     """What a figure is called."""
@@ -178,7 +184,9 @@ def name_of(row: Parameter, words: Wording) -> str:
 
 
 def value_of(row: Parameter, words: Wording) -> str:
-    """Its value with its unit: “$24,500 a year”, “12.4% of net earnings”."""
+    """Its value with its unit: “$24,500 a year”, “12.4% of net earnings”, “159.333 (USD → JPY)”."""
+    if row.unit == "exchange":
+        return f"{words.number(row.value, _places_of_rate(row.value))} ({row.label})"
     if row.unit.startswith(("share", "percentage")):
         amount = words.share(row.value, _places(row.value * 100))
     elif row.unit.startswith("usd"):
@@ -192,3 +200,9 @@ def _places(value: Fraction) -> int:
     """How many places a number needs to be written exactly, at most four."""
     exact = (places for places in range(_MOST_PLACES) if (value * 10**places).denominator == 1)
     return next(exact, _MOST_PLACES)
+
+
+def _places_of_rate(rate: Fraction) -> int:
+    """Places after the point that show six digits of a rate above 0."""
+    least = 10 ** (_RATE_DIGITS - 1)
+    return next(places for places in count() if rate * 10**places >= least)

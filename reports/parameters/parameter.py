@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+#: Key, jurisdiction and group.
+Subject = tuple[str, str | None, str | None]
+
+_SURVEYS = frozenset({"benefits", "ecec", "occupation_wage"})
+_LAW_AMONG_SURVEYS = frozenset({"elective_disability_weekly_maximum", "marketplace_age_factor_40"})
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -18,7 +24,8 @@ class Parameter:
     `source_quality` is "primary" (a page of the body that issues or researches the figure), "cited" (a data set
     that cites such a body) or "secondary" (a law firm, a payroll firm, news, a copy). `group` tells apart figures
     of one key (occupational group, filing status, household), `label` is what people call the row (a place, a
-    law, an occupation), `topic` the file it stands in.
+    law, an occupation), `topic` the file it stands in. `is_added` says that the operator of an installation
+    added the row; it is none of ours.
     """
 
     key: str
@@ -36,6 +43,17 @@ class Parameter:
     group: str | None = None
     label: str = ""
     topic: str = ""
+    is_added: bool = False
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether it measures a reference period (METHOD section 0); all else is law, which holds day by day."""
+        return self.topic in _SURVEYS and self.key not in _LAW_AMONG_SURVEYS
+
+    @property
+    def subject(self) -> Subject:
+        """What the figure is of; rows of one subject follow each other in time."""
+        return self.key, self.jurisdiction, self.group
 
     def age_on(self, as_of: date) -> int:
         """Days since the end of its reference period or the day it was read."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +12,18 @@ from reports.benefits import (
     COVER,
     DEFAULT_GROUP,
     GROUPS,
+    HEALTH_BASES,
     LINES,
+    RETIREMENT_BASES,
+    HealthBasis,
+    RetirementBasis,
     benefit_ratio,
+    benefit_ratio_figure,
     employee_equivalent_wage,
     line_by_line,
     parity_shortfall,
 )
+from reports.definitions import DEFINITIONS
 from reports.money import decimal_text
 from reports.parameters import Parameters
 from reports.periods import Period
@@ -110,6 +117,87 @@ def test_parity_without_supplemental_pay():
     found = parity_shortfall(Fraction(15_000), ratio, YEAR_2025)
     assert decimal_text(found.value, 2) == "5491.11"
     assert len(found.parameters) == 3
+
+
+@pytest.mark.parametrize(
+    ("group", "last", "share"),
+    [
+        ("all_private", date(2025, 3, 30), "0.4194"),  # 13.20 / 31.47 of December 2024
+        ("all_private", date(2025, 3, 31), "0.4230"),  # 13.49 / 31.89 of March 2025
+        ("all_private", date(2026, 3, 30), "0.4234"),  # 13.58 / 32.07 of June 2025
+        ("professional_and_related", date(2026, 3, 30), "0.4335"),
+        ("service", date(2026, 3, 30), "0.2884"),
+    ],
+)
+def test_the_month_is_the_newest_that_is_over(group, last, share):
+    assert decimal_text(benefit_ratio(last, ON_FILE, group=group).share, 4) == share
+
+
+def test_the_groups_a_writer_can_choose_from():
+    assert next(iter(GROUPS)) == DEFAULT_GROUP == "all_private"
+    assert {
+        "professional_and_related",
+        "management_professional_and_related",
+        "office_and_administrative_support",
+        "service",
+    } <= set(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("is_core", "key", "shown", "signs"),
+    [
+        (False, "benefit_ratio", ["13.58", "32.07"], ["", "/", "="]),
+        (True, "benefit_ratio_core", ["13.58", "1.84", "32.07"], ["", "-", "/", "="]),
+    ],
+)
+def test_the_ratio_is_a_figure_with_its_sum(is_core, key, shown, signs):
+    ratio = benefit_ratio(YEAR_2025.last, ON_FILE, is_core=is_core)
+    found = benefit_ratio_figure(ratio, YEAR_2025, is_core=not is_core)  # what was found counts
+    assert (found.key, found.unit, found.currency, found.reason) == (key, "share", None, None)
+    assert [step.sign for step in found.steps] == signs
+    assert [step.value for step in found.steps] == [*map(Fraction, shown), ratio.share]
+    assert found.value == ratio.share
+    assert found.parameters == ratio.parameters
+    assert found.period == YEAR_2025
+    labels = {step.label for step in found.steps}
+    assert "benefits per hour worked" in labels
+    assert "wages per hour worked" in labels
+    assert ("overtime, shift and bonus pay per hour worked" in labels) is is_core
+
+
+def test_the_ratio_without_supplemental_pay_is_smaller():
+    ratios = [benefit_ratio(YEAR_2025.last, ON_FILE, is_core=is_core).share for is_core in (True, False)]
+    assert ratios == [Fraction("11.74") / Fraction("32.07"), Fraction("13.58") / Fraction("32.07")]
+
+
+def test_figures_without_supplemental_pay_stand_beside_the_others():
+    for is_core, ending, said in (
+        (False, "", "benefits"),
+        (True, "_core", "benefits without overtime, shift and bonus pay"),
+    ):
+        ratio = benefit_ratio(YEAR_2025.last, ON_FILE, is_core=is_core)
+        wage = employee_equivalent_wage(Fraction(20), ratio, YEAR_2025)
+        money = parity_shortfall(Fraction(15_000), ratio, YEAR_2025)
+        assert wage.key == f"employee_equivalent_wage{ending}"
+        assert money.key == f"benefits_shortfall_parity{ending}"
+        assert wage.value == 20 / (1 + ratio.share)
+        assert wage.steps[1].label == f"wages and {said}, for each dollar of wages"
+        comma = "," if is_core else ""
+        assert money.steps[1].label == f"{said}{comma} per dollar of wages"
+        assert {wage.key, money.key, benefit_ratio_figure(ratio, YEAR_2025).key} <= set(DEFINITIONS)
+
+
+@pytest.mark.parametrize(("is_core", "ending"), [(False, ""), (True, "_core")])
+def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
+    made = (
+        benefit_ratio_figure(None, YEAR_2025, is_core=is_core),
+        employee_equivalent_wage(Fraction(20), None, YEAR_2025, is_core=is_core),
+        parity_shortfall(Fraction(20), None, YEAR_2025, is_core=is_core),
+    )
+    keys = ("benefit_ratio", "employee_equivalent_wage", "benefits_shortfall_parity")
+    assert [one.key for one in made] == [f"{key}{ending}" for key in keys]
+    assert {(one.value, one.reason) for one in made} == {(None, "no_value_on_file")}
+    assert made[0].unit == "share"
 
 
 def test_parity_without_hours_or_figures_has_its_reason():
@@ -304,8 +392,10 @@ def test_without_other_cover_the_employers_share_is_counted(cover):
     [
         ("employer_share", "300", "2956.88"),
         ("what_i_pay", "300", "1350.00"),  # 3,600 a year for 780 of 2,080 hours
+        ("what_i_pay", "0", "0.00"),  # a premium that credits pay in full is known, and nothing
         ("what_i_pay", None, None),
         ("benchmark", None, "2236.50"),  # 497 a month in 2025
+        ("benchmark", "300", "2236.50"),
     ],
 )
 def test_variants_of_the_health_line(basis, premium, amount):
@@ -313,12 +403,74 @@ def test_variants_of_the_health_line(basis, premium, amount):
     found = shortfall(health_cover="own", own_premium=own, health_basis=basis)
     assert amounts(found)["health"] == amount
     assert found.total.at_least is (amount is None)
+    assert reason(found, "health") == ("premium_unknown" if amount is None else None)
+
+
+def test_the_first_variants_are_the_default():
+    assert list(HEALTH_BASES) == ["employer_share", "what_i_pay", "benchmark"]
+    assert list(RETIREMENT_BASES) == ["all_workers", "participants"]
+    chosen = shortfall(health_basis=next(iter(HEALTH_BASES)), retirement_basis=next(iter(RETIREMENT_BASES)))
+    assert amounts(chosen) == amounts(shortfall())
+    assert set(HEALTH_BASES) == set(get_args(HealthBasis))
+    assert set(RETIREMENT_BASES) == set(get_args(RetirementBasis))
+
+
+@pytest.mark.parametrize(
+    ("basis", "first", "rows"),
+    [
+        ("employer_share", "Premium of a single plan, a year", {"employer_plan_premium_single", "worker_contribution_single"}),
+        ("what_i_pay", "Your premium a month", set()),
+        ("benchmark", "Benchmark premium a month", {"marketplace_benchmark_premium_age_40"}),
+    ],
+)  # fmt: skip
+def test_every_variant_says_what_it_is_counted_at(basis, first, rows):
+    line = figure(shortfall(health_basis=basis, own_premium=Fraction(300)), "health")
+    assert line.steps[0].label == first
+    assert {row.key for row in line.parameters} == rows
+    assert line.steps[-2].value == Fraction(780, 2080)
+    assert line.steps[-3].value * line.steps[-2].value == line.steps[-1].value == line.value
+
+
+@pytest.mark.parametrize(
+    ("basis", "premium"), [("employer_share", None), ("what_i_pay", "300"), ("benchmark", None)]
+)
+def test_cover_from_elsewhere_goes_before_every_variant(basis, premium):
+    own = None if premium is None else Fraction(premium)
+    found = shortfall(health_cover="spouse", own_premium=own, health_basis=basis)
+    assert (figure(found, "health").value, reason(found, "health")) == (0, "covered_elsewhere")
+    assert found.total.value == shortfall(health_cover="spouse").total.value
+
+
+def test_hours_while_somebody_else_covered_her_do_not_count_and_the_line_says_so():
+    part = figure(shortfall(uncovered_hours_by_year={2025: Fraction(520)}), "health")
+    assert part.value == Fraction(7885, 4)
+    assert part.reason is None
+    assert part.steps[-2].label == "share of a full-time year, 2,080 hours, while nobody else covered you"
+    whole = figure(shortfall(uncovered_hours_by_year={2025: Fraction(780)}), "health")
+    assert whole.steps[-2].label == "share of a full-time year, 2,080 hours"
+    none = shortfall(uncovered_hours_by_year={})
+    assert (figure(none, "health").value, reason(none, "health")) == (0, "covered_elsewhere")
 
 
 def test_the_benchmark_is_the_newest_year_that_has_ended():
     assert figure(the_sample(health_basis="benchmark"), "health").parameters[0].value == 497
     whole_year = shortfall({("one", 2026): 15_000}, {2026: 2080}, period=YEAR_2026, health_basis="benchmark")
     assert amounts(whole_year)["health"] == "7500.00"  # 625 a month
+
+
+@pytest.mark.parametrize(
+    ("last", "premium"),
+    [
+        (date(2026, 12, 30), 497),  # the premiums of 2026 are those of a year that is not over
+        (date(2026, 12, 31), 625),
+        (date(2028, 12, 31), 625),
+        (date(2029, 1, 1), None),  # more than 24 months old
+    ],
+)
+def test_premiums_of_a_year_count_from_its_last_day_on(last, premium):
+    found = figure(the_sample(health_basis="benchmark", last=last), "health")
+    assert [row.value for row in found.parameters] == ([premium] if premium else [])
+    assert found.reason == (None if premium else "no_value_on_file")
 
 
 def test_health_cover_counts_at_most_one_full_year_a_year():
@@ -352,7 +504,29 @@ def test_a_sick_leave_law_must_hold_through_the_period():
 
 
 def test_retirement_at_what_participants_of_a_plan_get():
-    assert amounts(shortfall(retirement_basis="participants"))["retirement"] == "720.00"  # 4.8 %
+    found = figure(shortfall(retirement_basis="participants"), "retirement")
+    assert found.value == 720  # 4.8 % of 15,000
+    assert [(step.sign, step.value) for step in found.steps] == [
+        ("", 15_000), ("*", Fraction("0.048")), ("=", 720),
+    ]  # fmt: skip
+    assert [row.key for row in found.parameters] == ["employer_retirement_contribution"]
+
+
+@pytest.mark.parametrize(
+    ("last", "share"),
+    [
+        (date(2024, 3, 30), None),
+        (date(2024, 3, 31), "0.048"),
+        (date(2024, 9, 30), "0.047"),
+        (date(2025, 3, 31), "0.048"),
+        (date(2027, 3, 31), "0.048"),
+        (date(2027, 4, 1), None),
+    ],
+)
+def test_the_contribution_to_plans_is_a_survey_too(last, share):
+    found = figure(shortfall(retirement_basis="participants", last=last), "retirement")
+    assert (found.steps[1].value if found.steps else None) == (share and Fraction(share))
+    assert found.reason == (None if share else "no_value_on_file")
 
 
 def test_another_group_changes_leave_and_retirement():
@@ -360,6 +534,54 @@ def test_another_group_changes_leave_and_retirement():
         {("one", 2026): 10_000}, {2026: 500}, period=YEAR_2026, group="professional_and_related"
     )
     assert amounts(found)["paid_leave"] == decimal_text(10_000 * Fraction("6.76") / Fraction("50.53"), 2)
+
+
+# By the hour, and of the net
+
+
+def test_the_total_by_the_hour_and_of_the_net_are_figures():
+    found = shortfall()
+    figures = found.figures()
+    assert list(figures) == [
+        "benefits_shortfall_line_by_line",
+        "benefits_shortfall_per_hour",
+        "benefits_shortfall_share_of_net",
+    ]
+    total, hourly, share = figures.values()
+    assert total is found.total
+    assert (hourly.value, share.value) == (found.per_hour, found.share_of_net)
+    assert (hourly.unit, hourly.currency) == ("money_per_hour", "USD")
+    assert (share.unit, share.currency) == ("share", None)
+    for part, divisor, unit in ((hourly, 780, "hours"), (share, 15_000, "money")):
+        assert [step.sign for step in part.steps] == ["", "/", "="]
+        assert [step.value for step in part.steps] == [found.total.value, divisor, part.value]
+        assert [step.unit for step in part.steps] == ["money", unit, part.unit]
+        assert (part.reason, part.at_least, part.parameters) == (None, False, total.parameters)
+    assert hourly.steps[1].label == "All hours"
+    assert share.steps[1].label == "Left after fees and costs"
+    assert set(figures) <= set(DEFINITIONS)
+
+
+def test_a_lower_bound_stays_one_by_the_hour():
+    figures = the_sample().figures()
+    assert all(one.at_least for one in figures.values())
+
+
+def test_what_cannot_be_divided_says_why():
+    figures = shortfall(hours={}).figures()
+    hourly, share = figures["benefits_shortfall_per_hour"], figures["benefits_shortfall_share_of_net"]
+    assert (hourly.value, hourly.reason, hourly.steps, hourly.at_least) == (None, "no_hours", (), False)
+    assert share.value is not None
+    assert share.at_least
+    red = shortfall({("one", 2025): -100}, {2025: 10}).figures()["benefits_shortfall_share_of_net"]
+    assert (red.value, red.reason, red.currency) == (None, "no_net_earnings", None)
+
+
+def test_without_a_total_the_parts_lack_what_it_lacks():
+    abroad = shortfall(place="ES-MD").figures()
+    assert {one.reason for one in abroad.values()} == {"no_value_on_file"}
+    nothing = line_by_line(net_by_platform_year={}, hours_by_year={}, period=YEAR_2025, parameters=ON_FILE)
+    assert {one.reason for one in nothing.figures().values()} == {"no_earnings"}
 
 
 # Nothing to count

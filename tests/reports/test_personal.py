@@ -12,6 +12,7 @@ from reports.definitions import DEFINITIONS, definition_of
 from reports.documents.json import report_json
 from reports.figures import REASONS
 from reports.money import decimal_text
+from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport, default_period, report
 from tests.reports.factories import (
@@ -195,7 +196,8 @@ def test_a_last_day_alone_never_moves_the_first():
         expenses=[expense(spent_on=date(2026, 1, 5))],
     )
     asked = Asked(AS_OF, end=date(2026, 3, 31))
-    assert of_ledger(ledger, asked).period.start == of_ledger(ledger, Asked(AS_OF)).period.start
+    whole = of_ledger(ledger, Asked(AS_OF), Parameters.on_file())
+    assert of_ledger(ledger, asked, Parameters.on_file()).period.start == whole.period.start
 
 
 def test_a_year_in_the_red_has_no_tax_even_without_rates_on_file():

@@ -1,5 +1,6 @@
 """Self-employment tax to the cent, its share of a period, work credits, instalments."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,9 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.definitions import DEFINITIONS
 from reports.money import decimal_text
 from reports.parameters import Parameters
-from reports.taxes import instalments, self_employment_tax, social_security_credits
+from reports.periods import Period
+from reports.taxes import (
+    additional_medicare_figure,
+    instalments,
+    self_employment_tax,
+    social_security_credits,
+)
 
 ON_FILE = Parameters.on_file()
 
@@ -18,6 +26,7 @@ dollars = cents.map(lambda minor: Fraction(minor, 100))
 wages = st.integers(0, 40_000_000).map(lambda minor: Fraction(minor, 100))
 years = st.sampled_from([2024, 2025, 2026])
 
+WHOLE_2026 = Period(date(2026, 1, 1), date(2027, 1, 1))
 WAGE_BASE = {2024: 168600, 2025: 176100, 2026: 184500}
 
 
@@ -113,6 +122,65 @@ def test_the_additional_medicare_tax_stands_apart(net, w2_wages, status, amount)
     assert tax.tax == tax_of(2026, net, w2_wages).tax
 
 
+def additional(year, net, w2_wages=0, **more):
+    return additional_medicare_figure(tax_of(year, net, w2_wages, **more), WHOLE_2026, {"tasks": ("t",)})
+
+
+@pytest.mark.parametrize(
+    ("net", "w2_wages", "status", "steps"),
+    [
+        # 250,000 x 0.9235 is taxed, and 200,000 of it lies below the threshold
+        (250_000, 0, "single", ["230875.00", "200000.00", "0.01", "277.88"]),
+        (250_000, 0, "joint", ["230875.00", "230875.00", "0.01", "0.00"]),
+        (250_000, 0, "separate", ["230875.00", "125000.00", "0.01", "952.88"]),
+        (50_000, 160_000, "single", ["46175.00", "40000.00", "0.01", "55.58"]),
+        (50_000, 250_000, "single", ["46175.00", "0.00", "0.01", "415.58"]),
+        (100, 250_000, "single", ["0.00", "0.00", "0.01", "0.00"]),
+    ],
+)
+def test_the_additional_medicare_tax_is_a_figure_with_its_sum(net, w2_wages, status, steps):
+    found = additional(2026, net, w2_wages, filing_status=status)
+    assert [decimal_text(step.value, 2) for step in found.steps] == steps
+    assert [step.sign for step in found.steps] == ["", "-", "*", "="]
+    assert found.steps[2].value == Fraction("0.009")
+    taxed, room, rate, value = (step.value for step in found.steps)
+    assert (taxed - room) * rate == value == found.value
+    assert [step.unit for step in found.steps] == ["money", "money", "share", "money"]
+    assert (found.key, found.unit, found.currency, found.reason) == (
+        "additional_medicare_tax",
+        "money",
+        "USD",
+        None,
+    )
+    assert (found.period, found.rows) == (WHOLE_2026, {"tasks": ("t",)})
+    assert [row.key for row in found.parameters[-2:]] == [
+        "additional_medicare_rate",
+        "additional_medicare_threshold",
+    ]
+    assert found.parameters[-1].group == status
+    assert found.key in DEFINITIONS
+
+
+def test_the_additional_tax_of_a_loss_is_nothing_even_without_rates_on_file():
+    found = additional(2031, -50)
+    assert (found.value, found.reason, found.parameters) == (0, None, ())
+    assert [(step.sign, step.value, step.values) for step in found.steps] == [
+        ("", -50, {"year": 2031}), ("=", 0, {}),
+    ]  # fmt: skip
+
+
+def test_an_additional_tax_that_is_not_known_has_its_reason():
+    for tax in (None, tax_of(2026, 250_000, filing_status="other")):
+        found = additional_medicare_figure(tax, WHOLE_2026)
+        assert (found.value, found.reason, found.steps, found.rows) == (None, "no_value_on_file", (), {})
+        assert (found.unit, found.currency, found.period) == ("money", "USD", WHOLE_2026)
+
+
+@pytest.mark.parametrize(("net", "taxed"), [("433.13", "0"), ("433.14", "400.00479"), ("-10", "0")])
+def test_net_earnings_are_taxed_from_400_dollars_on(net, taxed):
+    assert tax_of(2026, net).taxed_earnings == Fraction(taxed)
+
+
 def test_an_unknown_filing_status_leaves_the_additional_tax_unknown():
     assert tax_of(2026, 250_000, filing_status="other").additional_medicare is None
 
@@ -142,6 +210,13 @@ def test_the_steps_end_in_the_tax():
     assert [step.sign for step in steps] == ["", "*", "=", "", "+", "="]
     assert steps[0].value * steps[1].value == steps[2].value == tax.net_earnings
     assert steps[3].value + steps[4].value == steps[5].value == tax.tax
+
+
+def test_the_steps_of_a_loss_are_the_loss_and_no_tax_when_no_rates_are_on_file():
+    steps = tax_of(2031, -50).steps()
+    assert [(step.sign, step.value, step.values) for step in steps] == [
+        ("", -50, {"year": 2031}), ("=", 0, {}),
+    ]  # fmt: skip
 
 
 # Work credits
@@ -205,6 +280,13 @@ def test_instalments_of_2026():
     ]
     assert found[0].income_from == date(2026, 1, 1)
     assert found[-1].income_to == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("change", [{"valid_from": None}, {"valid_to": None}, {"group": None}])
+def test_an_instalment_without_its_days_or_number_is_refused(change):
+    row = replace(ON_FILE.of_key("estimated_tax_due")[0], **change)
+    with pytest.raises(ValueError, match=f"The instalment “{row.label}” lacks its days or its number"):
+        instalments(2026, Parameters((row,)))
 
 
 def test_no_instalments_on_file_are_none_invented():
