@@ -1,5 +1,6 @@
 """The sums behind the benefits shortfall: every line of them, the outside figures used, and what has no value."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -316,6 +317,51 @@ def test_a_year_with_hours_alone_or_with_money_alone_is_a_year():
 def test_surveys_may_be_asked_for_as_of_an_earlier_day():
     assert figure("paid_leave", last=date(2025, 3, 30)).steps[1].value != Fraction("3.44")
     assert figure("paid_leave", last=date(2026, 3, 31)).steps[1].value == Fraction("3.54")
+
+
+def test_a_federal_line_without_a_rate_does_not_ask_for_a_place():
+    nets = {("one", 2031): Fraction(100)}
+    period = Period(date(2031, 1, 1), date(2032, 1, 1))
+    year = {"net_by_platform_year": nets, "hours_by_year": {2031: Fraction(10)}, "period": period}
+    found = figure("employer_fica", **year, place=None)
+    assert (found.value, found.reason) == (None, "no_value_on_file")
+
+
+def test_a_year_counts_for_the_whole_of_its_part_of_the_period_and_for_no_day_more():
+    accrual = ON_FILE.law("sick_leave_accrual", YEAR.start, "US-CA")
+
+    def leave(first, last, period=YEAR):
+        file = Parameters((replace(accrual, valid_from=first, valid_to=last),))
+        return figure("statutory_sick_leave", parameters=file, period=period).value
+
+    assert leave(date(2025, 1, 1), date(2025, 12, 31)) == 500
+    assert leave(date(2025, 1, 2), date(2025, 12, 31)) is None
+    assert leave(date(2025, 1, 1), date(2025, 12, 30)) is None
+    longer = Period(date(2024, 12, 1), date(2026, 3, 1))
+    assert leave(date(2025, 1, 1), date(2025, 12, 31), longer) == 500
+    assert leave(date(2025, 1, 1), date(2025, 12, 30), longer) is None
+
+
+def test_a_year_outside_the_period_is_looked_up_as_a_whole():
+    # Money that came without a day of the period in its year: the law must hold all through that year.
+    accrual = ON_FILE.law("sick_leave_accrual", YEAR.start, "US-CA")
+    elsewhere = Period(date(2026, 1, 1), date(2026, 3, 1))
+    for first, last, value in (
+        (date(2025, 1, 1), date(2025, 12, 31), 500),
+        (date(2025, 1, 2), date(2026, 12, 31), None),
+        (date(2024, 1, 1), date(2025, 12, 30), None),
+    ):
+        file = Parameters((replace(accrual, valid_from=first, valid_to=last),))
+        assert figure("statutory_sick_leave", parameters=file, period=elsewhere).value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "variant"),
+    [("retirement", {"retirement_basis": "participants"}), ("health", {"health_basis": "benchmark"})],
+)
+def test_a_survey_of_one_country_says_nothing_of_another(key, variant):
+    found = figure(key, place="ES-MD", **variant)
+    assert (found.value, found.reason) == (None, "no_value_on_file")
 
 
 # Health
