@@ -187,20 +187,20 @@ def _tell(name: str, status: str) -> bool:
         return False
     lines = _ask("show", name).splitlines()
     changed = [line for line in lines if re.match(r"[-+](?![-+]{2})", line)]
-    reason = _reason(_readable(name), changed)
-    print(f"{_readable(name)}: {status}" + (f", explained: {reason}" if reason else ""))
+    reason = reason_for(readable(name), changed)
+    print(f"{readable(name)}: {status}" + (f", explained: {reason}" if reason else ""))
     for line in changed:
         print(f"    {line[0]} {line[1:].strip()}")
     return reason is not None
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """“reports.gaps.xǁGapǁdays_within__mutmut_2” -> “gaps.Gap.days_within”."""
     plain = name.partition("__mutmut_")[0].removeprefix("reports.")
     return re.sub(r"x_|xǁ", "", plain, count=1).replace("ǁ", ".")
 
 
-def _reason(function: str, changed: list[str]) -> str | None:
+def reason_for(function: str, changed: list[str]) -> str | None:
     """The reason that survivors.md gives for this change, in lines “- `function` `new code`: reason”."""
     if not EXPLAINED.exists():
         return None

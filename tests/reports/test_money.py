@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.money import (
@@ -19,6 +19,7 @@ from reports.money import (
     split_in_proportion,
 )
 
+few = settings(max_examples=50, deadline=None)
 exact = st.fractions(-1000, 1000, max_denominator=10_000)
 
 
@@ -59,6 +60,7 @@ def test_without_digits_it_is_rounded_to_a_whole_number():
     assert str(round_half_away(Fraction(7, 2))) == "4"
 
 
+@few
 @given(exact, st.integers(0, 6))
 def test_rounding_agrees_with_decimal_arithmetic(value, digits):
     from decimal import ROUND_HALF_UP, localcontext
@@ -69,6 +71,7 @@ def test_rounding_agrees_with_decimal_arithmetic(value, digits):
     assert round_half_away(value, digits) == expected
 
 
+@few
 @given(exact, st.integers(0, 6))
 def test_rounding_moves_a_value_by_half_a_unit_at_most_and_keeps_its_mirror_image(value, digits):
     rounded = round_half_away(value, digits)
@@ -150,6 +153,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(text, currency, sentence
     assert str(refused.value) == sentence
 
 
+@few
 @given(st.integers(-MAXIMUM_MINOR, MAXIMUM_MINOR), st.sampled_from(["USD", "JPY", "BHD"]))
 def test_an_amount_that_is_written_is_read_again(minor, currency):
     money = Money(minor, currency)
@@ -187,6 +191,7 @@ def test_weights_below_zero_are_refused():
     assert str(refused.value) == "Weights must not be negative."
 
 
+@few
 @given(st.integers(-10_000, 10_000), st.lists(st.integers(0, 50), min_size=1, max_size=8))
 def test_parts_add_up_and_lie_within_a_unit_of_their_share(total, weights):
     parts = split_in_proportion(total, weights)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.periods import (
@@ -20,6 +20,7 @@ from reports.periods import (
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 EMPTY = Period(date(2026, 3, 1), date(2026, 3, 1))
 
+few = settings(max_examples=50, deadline=None)
 some_days = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 periods = st.tuples(some_days, st.integers(0, 800)).map(
     lambda made: Period(made[0], made[0] + timedelta(days=made[1]))
@@ -71,6 +72,7 @@ def test_an_empty_period_shares_nothing():
     assert MARCH.overlap(EMPTY) is None
 
 
+@few
 @given(periods, periods)
 def test_an_overlap_has_exactly_the_days_of_both(one, other):
     found = one.overlap(other)
@@ -105,6 +107,7 @@ def test_an_empty_period_touches_no_month_and_no_year():
         assert list(empty.years()) == []
 
 
+@few
 @given(periods)
 def test_every_day_lies_in_one_of_its_months_and_one_of_its_years(period):
     for parts in (list(period.months()), list(period.years())):
@@ -189,6 +192,7 @@ def test_ranges_of_days_that_touch_become_one_and_empty_ones_vanish():
     assert merge_periods([EMPTY]) == []
 
 
+@few
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=12))
 def test_a_union_has_exactly_the_days_of_its_parts(drawn):
     start = date(2026, 1, 1)
