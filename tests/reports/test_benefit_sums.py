@@ -169,6 +169,13 @@ def test_what_the_total_is_compared_with():
     assert found.share_of_net == found.total.value / 15_000
 
 
+@pytest.mark.parametrize(("other", "has_share"), [(-101, False), (-100, False), (-99, True), (0, True)])
+def test_the_total_is_compared_with_the_net_only_when_something_is_left(other, has_share):
+    found = example_b(net_by_platform_year={("one", 2025): Fraction(100), ("two", 2025): Fraction(other)})
+    assert found.total.value > 0
+    assert found.share_of_net == (found.total.value / (100 + other) if has_share else None)
+
+
 def test_a_line_nobody_counts_says_so():
     found = figure("workers_compensation")
     assert (found.value, found.reason, found.unit, found.currency, found.period, found.steps) == (
