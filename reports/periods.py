@@ -53,7 +53,7 @@ class Period:
 
     def months(self) -> Iterator[Period]:
         """Calendar months that touch the period, whole months each, in order."""
-        month = self.start.replace(day=1)
+        month = self.start.replace(day=1) if self.days else self.end
         while month < self.end:
             following = next_month(month)
             yield Period(month, following)

@@ -27,7 +27,7 @@ def paid_leave(case: Case) -> Figure:
     return _cost_per_wages("paid_leave", case, "ecec_paid_leave", label, N_("Paid leave"))
 
 
-def retirement(case: Case, basis: RetirementBasis = "all_workers") -> Figure:
+def retirement(case: Case, basis: RetirementBasis) -> Figure:
     """n+ x retirement / wages of the newest month on file, or x what participants of a plan get."""
     if basis == "participants":
         return _participants(case)

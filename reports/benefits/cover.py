@@ -46,9 +46,7 @@ COVER: Mapping[str, str] = MappingProxyType(
 )
 
 
-def health(
-    case: Case, cover: str | None, own_premium: Fraction | None, basis: HealthBasis = "employer_share"
-) -> Figure:
+def health(case: Case, cover: str | None, own_premium: Fraction | None, basis: HealthBasis) -> Figure:
     """A year's cover x the share of a full-time year worked, min(1, T / 2080), summed over the years.
 
     Hours worked while the cover came from elsewhere do not count; when all did, the line is 0, with that reason.

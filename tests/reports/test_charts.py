@@ -20,7 +20,7 @@ from reports.charts.markup import tag
 from reports.charts.model import Scale
 from reports.money import decimal_text
 from reports.periods import ONE_DAY, Period
-from reports.personal import ContractBar, DayBar, GapBar, MonthBar, Slice
+from reports.personal import BenefitLine, ContractBar, DayBar, GapBar, MonthBar, Slice
 from tests.reports.plain_words import PlainWords
 from tests.reports.sample_report import PERIOD, figure, sample_report, with_figures
 
@@ -203,6 +203,39 @@ def test_platforms_are_ranked_only_when_they_differ(rates, words):
         for n, rate in enumerate(rates)
     )
     assert finding("platforms", sample_report(by_platform=slices)) == words
+
+
+def test_a_drawing_is_only_there_for_a_chart():
+    with pytest.raises(TypeError) as refused:
+        draw("a song")
+    assert str(refused.value) == "str has no drawing."
+
+
+def test_without_work_at_a_weekend_nothing_is_said_of_it():
+    days = (DayBar(date(2026, 3, 2), Fraction(3)), DayBar(date(2026, 3, 6), Fraction(3)))
+    assert finding("calendar", sample_report(days=days)) == "You worked on 2 days of 245"
+    assert finding("calendar", sample_report(days=days[1:])) == "You worked on 1 day of 245"
+
+
+@pytest.mark.parametrize(
+    ("months", "step"),
+    [(10, 1), (11, 3), (12, 3), (13, 6), (24, 6), (25, 12), (48, 12), (49, 24), (96, 24), (97, 60), (240, 60), (241, 120)],
+)  # fmt: skip
+def test_the_more_months_the_fewer_names(months, step):
+    assert month_step(months) == (step, months > 10)
+
+
+def test_a_shortfall_of_nothing_known_is_no_amount():
+    total = figure("benefits_shortfall_line_by_line", 0, at_least=True)
+    report = with_figures(sample_report(), benefits_shortfall_line_by_line=total)
+    assert finding("shortfall", report) == "No amount that a staff job would have added is known"
+
+
+def test_a_benefit_that_somebody_else_covers_says_so_in_place_of_a_zero():
+    lines = (BenefitLine(figure("health", 0, reason="covered_elsewhere"), is_added=True),)
+    chart = chart_of("shortfall", sample_report(benefit_lines=lines), WORDS)
+    (line,) = chart.lines
+    assert (line.shown, line.pattern, line.is_unknown) == ("covered elsewhere", None, False)
 
 
 def test_the_calendar_shows_a_year_and_its_table_all():

@@ -43,11 +43,45 @@ def test_a_rate_is_a_ratio_of_sums_never_a_mean_of_ratios():
     assert decimal_text(rates.paid_time_rate(pay, hours), 2) == "17.31"
 
 
-@pytest.mark.parametrize(
-    "rate", [rates.paid_time_rate, rates.all_hours_rate, rates.effective_hourly_rate, rates.settled_rate]
-)
-def test_no_hours_means_no_rate(rate):
+PER_HOUR = [
+    rates.paid_time_rate,
+    rates.all_hours_rate,
+    rates.effective_hourly_rate,
+    rates.settled_rate,
+    rates.session_rate,
+]
+
+
+@pytest.mark.parametrize("rate", PER_HOUR)
+def test_a_rate_is_money_over_hours_and_no_hours_means_no_rate(rate):
+    assert rate(Fraction(500), Fraction(40)) == Fraction("12.5")
+    assert rate(Fraction(-500), Fraction(40)) == Fraction("-12.5")
+    assert rate(Fraction(0), Fraction(40)) == 0
     assert rate(Fraction(500), Fraction(0)) is None
+
+
+def test_a_quotient_without_one_of_its_sides_is_missing():
+    assert rates.ratio(None, Fraction(2)) is None
+    assert rates.ratio(Fraction(1), None) is None
+    assert rates.ratio(Fraction(1), Fraction(0)) is None
+    assert rates.ratio(Fraction(1), Fraction(2)) == Fraction(1, 2)
+
+
+def test_the_rate_after_tax_without_hours_is_missing():
+    assert rates.rate_after_self_employment_tax(NET, Fraction(100), Fraction(0)) is None
+
+
+def test_another_half_of_payroll_tax_can_be_given():
+    half = Fraction(1, 10)
+    assert rates.take_home_equivalent_wage(Fraction(9), half) == 10
+    assert rates.mishel_variant(Fraction(10), half) == 9
+    assert Fraction("0.0765") == rates.EMPLOYEE_HALF
+
+
+def test_the_session_rates_of_the_method_page_divide_by_the_whole_span():
+    # METHOD 1, note 0: 45 minutes with D = 1, 60 with D = 15.
+    assert rates.session_rate(Fraction(30), Fraction(45, 60)) == 40
+    assert rates.session_rate(Fraction(30), Fraction(60, 60)) == 30
 
 
 def test_a_missing_rate_stays_missing_up_the_ladder():
