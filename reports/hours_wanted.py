@@ -5,24 +5,27 @@ Ratios are ratios of sums over the weeks, never means of weekly ratios.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from reports.figures import ENOUGH_COVERAGE, Coverage, Figure, Step, Unit, figure_of
 from reports.money import exponent
 from reports.periods import Period
 from reports.rates import ratio
 from reports.row_ids import NO_ROWS, Rows, together
-from reports.weeks import Week
+from reports.weeks import SECONDS_PER_HOUR, Week
 from reports.wording import N_
 
 
-def pay_with_waiting(gross: Fraction, paid_hours: Fraction, waiting_hours: Fraction) -> Fraction | None:
+def pay_with_waiting(
+    gross: Fraction | None, paid_hours: Fraction, waiting_hours: Fraction
+) -> Fraction | None:
     """Pay over paid hours and waiting: what an hour brings once the time spent waiting for it counts.
 
-    In the unit of `gross` an hour; None without hours.
+    In the unit of `gross` an hour; None without hours, and when the pay is not known.
 
     >>> rate = pay_with_waiting(29 * Fraction(15), Fraction(29), Fraction(8))
     >>> round(float(rate), 2)
@@ -102,40 +105,49 @@ def hours_wanted_figures(
     return {figure.key: figure for figure in listed}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Summary:
-    """Makes the figures of some complete weeks."""
+    """Makes the figures of some complete weeks; what several of them rest on is put together once."""
 
     weeks: tuple[Week, ...]
     window: Period
     currency: str
 
-    @property
+    @cached_property
     def _told(self) -> tuple[tuple[Week, Fraction], ...]:
         """The weeks whose hours wanted are known, with the hours missing in each."""
-        return tuple((week, week.hours_gap) for week in self.weeks if week.hours_gap is not None)
+        gaps = ((week, week.hours_gap) for week in self.weeks)
+        return tuple((week, gap) for week, gap in gaps if gap is not None)
+
+    @cached_property
+    def _told_rows(self) -> Rows:
+        """The rows behind the weeks whose hours wanted are known."""
+        weeks = [week for week, _ in self._told]
+        return together([*(week.rows for week in weeks), *(week.wanted_rows for week in weeks)])
+
+    @cached_property
+    def _gap(self) -> Fraction | None:
+        """All the hours missing, or None when no hours wanted are known."""
+        return sum((gap for _, gap in self._told), Fraction(0)) if self._told else None
 
     def hours_gap(self) -> Figure:
-        told = self._told
-        total = sum((gap for _, gap in told), Fraction(0)) if told else None
-        steps = (*(_gap_step(week, gap) for week, gap in told if gap), self._gap_total(total))
-        return self._wanted_figure("hours_gap", total, "hours", "hours_wanted_unknown", *steps)
+        steps = (*(_gap_step(week, gap) for week, gap in self._told if gap), _gap_total(self._gap))
+        return self._wanted_figure("hours_gap", self._gap, "hours", "hours_wanted_unknown", *steps)
 
     def hours_gap_per_week(self) -> Figure:
-        total = self.hours_gap().value
-        value = ratio(total, Fraction(len(self._told)))
+        value = ratio(self._gap, Fraction(len(self._told)))
         return self._wanted_figure(
             "hours_gap_per_week",
             value,
             "hours",
             "hours_wanted_unknown",
-            self._gap_total(total),
+            _gap_total(self._gap),
             Step("/", N_("Weeks whose wanted hours are known"), Fraction(len(self._told)), "count"),
             Step("=", N_("Hours missing in a week"), value, "hours"),
         )
 
     def utilisation(self) -> Figure:
-        paid = sum((week.paid_hours for week, _ in self._told), Fraction(0))
+        paid = _hours(week.paid_seconds for week, _ in self._told)
         wanted = sum((week.wanted or Fraction(0) for week, _ in self._told), Fraction(0))
         value = ratio(paid, wanted)
         return self._wanted_figure(
@@ -149,7 +161,8 @@ class _Summary:
         )
 
     def idle_share(self) -> Figure:
-        waiting, hours = self._sum("waiting_hours"), self._sum("hours")
+        waiting = _hours(week.waiting_seconds for week in self.weeks)
+        hours = _hours(week.seconds for week in self.weeks)
         value = ratio(waiting, hours)
         steps = (
             Step("", N_("Waiting and looking for work"), waiting, "hours"),
@@ -165,7 +178,7 @@ class _Summary:
         found = [week for week in self.weeks if week.is_involuntary]
         unknown = [week for week in self.weeks if week.is_involuntary is None]
         value = Fraction(len(found)) if found or (self.weeks and not unknown) else None
-        without_work = Fraction(sum(not week.hours for week in found))
+        without_work = Fraction(sum(not week.seconds for week in found))
         return figure_of(
             "involuntary_part_time_weeks",
             value,
@@ -191,8 +204,9 @@ class _Summary:
     def pay_with_waiting(self, coverage: Coverage | None) -> Figure:
         known = [week.earned_minor for week in self.weeks if week.earned_minor is not None]
         pay = Fraction(sum(known), 10 ** exponent(self.currency)) if known else None
-        paid, waiting = self._sum("paid_hours"), self._sum("waiting_hours")
-        value = None if pay is None else pay_with_waiting(pay, paid, waiting)
+        paid = _hours(week.paid_seconds for week in self.weeks)
+        waiting = _hours(week.waiting_seconds for week in self.weeks)
+        value = pay_with_waiting(pay, paid, waiting)
         return Figure(
             "pay_with_waiting",
             value,
@@ -220,16 +234,15 @@ class _Summary:
         self, key: str, value: Fraction | None, unit: Unit, reason: str, *steps: Step
     ) -> Figure:
         """A figure that rests on the hours wanted."""
-        weeks = [week for week, _ in self._told]
         return figure_of(
             key,
             value,
             unit,
             period=self.window,
             reason=reason if self.weeks else "no_complete_week",
-            provisional=len(weeks) < ENOUGH_COVERAGE * len(self.weeks),
+            provisional=len(self._told) < ENOUGH_COVERAGE * len(self.weeks),
             steps=steps,
-            rows=together([*(week.rows for week in weeks), *(week.wanted_rows for week in weeks)]),
+            rows=self._told_rows,
         )
 
     def _why_unknown(self, unknown: Sequence[Week]) -> str:
@@ -242,16 +255,17 @@ class _Summary:
             return "no_complete_week"
         return "no_earnings" if hours else "no_hours"
 
-    def _sum(self, name: str) -> Fraction:
-        return sum((getattr(week, name) for week in self.weeks), Fraction(0))
-
-    @property
+    @cached_property
     def _work(self) -> Rows:
         return together(week.rows for week in self.weeks)
 
-    @staticmethod
-    def _gap_total(total: Fraction | None) -> Step:
-        return Step("=", N_("Hours wanted and not had"), total, "hours")
+
+def _hours(seconds: Iterable[int]) -> Fraction:
+    return Fraction(sum(seconds), SECONDS_PER_HOUR)
+
+
+def _gap_total(total: Fraction | None) -> Step:
+    return Step("=", N_("Hours wanted and not had"), total, "hours")
 
 
 def _gap_step(week: Week, gap: Fraction) -> Step:

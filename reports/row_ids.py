@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 
 #: Noun -> ids of its rows.
@@ -17,9 +19,9 @@ def together(parts: Iterable[Rows]) -> Rows:
     >>> together([{"tasks": ("a", "b")}, {"tasks": ("b", "c"), "payouts": ()}])
     {'tasks': ('a', 'b', 'c')}
     """
-    found: dict[str, dict[str, None]] = {}
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for rows in parts:
         for noun, ids in rows.items():
             if ids:
-                found.setdefault(noun, {}).update(dict.fromkeys(ids))
-    return {noun: tuple(ids) for noun, ids in found.items()}
+                found[noun].append(ids)
+    return {noun: tuple(dict.fromkeys(chain.from_iterable(lists))) for noun, lists in found.items()}

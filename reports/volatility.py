@@ -68,7 +68,8 @@ def volatility_figures(
     both: list[tuple[Basis, Iterable[MonthMoney]]] = [("earned", earned), ("received", received)]
     listed = [_complete_months(months, period, window)]
     for basis, money in both:
-        listed += _Figures(month_series(basis, money, months), window, currency).all()
+        series = month_series(basis, money, months)
+        listed += _Figures(series, window, currency, 10 ** exponent(currency)).all()
     listed += [_payday_artefact(name, months, window) for name in PAYDAYS]
     return {figure.key: figure for figure in listed}
 
@@ -80,9 +81,7 @@ def _complete_months(months: Sequence[Period], period: Period, window: Period) -
         Step("-", N_("Months that are not complete"), Fraction(touched - len(months)), "count"),
         Step("=", N_("Complete months"), Fraction(len(months)), "count"),
     )
-    return figure_of(
-        "complete_months", len(months), "count", period=window, reason="no_complete_month", steps=steps
-    )
+    return Figure("complete_months", Fraction(len(months)), "count", window, steps=steps)
 
 
 def _payday_artefact(name: str, months: Sequence[Period], window: Period) -> Figure:
@@ -107,11 +106,12 @@ def _payday_artefact(name: str, months: Sequence[Period], window: Period) -> Fig
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """Makes the figures of one series."""
+    """Makes the figures of one series; `minor_units` make a major one."""
 
     series: MonthSeries
     window: Period
     currency: str
+    minor_units: int
 
     def all(self) -> list[Figure]:
         """Every figure of the series, in the order in which a page tells them."""
@@ -128,7 +128,7 @@ class _Figures:
     def _mean(self) -> Fraction | None:
         """The average month, in major units."""
         mean = average(self.series.known)
-        return None if mean is None else mean / 10 ** exponent(self.currency)
+        return None if mean is None else mean / self.minor_units
 
     def _figure(
         self, key: str, value: Fraction | int | None, unit: Unit, reason: str, *steps: Step
@@ -148,8 +148,8 @@ class _Figures:
     def _average(self) -> Figure:
         series = self.series
         steps = [
-            Step("+", N_("From {first} to {last}"), self._major(minor), "money", _days(month))
-            for month, minor in zip(series.months, series.known, strict=False)
+            Step("+", N_("From {first} to {last}"), self._major(minor), "money", _days(series.months[place]))
+            for place, minor in enumerate(series.known)
         ]
         count = Step("/", N_("Complete months"), Fraction(len(series.months)), "count")
         mean = Step("=", N_("Average month"), self._mean, "money")
@@ -255,7 +255,7 @@ class _Figures:
         return [Step("", label, Fraction(left), "count")] if left else []
 
     def _major(self, minor: int) -> Fraction:
-        return Fraction(minor, 10 ** exponent(self.currency))
+        return Fraction(minor, self.minor_units)
 
 
 def _days(month: Period) -> dict[str, object]:

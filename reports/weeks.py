@@ -7,6 +7,7 @@ wanted are what the writer said, never assumed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from reports.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
 from reports.periods import Period
 from reports.rates import ratio
-from reports.row_ids import NO_ROWS, Rows, together
+from reports.row_ids import NO_ROWS, Rows
 
 #: Full-time work, by the Bureau of Labor Statistics (METHOD section 8).
 FULL_TIME_HOURS = 35
@@ -69,22 +70,37 @@ class WantedHours(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One complete week: hours as hours, money in minor units.
+    """One complete week: time in whole seconds and as exact hours, money in minor units.
 
-    `wanted` is None where the hours wanted are not known for every day of it. `is_involuntary` says whether it was
+    `seconds` is all the time worked, paid or not. `wanted` is None where the hours wanted are not known for every day of it. `is_involuntary` says whether it was
     an involuntary part-time week; None: not known.
     """
 
     days: Period
     wanted: Fraction | None
-    paid_hours: Fraction
-    hours: Fraction
-    waiting_hours: Fraction
+    paid_seconds: int
+    seconds: int
+    waiting_seconds: int
     earned_minor: int | None
     is_involuntary: bool | None
     rows: Rows = field(default_factory=dict, repr=False)  # the work
     wanted_rows: Rows = field(default_factory=dict, repr=False)  # what she said about the hours she wants
     said_rows: Rows = field(default_factory=dict, repr=False)  # check-ins and gap notes
+
+    @property
+    def paid_hours(self) -> Fraction:
+        """Hours that were paid."""
+        return Fraction(self.paid_seconds, SECONDS_PER_HOUR)
+
+    @property
+    def hours(self) -> Fraction:
+        """All hours worked."""
+        return Fraction(self.seconds, SECONDS_PER_HOUR)
+
+    @property
+    def waiting_hours(self) -> Fraction:
+        """Hours of waiting and searching."""
+        return Fraction(self.waiting_seconds, SECONDS_PER_HOUR)
 
     @property
     def hours_gap(self) -> Fraction | None:
@@ -133,16 +149,18 @@ def wanted_in(week: Period, wanted: Sequence[WantedHours]) -> tuple[Fraction | N
     >>> wanted_in(week, said)
     (Fraction(36, 1), {'situations': ('a', 'b')})
     """
-    ordered = sorted(wanted, key=lambda fact: (fact.starts_on, fact.id))
-    hours, ids = Fraction(0), []
-    for number in range(week.days):
+    latest_first = sorted(wanted, key=lambda fact: (fact.starts_on, fact.id), reverse=True)
+    hours_of: dict[str, Fraction] = {}
+    days_of: Counter[str] = Counter()
+    for number in range(7):
         day = week.start + timedelta(days=number)
-        fact = next((fact for fact in reversed(ordered) if fact.holds_on(day)), None)
+        fact = next((fact for fact in latest_first if fact.holds_on(day)), None)
         if fact is None or fact.hours is None:
             return None, NO_ROWS
-        hours += fact.hours / 7
-        ids.append(fact.id)
-    return hours, together([{"situations": tuple(ids)}])
+        hours_of[fact.id] = fact.hours
+        days_of[fact.id] += 1
+    weighted = sum((hours_of[key] * days for key, days in days_of.items()), Fraction(0))
+    return weighted / 7, {"situations": tuple(days_of)}
 
 
 def is_involuntary_part_time(
@@ -202,7 +220,7 @@ def weeks_of(
     Parameters
     ----------
     work
-        One row for each week with work, pay or both, in any order.
+        One row for each week with work, pay or both, in any order; one week stands once.
     wanted
         What she said about the hours she wants, in any order.
     said
@@ -223,16 +241,16 @@ def weeks_of(
 
 
 def _week(days: Period, work: WeekWork, wanted: tuple[Fraction | None, Rows], said: NoWorkSaid) -> Week:
-    hours = Fraction(work.paid_seconds + work.unpaid_seconds, SECONDS_PER_HOUR)
+    seconds = work.paid_seconds + work.unpaid_seconds
     return Week(
         days=days,
         wanted=wanted[0],
-        paid_hours=Fraction(work.paid_seconds, SECONDS_PER_HOUR),
-        hours=hours,
-        waiting_hours=Fraction(work.waiting_seconds, SECONDS_PER_HOUR),
+        paid_seconds=work.paid_seconds,
+        seconds=seconds,
+        waiting_seconds=work.waiting_seconds,
         earned_minor=work.earned_minor,
         is_involuntary=is_involuntary_part_time(
-            hours,
+            Fraction(seconds, SECONDS_PER_HOUR),
             wanted[0],
             days_off=said.days_off.get(days.start, 0),
             says_no_work=work.waiting_seconds > 0 or days.start in said.no_work,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
 from reports.charts.explain import shown
-from reports.figures import Figure
+from reports.figures import Figure, Sign, Step, Unit
 from tests.reports.plain_words import PlainWords
 
 _WORDS = PlainWords()
@@ -14,18 +15,15 @@ _WORDS = PlainWords()
 
 def sum_of(figure: Figure) -> list[str]:
     """Each line with its sign, its words filled in and its value: “/ Complete months 6”."""
-    return [
-        " ".join(
-            part
-            for part in (
-                step.sign,
-                _WORDS(step.label, **{name: _said(name, value) for name, value in step.values.items()}),
-                "?" if step.value is None else shown(step.value, step.unit, "USD", _WORDS),
-            )
-            if part
-        )
-        for step in figure.steps
-    ]
+    return [_line(step) for step in figure.steps]
+
+
+def _line(step: Step) -> str:
+    assert step.sign in get_args(Sign)
+    assert step.unit in get_args(Unit)
+    label = _WORDS(step.label, **{name: _said(name, value) for name, value in step.values.items()})
+    value = "?" if step.value is None else shown(step.value, step.unit, "USD", _WORDS)
+    return " ".join(part for part in (step.sign, label, value) if part)
 
 
 def _said(name: str, value: object) -> object:

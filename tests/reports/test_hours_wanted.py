@@ -37,7 +37,7 @@ def day(number: int) -> date:
     return MONDAY + timedelta(days=number)
 
 
-def hours(number: str | float) -> int:
+def hours(number: float | Fraction) -> int:
     return int(Fraction(number) * 3600)
 
 
@@ -99,6 +99,7 @@ def test_waiting_counts_in_the_check_value_of_the_method_page() -> None:
 
 def test_without_hours_there_is_no_pay_per_hour() -> None:
     assert pay_with_waiting(Fraction(435), Fraction(0), Fraction(0)) is None
+    assert pay_with_waiting(None, Fraction(29), Fraction(8)) is None
 
 
 # Complete weeks
@@ -164,6 +165,7 @@ TEN_WEEKS = Period(day(0), day(70))
         ([wants(42, first=3, key="b"), wants(28, last=2, key="a")], 36, ("a", "b")),
         ([wants(10, key="a"), wants(40, first=-5, key="b")], 40, ("b",)),  # the one that began last holds
         ([wants(40, first=-5, key="b"), wants(10, key="a")], 40, ("b",)),
+        ([wants(40, first=-5, key="a"), wants(10, key="b")], 40, ("a",)),
         ([wants(10, key="b"), wants(40, key="a")], 10, ("b",)),
         ([wants(40, key="a"), wants(None, first=3, key="b")], None, ()),  # taken back on Thursday
         ([wants(40, key="a"), wants(35, first=0, last=0, key="b")], Fraction(275, 7), ("b", "a")),
@@ -326,6 +328,8 @@ def test_every_cause_but_her_own_choice_says_that_work_was_lacking(cause) -> Non
 
 def test_waiting_or_searching_says_that_work_was_lacking() -> None:
     assert answer_of(NOTHING, waiting=0.25) is True
+    assert answer_of(NOTHING, waiting=Fraction(1, 3600)) is True
+    assert answer_of(NOTHING, waiting=0) is None
     assert answer_of(NOTHING, other=5) is None
     assert answer_of(said_of(note(0, 6, is_planned=True)), waiting=0.25) is False
     # waiting is work: with it the week of the check value is no longer short
@@ -625,6 +629,8 @@ def test_pay_that_nobody_knows_is_no_pay_of_nothing() -> None:
         "/ Hours: 20 paid, 0 waiting 20 h",
         "= Pay per hour with waiting ?",
     ]
+    half_waited = week_of(work(paid=5, waiting=5, earned_minor=None))
+    assert found(figures_of([half_waited])["pay_with_waiting"]) == (None, "no_earnings")
     weeks = weeks_in(2, work(0, paid=20, earned_minor=None), work(1, paid=20, earned_minor=60_000))
     assert figures_of(weeks)["pay_with_waiting"].value == 15
     free = figures_of([week_of(work(waiting=20))])["pay_with_waiting"]

@@ -145,6 +145,7 @@ def test_the_root_of_a_square_is_exact(root) -> None:
         ([600, 0, 0, 0, 0, -601], None),
         ([1, 0, 0, 0], None),
         ([6, 0, 0, 0, 0, 0], rational_root(Fraction(5))),  # all in one month: the root of n - 1
+        ([1, 0, 0, 0, 0, 0], rational_root(Fraction(5))),
         ([3, 1, 3, 1, 3, 1], Fraction(1, 2)),
         ([400, -200, 400, -200, 400, -200], 3),  # mean 100, 300 away from it each month
     ],
@@ -438,6 +439,9 @@ def test_a_month_whose_pay_nobody_knows_is_no_month_without_pay() -> None:
     series = month_series("earned", dollars(100, None, 100), months(3))
     assert (series.amounts, series.known) == (None, ())
     assert month_series("earned", dollars(100, 100, 100, None), months(3)).amounts == (10_000,) * 3
+    twice = [*dollars(100), *dollars(None)]
+    assert month_series("earned", twice, months(1)).amounts is None
+    assert month_series("earned", twice[::-1], months(1)).amounts is None
 
 
 def test_a_chart_asks_the_series_for_its_low_and_high_months() -> None:
@@ -738,14 +742,14 @@ def concentration(*platforms: PlatformMoney):
 
 
 def test_the_sum_of_the_concentration_begins_with_the_largest_platform() -> None:
-    figure = concentration(platform("Heron", 10_000), platform("Egret", 30_000))
+    figure = concentration(platform("Egret", 10_000), platform("Heron", 30_000))
     assert sum_of(figure) == [
-        "+ Egret: 75.00% of your pay, times itself 56.25%",
-        "+ Heron: 25.00% of your pay, times itself 6.25%",
+        "+ Heron: 75.00% of your pay, times itself 56.25%",
+        "+ Egret: 25.00% of your pay, times itself 6.25%",
         "= Concentration 62.50%",
     ]
     assert (figure.value, figure.unit, figure.period) == (Fraction(5, 8), "share", MARCH)
-    assert figure.rows == {"payments": ("p-Egret", "p-Heron")}
+    assert figure.rows == {"payments": ("p-Heron", "p-Egret")}
     assert not figure.provisional
     assert DEFINITIONS[figure.key].section == "10"
     assert concentration_figures([], period=MARCH).keys() == {"platform_concentration"}
