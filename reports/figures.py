@@ -42,6 +42,18 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "not_asked": N_("not counted"),
         "no_net_earnings": N_("nothing left after fees and costs"),
         "premium_unknown": N_("your premium is not known"),
+        "no_complete_month": N_("no complete month yet"),
+        "one_complete_month": N_("only one complete month yet"),
+        "under_six_months": N_("not known yet: it takes 6 complete months"),
+        "month_unknown": N_("the pay of a month is not known"),
+        "no_money_received": N_("no money received"),
+        "nothing_on_average": N_("your average month is not above zero"),
+        "no_change_to_compare": N_("no two months in a row that can be compared"),
+        "platform_unknown": N_("the platform is not known"),
+        "no_complete_week": N_("no complete week yet"),
+        "hours_wanted_unknown": N_("you have not said how many hours you want"),
+        "no_hours_wanted": N_("you want no hours"),
+        "no_reason_said": N_("not known: you have not said why there was less work"),
     }
 )
 

@@ -12,10 +12,12 @@ from types import MappingProxyType
 from reports.definitions.benefits import BENEFITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
+from reports.definitions.hours_wanted import HOURS_WANTED
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
+from reports.definitions.volatility import VOLATILITY
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -27,7 +29,9 @@ from reports.definitions.words import (
 )
 
 #: Figure key -> its words.
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType({**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED})
+DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
+    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **VOLATILITY, **HOURS_WANTED}
+)
 
 
 def definition_of(key: str) -> Definition:
