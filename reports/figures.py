@@ -41,6 +41,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "covered_elsewhere": N_("covered elsewhere"),
         "not_asked": N_("not counted"),
         "no_net_earnings": N_("nothing left after fees and costs"),
+        "pay_not_known": N_("the pay of some hours is not known"),
+        "us_only": N_("only for work in the United States that is paid in dollars"),
     }
 )
 

@@ -16,6 +16,7 @@ from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
+from reports.definitions.wages import WAGES
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -27,7 +28,9 @@ from reports.definitions.words import (
 )
 
 #: Figure key -> its words.
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType({**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED})
+DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
+    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES}
+)
 
 
 def definition_of(key: str) -> Definition:
