@@ -43,6 +43,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "no_net_earnings": N_("nothing left after fees and costs"),
         "pay_not_known": N_("the pay of some hours is not known"),
         "us_only": N_("only for work in the United States that is paid in dollars"),
+        "no_covered_earnings": N_("no covered guild earnings entered"),
+        "rates_not_verified": N_("no verified rate on file"),
     }
 )
 

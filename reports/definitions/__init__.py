@@ -12,6 +12,7 @@ from types import MappingProxyType
 from reports.definitions.benefits import BENEFITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
+from reports.definitions.guild import GUILD
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
@@ -29,7 +30,7 @@ from reports.definitions.words import (
 
 #: Figure key -> its words.
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
-    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES}
+    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES, **GUILD}
 )
 
 
