@@ -54,6 +54,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "hours_wanted_unknown": N_("you have not said how many hours you want"),
         "no_hours_wanted": N_("you want no hours"),
         "no_reason_said": N_("not known: you have not said why there was less work"),
+        "pay_not_known": N_("the pay of some hours is not known"),
+        "us_only": N_("only for work in the United States that is paid in dollars"),
+        "no_covered_earnings": N_("no covered guild earnings entered"),
+        "rates_not_verified": N_("no verified rate on file"),
     }
 )
 

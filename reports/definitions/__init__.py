@@ -13,11 +13,13 @@ from reports.definitions.benefits import BENEFITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
 from reports.definitions.hours_wanted import HOURS_WANTED
+from reports.definitions.guild import GUILD
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
 from reports.definitions.volatility import VOLATILITY
+from reports.definitions.wages import WAGES
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -31,6 +33,7 @@ from reports.definitions.words import (
 #: Figure key -> its words.
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
     {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **VOLATILITY, **HOURS_WANTED}
+    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES, **GUILD}
 )
 
 

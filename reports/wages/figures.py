@@ -1,0 +1,236 @@
+"""The minimum-wage comparison as figures: of a period, week by week, and of one window. Never a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from reports.figures import Coverage, Figure, Step, Unit
+from reports.parameters import Parameters
+from reports.periods import Period
+from reports.wages.floors import Floors
+from reports.wages.hours import FloorHours, floor_hours
+from reports.wages.tally import Tally, tally
+from reports.wages.windows import BASES, LEVELS, Basis, Level, Window, WorkDay, by_week, compare
+from reports.wording import N_
+
+Rows = Mapping[str, tuple[str, ...]]
+
+#: The only money that minimum wages on file are in.
+CURRENCY = "USD"
+
+_NO_ROWS: Rows = MappingProxyType({})
+
+_NO_HOURS: Mapping[Level, str] = {"all_hours": "no_hours", "paid_hours": "no_paid_hours"}
+_WEEKS: Mapping[Level, str] = {
+    "all_hours": N_("Weeks with work"),
+    "paid_hours": N_("Weeks with paid hours"),
+}
+_PAY: Mapping[Basis, str] = {
+    "after_costs": N_("Left to you, after fees and costs"),
+    "before_costs": N_("Your pay, before fees and costs"),
+}
+_PAY_OF_WEEKS: Mapping[Basis, str] = {
+    "after_costs": N_("Left to you in those weeks, after fees and costs"),
+    "before_costs": N_("Your pay in those weeks, before fees and costs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the figures of one comparison share."""
+
+    period: Period
+    currency: str
+    coverage: Coverage | None
+    rows: Rows
+
+    def figure(
+        self,
+        key: str,
+        value: Fraction | int | None,
+        unit: Unit,
+        reason: str,
+        *,
+        at_least: bool = False,
+        steps: Sequence[Step] = (),
+        hours: FloorHours | None = None,
+    ) -> Figure:
+        """A figure with its value, or the reason why there is none; in other money there never is one."""
+        if self.currency != CURRENCY:
+            return Figure(key, None, unit, self.period, reason="us_only", rows=self.rows)
+        is_thin = self.coverage is not None and not self.coverage.enough
+        return Figure(
+            key,
+            None if value is None else Fraction(value),
+            unit,
+            self.period,
+            currency=CURRENCY if unit == "money" else None,
+            reason=reason if value is None else None,
+            at_least=at_least and value is not None,
+            provisional=is_thin and value is not None,
+            coverage=self.coverage,
+            steps=tuple(steps),
+            parameters=hours.rates if hours else (),
+            rows=self.rows,
+        )
+
+
+def wage_figures(
+    days: Iterable[WorkDay],
+    *,
+    period: Period,
+    parameters: Parameters,
+    currency: str = CURRENCY,
+    coverage: Coverage | None = None,
+    rows: Rows = _NO_ROWS,
+) -> dict[str, Figure]:
+    """The comparison of a period, week by week: weeks below, what they lack, the minimum wage for all hours.
+
+    Parameters
+    ----------
+    days
+        The work of the period, in any order. A week is its days among these, from Monday; pay and costs of a
+        week without hours are compared with nothing.
+    period
+        The days that were asked about.
+    parameters
+        The figures on file.
+    currency
+        Of the pay; minimum wages are on file in dollars only, and in other money no figure has a value.
+    coverage
+        Of pay and time in the period: under 80 per cent the figures are provisional.
+    rows
+        Noun -> ids of the rows behind the days.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> week = WorkDay(date(2025, 11, 12), "US-CA", 36000, 3600, 16000, 15000)
+    >>> found = wage_figures(
+    ...     [week], period=Period(date(2025, 11, 1), date(2025, 12, 1)), parameters=Parameters.on_file()
+    ... )
+    >>> float(found["minimum_wage_shortfall_paid_hours_before_costs"].value)
+    5.0
+    >>> found["weeks_below_minimum_wage_all_hours_after_costs"].value
+    Fraction(1, 1)
+
+    References
+    ----------
+    METHOD section 7.
+    """
+    windows = tuple(compare(by_week(days), Floors(parameters)).values())
+    case = _Case(period, currency, coverage, rows)
+    worked = sum(bool(window.all_hours.seconds) for window in windows)
+    listed = [case.figure("weeks_with_work", worked or None, "count", "no_hours")]
+    for level in LEVELS:
+        hours = floor_hours(windows, level)
+        listed.append(_floor_pay(case, hours))
+        for basis in BASES:
+            listed += _of_weeks(case, hours, tally(windows, level, basis), basis)
+    return {figure.key: figure for figure in listed}
+
+
+def window_figures(
+    window: Window,
+    *,
+    period: Period,
+    currency: str = CURRENCY,
+    coverage: Coverage | None = None,
+    rows: Rows = _NO_ROWS,
+) -> dict[str, Figure]:
+    """The comparison of one week, pay period or contract as a whole: the minimum wage, and the gap to the pay.
+
+    A gap above 0 says that the pay is below the minimum wage; one below 0, how far it is above.
+    """
+    case = _Case(period, currency, coverage, rows)
+    listed = []
+    for level in LEVELS:
+        hours = floor_hours([window], level)
+        listed.append(_floor_pay(case, hours))
+        listed += [_gap(case, hours, window, basis) for basis in BASES]
+    return {figure.key: figure for figure in listed}
+
+
+def _floor_pay(case: _Case, hours: FloorHours) -> Figure:
+    return case.figure(
+        f"floor_pay_{hours.level}",
+        hours.floor_pay,
+        "money",
+        _why_none(hours),
+        at_least=not hours.is_whole,
+        steps=hours.steps(),
+        hours=hours,
+    )
+
+
+def _gap(case: _Case, hours: FloorHours, window: Window, basis: Basis) -> Figure:
+    value = window.gap(hours.level, basis)
+    steps = (
+        *hours.steps(),
+        Step("-", _PAY[basis], window.pay(basis), "money"),
+        Step("=", N_("Minimum wage less your pay"), value, "money"),
+    )
+    return case.figure(
+        f"minimum_wage_gap_{hours.level}_{basis}",
+        value,
+        "money",
+        _why_none(hours),
+        at_least=not hours.is_whole,
+        steps=steps if hours.parts else (),
+        hours=hours,
+    )
+
+
+def _of_weeks(case: _Case, hours: FloorHours, found: Tally, basis: Basis) -> list[Figure]:
+    """How many weeks are below the minimum wage, and what they lack together."""
+    key = f"{hours.level}_{basis}"
+    return [
+        case.figure(
+            f"weeks_below_minimum_wage_{key}",
+            found.below if found.is_told else None,
+            "count",
+            _why_none(hours),
+            at_least=found.at_least,
+            steps=_count_steps(found, hours.level) if found.count else (),
+            hours=hours,
+        ),
+        case.figure(
+            f"minimum_wage_shortfall_{key}",
+            found.shortfall if found.is_told else None,
+            "money",
+            _why_none(hours),
+            at_least=found.at_least,
+            steps=_shortfall_steps(found, basis) if found.is_told else (),
+            hours=hours,
+        ),
+    ]
+
+
+def _why_none(hours: FloorHours) -> str:
+    """Why a comparison has no value, where it has none: no hours, no rate on file, or pay nobody knows."""
+    if not hours.parts:
+        return _NO_HOURS[hours.level]
+    return "no_value_on_file" if hours.floor_pay is None else "pay_not_known"
+
+
+def _count_steps(found: Tally, level: Level) -> list[Step]:
+    steps = [
+        Step("", _WEEKS[level], Fraction(found.count), "count"),
+        Step("-", N_("Weeks not below the rates on file"), Fraction(found.not_below), "count"),
+    ]
+    if found.unknown:
+        label = N_("Weeks whose pay or minimum wage is not known")
+        steps.append(Step("-", label, Fraction(found.unknown), "count"))
+    label = N_("Weeks below the minimum wage that an employee would get")
+    return [*steps, Step("=", label, Fraction(found.below) if found.is_told else None, "count")]
+
+
+def _shortfall_steps(found: Tally, basis: Basis) -> list[Step]:
+    return [
+        Step("", N_("Minimum wage for the hours of the weeks below it"), found.floor_pay, "money"),
+        Step("-", _PAY_OF_WEEKS[basis], found.pay, "money"),
+        Step("=", N_("What those weeks lack"), found.shortfall, "money"),
+    ]
