@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.definitions.benefits import BENEFITS
+from reports.definitions.conditions import CONDITIONS, PRINCIPLES
+from reports.definitions.credit import CREDIT, UNITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
+from reports.definitions.terms import PAY_TERMS, TERMS
+from reports.definitions.toll import TOLL, TOLLS
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -27,7 +31,20 @@ from reports.definitions.words import (
 )
 
 #: Figure key -> its words.
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType({**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED})
+DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
+    {
+        **PAY,
+        **RATES,
+        **TAX,
+        **BENEFITS,
+        **GAPS,
+        **OWED,
+        **TERMS,
+        **TOLL,
+        **CONDITIONS,
+        **CREDIT,
+    }
+)
 
 
 def definition_of(key: str) -> Definition:
@@ -46,7 +63,11 @@ __all__ = [
     "GAP_CAUSES",
     "LEFT_OUT",
     "NOWHERE",
+    "PAY_TERMS",
+    "PRINCIPLES",
     "TASK_KINDS",
+    "TOLLS",
+    "UNITS",
     "UNPAID_CATEGORIES",
     "Definition",
     "definition_of",
