@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
+from reports.definitions import definition_of
 from reports.figures import ENOUGH_COVERAGE, Figure, Step, figure_of
 from reports.periods import Period
 from reports.wording import N_
@@ -78,13 +79,18 @@ def credited_figures(
         Step("-", N_("Time that was credited"), in_hours(credited), "hours"),
         Step("=", N_("Time that was not credited"), in_hours(own - credited), "hours"),
     )
-    ratio = (lengths[0], Step("/", N_("All paid hours"), in_hours(paid_seconds), "hours"))
+    key = "credited_time_coverage"
+    ratio = (
+        lengths[0],
+        Step("/", N_("All paid hours"), in_hours(paid_seconds), "hours"),
+        Step("=", definition_of(key).name, covered, "share"),
+    )
     listed = [
         _hours(figure, "own_tracked_hours", own, tracked, lengths[:1]),
-        _hours(figure, "credited_hours", credited, tracked, lengths[1:2]),
+        _hours(figure, "credited_hours", credited, tracked, (replace(lengths[1], sign=""),)),
         _hours(figure, "credited_shortfall_hours", own - credited, tracked, lengths),
         _pay(figure, tracked, currency),
-        figure("credited_time_coverage", covered, "share", reason="no_paid_hours", steps=ratio),
+        figure(key, covered, "share", reason="no_paid_hours", provisional=False, steps=ratio),
     ]
     return {one.key: one for one in listed}
 

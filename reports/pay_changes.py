@@ -92,7 +92,8 @@ def pay_changes(
     work
         Sums in `currency` by the terms in force on the day of the work and its kind, over all days up to
         `as_of`, not only those of the period: the rates before and after are those of all work under the
-        terms.
+        terms. Without unpaid onboarding, tests and training: they come once, have a ledger of their own
+        (`reports.onboarding`), and would hide a cut by weighing on the old terms alone.
     period
         The changes listed are those whose new terms begin in it.
     as_of

@@ -62,14 +62,14 @@ TERMS: Mapping[str, Definition] = {
     "effective_rate_before": Definition(
         N_("Real hourly pay before"),
         N_("Your real hourly pay for this kind of work under the terms before the change."),
-        N_("(earned − fees − costs) ÷ all hours under the old terms"),
+        N_("(earned − fees − costs) ÷ all hours under the old terms, without onboarding, tests and training"),
         "10a",
         PER_HOUR,
     ),
     "effective_rate_after": Definition(
         N_("Real hourly pay after"),
         N_("Your real hourly pay for this kind of work under the terms after the change."),
-        N_("(earned − fees − costs) ÷ all hours under the new terms"),
+        N_("(earned − fees − costs) ÷ all hours under the new terms, without onboarding, tests and training"),
         "10a",
         PER_HOUR,
     ),
