@@ -58,6 +58,17 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "us_only": N_("only for work in the United States that is paid in dollars"),
         "no_covered_earnings": N_("no covered guild earnings entered"),
         "rates_not_verified": N_("no verified rate on file"),
+        "no_pay_before": N_("no pay before the change"),
+        "two_currencies": N_("promised in two currencies"),
+        "no_onboarding": N_("no unpaid hours before the first paid work"),
+        "not_paid_back": N_("not yet"),
+        "never_at_this_rate": N_("never at the pay so far"),
+        "no_credited_time": N_("no credited time logged"),
+        "not_paid_by_time": N_("not paid by the hour"),
+        "no_toll": N_("nothing rated yet"),
+        "no_hours_rated_so": N_("no hours rated so"),
+        "no_answers": N_("no answer yet"),
+        "no_units": N_("no units logged"),
     }
 )
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.definitions.benefits import BENEFITS
+from reports.definitions.conditions import CONDITIONS, PRINCIPLES
+from reports.definitions.credit import CREDIT, UNITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
 from reports.definitions.hours_wanted import HOURS_WANTED
@@ -20,6 +22,8 @@ from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
 from reports.definitions.volatility import VOLATILITY
 from reports.definitions.wages import WAGES
+from reports.definitions.terms import PAY_TERMS, TERMS
+from reports.definitions.toll import TOLL, TOLLS
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -34,6 +38,18 @@ from reports.definitions.words import (
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
     {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **VOLATILITY, **HOURS_WANTED}
     {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES, **GUILD}
+    {
+        **PAY,
+        **RATES,
+        **TAX,
+        **BENEFITS,
+        **GAPS,
+        **OWED,
+        **TERMS,
+        **TOLL,
+        **CONDITIONS,
+        **CREDIT,
+    }
 )
 
 
@@ -53,7 +69,11 @@ __all__ = [
     "GAP_CAUSES",
     "LEFT_OUT",
     "NOWHERE",
+    "PAY_TERMS",
+    "PRINCIPLES",
     "TASK_KINDS",
+    "TOLLS",
+    "UNITS",
     "UNPAID_CATEGORIES",
     "Definition",
     "definition_of",

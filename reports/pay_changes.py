@@ -1,0 +1,259 @@
+"""Pay changes: what a contract, or its re-hire, promised and really paid before and after new terms.
+
+Only the same kind of work is compared, and only within one contract or along its line of re-hires (METHOD section
+10a): two contracts that merely share a platform say nothing about a change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from reports.change import change_figure
+from reports.figures import Figure, Step, figure_of
+from reports.periods import Period
+from reports.terms import Contract, Promise, Stretch, former_stretch, stretches_of
+from reports.wording import N_
+from reports.work import Rows, Work, effective_figure, merged_rows, total
+
+#: (terms in force, kind of work) -> its sums over all days up to `as_of`.
+WorkByTerms = Mapping[tuple[str, str | None], Work]
+
+
+@dataclass(frozen=True, slots=True)
+class PayChange:
+    """One kind of work before and after new terms.
+
+    Parameters
+    ----------
+    contract_id, previous_contract_id
+        The contract with the new terms, and the former contract when they came with a re-hire.
+    kind
+        Kind of work; None where the writer gave none.
+    changed_on
+        First day of the new terms.
+    changed
+        What changed, by name: see `reports.definitions.PAY_TERMS`.
+    figures
+        Promised and effective rate before and after, and each change as a share of the rate before.
+    """
+
+    contract_id: str
+    previous_contract_id: str | None
+    platform_id: str
+    kind: str | None
+    changed_on: date
+    changed: tuple[str, ...]
+    before: Promise
+    after: Promise
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class PayChanges:
+    """All changes of a period, by day, and how many there are."""
+
+    changes: tuple[PayChange, ...]
+    figures: Mapping[str, Figure]
+
+
+class _Pair(NamedTuple):
+    """Two promises, one after the other; `former` is the contract of the first when it is another one."""
+
+    contract: Contract
+    former: Contract | None
+    before: Stretch
+    after: Stretch
+
+
+def pay_changes(
+    promises: Iterable[Promise],
+    contracts: Iterable[Contract],
+    work: WorkByTerms,
+    *,
+    period: Period,
+    as_of: date,
+    currency: str,
+) -> PayChanges:
+    """Find the changes of pay whose first day lies in a period.
+
+    Parameters
+    ----------
+    promises
+        Terms of all contracts.
+    contracts
+        All contracts; terms of others are left out.
+    work
+        Sums in `currency` by the terms in force on the day of the work and its kind, over all days up to
+        `as_of`, not only those of the period: the rates before and after are those of all work under the
+        terms. Without unpaid onboarding, tests and training: they come once, have a ledger of their own
+        (`reports.onboarding`), and would hide a cut by weighing on the old terms alone.
+    period
+        The changes listed are those whose new terms begin in it.
+    as_of
+        Terms that start later are left out.
+    currency
+        Of `work`; a promise has a currency of its own.
+
+    Notes
+    -----
+    Time under some terms whose kind was never paid, such as waiting, is work of all paid kinds under these
+    terms and is split between them by their paid hours. A change rests on little where a side has less than
+    `ENOUGH_SECONDS` or `ENOUGH_TASKS` or is covered too thinly; it is provisional then.
+    """
+    known = {contract.contract_id: contract for contract in contracts}
+    index: dict[str, list[tuple[str | None, Work]]] = defaultdict(list)
+    for (terms_id, kind), one in work.items():
+        index[terms_id].append((kind, one))
+    stretches = stretches_of(promises, as_of)
+    found = [
+        change
+        for pair in _pairs(known, stretches)
+        if pair.after.days.start in period
+        for change in _changes_of(pair, index, currency)
+    ]
+    found.sort(key=lambda one: (one.changed_on, one.contract_id, one.kind is None, one.kind or ""))
+    has_rate = any(
+        stretch.promise.hourly is not None
+        for contract_id, listed in stretches.items()
+        for stretch in listed
+        if contract_id in known
+    )
+    return PayChanges(tuple(found), _counts(found, period, is_known=has_rate))
+
+
+def _pairs(contracts: Mapping[str, Contract], stretches: Mapping[str, Sequence[Stretch]]) -> Iterator[_Pair]:
+    for contract_id, own in stretches.items():
+        contract = contracts.get(contract_id)
+        if contract is None:
+            continue
+        former = former_stretch(contract, contracts, stretches, own[0].days.start)
+        if former and former[1].promise.pay_terms != own[0].promise.pay_terms:
+            yield _Pair(contract, *former, own[0])
+        for before, after in pairwise(own):
+            yield _Pair(contract, None, before, after)
+
+
+class _Side:
+    """The work under one promise, by kind."""
+
+    def __init__(self, stretch: Stretch, index: Mapping[str, Iterable[tuple[str | None, Work]]]) -> None:
+        listed = [part for terms_id in stretch.terms_ids for part in index.get(terms_id, ())]
+        by_kind: dict[str | None, list[Work]] = defaultdict(list)
+        for kind, one in listed:
+            by_kind[kind].append(one)
+        sums = {kind: total(parts) for kind, parts in by_kind.items()}
+        self.paid = {kind: one for kind, one in sums.items() if one.paid_seconds}
+        self.rest = total(one for kind, one in sums.items() if kind not in self.paid)
+
+    def of(self, kind: str | None) -> Work:
+        """Work of a kind with its part of the time that belongs to no paid kind."""
+        if not self.paid:
+            return self.rest
+        if kind not in self.paid:
+            return Work()
+        paid = self.paid[kind]
+        share = Fraction(paid.paid_seconds) / sum(one.paid_seconds for one in self.paid.values())
+        return total([paid, self.rest.part(share)])
+
+    def kinds(self, otherwise: Contract) -> set[str | None]:
+        """The kinds it was paid for, or the one that the contract is for."""
+        return set(self.paid) or {otherwise.kind}
+
+
+def _changes_of(
+    pair: _Pair, index: Mapping[str, Iterable[tuple[str | None, Work]]], currency: str
+) -> Iterator[PayChange]:
+    before, after = _Side(pair.before, index), _Side(pair.after, index)
+    if pair.former:
+        kinds = before.kinds(pair.former) & after.kinds(pair.contract)
+    else:
+        kinds = {*before.paid, *after.paid} or {pair.contract.kind}
+    old, new = pair.before.promise, pair.after.promise
+    for kind in kinds:
+        yield PayChange(
+            contract_id=pair.contract.contract_id,
+            previous_contract_id=pair.former.contract_id if pair.former else None,
+            platform_id=pair.contract.platform_id,
+            kind=kind,
+            changed_on=pair.after.days.start,
+            changed=tuple(name for name, value in new.pay_terms.items() if value != old.pay_terms[name]),
+            before=old,
+            after=new,
+            figures=_figures(pair, before.of(kind), after.of(kind), currency),
+        )
+
+
+def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str, Figure]:
+    promised = _promised("promised_rate_before", pair.before), _promised("promised_rate_after", pair.after)
+    effective = (
+        effective_figure(
+            "effective_rate_before", before, period=_days(before, pair.before), currency=currency
+        ),
+        effective_figure("effective_rate_after", after, period=_days(after, pair.after), currency=currency),
+    )
+    is_little = not (before.is_enough and after.is_enough)
+    listed = [
+        *promised,
+        change_figure("promised_rate_change", *promised),
+        *effective,
+        change_figure("effective_rate_change", *effective, is_little=is_little),
+    ]
+    return {figure.key: figure for figure in listed}
+
+
+def _days(work: Work, stretch: Stretch) -> Period:
+    """From its first to its last day of work; those of the promise where there is none."""
+    if work.first_on is None or work.last_on is None:
+        return stretch.days
+    return Period.through(work.first_on, work.last_on)
+
+
+def _promised(key: str, stretch: Stretch) -> Figure:
+    return figure_of(
+        key,
+        stretch.promise.hourly,
+        "money_per_hour",
+        period=stretch.days,
+        currency=stretch.promise.currency,
+        reason="no_advertised_rate",
+        steps=stretch.promise.steps(),
+        rows={"terms": stretch.terms_ids},
+    )
+
+
+def _counts(changes: Sequence[PayChange], period: Period, *, is_known: bool) -> dict[str, Figure]:
+    """How often the terms changed, and how often the promise fell; a change of several kinds is one."""
+    promised = {
+        (one.contract_id, one.changed_on): one.figures["promised_rate_change"].value for one in changes
+    }
+    cuts = {change: share for change, share in promised.items() if share is not None and share < 0}
+    figure = partial(figure_of, unit="count", period=period, reason="no_advertised_rate")
+    count, cut_count = (len(promised), len(cuts)) if is_known else (None, None)
+    listed = [
+        figure("pay_change_count", count, steps=_listed(promised), rows=_terms(changes)),
+        figure(
+            "pay_cut_count",
+            cut_count,
+            at_least=None in promised.values(),
+            steps=_listed(cuts),
+            rows=_terms(one for one in changes if (one.contract_id, one.changed_on) in cuts),
+        ),
+    ]
+    return {one.key: one for one in listed}
+
+
+def _listed(changes: Iterable[tuple[str, date]]) -> tuple[Step, ...]:
+    return tuple(
+        Step("+", N_("New terms on {day}"), Fraction(1), "count", {"day": day}) for _, day in changes
+    )
+
+
+def _terms(changes: Iterable[PayChange]) -> Rows:
+    return merged_rows({"terms": (one.before.terms_id, one.after.terms_id)} for one in changes)
