@@ -14,16 +14,16 @@ from reports.definitions.conditions import CONDITIONS, PRINCIPLES
 from reports.definitions.credit import CREDIT, UNITS
 from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
-from reports.definitions.hours_wanted import HOURS_WANTED
 from reports.definitions.guild import GUILD
+from reports.definitions.hours_wanted import HOURS_WANTED
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
-from reports.definitions.volatility import VOLATILITY
-from reports.definitions.wages import WAGES
 from reports.definitions.terms import PAY_TERMS, TERMS
 from reports.definitions.toll import TOLL, TOLLS
+from reports.definitions.volatility import VOLATILITY
+from reports.definitions.wages import WAGES
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -36,8 +36,6 @@ from reports.definitions.words import (
 
 #: Figure key -> its words.
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
-    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **VOLATILITY, **HOURS_WANTED}
-    {**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED, **WAGES, **GUILD}
     {
         **PAY,
         **RATES,
@@ -45,6 +43,10 @@ DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
         **BENEFITS,
         **GAPS,
         **OWED,
+        **VOLATILITY,
+        **HOURS_WANTED,
+        **WAGES,
+        **GUILD,
         **TERMS,
         **TOLL,
         **CONDITIONS,
