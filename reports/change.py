@@ -7,8 +7,8 @@ from fractions import Fraction
 from reports.definitions import definition_of
 from reports.figures import Coverage, Figure, Step
 from reports.periods import Period
+from reports.row_ids import together
 from reports.wording import N_
-from reports.work import merged_rows
 
 
 def change_share(before: Fraction | None, after: Fraction | None) -> Fraction | None:
@@ -52,7 +52,7 @@ def change_figure(key: str, before: Figure, after: Figure, *, is_little: bool = 
         provisional=share is not None and is_little,
         coverage=_thinner(before.coverage, after.coverage),
         steps=steps if is_one_currency else (),
-        rows=merged_rows([before.rows, after.rows]),
+        rows=together([before.rows, after.rows]),
     )
 
 

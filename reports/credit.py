@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, Self
 from reports.definitions import definition_of
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
+from reports.row_ids import together
 from reports.terms import spelled
 from reports.wording import N_
-from reports.work import merged_rows
 
 
 class CreditTerms(NamedTuple):
@@ -160,4 +160,4 @@ def _share(
 
 
 def _rows(contracts: Iterable[ContractCredit]) -> dict[str, tuple[str, ...]]:
-    return merged_rows({"terms": one.terms_ids, "contracts": (one.contract_id,)} for one in contracts)
+    return together({"terms": one.terms_ids, "contracts": (one.contract_id,)} for one in contracts)

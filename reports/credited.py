@@ -12,8 +12,9 @@ from typing import NamedTuple
 from reports.definitions import definition_of
 from reports.figures import ENOUGH_COVERAGE, Figure, Step, figure_of
 from reports.periods import Period
+from reports.row_ids import together
 from reports.wording import N_
-from reports.work import in_hours, merged_rows
+from reports.work import in_hours
 
 
 class TrackedTime(NamedTuple):
@@ -72,7 +73,7 @@ def credited_figures(
         figure_of,
         period=period,
         provisional=covered is not None and covered < ENOUGH_COVERAGE,
-        rows=merged_rows({"tasks": one.task_ids} for one in tracked),
+        rows=together({"tasks": one.task_ids} for one in tracked),
     )
     lengths = (
         Step("", N_("Your own time"), in_hours(own), "hours"),

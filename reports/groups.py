@@ -6,7 +6,8 @@ add up to the selection.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -14,8 +15,9 @@ import numpy as np
 
 from reports.frames import MISSING, NOWHERE, Ints
 from reports.pricing import terms_in_force, unpaid_categories
+from reports.row_ids import NO_ROWS, LaterRows, Rows
 from reports.sums import Selection
-from reports.tables import EARNED, EXPENSE, FEE, Accruals, Hours, Names, picked
+from reports.tables import EARNED, EXPENSE, FEE, SOURCES, TASKS, Accruals, Hours, Names, picked
 
 Dimension = Literal[
     "day", "week", "month", "year", "platform", "contract", "kind", "terms", "toll", "category"
@@ -97,6 +99,35 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
         )
     ]
     return dict(sorted(made, key=lambda item: item[1].first_on))
+
+
+def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tuple[Key, ...]], Rows]:
+    """The rows behind each group of `totals` with the same dimensions, gathered when one of them is asked for."""
+    found: dict[tuple[Key, ...], Rows] = {}
+
+    def gather(key: tuple[Key, ...]) -> Rows:
+        if not found:
+            found.update(_gathered(selection, dimensions))
+        return found.get(key, NO_ROWS)
+
+    return lambda key: LaterRows(lambda: gather(key))
+
+
+def _gathered(selection: Selection, dimensions: Sequence[Dimension]) -> dict[tuple[Key, ...], Rows]:
+    pay, hours = selection.accruals, selection.hours
+    codes = [np.concatenate([_codes(table, name) for table in (hours, pay)]) for name in dimensions]
+    first, group = _numbered(codes, len(pay) + len(hours))
+    source = np.concatenate([np.full(len(hours), TASKS), pay.source]).tolist()
+    row = np.concatenate([hours.task, pay.row]).tolist()
+    ids = [pay.names.ids(noun) for noun in SOURCES]
+    named: list[dict[str, dict[str, None]]] = [defaultdict(dict) for _ in range(len(first))]
+    for place, of_row, at in zip(group.tolist(), source, row, strict=True):
+        named[place][SOURCES[of_row]][ids[of_row][at]] = None
+    keys = [_keys(pay.names, name, of_all[first]) for name, of_all in zip(dimensions, codes, strict=True)]
+    return {
+        key: {noun: tuple(found) for noun, found in rows.items()}
+        for key, rows in zip(zip(*keys, strict=True) if keys else [()] * len(first), named, strict=True)
+    }
 
 
 def _codes(table: Accruals | Hours, dimension: Dimension) -> Ints:

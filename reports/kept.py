@@ -11,8 +11,9 @@ from reports.figures import ENOUGH_COVERAGE, Figure, Step
 from reports.intervals import RateInterval, rate_interval
 from reports.periods import Period
 from reports.rates import advertised_rate, ratio
+from reports.row_ids import together
 from reports.wording import N_
-from reports.work import Work, effective_figure, in_hours, merged_rows
+from reports.work import Work, effective_figure, in_hours
 
 
 class PromisedTime(NamedTuple):
@@ -78,7 +79,7 @@ def _advertised(work: Work, promised: Sequence[PromisedTime], period: Period, cu
         provisional=value is not None and hours < ENOUGH_COVERAGE * work.paid_hours,
         coverage=work.coverage,
         steps=steps if value is not None else (),
-        rows=merged_rows([{"terms": tuple(one.terms_id for one in promised)}]),
+        rows=together([{"terms": tuple(one.terms_id for one in promised)}]),
     )
 
 
@@ -96,7 +97,7 @@ def _kept(promise: Figure, real: Figure) -> Figure:
             Step("/", N_("Promised hourly rate"), promise.value, "money_per_hour"),
             Step("=", N_("Share of the promise you kept"), share, "share"),
         ),
-        rows=merged_rows([promise.rows, real.rows]),
+        rows=together([promise.rows, real.rows]),
     )
 
 

@@ -18,9 +18,10 @@ from typing import NamedTuple
 from reports.change import change_figure
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
+from reports.row_ids import Rows, together
 from reports.terms import Contract, Promise, Stretch, former_stretch, stretches_of
 from reports.wording import N_
-from reports.work import Rows, Work, effective_figure, merged_rows, total
+from reports.work import Work, effective_figure, total
 
 #: (terms in force, kind of work) -> its sums over all days up to `as_of`.
 WorkByTerms = Mapping[tuple[str, str | None], Work]
@@ -256,4 +257,4 @@ def _listed(changes: Iterable[tuple[str, date]]) -> tuple[Step, ...]:
 
 
 def _terms(changes: Iterable[PayChange]) -> Rows:
-    return merged_rows({"terms": (one.before.terms_id, one.after.terms_id)} for one in changes)
+    return together({"terms": (one.before.terms_id, one.after.terms_id)} for one in changes)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -11,6 +10,7 @@ from fractions import Fraction
 from reports.figures import Coverage, Figure, Step
 from reports.money import exponent
 from reports.periods import Period
+from reports.row_ids import Rows, together
 from reports.wording import N_
 
 SECONDS_PER_HOUR = 3600
@@ -19,8 +19,6 @@ SECONDS_PER_HOUR = 3600
 #: day or one long task moves the rate of fewer hours by more than the changes of pay we look for.
 ENOUGH_SECONDS = 5 * SECONDS_PER_HOUR
 ENOUGH_TASKS = 3
-
-Rows = Mapping[str, tuple[str, ...]]
 
 #: Whole for what was logged; a fraction for a share of it.
 Count = int | Fraction
@@ -171,22 +169,8 @@ def total(parts: Iterable[Work]) -> Work:
         task_count=sum(one.task_count for one in listed),
         first_on=min((one.first_on for one in listed if one.first_on), default=None),
         last_on=max((one.last_on for one in listed if one.last_on), default=None),
-        rows=merged_rows(one.rows for one in listed),
+        rows=together(one.rows for one in listed),
     )
-
-
-def merged_rows(parts: Iterable[Rows]) -> dict[str, tuple[str, ...]]:
-    """Ids by noun, in order, each once; nouns without one are left out.
-
-    >>> merged_rows([{"tasks": ("a", "b")}, {"tasks": ("b", "c"), "terms": ()}])
-    {'tasks': ('a', 'b', 'c')}
-    """
-    ids: dict[str, dict[str, None]] = defaultdict(dict)
-    for rows in parts:
-        for noun, found in rows.items():
-            if found:
-                ids[noun].update(dict.fromkeys(found))
-    return {noun: tuple(found) for noun, found in ids.items()}
 
 
 def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> Figure:
