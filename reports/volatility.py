@@ -166,7 +166,7 @@ class _Figures:
             value,
             "share",
             reason,
-            Step("", N_("Standard deviation of the months"), spread, "money"),
+            Step("", N_("Usual distance from the average (standard deviation)"), spread, "money"),
             Step("/", N_("Average month"), mean, "money"),
             Step("=", N_("Ups and downs"), value, "share"),
         )

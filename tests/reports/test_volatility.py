@@ -589,13 +589,13 @@ def test_the_sum_of_the_ups_and_downs() -> None:
     figures = figures_of(*METHOD_SERIES)
     variation = figures["coefficient_of_variation_earned"]
     assert sum_of(variation) == [
-        "Standard deviation of the months $894.43",
+        "Usual distance from the average (standard deviation) $894.43",
         "/ Average month $1,000.00",
         "= Ups and downs 89.44%",
     ]
     assert variation.steps[0].value / variation.steps[1].value == variation.value
     assert sum_of(figures_of(100)["coefficient_of_variation_earned"]) == [
-        "Standard deviation of the months ?",
+        "Usual distance from the average (standard deviation) ?",
         "/ Average month $100.00",
         "= Ups and downs ?",
     ]
