@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 from reports.definitions import definition_of
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
-from reports.row_ids import together
+from reports.row_ids import Rows, together
 from reports.terms import spelled
 from reports.wording import N_
 
@@ -159,5 +159,5 @@ def _share(
     )
 
 
-def _rows(contracts: Iterable[ContractCredit]) -> dict[str, tuple[str, ...]]:
+def _rows(contracts: Iterable[ContractCredit]) -> Rows:
     return together({"terms": one.terms_ids, "contracts": (one.contract_id,)} for one in contracts)

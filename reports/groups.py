@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from reports.frames import MISSING, NOWHERE, Ints
+from reports.later import LaterMapping
 from reports.pricing import terms_in_force, unpaid_categories
-from reports.row_ids import NO_ROWS, LaterRows, Rows
+from reports.row_ids import NO_ROWS, Rows
 from reports.sums import Selection
 from reports.tables import EARNED, EXPENSE, FEE, SOURCES, TASKS, Accruals, Hours, Names, picked
 
@@ -110,7 +111,7 @@ def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tu
             found.update(_gathered(selection, dimensions))
         return found.get(key, NO_ROWS)
 
-    return lambda key: LaterRows(lambda: gather(key))
+    return lambda key: LaterMapping(lambda: gather(key))
 
 
 def _gathered(selection: Selection, dimensions: Sequence[Dimension]) -> dict[tuple[Key, ...], Rows]:

@@ -17,8 +17,9 @@ from reports.figures import Figure, Step, figure_of
 from reports.frames import UnpaidCategory
 from reports.payback import ContractDay, Line, Payback
 from reports.periods import Period
+from reports.row_ids import Rows
 from reports.wording import N_
-from reports.work import Rows, Work, in_hours
+from reports.work import Work, in_hours
 
 #: Unpaid time that comes before pay; other unpaid time goes along with the paid work.
 PREPARING = (UnpaidCategory.ONBOARDING, UnpaidCategory.ASSESSMENT, UnpaidCategory.TRAINING)

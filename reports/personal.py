@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,7 @@ from reports.settling import account_of
 from reports.situation import Situation
 from reports.slices import (
     Figures,
+    Slice,
     Slicing,
     by_month,
     figures_of,
@@ -40,19 +41,7 @@ from reports.slices import (
 from reports.spans import ContractSpan, contract_figures, contract_spans
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
 from reports.tables import EARNED
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """The ladder of one platform, contract, kind of work or month.
-
-    `figures` has the keys earned, fees, expenses, net, paid_hours, unpaid_hours, hours, advertised_rate,
-    paid_time_rate, all_hours_rate, effective_hourly_rate.
-    """
-
-    id: str  # platform or contract id, kind word, or "2026-03"
-    label: str
-    figures: Mapping[str, Figure]
+from reports.topics import Material, Topic, topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +130,7 @@ class PersonalReport:
     by_kind: Sequence[Slice]
     by_month: Sequence[Slice]
     unpaid_by_category: Sequence[Slice]  # figures: hours, value_of_unpaid_time
+    topics: Mapping[str, Topic]  # more measures, each with figures and parts of its own, by key of `TOPICS`
     lasting_by_platform: Sequence[Slice]  # figures of gaps, contracts and days to be paid
     gaps_by_cause: Sequence[Slice]  # figures: gap_count, gap_days, longest_gap, median_gap
     contracts: tuple[ContractBar, ...]
@@ -157,6 +147,17 @@ class PersonalReport:
     task_count: int
     zone: str
     days: tuple[DayBar, ...] = ()  # in order
+
+    def all_figures(self) -> Iterator[Figure]:
+        """Every figure of the whole period: the main ones, the lines of the shortfall, then topic by topic."""
+        yield from self.figures.values()
+        yield from (line.figure for line in self.benefit_lines)
+        for topic in self.topics.values():
+            yield from topic.figures.values()
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure of a key, wherever it stands."""
+        return next((figure for figure in self.all_figures() if figure.key == key), None)
 
 
 def report(
@@ -230,6 +231,9 @@ def report(
         currency=ledger.currency,
         figures=figures,
         **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
+        topics=topics_of(
+            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), account, arrived)
+        ),
         **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
         contracts=_contract_bars(ledger, spans, days, as_of),
         gap_threshold_days=gap_threshold_days,

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
+
+from reports.later import LaterMapping
 
 #: Noun -> ids of its rows.
 Rows = Mapping[str, tuple[str, ...]]
 
 NO_ROWS: Rows = MappingProxyType({})
-
-
-class LaterRows(Mapping[str, tuple[str, ...]]):
-    """Rows that are gathered when somebody first asks for one: most numbers are never opened.
-
-    >>> LaterRows(lambda: {"tasks": ("a", "b")}) == {"tasks": ("a", "b")}
-    True
-    """
-
-    def __init__(self, gather: Callable[[], Rows]) -> None:
-        self._gather = gather
-
-    @cached_property
-    def _rows(self) -> Rows:
-        return self._gather()
-
-    def __getitem__(self, noun: str) -> tuple[str, ...]:
-        return self._rows[noun]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __repr__(self) -> str:
-        return repr(dict(self._rows))
 
 
 def together(parts: Iterable[Rows]) -> Rows:
@@ -48,7 +22,7 @@ def together(parts: Iterable[Rows]) -> Rows:
     True
     """
     listed = list(parts)
-    return LaterRows(lambda: _together(listed))
+    return LaterMapping(lambda: _together(listed))
 
 
 def _together(parts: Iterable[Rows]) -> Rows:

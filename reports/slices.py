@@ -22,6 +22,19 @@ Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """The figures of one platform, contract, kind of work, month or other part.
+
+    Those of the ladder have the keys earned, fees, expenses, net, paid_hours, unpaid_hours, hours, advertised_rate,
+    paid_time_rate, all_hours_rate, effective_hourly_rate.
+    """
+
+    id: str  # platform or contract id, kind word, or "2026-03"
+    label: str
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
 class Slicing:
     """What the figures of every part of a report are made with."""
 

@@ -18,11 +18,11 @@ _WIDTH = 58
 
 
 def figure_named(report: PersonalReport, key: str) -> Figure:
-    """The figure of a key of METHOD's, or of a line of the benefits shortfall."""
-    figures = {line.figure.key: line.figure for line in report.benefit_lines} | dict(report.figures)
-    found = figures.get(_ALSO_CALLED.get(key, key))
+    """The figure of one of METHOD's names."""
+    found = report.figure(_ALSO_CALLED.get(key, key))
     if found is None:
-        near = get_close_matches(key, figures, n=3, cutoff=0.4) or sorted(figures)
+        known = sorted({figure.key for figure in report.all_figures()})
+        near = get_close_matches(key, known, n=3, cutoff=0.4) or known
         raise errors.Invalid(
             N_("A report has no figure “{key}”. It has {near}."), key=key, near=", ".join(near)
         )

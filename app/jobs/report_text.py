@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from reports.figures import REASONS, Figure
 from reports.periods import Period
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import N_, Wording, translated
 
 _LADDER = (

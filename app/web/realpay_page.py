@@ -20,7 +20,8 @@ from reports.charts.legend import patterns
 from reports.charts.model import Table, money_of
 from reports.definitions import definition_of
 from reports.figures import Figure
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import N_
 
 #: Address parameter -> the slices of a report it chooses from.
@@ -121,7 +122,7 @@ def months_of(reading: Reading) -> str:
 
 
 def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple[Figure, Slice | None]:
-    """A figure of the report, of one of its slices, or of a line of the shortfall."""
+    """A figure of the report or of one of its slices."""
     for name in _SLICES:
         if name in chosen:
             slices: tuple[Slice, ...] = getattr(report, f"by_{name}")
@@ -129,8 +130,7 @@ def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple
             if part is None or key not in part.figures:
                 raise errors.NotFound
             return part.figures[key], part
-    lines = {line.figure.key: line.figure for line in report.benefit_lines}
-    found = report.figures.get(key) or lines.get(key)
+    found = report.figure(key)
     if found is None:
         raise errors.NotFound
     return found, None

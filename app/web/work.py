@@ -19,7 +19,8 @@ from app.store.contracts import ENDED
 from app.web.book import Book, Entry, entry_of
 from app.web.rendering import render, words_for
 from app.web.terms import about_contract
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 
 router = APIRouter(include_in_schema=False)
 

@@ -24,7 +24,8 @@ from reports.figures import Figure, Step, Unit
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
 from reports.periods import Period
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import N_, Wording
 
 _SIGNS: Mapping[str, str] = {"": "", "-": "\u2212", "+": "+", "*": "×", "/": "÷", "=": "="}

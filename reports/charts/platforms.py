@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from reports.charts.markup import join, percent, tag
 from reports.charts.model import Chart, Key, Scale, Table, caveat_of, figure_cell, listed, money_of, text_cell
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import N_, Wording
 
 REAL = "effective_hourly_rate"

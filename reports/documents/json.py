@@ -16,7 +16,8 @@ from reports.figures import REASONS, Coverage, Figure, Step
 from reports.money import decimal_text, exponent
 from reports.parameters import Parameter
 from reports.periods import Period
-from reports.personal import PersonalReport, Slice
+from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import Wording
 
 DIGITS = 6
@@ -39,6 +40,13 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
         "by_kind": writer.slices(report.by_kind),
         "by_month": writer.slices(report.by_month),
         "unpaid_by_category": writer.slices(report.unpaid_by_category),
+        "topics": {
+            key: {
+                "figures": {name: writer.figure(figure) for name, figure in topic.figures.items()},
+                "parts": writer.slices(topic.parts),
+            }
+            for key, topic in report.topics.items()
+        },
         "lasting_by_platform": writer.slices(report.lasting_by_platform),
         "gaps_by_cause": writer.slices(report.gaps_by_cause),
         "contracts": [

@@ -162,6 +162,7 @@ def sample_report(**changes) -> PersonalReport:
         by_kind=(),
         by_month=(),
         unpaid_by_category=(),
+        topics={},
         lasting_by_platform=(),
         gaps_by_cause=(),
         contracts=contracts,

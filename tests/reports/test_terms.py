@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.frames import SCHEMAS
+from reports.frames import NOWHERE, SCHEMAS
 from reports.periods import Period
-from reports.pricing import TermsBook, advertised_hourly
+from reports.pricing import advertised_hourly, terms_in_force
 from reports.terms import Contract, Promise, former_stretch, spelled, stretches_of
 from tests.reports import factories as make
 from tests.reports.works import march, piece, promise
@@ -266,12 +267,16 @@ def test_each_day_has_the_terms_that_the_books_put_in_force(drawn) -> None:
         )
         for number, (day, rate, accepted, contract) in enumerate(drawn)
     ]
-    book = TermsBook(rows)
+    names = make.ledger_of(contracts=[make.contract(id=key) for key in "cd"], terms=rows)
+    places = names.columns["contracts"]["id"]
     stretches = stretches_of(map(Promise.of, rows), AS_OF)
     for contract in "cd":
         for number in range(1, 11):
             day = march(number)
-            in_force = book.in_force(contract, day)
+            (at,) = terms_in_force(
+                names, np.array([places.index(contract)]), np.array([day.toordinal()])
+            ).tolist()
+            in_force = None if at == NOWHERE else names.rows("terms")[at]
             holding = [one for one in stretches.get(contract, ()) if day in one.days]
             assert len(holding) == (in_force is not None)
             if in_force is not None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reports.figures import Coverage
 from reports.periods import Period
-from reports.work import Work, effective_figure, in_hours, in_major, merged_rows, share_of, total
+from reports.row_ids import together
+from reports.work import Work, effective_figure, in_hours, in_major, share_of, total
 from tests.reports.works import march, said, work
 
 MARCH = Period(march(1), march(31))
@@ -155,7 +156,5 @@ def test_a_rate_that_is_covered_thinly_is_provisional() -> None:
 
 
 def test_rows_are_merged_in_order_and_nouns_without_any_are_left_out() -> None:
-    assert merged_rows([{"tasks": ("b", "a"), "terms": ()}, {"tasks": ("c", "b")}]) == {
-        "tasks": ("b", "a", "c")
-    }
+    assert together([{"tasks": ("b", "a"), "terms": ()}, {"tasks": ("c", "b")}]) == {"tasks": ("b", "a", "c")}
     assert in_hours(5400) == Fraction(3, 2)

@@ -1,0 +1,91 @@
+"""What topics are made of: a writer's books, and what her report has already worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reports.arrivals import Arrival
+from reports.comparisons import Comparisons
+from reports.earnings import Books
+from reports.frames import Ledger
+from reports.gaps import GapReport
+from reports.ladder import Ladder
+from reports.parameters import Parameters
+from reports.periods import Period
+from reports.settling import Account
+from reports.situation import Situation
+from reports.spans import ContractSpan
+from reports.sums import Key, Selection
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """Everything a topic may start from.
+
+    `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
+    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `account` are of the whole log.
+    """
+
+    ledger: Ledger
+    books: Books
+    whole: Ladder
+    platforms: Mapping[Key, Selection]
+    compared: Comparisons
+    gaps: GapReport
+    spans: tuple[ContractSpan, ...]
+    account: Account
+    arrived: tuple[Arrival, ...]
+
+    @property
+    def period(self) -> Period:
+        """The days asked about."""
+        return self.whole.selection.period
+
+    @property
+    def selection(self) -> Selection:
+        """The rows of the period."""
+        return self.whole.selection
+
+    @property
+    def as_of(self) -> date:
+        """The day the computation pretends is today."""
+        return self.compared.as_of
+
+    @property
+    def currency(self) -> str:
+        """The reporting currency."""
+        return self.ledger.currency
+
+    @property
+    def parameters(self) -> Parameters:
+        """Public figures."""
+        return self.compared.parameters
+
+    @property
+    def situation(self) -> Situation:
+        """What she said of herself."""
+        return self.compared.situation
+
+    @cached_property
+    def known(self) -> Period:
+        """The days the log speaks of: from the first log to `as_of`, or to the last contact of a silent writer."""
+        first = self.books.first_log
+        if first is None:
+            return Period(self.as_of, self.as_of)
+        last = self.gaps.last_contact_on if self.gaps.is_silent else None
+        return Period.through(first, max(first, last or self.as_of))
+
+    def place_on(self, day: date) -> str | None:
+        """Where she worked on a day: the place that was asked for, else the one she gave."""
+        return self.compared.place if self.compared.is_place_given else self.situation.place_on(day)
+
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """Names by noun ("platforms", "contracts") and id."""
+        return {
+            noun: {row["id"]: row["name"] for row in self.ledger.rows(noun)}
+            for noun in ("platforms", "contracts")
+        }

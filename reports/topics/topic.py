@@ -1,0 +1,17 @@
+"""One topic of a report: its figures, and its parts with figures of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.figures import Figure
+from reports.slices import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic; `parts` are contracts, weeks, changes of pay or whatever its figures are made of, in order."""
+
+    figures: Mapping[str, Figure]
+    parts: tuple[Slice, ...] = ()
