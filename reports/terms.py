@@ -20,6 +20,8 @@ from reports.periods import ONE_DAY, Period
 from reports.wording import N_
 from reports.work import in_hours, in_major
 
+_PRICED_BY_UNIT = (PayModel.HOURLY, PayModel.PER_UNIT, PayModel.PER_ACCEPTED_UNIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -79,6 +81,17 @@ class Promise:
         if price is None or self.is_hourly:
             return price
         return price / hours if hours else None
+
+    @property
+    def unit_price(self) -> Fraction | None:
+        """Promised for one unit, or for one hour where time is paid, in major units."""
+        return None if self.price is None else self.price / (1 if self.is_hourly else self._units)
+
+    def has_unit_of(self, other: Promise) -> bool:
+        """Whether both price the same unit; a job or a mixed price is never known to be the same."""
+        if self.pay_model != other.pay_model or self.pay_model not in _PRICED_BY_UNIT:
+            return False
+        return self.is_hourly or spelled(self.unit_name) == spelled(other.unit_name)
 
     @property
     def pay_terms(self) -> dict[str, object]:
