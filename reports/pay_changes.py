@@ -147,23 +147,25 @@ class _Side:
     """The work under one promise, by kind."""
 
     def __init__(self, stretch: Stretch, index: Mapping[str, Iterable[tuple[str | None, Work]]]) -> None:
-        listed = [part for terms_id in stretch.terms_ids for part in index.get(terms_id, ())]
         by_kind: dict[str | None, list[Work]] = defaultdict(list)
-        for kind, one in listed:
-            by_kind[kind].append(one)
+        for terms_id in stretch.terms_ids:
+            for kind, one in index.get(terms_id, ()):
+                by_kind[kind].append(one)
         sums = {kind: total(parts) for kind, parts in by_kind.items()}
         self.paid = {kind: one for kind, one in sums.items() if one.paid_seconds}
-        self.rest = total(one for kind, one in sums.items() if kind not in self.paid)
+        self._rest = [one for kind, one in sums.items() if kind not in self.paid]
+        self._paid_seconds = sum(one.paid_seconds for one in self.paid.values())
 
     def of(self, kind: str | None) -> Work:
         """Work of a kind with its part of the time that belongs to no paid kind."""
         if not self.paid:
-            return self.rest
+            return total(self._rest)
         if kind not in self.paid:
             return Work()
-        paid = self.paid[kind]
-        share = Fraction(paid.paid_seconds) / sum(one.paid_seconds for one in self.paid.values())
-        return total([paid, self.rest.part(share)])
+        paid, rest = self.paid[kind], self._rest
+        if len(self.paid) > 1:
+            rest = [one.part(Fraction(paid.paid_seconds, self._paid_seconds)) for one in rest]
+        return total([paid, *rest])
 
     def kinds(self, otherwise: Contract) -> set[str | None]:
         """The kinds it was paid for, or the one that the contract is for."""
@@ -179,6 +181,7 @@ def _changes_of(
     else:
         kinds = {*before.paid, *after.paid} or {pair.contract.kind}
     old, new = pair.before.promise, pair.after.promise
+    were, are = old.pay_terms, new.pay_terms
     for kind in kinds:
         yield PayChange(
             contract_id=pair.contract.contract_id,
@@ -186,7 +189,7 @@ def _changes_of(
             platform_id=pair.contract.platform_id,
             kind=kind,
             changed_on=pair.after.days.start,
-            changed=tuple(name for name, value in new.pay_terms.items() if value != old.pay_terms[name]),
+            changed=tuple(name for name, value in are.items() if value != were[name]),
             before=old,
             after=new,
             figures=_figures(pair, before.of(kind), after.of(kind), currency),

@@ -108,9 +108,10 @@ class Promise:
 
     def steps(self) -> tuple[Step, ...]:
         """How the promised rate an hour is made; nothing when there is none."""
-        if self.hourly is None or self.price is None:
+        hourly = self.hourly
+        if hourly is None:
             return ()
-        made = Step("=", N_("Promised hourly rate"), self.hourly, "money_per_hour")
+        made = Step("=", N_("Promised hourly rate"), hourly, "money_per_hour")
         if self.is_hourly:
             return (*self._range(N_("Promised for an hour"), {}), made)
         units = {"count": self._units}
