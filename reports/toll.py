@@ -71,8 +71,12 @@ def toll_figures(parts: Iterable[TollWork], *, period: Period, currency: str) ->
         share("toll_coverage", (rated_hours, rated), (hours, every), reason="no_hours", is_thin=False),
         rate("effective_rate_light", light),
         rate("effective_rate_heavy", heavy),
-        share("repetitive_share", *_marked(listed, "is_repetitive", N_("Hours marked repetitive"))),
-        share("alone_share", *_marked(listed, "is_alone", N_("Hours marked alone"))),
+        share(
+            "repetitive_share",
+            *_marked(listed, "is_repetitive", N_("Hours marked repetitive")),
+            reason="no_marks",
+        ),
+        share("alone_share", *_marked(listed, "is_alone", N_("Hours marked alone")), reason="no_marks"),
     ]
     return {figure.key: figure for figure in found}
 
@@ -86,8 +90,12 @@ _Named = tuple[str, Work]
 
 
 def _marked(parts: Sequence[TollWork], mark: str, label: str) -> tuple[_Named, _Named]:
-    """Hours with a mark, and the hours it could stand on: who rates a task without it has left it out."""
-    asked = [one for one in parts if one.toll is not None or getattr(one, mark) is not None]
+    """Hours with a mark, and the hours it could stand on: who rates a task without it has left it out.
+
+    Where the mark was never used there are none: nobody knows whether it was left out or not seen.
+    """
+    is_used = any(getattr(one, mark) is not None for one in parts)
+    asked = [one for one in parts if is_used and (one.toll is not None or getattr(one, mark) is not None)]
     return (label, _sum(asked, attrgetter(mark))), (
         N_("Hours you rated or marked"),
         total(one.work for one in asked),

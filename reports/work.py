@@ -157,6 +157,8 @@ def total(parts: Iterable[Work]) -> Work:
     Fraction(3, 2)
     """
     listed = list(parts)
+    if len(listed) == 1:
+        return listed[0]
     return Work(
         gross_minor=sum(one.gross_minor for one in listed),
         net_minor=sum(one.net_minor for one in listed),
@@ -175,7 +177,8 @@ def total(parts: Iterable[Work]) -> Work:
 
 def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> Figure:
     """The effective hourly rate of some work as a figure: provisional where it is covered too thinly."""
-    rate, hours = work.effective_rate(currency), {"paid": work.paid_hours, "unpaid": work.unpaid_hours}
+    rate, coverage = work.effective_rate(currency), work.coverage
+    hours = {"paid": work.paid_hours, "unpaid": work.unpaid_hours}
     return Figure(
         key,
         rate,
@@ -183,8 +186,8 @@ def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> 
         period,
         currency=currency,
         reason=work.why_no_rate if rate is None else None,
-        provisional=rate is not None and not work.coverage.enough,
-        coverage=work.coverage,
+        provisional=rate is not None and not coverage.enough,
+        coverage=coverage,
         steps=(
             Step("", N_("Left after fees and costs"), work.net(currency), "money"),
             Step("/", N_("All hours: {paid} paid, {unpaid} unpaid"), work.hours, "hours", hours),

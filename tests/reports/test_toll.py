@@ -182,11 +182,14 @@ def reasons(*parts: TollWork) -> list[str | None]:
 
 
 def test_why_there_is_no_value() -> None:
-    nothing = ["no_toll", "no_hours", "no_hours_rated_so", "no_hours_rated_so", "no_toll", "no_toll"]
+    nothing = ["no_toll", "no_hours", "no_hours_rated_so", "no_hours_rated_so", "no_marks", "no_marks"]
     assert reasons() == nothing
     assert values() == [None] * 6
     assert reasons(part(3)) == [nothing[0], None, *nothing[2:]]
-    assert reasons(part(3, 3)) == [None, None, *nothing[2:4], None, None]
+    assert reasons(part(3, 3)) == [None, None, *nothing[2:]]
+    marked = [part(3, 3, is_alone=False), part(1, 3, is_alone=False)]
+    assert reasons(*marked) == [None, None, *nothing[2:5], None]
+    assert values(*marked, keys=["alone_share"]) == [0]
     assert values(part(3), keys=["toll_coverage"]) == [0]
 
 
@@ -221,10 +224,12 @@ def test_hour_by_hour_the_shares_are_the_same(parts) -> None:
 
     assert heavy == share([one for one in rated if one.toll > 3], rated)
     assert covered == share(rated, row)
-    asked = [one for one in row if one.toll or one.is_repetitive is not None]
-    assert repetitive == share([one for one in asked if one.is_repetitive], asked)
-    asked = [one for one in row if one.toll or one.is_alone is not None]
-    assert alone == share([one for one in asked if one.is_alone], asked)
+    for mark, found in (("is_repetitive", repetitive), ("is_alone", alone)):
+        if all(getattr(one, mark) is None for one in parts):
+            assert found is None
+        else:
+            asked = [one for one in row if one.toll or getattr(one, mark) is not None]
+            assert found == share([one for one in asked if getattr(one, mark)], asked)
 
 
 @given(parts_of_work, st.randoms(use_true_random=False))
