@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.credited import TrackedTime, credited_figures, shortfall_pay
+from reports.terms.credited import TrackedTime, credited_figures, shortfall_pay
 from reports.periods import Period
 from tests.reports.works import march, said
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from reports.intervals import ENOUGH_PARTS, rate_interval
+from reports.terms.intervals import ENOUGH_PARTS, rate_interval
 
 few = settings(max_examples=60, deadline=None)
 

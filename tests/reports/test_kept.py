@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.intervals import rate_interval
-from reports.kept import PromisedTime, promised_and_real
+from reports.terms.intervals import rate_interval
+from reports.terms.kept import PromisedTime, promised_and_real
 from reports.periods import Period
 from reports.work import Work, total
 from tests.reports.works import march, said, work

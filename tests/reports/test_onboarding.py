@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.money import decimal_text
-from reports.onboarding import ContractStart, Onboarding, Preparation, onboarding, onboarding_figures
-from reports.payback import ContractDay, Line
+from reports.terms.onboarding import ContractStart, Onboarding, Preparation, onboarding, onboarding_figures
+from reports.terms.payback import ContractDay, Line
 from reports.periods import Period
 from reports.work import Work
 from tests.reports.works import march, said, seconds, work

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.change import change_figure, change_share
+from reports.terms.change import change_figure, change_share
 from reports.figures import Coverage, Figure
 from reports.money import decimal_text
-from reports.pay_changes import PayChange, PayChanges, pay_changes
+from reports.terms.pay_changes import PayChange, PayChanges, pay_changes
 from reports.periods import Period
-from reports.terms import Contract, Promise
+from reports.terms.promises import Contract, Promise
 from reports.work import Work, total
 from tests.reports.works import march, piece, promise, said, work
 

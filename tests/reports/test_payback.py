@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reports.money import decimal_text
 from reports.parameters import Parameters
-from reports.payback import ContractDay, Line, Payback, first_above, payback_hours
+from reports.terms.payback import ContractDay, Line, Payback, first_above, payback_hours
 from reports.periods import Period
 from reports.work import Work
 from tests.reports.works import cents, march, said, seconds, work

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reports.frames import NOWHERE, SCHEMAS
 from reports.periods import Period
 from reports.pricing import advertised_hourly, terms_in_force
-from reports.terms import Contract, Promise, former_stretch, spelled, stretches_of
+from reports.terms.promises import Contract, Promise, former_stretch, spelled, stretches_of
 from tests.reports import factories as make
 from tests.reports.works import march, piece, promise
 

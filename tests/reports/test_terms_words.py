@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from reports.conditions import condition_figures
-from reports.contributions import Contribution, contribution_statement
-from reports.credit import ContractCredit, by_rights, credit_figures
-from reports.credited import TrackedTime, credited_figures
+from reports.conditions.reviews import condition_figures
+from reports.conditions.contributions import Contribution, contribution_statement
+from reports.conditions.credit import ContractCredit, by_rights, credit_figures
+from reports.terms.credited import TrackedTime, credited_figures
 from reports.definitions import DEFINITIONS, PAY_TERMS, TASK_KINDS, TOLLS, UNITS
 from reports.definitions.benefits import BENEFITS
 from reports.definitions.conditions import CONDITIONS
@@ -24,13 +24,13 @@ from reports.definitions.tax import TAX
 from reports.definitions.terms import TERMS
 from reports.definitions.toll import TOLL
 from reports.figures import REASONS, Figure
-from reports.kept import PromisedTime, promised_and_real
-from reports.onboarding import ContractStart, onboarding, onboarding_figures
-from reports.pay_changes import pay_changes
-from reports.payback import Line
+from reports.terms.kept import PromisedTime, promised_and_real
+from reports.terms.onboarding import ContractStart, onboarding, onboarding_figures
+from reports.terms.pay_changes import pay_changes
+from reports.terms.payback import Line
 from reports.periods import Period
-from reports.terms import Contract
-from reports.toll import toll_figures
+from reports.terms.promises import Contract
+from reports.conditions.toll import toll_figures
 from reports.work import Work
 from tests.reports.works import march, promise, work
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reports.money import decimal_text
 from reports.periods import Period
-from reports.toll import TollWork, toll_figures
+from reports.conditions.toll import TollWork, toll_figures
 from reports.work import Work
 from tests.reports.works import march, said, work
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from reports.terms import Promise
+from reports.terms.promises import Promise
 from reports.work import Work
 
 Number = int | str | Fraction

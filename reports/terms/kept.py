@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reports.figures import ENOUGH_COVERAGE, Figure, Step
-from reports.intervals import RateInterval, rate_interval
+from reports.terms.intervals import RateInterval, rate_interval
 from reports.periods import Period
 from reports.rates import advertised_rate, ratio
 from reports.row_ids import together

@@ -15,11 +15,11 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from reports.change import change_figure
+from reports.terms.change import change_figure
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
 from reports.row_ids import Rows, together
-from reports.terms import Contract, Promise, Stretch, former_stretch, stretches_of
+from reports.terms.promises import Contract, Promise, Stretch, former_stretch, stretches_of
 from reports.wording import N_
 from reports.work import Work, effective_figure, total
 
@@ -97,7 +97,7 @@ def pay_changes(
         Sums in `currency` by the terms in force on the day of the work and its kind, over all days up to
         `as_of`, not only those of the period: the rates before and after are those of all work under the
         terms. Without unpaid onboarding, tests and training: they come once, have a ledger of their own
-        (`reports.onboarding`), and would hide a cut by weighing on the old terms alone.
+        (`reports.terms.onboarding`), and would hide a cut by weighing on the old terms alone.
     period
         The changes listed are those whose new terms begin in it.
     as_of

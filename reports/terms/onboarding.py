@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reports.definitions import UNPAID_CATEGORIES
 from reports.figures import Figure, Step, figure_of
 from reports.frames import UnpaidCategory
-from reports.payback import ContractDay, Line, Payback
+from reports.terms.payback import ContractDay, Line, Payback
 from reports.periods import Period
 from reports.row_ids import Rows
 from reports.wording import N_

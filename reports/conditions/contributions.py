@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, cast
 from reports.definitions import TASK_KINDS, UNITS, definition_of
 from reports.figures import Figure, Step, Unit, figure_of
 from reports.periods import Period, next_month
-from reports.terms import spelled
+from reports.terms.promises import spelled
 from reports.wording import N_
 from reports.work import in_hours, in_major
 
