@@ -1,4 +1,4 @@
-"""Sums of a selection by any mix of day, week, month, year, platform, contract, kind, terms, toll and category.
+"""Sums of a selection by any mix of day, week, month, year, platform, contract, kind, terms, category, toll and marks.
 
 One pass over whole columns, however many groups there are. Sums of money are minor units, of time seconds; groups
 add up to the selection.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from operator import itemgetter
+from typing import Any, Literal
 
 import numpy as np
 
@@ -19,59 +20,34 @@ from reports.pricing import terms_in_force, unpaid_categories
 from reports.row_ids import NO_ROWS, Rows
 from reports.sums import Selection
 from reports.tables import EARNED, EXPENSE, FEE, SOURCES, TASKS, Accruals, Hours, Names, picked
+from reports.work import Work
 
 Dimension = Literal[
-    "day", "week", "month", "year", "platform", "contract", "kind", "terms", "toll", "category"
+    "day",
+    "week",
+    "month",
+    "year",
+    "platform",
+    "contract",
+    "kind",
+    "terms",
+    "category",
+    "toll",
+    "is_repetitive",
+    "is_alone",
 ]
 
-#: A day (of a week its Monday, of a month or year its first), an id, a word, a toll or a category; None where a row has none.
+#: A day (of a week its Monday, of a month or year its first), an id, a word, a category, a toll or a yes or no; None
+#: where a row has none.
 Key = Any
 
-
-class Totals(NamedTuple):
-    """What one group adds up to.
-
-    Attributes
-    ----------
-    earned, fees, expenses
-        Minor units, with the pay of tasks that have no logged time.
-    gross_of_rates, net_of_rates
-        Minor units, without that pay and its fees: what rates count.
-    positive, positive_with_time
-        Pay above zero, and what of it has logged time.
-    paid_seconds, unpaid_seconds, priced_seconds
-        Whole seconds; the last is time that is unpaid or of known pay.
-    first_on, last_on
-        First and last day with work, pay or costs.
-    """
-
-    earned: int
-    fees: int
-    expenses: int
-    gross_of_rates: int
-    net_of_rates: int
-    positive: int
-    positive_with_time: int
-    paid_seconds: int
-    unpaid_seconds: int
-    priced_seconds: int
-    task_count: int
-    first_on: date
-    last_on: date
-
-    @property
-    def net(self) -> int:
-        """Earned less fees and expenses."""
-        return self.earned - self.fees - self.expenses
-
-    @property
-    def seconds(self) -> int:
-        """All time worked."""
-        return self.paid_seconds + self.unpaid_seconds
+_MARKS = ("is_repetitive", "is_alone")
 
 
-def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Totals]:
+def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Work]:
     """The sums of every group that has any row, by the keys of its dimensions, in order of the first day.
+
+    The rows behind a group are gathered when somebody looks at them.
 
     Notes
     -----
@@ -85,14 +61,17 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
     columns = [
         *_sums_of_pay(pay, of_pay, count),
         *_sums_of_hours(hours, of_hours, count),
+        np.bincount(of_pay[pay.category == EARNED], minlength=count),
+        np.bincount(of_hours, minlength=count),
         *_days(np.concatenate([pay.day, hours.day]), group, count),
     ]
     keys = [
         _keys(selection.accruals.names, name, of_all[first])
         for name, of_all in zip(dimensions, codes, strict=True)
     ]
+    rows = rows_of_groups(selection, *dimensions)
     made = [
-        (key, Totals._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on)]))
+        (key, Work._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on), rows(key)]))
         for key, (*sums, first_on, last_on) in zip(
             zip(*keys, strict=True) if keys else [()] * count,
             zip(*(column.tolist() for column in columns), strict=True),
@@ -100,6 +79,28 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
         )
     ]
     return dict(sorted(made, key=lambda item: item[1].first_on))
+
+
+def sums_by(
+    hours: Hours, columns: Sequence[Ints], *dimensions: Dimension
+) -> dict[tuple[Key, ...], tuple[int, ...]]:
+    """The sums of some columns beside the time of tasks, by the keys of their dimensions, in order of the first day.
+
+    Parameters
+    ----------
+    hours
+        The tasks.
+    columns
+        Whole numbers, one for each task.
+    dimensions
+        At least one.
+    """
+    codes = [_codes(hours, name) for name in dimensions]
+    first, group = _numbered(codes, len(hours))
+    sums = [_sums(column, group, len(first)).tolist() for column in columns]
+    keys = [_keys(hours.names, name, of_all[first]) for name, of_all in zip(dimensions, codes, strict=True)]
+    made = zip(first.tolist(), zip(*keys, strict=True), zip(*sums, strict=True), strict=True)
+    return {key: found for _, key, found in sorted(made, key=itemgetter(0))}
 
 
 def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tuple[Key, ...]], Rows]:
@@ -147,6 +148,8 @@ def _codes(table: Accruals | Hours, dimension: Dimension) -> Ints:
         return terms_in_force(names.ledger, table.contract, table.day)
     if isinstance(table, Accruals) and dimension == "category":
         return picked(unpaid_categories(names.ledger), table.task)
+    if dimension in _MARKS:
+        return picked(names.ledger.array("tasks", dimension), table.task)
     codes: Ints = getattr(table, dimension)
     return codes
 
@@ -177,6 +180,8 @@ def _keys(names: Names, dimension: Dimension, codes: Ints) -> list[Key]:
         return [date.fromordinal(code) for code in codes.tolist()]
     if dimension == "toll":
         return [None if code == NOWHERE else code for code in codes.tolist()]
+    if dimension in _MARKS:
+        return [None if code == NOWHERE else bool(code) for code in codes.tolist()]
     words = [*names.words(dimension), None]  # the last one is `NOWHERE`
     return [words[code] for code in codes.tolist()]
 
@@ -197,8 +202,7 @@ def _sums_of_pay(pay: Accruals, group: Ints, count: int) -> Iterator[Ints]:
 def _sums_of_hours(hours: Hours, group: Ints, count: int) -> Iterator[Ints]:
     yield _sums(hours.paid_seconds, group, count)
     yield _sums(hours.unpaid_seconds, group, count)
-    yield _sums(hours.seconds * (hours.is_priced), group, count)
-    yield _sums(np.ones_like(group), group, count)
+    yield _sums(hours.seconds * hours.is_priced, group, count)
 
 
 def _sums(values: Ints, group: Ints, count: int) -> Ints:

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reports.figures import ENOUGH_COVERAGE, Figure, Step
-from reports.terms.intervals import RateInterval, rate_interval
 from reports.periods import Period
 from reports.rates import advertised_rate, ratio
 from reports.row_ids import together
+from reports.terms.intervals import RateInterval, rate_interval
 from reports.wording import N_
 from reports.work import Work, effective_figure, in_hours
 
@@ -112,7 +112,7 @@ def _interval_figures(
 
 
 def _interval(parts: Iterable[Work], currency: str) -> RateInterval | None:
-    return rate_interval((one.net(currency), one.hours) for one in parts)
+    return rate_interval((one.net_pay(currency), one.hours) for one in parts)
 
 
 def _end(key: str, real: Figure, found: RateInterval | None, label: str, *, is_low: bool) -> Figure:

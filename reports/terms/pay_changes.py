@@ -15,13 +15,13 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from reports.terms.change import change_figure
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
 from reports.row_ids import Rows, together
+from reports.terms.change import change_figure
 from reports.terms.promises import Contract, Promise, Stretch, former_stretch, stretches_of
 from reports.wording import N_
-from reports.work import Work, effective_figure, total
+from reports.work import NOTHING, Work, effective_figure, spread, total
 
 _PROMISED = ("promised_rate_change", "promised_price_change")
 
@@ -154,19 +154,12 @@ class _Side:
                 by_kind[kind].append(one)
         sums = {kind: total(parts) for kind, parts in by_kind.items()}
         self.paid = {kind: one for kind, one in sums.items() if one.paid_seconds}
-        self._rest = [one for kind, one in sums.items() if kind not in self.paid]
-        self._paid_seconds = sum(one.paid_seconds for one in self.paid.values())
+        self._rest = total(one for kind, one in sums.items() if kind not in self.paid)
+        self._whole = spread(self._rest, self.paid)
 
     def of(self, kind: str | None) -> Work:
         """Work of a kind with its part of the time that belongs to no paid kind."""
-        if not self.paid:
-            return total(self._rest)
-        if kind not in self.paid:
-            return Work()
-        paid, rest = self.paid[kind], self._rest
-        if len(self.paid) > 1:
-            rest = [one.part(Fraction(paid.paid_seconds, self._paid_seconds)) for one in rest]
-        return total([paid, *rest])
+        return self._whole.get(kind, NOTHING) if self.paid else self._rest
 
     def kinds(self, otherwise: Contract) -> set[str | None]:
         """The kinds it was paid for, or the one that the contract is for."""
@@ -218,9 +211,8 @@ def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str,
 
 def _days(work: Work, stretch: Stretch) -> Period:
     """From its first to its last day of work; those of the promise where there is none."""
-    if work.first_on is None or work.last_on is None:
-        return stretch.days
-    return Period.through(work.first_on, work.last_on)
+    is_known = work.first_on <= work.last_on
+    return Period.through(work.first_on, work.last_on) if is_known else stretch.days
 
 
 def _promised(key: str, stretch: Stretch) -> Figure:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.terms.change import change_figure, change_share
 from reports.figures import Coverage, Figure
 from reports.money import decimal_text
-from reports.terms.pay_changes import PayChange, PayChanges, pay_changes
 from reports.periods import Period
+from reports.terms.change import change_figure, change_share
+from reports.terms.pay_changes import PayChange, PayChanges, pay_changes
 from reports.terms.promises import Contract, Promise
 from reports.work import Work, total
 from tests.reports.works import march, piece, promise, said, work
@@ -426,7 +426,7 @@ def test_the_sum_and_the_rows_behind_a_change() -> None:
 def test_the_coverage_of_a_change_is_the_thinner_one_of_both_sides() -> None:
     done = {
         ("t1", "ranking"): work(100, paid=10, paid_priced_seconds=9 * 3600),
-        ("t15", "ranking"): work(100, paid=10, positive_with_time_minor=8000),
+        ("t15", "ranking"): work(100, paid=10, positive_with_time=8000),
     }
     change = only(found_in(CUT, done=done)).figures["effective_rate_change"]
     assert change.coverage == Coverage(Fraction(4, 5), Fraction(9, 10))
@@ -500,7 +500,7 @@ def test_the_split_of_unpaid_time_loses_no_hour_and_no_cent(kinds) -> None:
     changes = found_in(CUT, done={**done, **waited}).changes
     steps = [change.figures["effective_rate_before"].steps for change in changes]
     whole = total([*done.values(), *waited.values()])
-    assert sum(one[0].value for one in steps) == whole.net("USD")
+    assert sum(one[0].value for one in steps) == whole.net_pay("USD")
     assert sum(one[1].value for one in steps) == whole.hours
 
 

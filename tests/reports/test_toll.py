@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.conditions.toll import TollWork, toll_figures
 from reports.money import decimal_text
 from reports.periods import Period
-from reports.conditions.toll import TollWork, toll_figures
 from reports.work import Work
 from tests.reports.works import march, said, work
 
