@@ -7,14 +7,16 @@ add up to the selection.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
 
-from reports.frames import MISSING, NOWHERE, Ints
+from reports.frames import MISSING, NOWHERE, Flags, Ints
 from reports.later import LaterMapping
 from reports.pricing import terms_in_force, unpaid_categories
 from reports.row_ids import NO_ROWS, Rows
@@ -103,16 +105,36 @@ def sums_by(
     return {key: found for _, key, found in sorted(made, key=itemgetter(0))}
 
 
+def time_of(selection: Selection, tasks: Flags) -> Selection:
+    """The time of some tasks of a selection, without pay and costs."""
+    nothing = selection.accruals.take(slice(0))
+    return replace(selection, accruals=nothing, hours=selection.hours.take(tasks))
+
+
 def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tuple[Key, ...]], Rows]:
     """The rows behind each group of `totals` with the same dimensions, gathered when one of them is asked for."""
-    found: dict[tuple[Key, ...], Rows] = {}
+    return partial(_RowsOfGroup, LaterMapping(lambda: _gathered(selection, dimensions)))
 
-    def gather(key: tuple[Key, ...]) -> Rows:
-        if not found:
-            found.update(_gathered(selection, dimensions))
-        return found.get(key, NO_ROWS)
 
-    return lambda key: LaterMapping(lambda: gather(key))
+class _RowsOfGroup(Mapping[str, tuple[str, ...]]):
+    """The rows of one of many groups; small, since a report may have thousands of groups and look at few."""
+
+    __slots__ = ("_groups", "_key")
+
+    def __init__(self, groups: Mapping[tuple[Key, ...], Rows], key: tuple[Key, ...]) -> None:
+        self._groups, self._key = groups, key
+
+    def _rows(self) -> Rows:
+        return self._groups.get(self._key, NO_ROWS)
+
+    def __getitem__(self, noun: str) -> tuple[str, ...]:
+        return self._rows()[noun]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows())
+
+    def __len__(self) -> int:
+        return len(self._rows())
 
 
 def _gathered(selection: Selection, dimensions: Sequence[Dimension]) -> dict[tuple[Key, ...], Rows]:
@@ -167,12 +189,19 @@ def first_of(unit: Literal["month", "year"], days: Ints) -> Ints:
 
 def _numbered(codes: Sequence[Ints], count: int) -> tuple[Ints, Ints]:
     """The place of the first row of each group, and the number of the group of each row."""
-    whole = np.zeros(count, np.int64)
+    whole, size = np.zeros(count, np.int64), 1
     for of_dimension in codes:
         lowest, highest = (int(of_dimension.min()), int(of_dimension.max())) if count else (0, 0)
         whole = whole * (highest - lowest + 1) + of_dimension - lowest
-    _, first, group = np.unique(whole, return_index=True, return_inverse=True)
-    return first, group
+        size *= highest - lowest + 1
+    if size > 8 * count:
+        _, first, group = np.unique(whole, return_index=True, return_inverse=True)
+        return first, group
+    # Few codes need no sorting: of several rows written to one place the last stays, here the first of them.
+    place = np.full(size, NOWHERE)
+    place[whole[::-1]] = np.arange(count)[::-1]
+    found = place != NOWHERE
+    return place[found], (np.cumsum(found) - 1)[whole]
 
 
 def _keys(names: Names, dimension: Dimension, codes: Ints) -> list[Key]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
@@ -163,27 +163,30 @@ def total(parts: Iterable[Work]) -> Work:
     return Work._make([*map(sum, sums), min(first_on), max(last_on), together(rows)])
 
 
-def spread(rest: Work, over: Mapping[Key, Work]) -> dict[Key, Work]:
-    """Several works, each with its part of what belongs to all of them, by their paid time.
+def split(whole: Work, bearers: Collection[Work]) -> list[Work]:
+    """Work that belongs to several, the part of each by its paid time; without any, by all time.
 
     Money and time are split in whole minor units and seconds, so that nothing is lost or added; counts, days and
-    rows of the rest stay whole. Without any paid time all time decides.
+    rows of the whole stand in every part.
 
-    >>> found = spread(Work(unpaid_seconds=3600), {"a": Work(paid_seconds=20), "b": Work(paid_seconds=10)})
-    >>> [one.unpaid_seconds for one in found.values()]
-    [2400, 1200]
+    >>> both = Work(paid_seconds=20), Work(paid_seconds=10)
+    >>> [one.net_of_rates for one in split(Work(net_of_rates=-300), both)]
+    [-200, -100]
     """
+    paid = [one.paid_seconds for one in bearers]
+    weights = paid if any(paid) else [one.seconds for one in bearers]
+    nothing = [0] * len(weights)
+    values = (getattr(whole, name) for name in _DIVISIBLE)
+    sums = [split_in_proportion(value, weights) if value else nothing for value in values]
+    return [whole._replace(**dict(zip(_DIVISIBLE, one, strict=True))) for one in zip(*sums, strict=True)]
+
+
+def spread(rest: Work, over: Mapping[Key, Work]) -> dict[Key, Work]:
+    """Several works, each with its part of what belongs to all of them (see `split`)."""
     if rest == NOTHING:
         return dict(over)
-    paid = [one.paid_seconds for one in over.values()]
-    weights = paid if any(paid) else [one.seconds for one in over.values()]
-    sums = [_split(getattr(rest, name), weights) for name in _DIVISIBLE]
-    parts = (rest._replace(**dict(zip(_DIVISIBLE, one, strict=True))) for one in zip(*sums, strict=True))
+    parts = split(rest, over.values())
     return {key: total([one, part]) for (key, one), part in zip(over.items(), parts, strict=True)}
-
-
-def _split(value: int, weights: list[int]) -> list[int]:
-    return split_in_proportion(value, weights) if value else [0] * len(weights)
 
 
 def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> Figure:

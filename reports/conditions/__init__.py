@@ -18,19 +18,20 @@ from reports.conditions.credit import (
     credit_of,
 )
 from reports.conditions.reviews import PRINCIPLE_OF, Answers, Review, conditions
-from reports.conditions.toll import TollWork, toll_figures
+from reports.conditions.toll import MARKS, Mark, toll_figures
 
 __all__ = [
+    "MARKS",
     "PRINCIPLE_OF",
     "Answers",
     "ContractCredit",
     "Contribution",
     "ContributionStatement",
     "CreditTerms",
+    "Mark",
     "Review",
     "RightsGroup",
     "StatementLine",
-    "TollWork",
     "by_rights",
     "conditions",
     "contribution_statement",

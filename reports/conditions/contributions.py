@@ -39,11 +39,12 @@ class Contribution(NamedTuple):
     credit_promised
         What the contract says about credit: yes, no, unknown or None.
     seconds, paid_seconds
-        All time, and the part of it that a platform pays for.
+        All time, and the part of it that a platform pays for and whose pay is known.
     units
         Of all tasks that count units.
     priced_units, pay_minor
-        Units with known pay and that pay before fees, or, when hourly, the pay of the paid time.
+        Units with known pay, those of rejected or unpaid tasks too, and that pay before fees; when hourly, the pay
+        of the paid time.
     """
 
     month: date

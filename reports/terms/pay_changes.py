@@ -11,19 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from reports.figures import Figure, Step, figure_of
+from reports.later import LaterMapping
 from reports.periods import Period
 from reports.row_ids import Rows, together
-from reports.terms.change import change_figure
+from reports.terms.change import change_figure, change_share
 from reports.terms.promises import Contract, Promise, Stretch, former_stretch, stretches_of
 from reports.wording import N_
 from reports.work import NOTHING, Work, effective_figure, spread, total
-
-_PROMISED = ("promised_rate_change", "promised_price_change")
 
 #: (terms in force, kind of work) -> its sums over all days up to `as_of`.
 WorkByTerms = Mapping[tuple[str, str | None], Work]
@@ -45,7 +44,7 @@ class PayChange:
         What changed, by name: see `reports.definitions.PAY_TERMS`.
     figures
         Promised and effective rate before and after; each change, and that of the price of the same unit, as a
-        share of what was before.
+        share of what was before. Made when they are first looked at.
     """
 
     contract_id: str
@@ -155,11 +154,14 @@ class _Side:
         sums = {kind: total(parts) for kind, parts in by_kind.items()}
         self.paid = {kind: one for kind, one in sums.items() if one.paid_seconds}
         self._rest = total(one for kind, one in sums.items() if kind not in self.paid)
-        self._whole = spread(self._rest, self.paid)
 
     def of(self, kind: str | None) -> Work:
         """Work of a kind with its part of the time that belongs to no paid kind."""
         return self._whole.get(kind, NOTHING) if self.paid else self._rest
+
+    @cached_property
+    def _whole(self) -> Mapping[str | None, Work]:
+        return spread(self._rest, self.paid)
 
     def kinds(self, otherwise: Contract) -> set[str | None]:
         """The kinds it was paid for, or the one that the contract is for."""
@@ -186,11 +188,14 @@ def _changes_of(
             changed=tuple(name for name, value in are.items() if value != were[name]),
             before=old,
             after=new,
-            figures=_figures(pair, before.of(kind), after.of(kind), currency),
+            figures=LaterMapping(partial(_figures, pair, kind, before, after, currency)),
         )
 
 
-def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str, Figure]:
+def _figures(
+    pair: _Pair, kind: str | None, side_before: _Side, side_after: _Side, currency: str
+) -> dict[str, Figure]:
+    before, after = side_before.of(kind), side_after.of(kind)
     promised = _promised("promised_rate_before", pair.before), _promised("promised_rate_after", pair.after)
     effective = (
         effective_figure(
@@ -249,12 +254,7 @@ def _price_change(pair: _Pair) -> Figure:
 
 def _counts(changes: Sequence[PayChange], period: Period, *, is_known: bool) -> dict[str, Figure]:
     """How often the terms changed, and how often the promise fell; a change of several kinds is one."""
-    known = {
-        (one.contract_id, one.changed_on): [
-            share for key in _PROMISED if (share := one.figures[key].value) is not None
-        ]
-        for one in changes
-    }
+    known = {(one.contract_id, one.changed_on): _promised_changes(one.before, one.after) for one in changes}
     cuts = {change: shares for change, shares in known.items() if any(share < 0 for share in shares)}
     figure = partial(figure_of, unit="count", period=period, reason="no_advertised_rate")
     count, cut_count = (len(known), len(cuts)) if is_known else (None, None)
@@ -269,6 +269,16 @@ def _counts(changes: Sequence[PayChange], period: Period, *, is_known: bool) -> 
         ),
     ]
     return {one.key: one for one in listed}
+
+
+def _promised_changes(before: Promise, after: Promise) -> list[Fraction]:
+    """The changes of the promised rate and of the price of the same unit, as far as they are known."""
+    if before.currency != after.currency:
+        return []
+    pairs = [(before.hourly, after.hourly)]
+    if after.has_unit_of(before):
+        pairs.append((before.unit_price, after.unit_price))
+    return [share for pair in pairs if (share := change_share(*pair)) is not None]
 
 
 def _listed(changes: Iterable[tuple[str, date]]) -> tuple[Step, ...]:

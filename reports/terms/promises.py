@@ -202,6 +202,11 @@ class Contract(NamedTuple):
     kind: str | None = None
     previous_contract_id: str | None = None
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Read a row of the frame `contracts`."""
+        return cls(row["id"], row["platform_id"], row["task_kind"], row["previous_contract_id"])
+
 
 def former_stretch(
     contract: Contract,

@@ -109,7 +109,7 @@ def ends(found) -> tuple[Fraction | None, Fraction | None]:
 
 
 def expected(parts: list[Work]) -> tuple[Fraction, Fraction]:
-    interval = rate_interval([(one.net_pay("USD"), one.hours) for one in parts])
+    interval = rate_interval([(one.net_of_rates, one.seconds) for one in parts], Fraction(36))
     return interval.low, interval.high
 
 
