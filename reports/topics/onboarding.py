@@ -110,7 +110,10 @@ def _of_contracts(everything: Selection, places: list[int]) -> Selection:
 
 
 def _minimum_wage(material: Material, day: date) -> Line:
-    """The minimum wage of a day and of the place of work on it; the federal one where the place is not known."""
+    """The minimum wage of a day and of the place of work on it; the federal one where the place is not known.
+
+    Where the rate of a place is not on file, that of its state or country is a lower bound.
+    """
     place = material.place_on(day)
     country = (place or _COUNTRY).split("-")[0]
     if material.currency != _CURRENCY or country != _COUNTRY:
@@ -118,10 +121,13 @@ def _minimum_wage(material: Material, day: date) -> Line:
     found = material.parameters.minimum_wage(day, place or _COUNTRY)
     if found is None:
         return Line(None)
-    label = N_("Minimum wage")
-    if place in (None, _COUNTRY):
-        label = N_("Federal minimum wage, since your place of work is not known")
-    return Line(found.rate.value, label=label, parameters=(found.rate,))
+    is_known = place not in (None, _COUNTRY)
+    return Line(
+        found.rate.value,
+        label=N_("Minimum wage") if is_known else N_("Federal minimum wage; your place of work is not known"),
+        parameters=(found.rate,),
+        at_least=bool(found.missing) or not is_known,
+    )
 
 
 def _days(work: Work) -> Period:
