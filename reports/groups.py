@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from reports.figures import Coverage
 from reports.frames import MISSING, NOWHERE, Ints
 from reports.later import LaterMapping
 from reports.pricing import terms_in_force, unpaid_categories
@@ -68,6 +70,14 @@ class Totals(NamedTuple):
     def seconds(self) -> int:
         """All time worked."""
         return self.paid_seconds + self.unpaid_seconds
+
+    @property
+    def coverage(self) -> Coverage:
+        """The two shares of METHOD section 0; None where there is nothing to cover."""
+        return Coverage(
+            pay_with_time=Fraction(self.positive_with_time, self.positive) if self.positive else None,
+            time_priced=Fraction(self.priced_seconds, self.seconds) if self.seconds else None,
+        )
 
 
 def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Totals]:

@@ -12,11 +12,18 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.later import EachLater
+from reports.topics.guild import guild_topic
 from reports.topics.material import Material
+from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.topic import Topic
 
 #: Key of a topic -> what makes it, in the order of the pages.
-TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType({})
+TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
+    {
+        "minimum_wage": minimum_wage_topic,
+        "guild": guild_topic,
+    }
+)
 
 
 def topics_of(material: Material) -> Mapping[str, Topic]:

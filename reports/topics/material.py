@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,7 +80,13 @@ class Material:
 
     def place_on(self, day: date) -> str | None:
         """Where she worked on a day: the place that was asked for, else the one she gave."""
-        return self.compared.place if self.compared.is_place_given else self.situation.place_on(day)
+        return self.compared.place_on(day)
+
+    def places(self) -> Iterator[tuple[Period, str | None]]:
+        """Where she worked: the days of the period in stretches without a move, in order."""
+        if self.compared.is_place_given:
+            return iter([(self.period, self.compared.place)])
+        return self.situation.places(self.period)
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

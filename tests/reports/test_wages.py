@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS, Coverage, Step
-from reports.parameters import Parameter, Parameters
+from reports.parameters import Parameters
 from reports.periods import Period
 from reports.wages import (
     BASES,
@@ -24,6 +24,7 @@ from reports.wages import (
     wage_figures,
     window_figures,
 )
+from tests.reports.factories import public_figure
 
 ON_FILE = Parameters.on_file()
 FLOORS = Floors(ON_FILE)
@@ -54,27 +55,8 @@ def window(*days, floors=FLOORS):
     return compare({"all": days}, floors)["all"]
 
 
-def figures(*days, period=NOVEMBER, parameters=ON_FILE, **more):
-    return wage_figures(days, period=period, parameters=parameters, **more)
-
-
-def a_wage(place, value, first=date(2025, 1, 1), last=date(2025, 12, 31), **more):
-    values = {
-        "key": "minimum_wage",
-        "jurisdiction": place,
-        "value": Fraction(value),
-        "unit": "usd_per_hour",
-        "valid_from": first,
-        "valid_to": last,
-        "source_title": "A page",
-        "source_url": "https://example.org",
-        "source_quality": "primary",
-        "retrieved_on": date(2026, 11, 23),
-        "is_verified": True,
-        "note": "",
-        "label": place,
-    }
-    return Parameter(**{**values, **more})
+def figures(*days, period=NOVEMBER, **more):
+    return wage_figures(compare(by_week(days), FLOORS).values(), period=period, **more)
 
 
 # The real example: Mercor's project Nova at 16.00 an hour, 12 November 2025
@@ -194,11 +176,36 @@ def test_a_rate_that_is_not_on_file_is_named_and_the_wider_one_is_a_lower_bound(
     assert (floor.rate.value, floor.missing, floor.is_whole) == (Fraction(rate), missing, False)
 
 
-@pytest.mark.parametrize(("day", "place"), [(date(2009, 7, 23), CA), (NOVA, "ES"), (NOVA, "other")])
-def test_no_rate_on_file_is_none_and_never_the_nearest(day, place):
+@pytest.mark.parametrize(
+    ("day", "place", "is_abroad"),
+    [(date(2009, 7, 23), CA, False), (NOVA, "ES", True), (NOVA, "ES-MD", True), (NOVA, "other", True)],
+)
+def test_no_rate_on_file_is_none_and_never_the_nearest(day, place, is_abroad):
     floor = FLOORS.on(day, place)
     assert (floor.rate, floor.missing, floor.units, floor.is_whole) == (None, (), 0, False)
     assert floor.is_place_known
+    assert floor.is_abroad is is_abroad
+
+
+@pytest.mark.parametrize("place", [CA, LA, "US", None])
+def test_the_states_and_a_place_that_is_not_known_are_not_abroad(place):
+    assert not FLOORS.on(NOVA, place).is_abroad
+
+
+@pytest.mark.parametrize("place", [LA, CA, NY, "US-CO-DENVER", "US-OR-NONURBAN", None, "ES"])
+def test_between_two_days_of_change_the_floor_stays_the_same(place):
+    changes = FLOORS.changes(place)
+    assert changes == sorted(set(changes))
+    first, last = date(2005, 1, 1), date(2031, 1, 1)
+    for days in Period(first, last).split_at(changes):
+        floors = {FLOORS.on(days.start + timedelta(days=number), place) for number in range(days.days)}
+        assert len(floors) == 1, (place, days)
+
+
+def test_the_days_of_change_are_those_of_the_place_alone():
+    assert date(2025, 7, 1) in FLOORS.changes(LA)
+    assert date(2025, 7, 1) not in FLOORS.changes(CA)
+    assert FLOORS.changes("ES") == []
 
 
 def test_the_announced_rate_of_new_york_needs_the_writers_leave():
@@ -209,7 +216,10 @@ def test_the_announced_rate_of_new_york_needs_the_writers_leave():
 
 
 def test_rates_of_parts_of_a_cent_stay_exact():
-    on_file = Parameters((a_wage("US", "7.125"), a_wage("US-XX", Fraction(50, 3))))
+    rates = {"US": "7.125", "US-XX": Fraction(50, 3)}
+    on_file = Parameters(
+        tuple(public_figure("minimum_wage", rates[place], jurisdiction=place) for place in rates)
+    )
     floors = Floors(on_file)
     assert floors.scale == 24
     hour = window(work(place="US-XX", paid=1, gross="16.66"), floors=floors)
@@ -544,14 +554,23 @@ def test_hours_without_any_rate_on_file_are_a_line_without_a_value():
     assert found["weeks_below_minimum_wage_all_hours_before_costs"].at_least
 
 
-def test_a_period_without_any_rate_on_file_has_no_value_and_says_so():
-    found = figures(work(place="ES"))
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        ([work(date(2009, 7, 1), CA)], "no_value_on_file"),
+        ([work(place="ES")], "us_only"),
+        ([work(place="ES"), work(place="ES-MD")], "us_only"),
+        ([work(date(2009, 7, 1), CA), work(date(2009, 7, 2), "ES")], "no_value_on_file"),
+    ],
+)
+def test_a_period_without_any_rate_on_file_has_no_value_and_says_why(days, reason):
+    found = figures(*days)
     assert found["weeks_with_work"].value == 1
     for key in KEYS[1:]:
-        assert (found[key].value, found[key].reason) == (None, "no_value_on_file"), key
+        assert (found[key].value, found[key].reason) == (None, reason), key
         assert not found[key].at_least
     floor, count = found["floor_pay_all_hours"], found["weeks_below_minimum_wage_all_hours_after_costs"]
-    assert [step.value for step in floor.steps] == [None, None]
+    assert {step.value for step in floor.steps} == {None}
     assert [step.value for step in count.steps] == [1, 0, 1, None]
     assert found["minimum_wage_shortfall_all_hours_after_costs"].steps == ()
 
@@ -640,7 +659,11 @@ def test_the_figures_of_one_window():
     ("day", "reasons"),
     [
         (work(unknown=1), {"minimum_wage_gap": "pay_not_known"}),
-        (work(place="ES"), {"minimum_wage_gap": "no_value_on_file", "floor_pay": "no_value_on_file"}),
+        (work(place="ES"), {"minimum_wage_gap": "us_only", "floor_pay": "us_only"}),
+        (
+            work(date(2009, 7, 1)),
+            {"minimum_wage_gap": "no_value_on_file", "floor_pay": "no_value_on_file"},
+        ),
         (
             work(paid=0, unpaid=1, gross="0"),
             {"minimum_wage_gap_paid": "no_paid_hours", "floor_pay_paid": "no_paid_hours"},
