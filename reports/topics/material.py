@@ -26,7 +26,8 @@ class Material:
     """Everything a topic may start from.
 
     `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
-    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `account` are of the whole log.
+    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `accounts` (one in
+    each currency) are of the whole log.
     """
 
     ledger: Ledger
@@ -36,7 +37,7 @@ class Material:
     compared: Comparisons
     gaps: GapReport
     spans: tuple[ContractSpan, ...]
-    account: Account
+    accounts: tuple[Account, ...]
     arrived: tuple[Arrival, ...]
 
     @property
