@@ -420,6 +420,14 @@ def test_a_missing_rate_makes_the_count_at_least():
     assert not tally([window(work(gross="500"))], *ALL_BEFORE).at_least
 
 
+def test_a_rate_that_is_missing_for_the_other_level_changes_nothing():
+    unpaid_elsewhere = window(work(gross="500"), work(place=None, paid=0, unpaid=1, gross="0"))
+    assert not tally([unpaid_elsewhere], *PAID_BEFORE).at_least
+    paid_elsewhere = window(work(place="ES"), work(paid=0, unpaid=1, gross="0"))
+    assert not tally([paid_elsewhere], *PAID_BEFORE).has_floor
+    assert tally([paid_elsewhere], *ALL_BEFORE).has_floor
+
+
 def test_no_windows_are_told_nothing():
     found = tally([], *ALL_BEFORE)
     assert (found.count, found.is_told, found.has_floor, found.at_least) == (0, False, False, False)
@@ -625,8 +633,11 @@ def test_the_figures_know_their_rows():
     "make", [figures, lambda day, **more: window_figures(window(day), period=NOVEMBER, **more)]
 )
 def test_in_other_money_no_figure_has_a_value(make):
-    rows = {"tasks": ("a",)}
-    for figure in make(work(), currency="EUR", rows=rows).values():
+    rows, here = {"tasks": ("a",)}, make(work())
+    there = make(work(), currency="EUR", rows=rows)
+    assert list(there) == list(here)
+    for key, figure in there.items():
+        assert (figure.key, figure.unit) == (key, here[key].unit)
         assert (figure.value, figure.reason, figure.currency) == (None, "us_only", None)
         assert (figure.steps, figure.parameters, figure.period, figure.rows) == ((), (), NOVEMBER, rows)
 
