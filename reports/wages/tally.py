@@ -57,7 +57,7 @@ def tally(windows: Iterable[Window], level: Level, basis: Basis) -> Tally:
     """
     counted = [window for window in windows if window.at(level).seconds]
     verdicts = [window.below(level, basis) for window in counted]
-    below = [window for window, is_below in zip(counted, verdicts, strict=True) if is_below]
+    below = [window for window in counted if window.below(level, basis)]
     unknown = verdicts.count(None)
     units = sum(window.at(level).units for window in below)
     return Tally(
