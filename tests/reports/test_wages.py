@@ -270,7 +270,11 @@ def test_one_second_more_is_below():
 
 
 def test_the_smallest_amount_there_is_still_counts():
-    cheap = Floors(Parameters((a_wage("US", "0.01"), a_wage("US-XX", "0.01"))))
+    cheap = Floors(
+        Parameters(
+            tuple(public_figure("minimum_wage", "0.01", jurisdiction=place) for place in ("US", "US-XX"))
+        )
+    )
     second = window(work(place="US-XX", paid=Fraction(1, 3600), gross="0"), floors=cheap)
     assert second.floor_pay("all_hours") == Fraction(1, 360_000)
     assert second.below(*ALL_BEFORE) is True
