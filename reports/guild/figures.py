@@ -37,7 +37,7 @@ def _threshold(found: Eligibility) -> Figure:
     value = known.amount if known else None
     steps = [known.step()] if known else []
     figure = _figure("guild_health_threshold", value, "money", found, None, "no_value_on_file", steps)
-    return replace(figure, at_least=known is not None and known.is_at_least)
+    return replace(figure, at_least=found.is_at_least)
 
 
 def _covered(found: Eligibility) -> Figure:
@@ -67,7 +67,7 @@ def _distance(found: Eligibility) -> Figure:
         ]
     reason = "no_covered_earnings" if known else "no_value_on_file"
     figure = _figure("distance_to_guild_health", value, "money", found, earned, reason, steps)
-    return replace(figure, at_least=value is not None and known is not None and known.is_at_least)
+    return replace(figure, at_least=found.is_at_least and value is not None)
 
 
 def _reached(found: Eligibility) -> Figure:

@@ -192,7 +192,7 @@ def test_the_writer_may_type_the_current_amount():
 
 @pytest.mark.parametrize("typed", [Fraction(0), Fraction(-1)])
 def test_a_typed_threshold_is_above_zero(typed):
-    with pytest.raises(ValueError, match="must be above 0, not "):
+    with pytest.raises(ValueError, match=rf"^The earnings to be covered must be above 0, not {typed}\.$"):
         threshold_on(NOW.start, ON_FILE, typed)
 
 
