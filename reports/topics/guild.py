@@ -12,6 +12,7 @@ from datetime import date
 from reports.frames import Fact
 from reports.groups import rows_of_groups, totals
 from reports.guild import (
+    PayOfYear,
     QuarterPay,
     Receipt,
     counterfactual_figures,
@@ -28,6 +29,16 @@ from reports.tables import EARNED
 from reports.topics.material import Material
 from reports.topics.topic import Topic
 
+#: Figures of covered earnings, which she enters in the currency of her ledger; the others are of gig pay.
+_ENTERED = frozenset(
+    {
+        "guild_health_threshold",
+        "covered_earnings",
+        "distance_to_guild_health",
+        "guild_health_share_reached",
+    }
+)
+
 
 def guild_topic(material: Material) -> Topic:
     """The distance to cover and the card of contributions; the parts are the years with covered pay."""
@@ -42,13 +53,16 @@ def guild_topic(material: Material) -> Topic:
         rows=material.selection.rows(*WORK, *COSTS),
     )
     years = displacement(covered, gig, as_of=material.as_of, currency=material.currency)
+    figures = {**guild_figures(cover, applies=applies), **contributions}
     return Topic(
-        {**guild_figures(cover, applies=applies), **contributions},
-        tuple(
-            Slice(str(year.year), str(year.year), {figure.key: figure for figure in (year.gig, year.covered)})
-            for year in years
-        ),
+        {key: figure if key in _ENTERED else material.exchanged(figure) for key, figure in figures.items()},
+        tuple(_part(material, year) for year in years),
     )
+
+
+def _part(material: Material, year: PayOfYear) -> Slice:
+    listed = (material.exchanged(year.gig), year.covered)
+    return Slice(str(year.year), str(year.year), {figure.key: figure for figure in listed})
 
 
 def _covered_pay(material: Material) -> Iterator[QuarterPay]:

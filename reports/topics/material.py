@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from reports.arrivals import Arrival
 from reports.comparisons import Comparisons
 from reports.earnings import Books
+from reports.figures import Figure
 from reports.frames import Ledger
 from reports.gaps import GapReport
 from reports.ladder import Ladder
@@ -18,7 +19,7 @@ from reports.periods import Period
 from reports.settling import Account
 from reports.situation import Situation
 from reports.spans import ContractSpan
-from reports.sums import Key, Selection
+from reports.sums import Key, Selection, select
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +89,18 @@ class Material:
         if self.compared.is_place_given:
             return iter([(self.period, self.compared.place)])
         return self.situation.places(self.period)
+
+    def exchanged(self, figure: Figure) -> Figure:
+        """A figure of pay with the exchange rates used; provisional where pay of its days is not paid yet."""
+        rates = self.whole.exchange_rates
+        if not rates or figure.value is None:
+            return figure
+        pay = self.selection if figure.period == self.period else select(self.books, figure.period)
+        return replace(
+            figure,
+            provisional=figure.provisional or pay.is_estimated,
+            parameters=(*figure.parameters, *rates),
+        )
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

@@ -6,7 +6,7 @@ day on. Weeks at the edges of the period are compared for the days that are in i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -19,7 +19,16 @@ from reports.slices import Slice
 from reports.sums import Selection
 from reports.topics.material import Material
 from reports.topics.topic import Topic
-from reports.wages import Floors, Window, WorkDay, by_week, compare, wage_figures, window_figures
+from reports.wages import (
+    OF_HOURS,
+    Floors,
+    Window,
+    WorkDay,
+    by_week,
+    compare,
+    wage_figures,
+    window_figures,
+)
 
 _WEEK = timedelta(days=7)
 
@@ -35,7 +44,7 @@ def minimum_wage_topic(material: Material) -> Topic:
         coverage=material.whole.sums.coverage,
         rows=material.selection.rows(*WORK, *COSTS),
     )
-    return Topic(figures, tuple(_parts(material, weeks)))
+    return Topic(_exchanged(material, figures), tuple(_parts(material, weeks)))
 
 
 def _work_days(material: Material, floors: Floors) -> Iterator[WorkDay]:
@@ -70,15 +79,20 @@ def _parts(material: Material, weeks: dict[date, Window]) -> Iterator[Slice]:
 
     def figures(monday: date) -> dict[str, Figure]:
         days = Period(monday, monday + _WEEK)
-        return window_figures(
+        found = window_figures(
             weeks[monday],
             period=days.overlap(material.period) or days,
             currency=material.currency,
             coverage=sums[monday,].coverage,
             rows=rows((monday,)),
         )
+        return _exchanged(material, found)
 
     for monday, week in weeks.items():
         if week.all_hours.seconds:
             day = monday.isoformat()
             yield Slice(day, day, LaterMapping(partial(figures, monday)))
+
+
+def _exchanged(material: Material, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {key: figure if key in OF_HOURS else material.exchanged(figure) for key, figure in figures.items()}

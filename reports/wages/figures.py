@@ -17,6 +17,9 @@ from reports.wording import N_
 #: The only money that minimum wages on file are in.
 CURRENCY = "USD"
 
+#: Figures that do not rest on pay: weeks, and what hours come to at the minimum wage.
+OF_HOURS = frozenset({"weeks_with_work", *(f"floor_pay_{level}" for level in LEVELS)})
+
 _NO_HOURS: Mapping[Level, str] = {"all_hours": "no_hours", "paid_hours": "no_paid_hours"}
 _WEEKS: Mapping[Level, str] = {
     "all_hours": N_("Weeks with work"),

@@ -22,6 +22,7 @@ from reports.personal import report
 from reports.topics import TOPICS, guild
 from tests.reports import factories as make
 from tests.reports.plain_words import PlainWords
+from tests.reports.test_converting import OneADay
 from tests.reports.test_earnings import some_ledger
 from tests.reports.test_guild import CARD, KEYS
 
@@ -41,7 +42,7 @@ def gig(dollars, on=date(2026, 8, 3), **more):
 
 
 def report_of(*facts, as_of=AS_OF, currency="USD", **more):
-    asked = {name: more.pop(name) for name in ("period", "parameters", "place") if name in more}
+    asked = {name: more.pop(name) for name in ("period", "parameters", "place", "rates") if name in more}
     return report(make.ledger_of(currency, **{"situations": facts, **more}), as_of=as_of, **asked)
 
 
@@ -212,6 +213,29 @@ def test_in_other_money_only_the_years_have_values():
     assert set(reasons(topic).values()) == {"us_only"}
     assert years_of(topic) == {"2026": (123, 18_000)}
     assert topic.parts[0].figures["gig_pay_of_year"].currency == "EUR"
+
+
+def test_gig_pay_in_other_money_is_converted_and_an_estimate_until_it_is_paid():
+    paid = [gig(10, date(2026, 3, 10), currency="EUR")]  # at 1.10
+    topic = topic_of(covered(18_000), covered(1, date(2025, 1, 1)), tasks=paid, rates=OneADay(AS_OF))
+    share = topic.figures["gig_pay_share_of_guild_threshold"]
+    assert (share.value, share.provisional) == (Fraction(11, 43_862), True)
+    assert [row.key for row in share.parameters] == ["health_eligibility_minimum_earnings", "exchange_rate"]
+    for key in KEYS[:-1]:
+        assert not topic.figures[key].provisional
+        assert "exchange_rate" not in {row.key for row in topic.figures[key].parameters}
+    before, year = (part.figures for part in topic.parts)
+    assert (before["gig_pay_of_year"].value, before["gig_pay_of_year"].parameters) == (None, ())
+    assert (year["gig_pay_of_year"].value, year["gig_pay_of_year"].provisional) == (11, True)
+    assert (year["covered_pay_of_year"].parameters, year["covered_pay_of_year"].provisional) == ((), False)
+
+
+def test_only_the_days_of_a_figure_make_it_an_estimate():
+    work = [gig(10, date(2026, 3, 10), currency="EUR"), gig(5, date(2025, 12, 31))]
+    topic = topic_of(covered(7), covered(1, date(2025, 10, 1)), tasks=work, rates=OneADay(AS_OF))
+    before, year = (part.figures["gig_pay_of_year"] for part in topic.parts)
+    assert (before.provisional, year.provisional) == (False, True)
+    assert [row.key for row in before.parameters] == ["exchange_rate"]
 
 
 # The card

@@ -23,8 +23,9 @@ from reports.topics import TOPICS, minimum_wage
 from reports.wages import Floors, WorkDay, by_week, compare, wage_figures, window_figures
 from tests.reports import factories as make
 from tests.reports.plain_words import PlainWords
+from tests.reports.test_converting import OneADay
 from tests.reports.test_earnings import some_ledger
-from tests.reports.test_wages import GAP_KEYS, KEYS
+from tests.reports.test_wages import GAP_KEYS, KEYS, a_wage
 
 LA, CA, WA, NY, TX = "US-CA-LOS_ANGELES_CITY", "US-CA", "US-WA", "US-NY", "US-TX"
 NOVA = date(2025, 11, 12)  # a Wednesday
@@ -48,7 +49,7 @@ def unpaid(day=NOVA, hours=1, **more):
 
 
 def report_of(*places, currency="USD", **more):
-    asked = {name: more.pop(name) for name in ("period", "parameters", "place") if name in more}
+    asked = {name: more.pop(name) for name in ("period", "parameters", "place", "rates") if name in more}
     rows = {"situations": places, **more}
     return report(make.ledger_of(currency, **rows), as_of=AS_OF, **asked)
 
@@ -319,6 +320,23 @@ def test_public_figures_are_those_that_the_report_was_given():
     assert (floor.value, floor.at_least) == (20, True)
 
 
+# Pay in other money
+
+
+def test_pay_in_other_money_is_converted_and_an_estimate_until_it_is_paid():
+    tasks = [work(date(2026, 3, 10), 1, "10", currency="EUR"), work(date(2026, 3, 17), 1, "16")]
+    found = topic_of(lived(CA), tasks=tasks, rates=OneADay())
+    one, other = (part.figures["minimum_wage_gap_all_hours_before_costs"] for part in found.parts)
+    assert (one.value, one.provisional) == (Fraction("5.90"), True)  # 16.90 - 1.10 x 10.00
+    assert (other.value, other.provisional) == (Fraction("0.90"), False)
+    for figure in (one, other, found.figures["weeks_below_minimum_wage_all_hours_after_costs"]):
+        assert {row.key for row in figure.parameters} == {"minimum_wage", "exchange_rate"}
+    for key in ("weeks_with_work", "floor_pay_all_hours"):
+        assert not found.figures[key].provisional
+        assert {row.key for row in found.figures[key].parameters} <= {"minimum_wage"}
+    assert found.figures["minimum_wage_shortfall_all_hours_after_costs"].provisional
+
+
 # Words and files
 
 
@@ -358,12 +376,6 @@ def test_the_topic_has_its_place_among_the_topics():
 
 
 # The slow twin: row by row and day by day
-
-
-def a_wage(place, value, first=date(2025, 1, 1), last=None):
-    return make.public_figure(
-        "minimum_wage", value, jurisdiction=place, valid_from=first, valid_to=last, label=place
-    )
 
 
 #: Rates that change in mid week, and one that nobody found.

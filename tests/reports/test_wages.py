@@ -59,6 +59,12 @@ def figures(*days, period=NOVEMBER, **more):
     return wage_figures(compare(by_week(days), FLOORS).values(), period=period, **more)
 
 
+def a_wage(place, value, first=date(2025, 1, 1), last=None):
+    return public_figure(
+        "minimum_wage", value, jurisdiction=place, valid_from=first, valid_to=last, label=place
+    )
+
+
 # The real example: Mercor's project Nova at 16.00 an hour, 12 November 2025
 
 
@@ -216,10 +222,7 @@ def test_the_announced_rate_of_new_york_needs_the_writers_leave():
 
 
 def test_rates_of_parts_of_a_cent_stay_exact():
-    rates = {"US": "7.125", "US-XX": Fraction(50, 3)}
-    on_file = Parameters(
-        tuple(public_figure("minimum_wage", rates[place], jurisdiction=place) for place in rates)
-    )
+    on_file = Parameters((a_wage("US", "7.125"), a_wage("US-XX", Fraction(50, 3))))
     floors = Floors(on_file)
     assert floors.scale == 24
     hour = window(work(place="US-XX", paid=1, gross="16.66"), floors=floors)
