@@ -459,7 +459,7 @@ def test_without_hours_and_without_other_cover_the_health_line_is_unknown(cover)
 
 def test_a_health_line_that_cannot_be_counted_has_its_reason():
     found = figure("health", health_basis="what_i_pay")
-    assert (found.key, found.value, found.reason) == ("health", None, "no_value_on_file")
+    assert (found.key, found.value, found.reason) == ("health", None, "premium_unknown")
 
 
 # Sick leave, retirement
@@ -536,11 +536,11 @@ def test_the_sum_behind_the_shortfall_by_parity():
     found = parity_shortfall(NET, ratio, YEAR)
     assert lines(found.steps) == [
         NET_LINE,
-        ("*", "benefits per dollar of wages", b, "share"),
+        ("*", "benefits without overtime, shift and bonus pay, per dollar of wages", b, "share"),
         ("=", "Benefits at the average cost", NET * b, "money"),
     ]
     assert (found.key, found.value, found.unit, found.currency, found.period) == (
-        "benefits_shortfall_parity", NET * b, "money", "USD", YEAR,
+        "benefits_shortfall_parity_core", NET * b, "money", "USD", YEAR,
     )  # fmt: skip
     assert sources(found.parameters)[2] == ("ecec_supplemental_pay", "US", Fraction("1.84"))
     assert (ratio.is_core, ratio.group) == (True, "all_private")
