@@ -83,5 +83,6 @@ NOWHERE: Mapping[str, str] = MappingProxyType(
         "contract": N_("On no contract"),
         "kind": N_("No kind of work given"),
         "cause": N_("No cause given"),
+        "rights": N_("Nothing said of rights"),
     }
 )

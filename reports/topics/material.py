@@ -80,6 +80,14 @@ class Material:
         last = self.gaps.last_contact_on if self.gaps.is_silent else None
         return Period.through(first, max(first, last or self.as_of))
 
+    @cached_property
+    def everything(self) -> Selection:
+        """All rows up to `as_of`, whatever the period."""
+        pay, hours = self.books.accruals, self.books.hours
+        days = [*pay.day[:1].tolist(), *hours.day[:1].tolist()]
+        first = date.fromordinal(min(days)) if days else self.as_of
+        return Selection(Period.through(first, max(first, self.as_of)), pay, hours)
+
     def place_on(self, day: date) -> str | None:
         """Where she worked on a day: the place that was asked for, else the one she gave."""
         return self.compared.place_on(day)
