@@ -241,9 +241,12 @@ def _row_counts(figure: Figure, words: Wording) -> tuple[str, ...]:
 # The parts of a figure: gaps, what is owed, or the ladder of each platform.
 
 
+_OF_GAPS = frozenset({"gap_count", "gap_days", "longest_gap", "median_gap", "share_of_gaps_over_30_days"})
+
+
 def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
     """What the figure is made of, part by part."""
-    if "gap" in key:
+    if key in _OF_GAPS:
         return _gaps_table(report, words)
     if key == SHORTFALL:
         return shortfall_chart(report, words).table

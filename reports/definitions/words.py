@@ -70,7 +70,7 @@ BENEFIT_LINES: Mapping[str, str] = MappingProxyType(
 #: Why rows of the log are not counted in a report.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
-        "other_currency": N_("in another currency"),
+        "no_exchange_rate": N_("in another currency, with no exchange rate for the day"),
         "after_as_of": N_("after the day of the report"),
         "pay_without_time": N_("paid tasks without logged time"),
     }

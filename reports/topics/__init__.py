@@ -16,7 +16,9 @@ from reports.topics.conditions import conditions_topic
 from reports.topics.contributions import contributions_topic
 from reports.topics.credit import credit_topic
 from reports.topics.credited_time import credited_time_topic
+from reports.topics.guild import guild_topic
 from reports.topics.material import Material
+from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.onboarding import onboarding_topic
 from reports.topics.pay_changes import pay_changes_topic
 from reports.topics.promises import promises_topic
@@ -30,10 +32,12 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "promises": promises_topic,
         "onboarding": onboarding_topic,
         "credited_time": credited_time_topic,
+        "minimum_wage": minimum_wage_topic,
         "toll": toll_topic,
         "conditions": conditions_topic,
         "credit": credit_topic,
         "contributions": contributions_topic,
+        "guild": guild_topic,
     }
 )
 

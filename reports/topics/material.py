@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from reports.arrivals import Arrival
 from reports.comparisons import Comparisons
 from reports.earnings import Books
+from reports.figures import Figure
 from reports.frames import Ledger
 from reports.gaps import GapReport
 from reports.ladder import Ladder
@@ -18,7 +19,7 @@ from reports.periods import Period
 from reports.settling import Account
 from reports.situation import Situation
 from reports.spans import ContractSpan
-from reports.sums import Key, Selection
+from reports.sums import Key, Selection, select
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,8 @@ class Material:
     """Everything a topic may start from.
 
     `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
-    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `account` are of the whole log.
+    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `accounts` (one in
+    each currency) are of the whole log.
     """
 
     ledger: Ledger
@@ -36,7 +38,7 @@ class Material:
     compared: Comparisons
     gaps: GapReport
     spans: tuple[ContractSpan, ...]
-    account: Account
+    accounts: tuple[Account, ...]
     arrived: tuple[Arrival, ...]
 
     @property
@@ -88,7 +90,25 @@ class Material:
 
     def place_on(self, day: date) -> str | None:
         """Where she worked on a day: the place that was asked for, else the one she gave."""
-        return self.compared.place if self.compared.is_place_given else self.situation.place_on(day)
+        return self.compared.place_on(day)
+
+    def places(self) -> Iterator[tuple[Period, str | None]]:
+        """Where she worked: the days of the period in stretches without a move, in order."""
+        if self.compared.is_place_given:
+            return iter([(self.period, self.compared.place)])
+        return self.situation.places(self.period)
+
+    def exchanged(self, figure: Figure) -> Figure:
+        """A figure of pay with the exchange rates used; provisional where pay of its days is not paid yet."""
+        rates = self.whole.exchange_rates
+        if not rates or figure.value is None:
+            return figure
+        pay = self.selection if figure.period == self.period else select(self.books, figure.period)
+        return replace(
+            figure,
+            provisional=figure.provisional or pay.is_estimated,
+            parameters=(*figure.parameters, *rates),
+        )
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

@@ -117,6 +117,8 @@ def test_groups_add_up_to_the_selection(rows):
     assert sum(group.task_count for group in groups) == len(selection.hours)
     assert whole.major(sum(group.gross_of_rates for group in groups)) == whole.gross_of_rates
     assert whole.major(sum(group.net_of_rates for group in groups)) == whole.net_of_rates
+    for group in totals(selection).values():
+        assert group.coverage == whole.coverage
 
 
 def test_terms_toll_and_category_are_keys_too():
