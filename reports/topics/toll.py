@@ -49,14 +49,14 @@ def _parts(case: _Case, material: Material) -> Iterator[Slice]:
     for dimension, key, places in _grouped(case.places):
         if case.is_any_marked(places):
             label, figures = _label(material, dimension, key), case.figures(places)
-            yield Slice(key or "", label, figures, under=_PARTS[dimension])
+            yield Slice(f"{dimension}:{key or ''}", label, figures, under=_PARTS[dimension])
 
 
 class _Case:
     """The work of every place by rating, with the costs that it bears, and its time by mark."""
 
     def __init__(self, material: Material) -> None:
-        self._period, self._currency = material.period, material.currency
+        self._material = material
         selection = material.selection
         pay = selection.accruals
         # Costs of no task have no rating; all work bears them.
@@ -77,12 +77,13 @@ class _Case:
 
     def figures(self, places: Collection[_Place]) -> dict[str, Figure]:
         """The toll of some places together."""
-        return toll_figures(
+        figures = toll_figures(
             _of(places, self._rated),
             {mark: _of(places, found) for mark, found in self._marked.items()},
-            period=self._period,
-            currency=self._currency,
+            period=self._material.period,
+            currency=self._material.currency,
         )
+        return self._material.exchanged_of(figures, {"effective_rate_light", "effective_rate_heavy"})
 
 
 #: Work by place, each with its rating or answer.
