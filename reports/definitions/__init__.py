@@ -14,8 +14,10 @@ from reports.definitions.definition import Definition
 from reports.definitions.gaps import GAPS
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
+from reports.definitions.payment_law import PAYMENT_LAW
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
+from reports.definitions.tax_year import TAX_YEAR
 from reports.definitions.words import (
     BENEFIT_LINES,
     CONTRACT_STATES,
@@ -27,7 +29,9 @@ from reports.definitions.words import (
 )
 
 #: Figure key -> its words.
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType({**PAY, **RATES, **TAX, **BENEFITS, **GAPS, **OWED})
+DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
+    {**PAY, **RATES, **TAX, **TAX_YEAR, **BENEFITS, **GAPS, **OWED, **PAYMENT_LAW}
+)
 
 
 def definition_of(key: str) -> Definition:
