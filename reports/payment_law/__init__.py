@@ -4,7 +4,8 @@ For information. The check names the law, the day pay was due and how many days 
 that a law was broken. United States only, in dollars (METHOD section 6).
 """
 
-from reports.payment_law.checks import NOT_FINISHED, LawCheck, Part, check_contracts
+from reports.payment_law.checks import NOT_FINISHED, LawCheck, check_contracts
+from reports.payment_law.due import Part, due_day, parts_of
 from reports.payment_law.facts import ContractFacts, PartPaid
 from reports.payment_law.figures import check_figures
 from reports.payment_law.laws import LISTS_SERVICES, Law, LawsOnFile, law_on, laws_on_file
@@ -28,9 +29,11 @@ __all__ = [
     "Worth",
     "check_contracts",
     "check_figures",
+    "due_day",
     "late_sentence",
     "law_on",
     "laws_on_file",
+    "parts_of",
     "payment_law_figures",
     "worth_by_day",
     "worth_by_year",

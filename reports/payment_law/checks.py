@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from reports.parameters import Parameters
+from reports.payment_law.due import Part, due_day, parts_of
 from reports.payment_law.facts import ContractFacts
 from reports.payment_law.laws import LISTS_SERVICES, Law, law_on, laws_on_file
 from reports.payment_law.worth import Worth, Worths
@@ -16,15 +17,6 @@ _ZERO = Fraction(0)
 
 #: The one reason that goes with a law that applies: no day for pay has come up yet.
 NOT_FINISHED = "not_finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a contract's amount: dollars, the day it came (None: it has not), and days past the due date."""
-
-    amount: Fraction
-    paid_on: date | None
-    late_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,64 +147,45 @@ class _Checker:
         return found or [LawCheck(contract, self._as_of, None, "", "no_law_on_file")]
 
     def _check(self, contract: ContractFacts, jurisdiction: str) -> LawCheck:
-        check = LawCheck(contract, self._as_of, jurisdiction, self._on_file.names[jurisdiction])
         days = contract.days_that_govern(self._as_of)
-        if contract.is_employee:
-            return replace(check, reason="employee_contract")
-        if not days:
-            return replace(check, reason="contract_day_unknown")
+        if contract.is_employee or not days:
+            reason = "employee_contract" if contract.is_employee else "contract_day_unknown"
+            name = self._on_file.names[jurisdiction]
+            return LawCheck(contract, self._as_of, jurisdiction, name, reason)
         # One day on which the law took hold of the contract is enough; without one the newest tells why.
-        found = [self._check_of_day(check, jurisdiction, day) for day in days]
+        found = [self._check_of_day(contract, jurisdiction, day) for day in days]
         return next((one for one in found if one.applies), found[0])
 
-    def _check_of_day(self, check: LawCheck, jurisdiction: str, day: date) -> LawCheck:
+    def _check_of_day(self, contract: ContractFacts, jurisdiction: str, day: date) -> LawCheck:
         law = law_on(jurisdiction, day, self._parameters)
         if law is None:
             is_early = day < self._on_file.first_days[jurisdiction]
-            return replace(check, day=day, reason="made_before_the_law" if is_early else "no_value_on_file")
-        check = replace(check, day=day, law=law, name=law.name)
-        if jurisdiction in LISTS_SERVICES and check.contract.is_listed_work is False:
-            return replace(check, reason="other_kind_of_work")
-        worth = self._worths.around(check.contract.platform_id, day, law.window_days)
-        return self._check_of_worth(replace(check, worth=worth), law, worth)
-
-    def _check_of_worth(self, check: LawCheck, law: Law, worth: Worth) -> LawCheck:
-        if check.contract.amount is None:
-            return replace(check, reason="worth_unknown")
-        if worth.known < law.threshold:
-            return replace(check, reason="worth_unknown" if worth.unknown_count else "below_threshold")
-        due_on = _due_on(check.contract, law, self._as_of)
-        return replace(
-            check,
-            due_on=due_on,
-            reason=NOT_FINISHED if due_on is None else None,
-            parts=_parts(check.contract, check.contract.amount, due_on, self._as_of),
+            reason = "made_before_the_law" if is_early else "no_value_on_file"
+            name = self._on_file.names[jurisdiction]
+            return LawCheck(contract, self._as_of, jurisdiction, name, reason, day=day)
+        worth = self._worths.around(contract.platform_id, day, law.window_days)
+        due_on = due_day(contract, law, self._as_of)
+        check = LawCheck(
+            contract,
+            self._as_of,
+            jurisdiction,
+            law.name,
+            _why_not(contract, law, worth) or (NOT_FINISHED if due_on is None else None),
+            law,
+            day,
+            worth,
         )
+        if not check.applies or contract.amount is None:
+            return check
+        return replace(check, due_on=due_on, parts=parts_of(contract, contract.amount, due_on, self._as_of))
 
 
-def _due_on(contract: ContractFacts, law: Law, as_of: date) -> date | None:
-    """The agreed day, else the law's days after the end of the work, that day being day 0; no weekend moves it."""
-    completed_on = contract.completed_by(as_of)
-    if contract.agreed_on is not None or completed_on is None:
-        return contract.agreed_on
-    return completed_on + timedelta(days=law.due_days)
-
-
-def _parts(contract: ContractFacts, amount: Fraction, due_on: date | None, as_of: date) -> tuple[Part, ...]:
-    """The amount split by the days on which it came, what has not come last.
-
-    Money taken back takes back what came last; what came beyond the amount settles nothing.
-    """
-
-    def part(dollars: Fraction, paid_on: date | None) -> Part:
-        late = 0 if due_on is None else max(0, ((paid_on or as_of) - due_on).days)
-        return Part(dollars, paid_on, late)
-
-    come = sorted((one.paid_on, one.amount) for one in contract.paid if one.paid_on <= as_of)
-    left = settled = max(_ZERO, min(amount, sum((dollars for _, dollars in come), _ZERO)))
-    found = []
-    for paid_on, dollars in come:
-        if (settles := min(dollars, left)) > 0:
-            left -= settles
-            found.append(part(settles, paid_on))
-    return tuple(found) if settled >= amount else (*found, part(amount - settled, None))
+def _why_not(contract: ContractFacts, law: Law, worth: Worth) -> str | None:
+    """Why a law that is in force does not apply, or nobody can tell; None when it applies."""
+    if law.jurisdiction in LISTS_SERVICES and contract.is_listed_work is False:
+        return "other_kind_of_work"
+    if contract.amount is None:
+        return "worth_unknown"
+    if worth.known < law.threshold:
+        return "worth_unknown" if worth.unknown_count else "below_threshold"
+    return None

@@ -7,7 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reports.figures import Figure, Step, Unit, figure_of, merged_rows
-from reports.payment_law.checks import NOT_FINISHED, LawCheck, Part
+from reports.payment_law.checks import NOT_FINISHED, LawCheck
+from reports.payment_law.due import Part
+from reports.payment_law.laws import Law
+from reports.payment_law.worth import Worth
 from reports.periods import Period
 from reports.wording import N_
 
@@ -28,13 +31,13 @@ def check_figures(check: LawCheck, period: Period) -> dict[str, Figure]:
         contract_worth (dollars, “at least” where the worth of another contract is not known),
         statutory_late_days (0 or more) and statutory_unpaid (dollars).
     """
-    worth = check.worth
+    worth = check.worth if check.worth is not None and check.worth.says_something else None
     listed = [
         law_figure(
             "contract_worth",
             None if worth is None else worth.known,
             "money",
-            _worth_steps(check),
+            () if worth is None or check.law is None else _worth_steps(worth, check.law),
             checks=[check],
             period=period,
             reason=check.reason,
@@ -89,15 +92,13 @@ def law_figure(
     return replace(shown, parameters=tuple(dict.fromkeys(laws)))
 
 
-def _worth_steps(check: LawCheck) -> tuple[Step, ...]:
+def _worth_steps(worth: Worth, law: Law) -> tuple[Step, ...]:
     """What the contract counts with, beside what the law asks for."""
-    if check.worth is None or check.law is None:
-        return ()
-    days = {"first": check.worth.window.start, "last": check.worth.window.last}
+    days = {"first": worth.window.start, "last": worth.window.last}
     label = N_("This contract and others with the same platform, {first} to {last}")
     return (
-        Step("", label, check.worth.known, "money", days),
-        Step("", N_("The law holds from"), check.law.threshold, "money"),
+        Step("", label, worth.known, "money", days),
+        Step("", N_("The law holds from"), law.threshold, "money"),
     )
 
 

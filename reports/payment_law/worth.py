@@ -20,6 +20,11 @@ class Worth:
     known: Fraction
     unknown_count: int = 0
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than “at least 0”."""
+        return self.known != 0 or self.unknown_count == 0
+
 
 class Worths:
     """The worth of all contracts, by hiring party; each window length is gone through once, in order of days."""

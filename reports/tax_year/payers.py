@@ -93,20 +93,17 @@ def _about_form(payer: PayerIncome, cash: CashYear, threshold: Parameter | None)
         )
     if payer.payer_id is None:
         message = N_(
-            "From {amount} in {year} a payer sends a Form 1099-NEC. Who paid this is not known; it is taxable all"
-            " the same."
+            "Form 1099-NEC starts at {amount} in {year}. Who paid this is not known; it is taxable all the same."
         )
     elif payer.gross >= threshold.value:
-        message = N_("{amount} or more in {year}: from there on a payer sends a Form 1099-NEC.")
+        message = N_("At or above {amount} in {year}, where Form 1099-NEC starts.")
     elif cash.is_year_to_date:
         message = N_(
-            "So far below {amount} in {year}, from where on a payer sends a Form 1099-NEC. Income below it is"
-            " taxable all the same."
+            "So far below {amount} in {year}, where Form 1099-NEC starts. Income below it is taxable all the same."
         )
     else:
         message = N_(
-            "Below {amount} in {year}, from where on a payer sends a Form 1099-NEC. Income below it is taxable all"
-            " the same."
+            "Below {amount} in {year}, where Form 1099-NEC starts. Income below it is taxable all the same."
         )
     return Sentence(message, {"amount": threshold.value, "year": cash.year})
 
