@@ -5,7 +5,7 @@ No page, file or answer shows a number that is not a `Figure` (or a part of one)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
@@ -180,16 +180,3 @@ def figure_of(
         steps=steps,
         rows=rows,
     )
-
-
-def merged_rows(parts: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-    """The rows of several parts, each id once, in order.
-
-    >>> merged_rows([{"payouts": ("a", "b")}, {"payouts": ("b",), "expenses": ("c",)}])
-    {'payouts': ('a', 'b'), 'expenses': ('c',)}
-    """
-    ids: dict[str, dict[str, None]] = {}
-    for part in parts:
-        for noun, of_noun in part.items():
-            ids.setdefault(noun, {}).update(dict.fromkeys(of_noun))
-    return {noun: tuple(of_noun) for noun, of_noun in ids.items()}

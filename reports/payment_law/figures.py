@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from reports.figures import Figure, Step, Unit, figure_of, merged_rows
+from reports.figures import Figure, Step, Unit, figure_of
 from reports.payment_law.checks import NOT_FINISHED, LawCheck
 from reports.payment_law.due import Part
 from reports.payment_law.laws import Law
 from reports.payment_law.worth import Worth
 from reports.periods import Period
+from reports.row_ids import together
 from reports.wording import N_
 
 
@@ -86,7 +87,7 @@ def law_figure(
         currency="USD" if unit == "money" else None,
         at_least=at_least,
         steps=steps,
-        rows=merged_rows(check.contract.all_rows() for check in checks),
+        rows=together(check.contract.all_rows() for check in checks),
     )
     laws = [row for check in checks if check.law is not None for row in check.law.parameters]
     return replace(shown, parameters=tuple(dict.fromkeys(laws)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from reports.figures import merged_rows
 from reports.periods import ONE_DAY, Period
+from reports.row_ids import together
 
 #: Equal parts in which a year's tax is paid (26 U.S.C. 6654(c) and (d)).
 INSTALMENT_COUNT = 4
@@ -136,14 +136,14 @@ class CashYear:
     @property
     def income_rows(self) -> Rows:
         """The rows of what arrived."""
-        return merged_rows(payer.rows for payer in self.payers)
+        return together(payer.rows for payer in self.payers)
 
     @property
     def expense_rows(self) -> Rows:
         """The rows of what was spent."""
-        return merged_rows(one.rows for one in self.expenses)
+        return together(one.rows for one in self.expenses)
 
     @property
     def all_rows(self) -> Rows:
         """The rows of income and of expenses."""
-        return merged_rows([self.income_rows, self.expense_rows])
+        return together([self.income_rows, self.expense_rows])

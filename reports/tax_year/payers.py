@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from reports.figures import Figure, Step, Unit, figure_of, merged_rows
+from reports.figures import Figure, Step, Unit, figure_of
 from reports.parameters import Parameter, Parameters
+from reports.row_ids import together
 from reports.sentences import Sentence
 from reports.tax_year.cash import CashYear, PayerIncome
 from reports.wording import N_
@@ -126,7 +127,7 @@ def form_figures(
             reason="no_value_on_file" if lines else "nothing_arrived",
             currency="USD" if unit == "money" else None,
             steps=tuple(_step(line, unit) for line in found),
-            rows=merged_rows(line.payer.rows for line in found),
+            rows=together(line.payer.rows for line in found),
         )
         return shown if threshold is None else replace(shown, parameters=(threshold,))
 
