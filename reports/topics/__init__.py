@@ -17,11 +17,13 @@ from reports.topics.contributions import contributions_topic
 from reports.topics.credit import credit_topic
 from reports.topics.credited_time import credited_time_topic
 from reports.topics.guild import guild_topic
+from reports.topics.late_by_law import late_by_law_topic
 from reports.topics.material import Material
 from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.onboarding import onboarding_topic
 from reports.topics.pay_changes import pay_changes_topic
 from reports.topics.promises import promises_topic
+from reports.topics.tax_year import tax_year_topic
 from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
 
@@ -32,12 +34,14 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "promises": promises_topic,
         "onboarding": onboarding_topic,
         "credited_time": credited_time_topic,
+        "late_by_law": late_by_law_topic,
         "minimum_wage": minimum_wage_topic,
         "toll": toll_topic,
         "conditions": conditions_topic,
         "credit": credit_topic,
         "contributions": contributions_topic,
         "guild": guild_topic,
+        "tax_year": tax_year_topic,
     }
 )
 
