@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS, Coverage
 from reports.frames import GapCause
-from reports.hours_wanted import days_since_last_paid_time, hours_wanted_figures, pay_with_waiting
-from reports.money import decimal_text
-from reports.no_work_said import CheckIn, GapNote, NoWorkSaid, monday_of, no_work_said
-from reports.periods import Period
-from reports.weeks import (
-    WantedHours,
+from reports.hours_wanted.by_week import week_figures
+from reports.hours_wanted.figures import hours_wanted_figures, pay_with_waiting
+from reports.hours_wanted.no_work_said import CheckIn, GapNote, NoWorkSaid, monday_of, no_work_said
+from reports.hours_wanted.paid_time import days_since_last_paid_time
+from reports.hours_wanted.wanted import WantedHours, in_force, wanted_in
+from reports.hours_wanted.weeks import (
     Week,
     WeekWork,
     complete_weeks,
     is_involuntary_part_time,
-    wanted_in,
     weeks_of,
 )
+from reports.money import decimal_text
+from reports.periods import Period
 from tests.reports.sum_in_words import sum_of
 
 MONDAY = date(2026, 3, 2)
@@ -173,7 +174,7 @@ TEN_WEEKS = Period(day(0), day(70))
     ],
 )
 def test_hours_wanted_are_known_when_they_hold_on_all_seven_days(said, wanted, ids) -> None:
-    assert wanted_in(WEEK, said) == (wanted, {"situations": ids} if ids else {})
+    assert wanted_in(WEEK, in_force(said)) == (wanted, {"situations": ids} if ids else {})
 
 
 # One week
@@ -394,6 +395,20 @@ def test_an_open_note_of_time_off_is_over_once_she_works_again() -> None:
 
 def test_a_note_that_ends_before_it_begins_speaks_of_its_first_day() -> None:
     assert said_of(note(3, 1, is_planned=True)).days_off == {day(0): 1}
+
+
+def test_words_about_the_last_day_of_the_calendar_are_no_mishap() -> None:
+    forever = note(3, None, GapCause.QUEUE_EMPTY)._replace(ends_on=date.max)
+    known = Period(day(0), day(14))
+    said = no_work_said(
+        [forever, note(0, 0, is_planned=True)._replace(starts_on=date.max)],
+        [CheckIn("c", date.max)],
+        worked=[],
+        known=known,
+    )
+    assert list(said.no_work) == [day(0), day(7)]
+    assert said.own_choice == {}
+    assert wanted_in(WEEK, in_force([wants(40)._replace(ends_on=date.max)]))[0] == 40
 
 
 def test_check_ins_come_before_notes_and_both_before_the_time_off() -> None:
@@ -637,6 +652,16 @@ def test_pay_that_nobody_knows_is_no_pay_of_nothing() -> None:
     assert found(free) == (0, None)
 
 
+def test_a_week_of_waiting_does_not_make_unknown_pay_a_zero() -> None:
+    waited, unknown = work(0, waiting=8), work(1, paid=20, earned_minor=None)
+    figure = figures_of(weeks_in(3, waited, unknown))["pay_with_waiting"]
+    assert found(figure) == (None, "no_earnings")
+    known = work(2, paid=4, earned_minor=0)
+    assert figures_of(weeks_in(3, waited, unknown, known))["pay_with_waiting"].value == 0
+    bonus = work(2, earned_minor=3_200)
+    assert figures_of(weeks_in(3, waited, unknown, bonus))["pay_with_waiting"].value == Fraction(32, 28)
+
+
 def test_pay_is_in_the_currency_of_the_weeks() -> None:
     figure = figures_of([week_of(work(paid=10, earned_minor=5_000))], currency="JPY")["pay_with_waiting"]
     assert (figure.value, figure.currency) == (500, "JPY")
@@ -658,6 +683,44 @@ def test_pay_with_waiting_carries_its_coverage(coverage, is_provisional) -> None
     assert (figure.coverage, figure.provisional) == (coverage, is_provisional)
     no_value = figures_of((), coverage=coverage)["pay_with_waiting"]
     assert (no_value.coverage, no_value.provisional) == (coverage, False)
+
+
+# One week as figures
+
+
+def test_a_week_says_what_the_summary_would_say_of_it_alone() -> None:
+    row = work(paid=20, waiting=5, other=2.5, earned_minor=50_000)
+    week = week_of(row, wanted=FORTY, said=LACKING)
+    covered = Coverage(Fraction(1, 2), Fraction(1))
+    figures = week_figures(week, currency="USD", coverage=covered)
+    assert {key: figure.value for key, figure in figures.items()} == {
+        "hours": Fraction(55, 2),
+        "paid_hours": 20,
+        "hours_wanted": 40,
+        "hours_gap": Fraction(25, 2),
+        "utilisation": Fraction(1, 2),
+        "idle_share": Fraction(2, 11),
+        "involuntary_part_time_weeks": 1,
+        "pay_with_waiting": 20,
+    }
+    assert all(key == figure.key in DEFINITIONS for key, figure in figures.items())
+    assert {figure.period for figure in figures.values()} == {week.days}
+    assert [figures[key].unit for key in ("hours", "paid_hours", "hours_wanted")] == ["hours"] * 3
+    assert (figures["pay_with_waiting"].coverage, figures["pay_with_waiting"].provisional) == (covered, True)
+    assert figures["hours"].rows == figures["paid_hours"].rows == {"tasks": ("t0",)}
+    assert figures["hours_wanted"].rows == {"situations": ("want",)}
+    assert sum_of(figures["hours"]) == ["Paid hours 20 h", "+ Unpaid hours 7.5 h", "= All hours 27.5 h"]
+    assert sum_of(figures["paid_hours"]) == ["Paid hours 20 h"]
+    assert sum_of(figures["hours_wanted"]) == ["Hours wanted 40 h"]
+    yen = week_figures(week, currency="JPY")["pay_with_waiting"]
+    assert (yen.value, yen.coverage) == (2_000, None)
+
+
+def test_a_week_without_work_has_no_hours_and_without_a_word_no_wanted_hours() -> None:
+    (week,) = weeks_in(1)
+    figures = week_figures(week, currency="USD")
+    assert (found(figures["hours"]), found(figures["paid_hours"])) == ((0, None), (0, None))
+    assert found(figures["hours_wanted"]) == (None, "hours_wanted_unknown")
 
 
 # Days since the last paid time

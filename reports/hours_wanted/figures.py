@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from reports.figures import ENOUGH_COVERAGE, Coverage, Figure, Step, Unit, figure_of
+from reports.hours_wanted.weeks import Week
 from reports.money import exponent
 from reports.periods import Period
 from reports.rates import ratio
-from reports.row_ids import NO_ROWS, Rows, together
-from reports.weeks import SECONDS_PER_HOUR, Week
+from reports.row_ids import Rows, together
+from reports.sums import SECONDS_PER_HOUR
 from reports.wording import N_
 
 
@@ -32,42 +32,6 @@ def pay_with_waiting(
     11.76
     """
     return ratio(gross, paid_hours + waiting_hours)
-
-
-def days_since_last_paid_time(
-    last_on: date | None, *, as_of: date, period: Period, is_silent: bool = False, rows: Rows = NO_ROWS
-) -> Figure:
-    """Whole days since the last day with paid time; 0 when that is `as_of`.
-
-    Parameters
-    ----------
-    last_on
-        Last day with paid time, not after `as_of`; None: there was none.
-    as_of
-        The day the computation pretends is today.
-    period
-        The days asked about; the number does not depend on it.
-    is_silent
-        Nothing was logged and no check-in made for so long that nobody knows (METHOD section 10).
-    rows
-        The tasks of that day.
-    """
-    days = None if last_on is None or is_silent else (as_of - last_on).days
-    steps = () if last_on is None else (_last_step(last_on, days),)
-    return figure_of(
-        "days_since_last_paid_time",
-        days,
-        "days",
-        period=period,
-        reason="no_paid_hours" if last_on is None else "no_recent_log",
-        steps=steps,
-        rows=rows,
-    )
-
-
-def _last_step(last_on: date, days: int | None) -> Step:
-    value = None if days is None else Fraction(days)
-    return Step("=", N_("Days since paid work on {day}"), value, "days", {"day": last_on})
 
 
 def hours_wanted_figures(
@@ -202,8 +166,7 @@ class _Summary:
         )
 
     def pay_with_waiting(self, coverage: Coverage | None) -> Figure:
-        known = [week.earned_minor for week in self.weeks if week.earned_minor is not None]
-        pay = Fraction(sum(known), 10 ** exponent(self.currency)) if known else None
+        pay = self._pay
         paid = _hours(week.paid_seconds for week in self.weeks)
         waiting = _hours(week.waiting_seconds for week in self.weeks)
         value = pay_with_waiting(pay, paid, waiting)
@@ -229,6 +192,15 @@ class _Summary:
             ),
             rows=self._work,
         )
+
+    @property
+    def _pay(self) -> Fraction | None:
+        """All the pay in major units; None when every week that would have some is one whose pay nobody knows."""
+        known = [week for week in self.weeks if week.earned_minor is not None]
+        telling = [week for week in known if week.paid_seconds or week.earned_minor]
+        if not known or (len(known) < len(self.weeks) and not telling):
+            return None
+        return Fraction(sum(week.earned_minor or 0 for week in known), 10 ** exponent(self.currency))
 
     def _wanted_figure(
         self, key: str, value: Fraction | None, unit: Unit, reason: str, *steps: Step

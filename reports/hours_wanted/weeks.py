@@ -7,25 +7,24 @@ wanted are what the writer said, never assumed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from reports.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
+from reports.hours_wanted.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
+from reports.hours_wanted.wanted import WantedHours, in_force, wanted_in
 from reports.periods import Period
 from reports.rates import ratio
 from reports.row_ids import NO_ROWS, Rows
+from reports.sums import SECONDS_PER_HOUR
 
 #: Full-time work, by the Bureau of Labor Statistics (METHOD section 8).
 FULL_TIME_HOURS = 35
 
 #: Whoever takes more days of a week off was not there for full-time work: five days make a full week.
 DAYS_OFF_OF_A_FULL_WEEK = 2
-
-SECONDS_PER_HOUR = 3600
 
 
 class WeekWork(NamedTuple):
@@ -52,28 +51,12 @@ class WeekWork(NamedTuple):
     rows: Rows = NO_ROWS
 
 
-class WantedHours(NamedTuple):
-    """Hours a week she said she wants, from a day on; `ends_on` is the last day, None while it holds.
-
-    `hours` is None where she took the answer back.
-    """
-
-    id: str
-    starts_on: date
-    hours: Fraction | None
-    ends_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it was in force on a day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
 @dataclass(frozen=True, slots=True)
 class Week:
     """One complete week: time in whole seconds and as exact hours, money in minor units.
 
-    `seconds` is all the time worked, paid or not. `wanted` is None where the hours wanted are not known for every day of it. `is_involuntary` says whether it was
-    an involuntary part-time week; None: not known.
+    `seconds` is all the time worked, paid or not. `wanted` is None where the hours wanted are not known for every
+    day of it. `is_involuntary` says whether it was an involuntary part-time week; None: not known.
     """
 
     days: Period
@@ -135,34 +118,6 @@ def complete_weeks(period: Period, known: Period) -> tuple[Period, ...]:
     )
 
 
-def wanted_in(week: Period, wanted: Sequence[WantedHours]) -> tuple[Fraction | None, Rows]:
-    """Hours wanted in a week, and the facts behind it.
-
-    Each day counts a seventh of the hours in force on it, so that a change within a week counts by its days. Where
-    two facts hold, the one that began last does. None when they are not known for one of the days.
-
-    >>> week = Period.through(date(2026, 3, 2), date(2026, 3, 8))
-    >>> said = [
-    ...     WantedHours("a", date(2026, 1, 1), Fraction(28), date(2026, 3, 4)),
-    ...     WantedHours("b", date(2026, 3, 5), Fraction(42)),
-    ... ]
-    >>> wanted_in(week, said)
-    (Fraction(36, 1), {'situations': ('a', 'b')})
-    """
-    latest_first = sorted(wanted, key=lambda fact: (fact.starts_on, fact.id), reverse=True)
-    hours_of: dict[str, Fraction] = {}
-    days_of: Counter[str] = Counter()
-    for number in range(7):
-        day = week.start + timedelta(days=number)
-        fact = next((fact for fact in latest_first if fact.holds_on(day)), None)
-        if fact is None or fact.hours is None:
-            return None, NO_ROWS
-        hours_of[fact.id] = fact.hours
-        days_of[fact.id] += 1
-    weighted = sum((hours_of[key] * days for key, days in days_of.items()), Fraction(0))
-    return weighted / 7, {"situations": tuple(days_of)}
-
-
 def is_involuntary_part_time(
     hours: Fraction, wanted: Fraction | None, *, days_off: int, says_no_work: bool
 ) -> bool | None:
@@ -209,7 +164,7 @@ def is_involuntary_part_time(
 
 def weeks_of(
     work: Iterable[WeekWork],
-    wanted: Sequence[WantedHours],
+    wanted: Iterable[WantedHours],
     said: NoWorkSaid,
     *,
     period: Period,
@@ -231,10 +186,13 @@ def weeks_of(
         The days the log speaks of: from the first log to `as_of`, or to the last contact where the writer has
         since fallen silent; empty without a log.
     """
-    by_monday = {row.monday: row for row in work}
+    by_monday, stretches = {row.monday: row for row in work}, in_force(wanted)
     return tuple(
         _week(
-            days, by_monday.get(days.start, WeekWork(days.start, 0, 0, 0, 0)), wanted_in(days, wanted), said
+            days,
+            by_monday.get(days.start, WeekWork(days.start, 0, 0, 0, 0)),
+            wanted_in(days, stretches),
+            said,
         )
         for days in complete_weeks(period, known)
     )
