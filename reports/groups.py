@@ -7,12 +7,14 @@ add up to the selection.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from reports.figures import Coverage
 from reports.frames import MISSING, NOWHERE, Ints
 from reports.later import LaterMapping
 from reports.pricing import terms_in_force, unpaid_categories
@@ -39,6 +41,8 @@ class Totals(NamedTuple):
         Minor units, without that pay and its fees: what rates count.
     positive, positive_with_time
         Pay above zero, and what of it has logged time.
+    pay_count
+        Number of earned amounts.
     paid_seconds, unpaid_seconds, priced_seconds
         Whole seconds; the last is time that is unpaid or of known pay.
     first_on, last_on
@@ -52,6 +56,7 @@ class Totals(NamedTuple):
     net_of_rates: int
     positive: int
     positive_with_time: int
+    pay_count: int
     paid_seconds: int
     unpaid_seconds: int
     priced_seconds: int
@@ -68,6 +73,11 @@ class Totals(NamedTuple):
     def seconds(self) -> int:
         """All time worked."""
         return self.paid_seconds + self.unpaid_seconds
+
+    @property
+    def knows_pay(self) -> bool:
+        """Whether pay is known at all: paid time without any price has earned nobody knows what."""
+        return bool(self.pay_count or self.priced_seconds > self.unpaid_seconds or not self.paid_seconds)
 
 
 def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Totals]:
@@ -100,6 +110,18 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
         )
     ]
     return dict(sorted(made, key=lambda item: item[1].first_on))
+
+
+def coverage_of(groups: Iterable[Totals]) -> Coverage:
+    """How much of the pay of some groups has time, and of their time a price; None where there is nothing."""
+    listed = list(groups)
+    pay, seconds = sum(group.positive for group in listed), sum(group.seconds for group in listed)
+    with_time = sum(group.positive_with_time for group in listed)
+    priced = sum(group.priced_seconds for group in listed)
+    return Coverage(
+        pay_with_time=Fraction(with_time, pay) if pay else None,
+        time_priced=Fraction(priced, seconds) if seconds else None,
+    )
 
 
 def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tuple[Key, ...]], Rows]:
@@ -192,6 +214,7 @@ def _sums_of_pay(pay: Accruals, group: Ints, count: int) -> Iterator[Ints]:
     yield _sums(pay.minor * gross - pay.minor * costs, group, count)
     yield _sums(pay.minor * positive, group, count)
     yield _sums(pay.minor * (positive & pay.has_time), group, count)
+    yield _sums(earned.astype(np.int64), group, count)
 
 
 def _sums_of_hours(hours: Hours, group: Ints, count: int) -> Iterator[Ints]:

@@ -12,11 +12,18 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.later import EachLater
+from reports.topics.hours_wanted import hours_wanted_topic
 from reports.topics.material import Material
 from reports.topics.topic import Topic
+from reports.topics.volatility import volatility_topic
 
 #: Key of a topic -> what makes it, in the order of the pages.
-TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType({})
+TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
+    {
+        "volatility": volatility_topic,
+        "hours_wanted": hours_wanted_topic,
+    }
+)
 
 
 def topics_of(material: Material) -> Mapping[str, Topic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from reports.settling import Account
 from reports.situation import Situation
 from reports.spans import ContractSpan
 from reports.sums import Key, Selection
+from reports.tables import EARNED
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,11 @@ class Material:
     def selection(self) -> Selection:
         """The rows of the period."""
         return self.whole.selection
+
+    @cached_property
+    def work(self) -> Selection:
+        """The pay and the time of the period, without fees and costs."""
+        return replace(self.selection, accruals=self.selection.accruals.of(EARNED))
 
     @property
     def as_of(self) -> date:
