@@ -26,6 +26,7 @@ from app.web import (
     entries,
     expense_form,
     health,
+    numbers,
     payment_form,
     payments,
     realpay,
@@ -41,7 +42,7 @@ from app.web.rendering import environment, error_page
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, you, downloads, about, health, assets),
+    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
 )
 INTERFACES = (report,)
 

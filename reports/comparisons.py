@@ -86,8 +86,8 @@ class Comparisons:
 
     def _line_by_line(self) -> benefits.LineByLine:
         return benefits.line_by_line(
-            net_by_platform_year=self._net_by_platform_year() if self._applies else {},
-            hours_by_year=self._hours_by_year() if self._applies else {},
+            net_by_platform_year=self._net_by_platform_year() if self.applies else {},
+            hours_by_year=self._hours_by_year() if self.applies else {},
             period=self._period,
             last=self._last,
             parameters=self.parameters,
@@ -100,18 +100,22 @@ class Comparisons:
         )
 
     @property
+    def applies(self) -> bool:
+        """Whether our public figures are those of this currency and country."""
+        in_country = self.place is None or self.place.split("-")[0] == "US"
+        return self.ladder.sums.currency == "USD" and in_country
+
+    def place_on(self, day: date) -> str | None:
+        """Where she worked on a day: the place that was asked for, else the one she gave."""
+        return self.place if self.is_place_given else self.situation.place_on(day)
+
+    @property
     def _period(self) -> Period:
         return self.ladder.selection.period
 
     @property
     def _last(self) -> date:
         return min(self._period.last, self.as_of)
-
-    @property
-    def _applies(self) -> bool:
-        """Whether our public figures are those of this currency and country."""
-        in_country = self.place is None or self.place.split("-")[0] == "US"
-        return self.ladder.sums.currency == "USD" and in_country
 
     @cached_property
     def _wages(self) -> Mapping[int, Fraction]:
@@ -123,7 +127,7 @@ class Comparisons:
 
     def _part(self, year: Period) -> YearPart:
         within = self._sums(year.overlap(self._period) or year)
-        tax = self._tax_of(year) if self._applies else None
+        tax = self._tax_of(year) if self.applies else None
         return YearPart(tax, within.major(within.net), within.net_of_rates)
 
     def _tax_of(self, year: Period) -> SelfEmploymentTax | None:
@@ -203,17 +207,17 @@ class Comparisons:
         return self._rate(key, value, steps, self._tax_parameters, is_on_file=is_on_file)
 
     def _mishel(self) -> Figure:
-        value = rates.mishel_variant(self._effective) if self._applies else None
+        value = rates.mishel_variant(self._effective) if self.applies else None
         steps = (
             Step("", N_("Real hourly pay"), self._effective, "money_per_hour"),
             Step("*", N_("what the extra half of payroll tax leaves"), 1 - rates.EMPLOYEE_HALF, "share"),
             Step("=", N_("After the extra half of payroll tax"), value, "money_per_hour"),
         )
-        return self._rate("mishel_variant", value, steps, is_on_file=self._applies)
+        return self._rate("mishel_variant", value, steps, is_on_file=self.applies)
 
     @cached_property
     def _benefit_ratio(self) -> benefits.BenefitRatio | None:
-        return benefits.benefit_ratio(self._last, self.parameters) if self._applies else None
+        return benefits.benefit_ratio(self._last, self.parameters) if self.applies else None
 
     def _staff_wage(self) -> tuple[Figure, Figure]:
         """The staff wage worth as much, and what it is below the real hourly pay."""
@@ -289,7 +293,7 @@ class Comparisons:
         sums, year = self._sums(days), days.start.year
         net, wages = sums.major(sums.net), self._wages.get(year, ZERO)
         has_no_work = not sums.row_count and bool(self.ladder.sums.row_count)
-        is_known = self._applies and (sums.knows_pay or has_no_work or bool(wages))
+        is_known = self.applies and (sums.knows_pay or has_no_work or bool(wages))
         found = social_security_credits(year, net, wages, self.parameters) if is_known else None
         figure = partial(
             Figure,
@@ -335,7 +339,7 @@ class Comparisons:
             year.start.year: {} for year in self._period.years()
         }
         for day in map(date.fromordinal, days.tolist()):
-            place = self.place if self.is_place_given else self.situation.place_on(day)
+            place = self.place_on(day)
             found[day.year][benefits.state_of(place)] = place
         return {
             year: self.place if not places else next(iter(places.values())) if len(places) == 1 else None

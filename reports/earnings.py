@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from reports import hours, pricing
+from reports.exchange import NOT_EXCHANGED, Exchange
 from reports.frames import MISSING, NOWHERE, Flags, Ints, Ledger
 from reports.money import exponent, split_in_proportion
 from reports.periods import add_months
@@ -34,6 +35,7 @@ from reports.tables import (
     joined,
     names_of,
     picked,
+    picked_flags,
 )
 
 
@@ -61,13 +63,14 @@ class Books:
         return None if first is None else date.fromordinal(first)
 
 
-def keep_books(ledger: Ledger, as_of: date) -> Books:
+def keep_books(ledger: Ledger, as_of: date, exchange: Exchange = NOT_EXCHANGED) -> Books:
     """Both tables of a ledger, from its first row to `as_of` included.
 
-    Rows of another currency and rows after `as_of` are left out and counted.
+    Rows after `as_of` and rows of another currency are left out and counted; work that is priced in another
+    currency is work all the same, of unknown pay. `exchange` says what was converted before.
     """
     left_out: Counter[str] = Counter()
-    names = names_of(ledger)
+    names = names_of(ledger, exchange)
     tasks, split = _tasks(ledger, names, as_of, left_out)
     payments = _countable(ledger, "payments", "earned_on", as_of, left_out)
     placing = Placing(ledger, names, tasks, payments)
@@ -103,7 +106,7 @@ def _kept(in_time: Flags, is_foreign: Flags, left_out: Counter[str]) -> Ints:
     """The places of the rows that count; the others are counted by reason."""
     for reason, count in (
         ("after_as_of", np.count_nonzero(~in_time)),
-        ("other_currency", np.count_nonzero(in_time & is_foreign)),
+        ("no_exchange_rate", np.count_nonzero(in_time & is_foreign)),
     ):
         if count:
             left_out[reason] += int(count)
@@ -112,26 +115,23 @@ def _kept(in_time: Flags, is_foreign: Flags, left_out: Counter[str]) -> Ints:
 
 def _countable(ledger: Ledger, noun: str, day: str, as_of: date, left_out: Counter[str]) -> Ints:
     in_time = ledger.array(noun, day) <= as_of.toordinal()
-    return _kept(in_time, ~_is_ours(ledger, noun), left_out)
-
-
-def _is_ours(ledger: Ledger, noun: str) -> Flags:
-    """Which rows are in the ledger's currency."""
-    said = ledger.columns[noun]["currency"]
-    return np.fromiter((currency == ledger.currency for currency in said), bool, len(said))
+    return _kept(in_time, ~pricing.in_its_currency(ledger, noun), left_out)
 
 
 def _tasks(ledger: Ledger, names: Names, as_of: date, left_out: Counter[str]) -> tuple[PricedTasks, Ints]:
     """The tasks that count, and their length after the split of shared time."""
     contract, day = ledger.array("tasks", "contract_id"), ledger.array("tasks", "worked_on")
     terms = pricing.terms_in_force(ledger, contract, day)
-    is_foreign = _is_foreign(ledger, terms)
-    kept = _kept(day <= as_of.toordinal(), is_foreign, left_out)
+    is_foreign, in_time = _is_foreign(ledger, terms), day <= as_of.toordinal()
+    _kept(in_time, is_foreign, left_out)
+    kept = np.flatnonzero(in_time)
     own, split = hours.lengths(*(ledger.array("tasks", name)[kept] for name in _TIMES))
     seconds = np.full_like(day, MISSING)
     seconds[kept] = own
     category = pricing.unpaid_categories(ledger)
-    expected = pricing.expected_pay(ledger, terms, seconds, (category == NOWHERE) & ~is_foreign)
+    is_paid = category == NOWHERE
+    expected = pricing.expected_pay(ledger, terms, seconds, is_paid & ~is_foreign)
+    expected[is_paid & is_foreign] = MISSING
     of_contract = picked(ledger.array("contracts", "platform_id"), contract)
     platform = np.where(contract == NOWHERE, ledger.array("tasks", "platform_id"), of_contract)
     tasks = PricedTasks(
@@ -156,7 +156,7 @@ def _is_foreign(ledger: Ledger, terms: Ints) -> Flags:
     said = ledger.columns["tasks"]["currency"]
     known = {None: NOWHERE, ledger.currency: 1}
     own = np.fromiter((known.get(currency, 0) for currency in said), np.int64, len(said))
-    of_terms = picked(_is_ours(ledger, "terms").astype(np.int64), terms)
+    of_terms = picked(pricing.in_its_currency(ledger, "terms").astype(np.int64), terms)
     is_foreign: Flags = np.where(own == NOWHERE, of_terms, own) == 0
     return is_foreign
 
@@ -175,7 +175,7 @@ def _hours(names: Names, tasks: PricedTasks, split: Ints, knows_pay: Flags, is_p
         category=tasks.category,
         is_priced=~is_paid | knows_pay,
         terms=tasks.terms,
-        is_promised=is_paid & np.append(is_promised, False)[tasks.terms],
+        is_promised=is_paid & picked_flags(is_promised, tasks.terms),
     )
 
 

@@ -91,6 +91,21 @@ class Rate:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was exchanged to bring a ledger into one currency.
+
+    `rates` are the newest rates used, one for each currency; `estimated` the ids by noun of the pay that was
+    converted before it was paid, at the rate of the day of the work.
+    """
+
+    rates: tuple[Parameter, ...]
+    estimated: Mapping[str, frozenset[str]]
+
+
+NOT_EXCHANGED = Exchange((), {})
+
+
 class Rates(Protocol):
     """Where exchange rates come from."""
 

@@ -60,6 +60,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "rates_not_verified": N_("no verified rate on file"),
         "no_pay_before": N_("no pay before the change"),
         "two_currencies": N_("promised in two currencies"),
+        "another_unit": N_("another unit, or paid in another way"),
+        "no_marks": N_("nothing marked so"),
         "no_onboarding": N_("no unpaid hours before the first paid work"),
         "not_paid_back": N_("not yet"),
         "never_at_this_rate": N_("never at the pay so far"),

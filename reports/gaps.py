@@ -205,17 +205,12 @@ def _worked(ledger: Ledger, platform_id: str | None) -> tuple[Ints, Ints]:
     day = ledger.array("tasks", "worked_on")
     if platform_id is None:
         return day, np.arange(len(day))
-    ids = ledger.columns["platforms"]["id"]
-    wanted = ids.index(platform_id) if platform_id in ids else MISSING
-    places = np.flatnonzero(platforms_of_tasks(ledger) == wanted)
-    return day[places], places
-
-
-def platforms_of_tasks(ledger: Ledger) -> Ints:
-    """The place of each task's platform: that of its contract, else its own; `NOWHERE` when it has none."""
     contract = ledger.array("tasks", "contract_id")
     of_contract = picked(ledger.array("contracts", "platform_id"), contract)
-    return np.where(contract == NOWHERE, ledger.array("tasks", "platform_id"), of_contract)
+    platform = np.where(contract == NOWHERE, ledger.array("tasks", "platform_id"), of_contract)
+    ids = ledger.columns["platforms"]["id"]
+    places = np.flatnonzero(platform == (ids.index(platform_id) if platform_id in ids else MISSING))
+    return day[places], places
 
 
 def _at_the_edges(ledger: Ledger, report: GapReport, day: Ints, places: Ints) -> dict[date, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Sums of a selection by any mix of day, week, month, year, platform, contract, kind, terms, toll and category.
+"""Sums of a selection by any mix of day, week, month, year, platform, contract, kind, terms, category, toll and marks.
 
 One pass over whole columns, however many groups there are. Sums of money are minor units, of time seconds; groups
 add up to the selection.
@@ -7,81 +7,49 @@ add up to the selection.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from functools import partial
+from operator import itemgetter
+from typing import Any, Literal
 
 import numpy as np
 
-from reports.figures import Coverage
-from reports.frames import MISSING, NOWHERE, Ints
+from reports.frames import MISSING, NOWHERE, Flags, Ints
 from reports.later import LaterMapping
 from reports.pricing import terms_in_force, unpaid_categories
 from reports.row_ids import NO_ROWS, Rows
 from reports.sums import Selection
 from reports.tables import EARNED, EXPENSE, FEE, SOURCES, TASKS, Accruals, Hours, Names, picked
+from reports.work import Work
 
 Dimension = Literal[
-    "day", "week", "month", "year", "platform", "contract", "kind", "terms", "toll", "category"
+    "day",
+    "week",
+    "month",
+    "year",
+    "platform",
+    "contract",
+    "kind",
+    "terms",
+    "category",
+    "toll",
+    "is_repetitive",
+    "is_alone",
 ]
 
-#: A day (of a week its Monday, of a month or year its first), an id, a word, a toll or a category; None where a row has none.
+#: A day (of a week its Monday, of a month or year its first), an id, a word, a category, a toll or a yes or no; None
+#: where a row has none.
 Key = Any
 
-
-class Totals(NamedTuple):
-    """What one group adds up to.
-
-    Attributes
-    ----------
-    earned, fees, expenses
-        Minor units, with the pay of tasks that have no logged time.
-    gross_of_rates, net_of_rates
-        Minor units, without that pay and its fees: what rates count.
-    positive, positive_with_time
-        Pay above zero, and what of it has logged time.
-    pay_count
-        Number of earned amounts.
-    paid_seconds, unpaid_seconds, priced_seconds
-        Whole seconds; the last is time that is unpaid or of known pay.
-    first_on, last_on
-        First and last day with work, pay or costs.
-    """
-
-    earned: int
-    fees: int
-    expenses: int
-    gross_of_rates: int
-    net_of_rates: int
-    positive: int
-    positive_with_time: int
-    pay_count: int
-    paid_seconds: int
-    unpaid_seconds: int
-    priced_seconds: int
-    task_count: int
-    first_on: date
-    last_on: date
-
-    @property
-    def net(self) -> int:
-        """Earned less fees and expenses."""
-        return self.earned - self.fees - self.expenses
-
-    @property
-    def seconds(self) -> int:
-        """All time worked."""
-        return self.paid_seconds + self.unpaid_seconds
-
-    @property
-    def knows_pay(self) -> bool:
-        """Whether pay is known at all: paid time without any price has earned nobody knows what."""
-        return bool(self.pay_count or self.priced_seconds > self.unpaid_seconds or not self.paid_seconds)
+_MARKS = ("is_repetitive", "is_alone")
 
 
-def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Totals]:
+def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...], Work]:
     """The sums of every group that has any row, by the keys of its dimensions, in order of the first day.
+
+    The rows behind a group are gathered when somebody looks at them.
 
     Notes
     -----
@@ -95,14 +63,17 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
     columns = [
         *_sums_of_pay(pay, of_pay, count),
         *_sums_of_hours(hours, of_hours, count),
+        np.bincount(of_pay[pay.category == EARNED], minlength=count),
+        np.bincount(of_hours, minlength=count),
         *_days(np.concatenate([pay.day, hours.day]), group, count),
     ]
     keys = [
         _keys(selection.accruals.names, name, of_all[first])
         for name, of_all in zip(dimensions, codes, strict=True)
     ]
+    rows = rows_of_groups(selection, *dimensions)
     made = [
-        (key, Totals._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on)]))
+        (key, Work._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on), rows(key)]))
         for key, (*sums, first_on, last_on) in zip(
             zip(*keys, strict=True) if keys else [()] * count,
             zip(*(column.tolist() for column in columns), strict=True),
@@ -112,28 +83,58 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
     return dict(sorted(made, key=lambda item: item[1].first_on))
 
 
-def coverage_of(groups: Iterable[Totals]) -> Coverage:
-    """How much of the pay of some groups has time, and of their time a price; None where there is nothing."""
-    listed = list(groups)
-    pay, seconds = sum(group.positive for group in listed), sum(group.seconds for group in listed)
-    with_time = sum(group.positive_with_time for group in listed)
-    priced = sum(group.priced_seconds for group in listed)
-    return Coverage(
-        pay_with_time=Fraction(with_time, pay) if pay else None,
-        time_priced=Fraction(priced, seconds) if seconds else None,
-    )
+def sums_by(
+    hours: Hours, columns: Sequence[Ints], *dimensions: Dimension
+) -> dict[tuple[Key, ...], tuple[int, ...]]:
+    """The sums of some columns beside the time of tasks, by the keys of their dimensions, in order of the first day.
+
+    Parameters
+    ----------
+    hours
+        The tasks.
+    columns
+        Whole numbers, one for each task.
+    dimensions
+        At least one.
+    """
+    codes = [_codes(hours, name) for name in dimensions]
+    first, group = _numbered(codes, len(hours))
+    sums = [_sums(column, group, len(first)).tolist() for column in columns]
+    keys = [_keys(hours.names, name, of_all[first]) for name, of_all in zip(dimensions, codes, strict=True)]
+    made = zip(first.tolist(), zip(*keys, strict=True), zip(*sums, strict=True), strict=True)
+    return {key: found for _, key, found in sorted(made, key=itemgetter(0))}
+
+
+def time_of(selection: Selection, tasks: Flags) -> Selection:
+    """The time of some tasks of a selection, without pay and costs."""
+    nothing = selection.accruals.take(slice(0))
+    return replace(selection, accruals=nothing, hours=selection.hours.take(tasks))
 
 
 def rows_of_groups(selection: Selection, *dimensions: Dimension) -> Callable[[tuple[Key, ...]], Rows]:
     """The rows behind each group of `totals` with the same dimensions, gathered when one of them is asked for."""
-    found: dict[tuple[Key, ...], Rows] = {}
+    return partial(_RowsOfGroup, LaterMapping(lambda: _gathered(selection, dimensions)))
 
-    def gather(key: tuple[Key, ...]) -> Rows:
-        if not found:
-            found.update(_gathered(selection, dimensions))
-        return found.get(key, NO_ROWS)
 
-    return lambda key: LaterMapping(lambda: gather(key))
+class _RowsOfGroup(Mapping[str, tuple[str, ...]]):
+    """The rows of one of many groups; small, since a report may have thousands of groups and look at few."""
+
+    __slots__ = ("_groups", "_key")
+
+    def __init__(self, groups: Mapping[tuple[Key, ...], Rows], key: tuple[Key, ...]) -> None:
+        self._groups, self._key = groups, key
+
+    def _rows(self) -> Rows:
+        return self._groups.get(self._key, NO_ROWS)
+
+    def __getitem__(self, noun: str) -> tuple[str, ...]:
+        return self._rows()[noun]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows())
+
+    def __len__(self) -> int:
+        return len(self._rows())
 
 
 def _gathered(selection: Selection, dimensions: Sequence[Dimension]) -> dict[tuple[Key, ...], Rows]:
@@ -169,6 +170,8 @@ def _codes(table: Accruals | Hours, dimension: Dimension) -> Ints:
         return terms_in_force(names.ledger, table.contract, table.day)
     if isinstance(table, Accruals) and dimension == "category":
         return picked(unpaid_categories(names.ledger), table.task)
+    if dimension in _MARKS:
+        return picked(names.ledger.array("tasks", dimension), table.task)
     codes: Ints = getattr(table, dimension)
     return codes
 
@@ -186,12 +189,19 @@ def first_of(unit: Literal["month", "year"], days: Ints) -> Ints:
 
 def _numbered(codes: Sequence[Ints], count: int) -> tuple[Ints, Ints]:
     """The place of the first row of each group, and the number of the group of each row."""
-    whole = np.zeros(count, np.int64)
+    whole, size = np.zeros(count, np.int64), 1
     for of_dimension in codes:
         lowest, highest = (int(of_dimension.min()), int(of_dimension.max())) if count else (0, 0)
         whole = whole * (highest - lowest + 1) + of_dimension - lowest
-    _, first, group = np.unique(whole, return_index=True, return_inverse=True)
-    return first, group
+        size *= highest - lowest + 1
+    if size > 8 * count:
+        _, first, group = np.unique(whole, return_index=True, return_inverse=True)
+        return first, group
+    # Few codes need no sorting: of several rows written to one place the last stays, here the first of them.
+    place = np.full(size, NOWHERE)
+    place[whole[::-1]] = np.arange(count)[::-1]
+    found = place != NOWHERE
+    return place[found], (np.cumsum(found) - 1)[whole]
 
 
 def _keys(names: Names, dimension: Dimension, codes: Ints) -> list[Key]:
@@ -199,6 +209,8 @@ def _keys(names: Names, dimension: Dimension, codes: Ints) -> list[Key]:
         return [date.fromordinal(code) for code in codes.tolist()]
     if dimension == "toll":
         return [None if code == NOWHERE else code for code in codes.tolist()]
+    if dimension in _MARKS:
+        return [None if code == NOWHERE else bool(code) for code in codes.tolist()]
     words = [*names.words(dimension), None]  # the last one is `NOWHERE`
     return [words[code] for code in codes.tolist()]
 
@@ -214,14 +226,12 @@ def _sums_of_pay(pay: Accruals, group: Ints, count: int) -> Iterator[Ints]:
     yield _sums(pay.minor * gross - pay.minor * costs, group, count)
     yield _sums(pay.minor * positive, group, count)
     yield _sums(pay.minor * (positive & pay.has_time), group, count)
-    yield _sums(earned.astype(np.int64), group, count)
 
 
 def _sums_of_hours(hours: Hours, group: Ints, count: int) -> Iterator[Ints]:
     yield _sums(hours.paid_seconds, group, count)
     yield _sums(hours.unpaid_seconds, group, count)
-    yield _sums(hours.seconds * (hours.is_priced), group, count)
-    yield _sums(np.ones_like(group), group, count)
+    yield _sums(hours.seconds * hours.is_priced, group, count)
 
 
 def _sums(values: Ints, group: Ints, count: int) -> Ints:

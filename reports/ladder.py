@@ -61,12 +61,17 @@ class Ladder:
             self.selection.period,
             currency=self.sums.currency if unit.startswith("money") else None,
             reason=None if value is not None else reason or self.no_rate,
-            provisional=value is not None and not coverage.enough,
+            provisional=value is not None and (self.selection.is_estimated or not coverage.enough),
             coverage=coverage,
             steps=tuple(steps),
-            parameters=parameters,
+            parameters=(*parameters, *self.exchange_rates),
             rows=rows,
         )
+
+    @property
+    def exchange_rates(self) -> tuple[Parameter, ...]:
+        """The newest rate of each currency that was converted; the rows behind a figure keep their own amounts."""
+        return self.selection.accruals.names.exchange.rates
 
     @property
     def no_rate(self) -> str:
@@ -153,8 +158,10 @@ class Ladder:
             self.selection.period,
             currency=self.sums.currency if unit == "money" else None,
             reason="no_earnings" if value is None else None,
+            provisional=value is not None and unit == "money" and self.selection.is_estimated,
             coverage=self.sums.coverage,
             steps=steps,
+            parameters=self.exchange_rates if unit == "money" else (),
             rows=rows,
         )
 

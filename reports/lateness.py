@@ -6,7 +6,7 @@ Outstanding is what was earned and approved, or is pending, minus what arrived, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,6 @@ from functools import partial
 
 from reports.figures import Figure, Step, figure_of
 from reports.frames import NOWHERE, Ints, Ledger
-from reports.money import exponent
 from reports.paydays import EarnedPart
 from reports.periods import Period
 from reports.settling import Account
@@ -54,31 +53,32 @@ class Wait:
         return max(0, ((self.paid_on or as_of) - self.finished_on).days)
 
 
-def outstanding(account: Account, as_of: date, currency: str = "USD") -> tuple[Outstanding, ...]:
+def outstanding(accounts: Iterable[Account], as_of: date) -> tuple[Outstanding, ...]:
     """What is still owed, by contract and expected day; the longest expected first, unknown days last."""
+    owed = [item for account in accounts for item in _owed(account, as_of)]
+    return tuple(
+        sorted(
+            owed, key=lambda item: (item.expected_on or date.max, item.work_first_on, item.contract_id or "")
+        )
+    )
+
+
+def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
     is_open = account.left > 0
     groups: dict[tuple[str | None, str | None, date | None], list[tuple[EarnedPart, int]]] = defaultdict(list)
     for part, left in zip(account.parts.take(is_open), account.left[is_open].tolist(), strict=True):
         groups[part.contract_id, part.platform_id, part.expected_on].append((part, left))
-    unit = 10 ** exponent(currency)
-    owed = [
-        Outstanding(
+    for (contract_id, platform_id, expected_on), parts in groups.items():
+        yield Outstanding(
             contract_id=contract_id,
             platform_id=platform_id,
-            amount=Fraction(sum(left for _, left in parts), unit),
+            amount=account.major(sum(left for _, left in parts)),
             expected_on=expected_on,
             days_late=None if expected_on is None else max(0, (as_of - expected_on).days),
             work_first_on=parts[0][0].day,
             work_last_on=parts[-1][0].day,
             rows=_rows(part for part, _ in parts),
         )
-        for (contract_id, platform_id, expected_on), parts in groups.items()
-    ]
-    return tuple(
-        sorted(
-            owed, key=lambda item: (item.expected_on or date.max, item.work_first_on, item.contract_id or "")
-        )
-    )
 
 
 def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:
@@ -118,20 +118,27 @@ def finished_contracts(ledger: Ledger, spans: Iterable[ContractSpan], as_of: dat
     }
 
 
-def waits(account: Account, finished: Mapping[str, date]) -> tuple[Wait, ...]:
+def waits(accounts: Iterable[Account], finished: Mapping[str, date]) -> tuple[Wait, ...]:
     """How long finished contracts waited for the pay of their work; contracts that earned nothing are left out.
 
     Pay that was earned after the work was finished, such as a later bonus, makes nobody wait longer.
     """
-    parts, found = account.parts, []
-    ids = parts.ledger.columns["contracts"]["id"]
-    for code, places in grouped(parts.contract).items():
-        finished_on = None if code == NOWHERE else finished.get(ids[code])
-        if finished_on is not None:
-            at = places[parts.day[places] <= finished_on.toordinal()]
-            if len(at):
-                found.append(Wait(ids[code], finished_on, _complete_on(account, at)))
-    return tuple(found)
+    paid_on: dict[str, list[date | None]] = defaultdict(list)
+    for account in accounts:
+        parts = account.parts
+        ids = parts.ledger.columns["contracts"]["id"]
+        for code, places in grouped(parts.contract).items():
+            finished_on = None if code == NOWHERE else finished.get(ids[code])
+            if finished_on is not None:
+                at = places[parts.day[places] <= finished_on.toordinal()]
+                if len(at):
+                    paid_on[ids[code]].append(_complete_on(account, at))
+    return tuple(Wait(key, finished[key], _latest(days)) for key, days in paid_on.items())
+
+
+def _latest(days: Sequence[date | None]) -> date | None:
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def _complete_on(account: Account, at: Ints) -> date | None:
@@ -139,7 +146,7 @@ def _complete_on(account: Account, at: Ints) -> date | None:
 
 
 def lateness_figures(
-    account: Account,
+    accounts: Sequence[Account],
     owed: Sequence[Outstanding],
     waited: Iterable[Wait],
     *,
@@ -148,20 +155,18 @@ def lateness_figures(
     currency: str = "USD",
 ) -> dict[str, Figure]:
     """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period."""
-    unit = 10 ** exponent(currency)
     late = [item for item in owed if item.days_late]
-    total = (
-        sum((item.amount for item in owed), Fraction(0)) if len(account.parts) or account.received else None
-    )
+    is_any = any(len(account.parts) or account.received for account in accounts)
+    total = sum((item.amount for item in owed), Fraction(0)) if is_any else None
     is_partly_unknown = any(item.days_late is None for item in owed)
     is_unknown = bool(owed) and all(item.days_late is None for item in owed)
     none = "no_earnings" if total is None else "no_pay_day_known"
     late_total = None if total is None or is_unknown else sum((item.amount for item in late), Fraction(0))
     oldest = None if late_total is None else max((item.days_late or 0 for item in late), default=0)
     steps = (
-        Step("+", N_("Earned, approved or pending"), Fraction(account.earned, unit), "money"),
-        Step("-", N_("Arrived, before fees"), Fraction(account.received, unit), "money"),
-        Step("+", N_("Arrived in advance"), Fraction(account.received_in_advance, unit), "money"),
+        Step("+", N_("Earned, approved or pending"), _sum(accounts, "earned"), "money"),
+        Step("-", N_("Arrived, before fees"), _sum(accounts, "received"), "money"),
+        Step("+", N_("Arrived in advance"), _sum(accounts, "received_in_advance"), "money"),
     )
     figure = partial(figure_of, period=period)
     listed = [
@@ -195,6 +200,10 @@ def lateness_figures(
         days_to_be_paid(waited, period=period, as_of=as_of),
     ]
     return {item.key: item for item in listed}
+
+
+def _sum(accounts: Iterable[Account], name: str) -> Fraction:
+    return sum((account.major(getattr(account, name)) for account in accounts), Fraction(0))
 
 
 def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> Figure:

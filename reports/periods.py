@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise, starmap
 
 ONE_DAY = timedelta(days=1)
 
@@ -50,6 +51,16 @@ class Period:
         """The days in both, or None."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Period(start, end) if start < end else None
+
+    def split_at(self, days: Iterable[date]) -> Iterator[Period]:
+        """The period in parts, a new one from each of the days inside it; ascending, together the period.
+
+        >>> year = Period(date(2026, 1, 1), date(2027, 1, 1))
+        >>> [part.days for part in year.split_at([date(2026, 7, 1), date(2026, 1, 1)])]
+        [181, 184]
+        """
+        cuts = sorted({day for day in days if self.start < day < self.end})
+        yield from starmap(Period, pairwise([self.start, *cuts, self.end]))
 
     def months(self) -> Iterator[Period]:
         """Calendar months that touch the period, whole months each, in order."""

@@ -13,8 +13,10 @@ import numpy as np
 
 from reports.arrivals import Arrival, arrivals_of
 from reports.comparisons import Comparisons
+from reports.converting import in_one_currency
 from reports.definitions import GAP_CAUSES, NOWHERE, UNPAID_CATEGORIES
 from reports.earnings import Books, keep_books
+from reports.exchange import EcbRates, Rates
 from reports.figures import Figure
 from reports.frames import Fact, Ints, Ledger
 from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
@@ -26,7 +28,7 @@ from reports.later import Later
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.protection import cover_not_held
-from reports.settling import account_of
+from reports.settling import accounts_of
 from reports.situation import Situation
 from reports.slices import (
     Figures,
@@ -169,13 +171,14 @@ def report(
     gap_threshold_days: int = DEFAULT_THRESHOLD_DAYS,
     session_gap_minutes: int = 1,
     place: str | None = None,
+    rates: Rates | None = None,
 ) -> PersonalReport:
     """One writer's report.
 
     Parameters
     ----------
     ledger
-        Her records.
+        Her records; amounts in other currencies are converted into the ledger's.
     as_of
         The day the computation pretends is today; later rows do not count.
     period
@@ -186,12 +189,16 @@ def report(
         METHOD section 10 and section 1, note 0.
     place
         Place of work ("US-CA"), for every day; None: the one she gave for each day.
+    rates
+        Exchange rates; None: those of the European Central Bank.
 
     Notes
     -----
     Net receipts of a tax year are by the day of the work, so that a period's tax is a share of its year's.
     """
-    books = keep_books(ledger, as_of)
+    logged, rates = ledger, rates or EcbRates.on_file()
+    ledger, exchange = in_one_currency(logged, rates, as_of)
+    books = keep_books(ledger, as_of, exchange)
     days = period or _whole_log(books, as_of)
     situation = Situation(ledger)
     whole = ladder(select(books, days), ledger.currency, books.advertised)
@@ -210,10 +217,10 @@ def report(
     arrived = arrivals_of(ledger, books.received)
     lines = compared.line_by_line()
     gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
-    account = account_of(ledger, books.accruals, as_of)
-    owed = outstanding(account, as_of, ledger.currency)
+    accounts = accounts_of(logged, books, rates, as_of)
+    owed = outstanding(accounts, as_of)
     spans = contract_spans(ledger, as_of)
-    waited = waits(account, finished_contracts(ledger, spans, as_of))
+    waited = waits(accounts, finished_contracts(ledger, spans, as_of))
     figures = {
         **headline_figures(whole),
         **compared.rungs.figures(whole, arrived),
@@ -222,7 +229,7 @@ def report(
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
         **gap_figures(gaps, days),
         **contract_figures(ledger, spans, days, as_of),
-        **lateness_figures(account, owed, waited, period=days, as_of=as_of, currency=ledger.currency),
+        **lateness_figures(accounts, owed, waited, period=days, as_of=as_of, currency=ledger.currency),
     }
     benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
     return PersonalReport(
@@ -232,7 +239,7 @@ def report(
         figures=figures,
         **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
         topics=topics_of(
-            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), account, arrived)
+            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived)
         ),
         **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
         contracts=_contract_bars(ledger, spans, days, as_of),
@@ -254,7 +261,8 @@ def report(
 
 def default_period(ledger: Ledger, as_of: date) -> Period:
     """The period of a report that was asked for none: from the first log to `as_of`, both included."""
-    return _whole_log(keep_books(ledger, as_of), as_of)
+    converted, _ = in_one_currency(ledger, EcbRates.on_file(), as_of)
+    return _whole_log(keep_books(converted, as_of), as_of)
 
 
 def _whole_log(books: Books, as_of: date) -> Period:

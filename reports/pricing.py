@@ -47,6 +47,12 @@ def terms_in_force(ledger: Ledger, contract: Ints, day: Ints) -> Ints:
     return np.where(is_theirs, terms, NOWHERE)
 
 
+def in_its_currency(ledger: Ledger, noun: str) -> Flags:
+    """Which rows of a noun are in the ledger's currency."""
+    said = ledger.columns[noun]["currency"]
+    return np.fromiter((currency == ledger.currency for currency in said), bool, len(said))
+
+
 def unpaid_categories(ledger: Ledger) -> Ints:
     """Why the time of each task is unpaid, as a place in `UNPAID`; `NOWHERE` when the platform pays for it."""
     by_outcome = np.array(
@@ -87,9 +93,7 @@ def expected_pay(ledger: Ledger, terms: Ints, seconds: Ints, is_paid: Flags) -> 
     """
     typed = ledger.array("tasks", "expected_minor")
     counted, unit = _counted(ledger, terms, seconds)
-    is_ours = np.array(
-        [currency == ledger.currency for currency in ledger.columns["terms"]["currency"]], bool
-    )
+    is_ours = in_its_currency(ledger, "terms")
     rates = np.where(is_ours, ledger.array("terms", "rate_minor"), MISSING)
     rate = picked(rates, terms, MISSING)
     priced = np.flatnonzero(is_paid & (typed == MISSING) & (rate != MISSING) & (counted != MISSING))

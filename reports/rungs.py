@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import numpy as np
-
 from reports import benefits, rates
 from reports.arrivals import Arrival
 from reports.figures import Coverage, Figure, Step
@@ -19,7 +17,7 @@ from reports.groups import totals
 from reports.hours import session_seconds
 from reports.ladder import COSTS, WORK, Ladder
 from reports.sums import SECONDS_PER_HOUR
-from reports.tables import EARNED
+from reports.tables import EARNED, picked_flags
 from reports.taxes import SelfEmploymentTax
 from reports.wording import N_
 
@@ -124,7 +122,7 @@ def session_rate(part: Ladder, gap_minutes: int) -> Figure:
     timed = worked.task[names.is_timed[worked.task]]
     started, ended = (names.ledger.array("tasks", name)[timed] for name in ("started_at", "ended_at"))
     seconds = session_seconds(started, ended, 60 * gap_minutes)
-    pay = accruals.minor[(accruals.category == EARNED) & np.append(names.is_timed, False)[accruals.task]]
+    pay = accruals.minor[(accruals.category == EARNED) & picked_flags(names.is_timed, accruals.task)]
     gross = sums.major(int(pay.sum()))
     hours = Fraction(seconds, SECONDS_PER_HOUR)
     value = rates.session_rate(gross, hours) if len(pay) else None

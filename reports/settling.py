@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
+from reports.converting import each_currency
+from reports.earnings import Books, keep_books
+from reports.exchange import Rates
 from reports.frames import MISSING, NOWHERE, Ints, Ledger
+from reports.money import exponent
 from reports.paydays import EarnedPart, EarnedParts, earned_parts
 from reports.tables import PAYMENTS, Accruals, grouped
 
@@ -47,7 +52,8 @@ class Account:
     """Everything earned, oldest first, after all that arrived; amounts in minor units.
 
     `left` is what is still open of each of `parts`, `paid_on` the last day on which some of it was paid, or
-    `MISSING`.
+    `MISSING`. A writer has an account in each currency she is paid in, since a debt is settled in its own; `rate` is
+    what one unit of it is worth in the currency of the report.
     """
 
     parts: EarnedParts
@@ -56,6 +62,12 @@ class Account:
     earned: int
     received: int
     received_in_advance: int
+    currency: str = "USD"
+    rate: Fraction = Fraction(1)
+
+    def major(self, minor: int) -> Fraction:
+        """An amount of the account in major units of the report's currency."""
+        return Fraction(minor, 10 ** exponent(self.currency)) * self.rate
 
     def __iter__(self) -> Iterator[Line]:
         for part, left, paid_on in zip(self.parts, self.left.tolist(), self.paid_on.tolist(), strict=True):
@@ -148,6 +160,7 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
         earned=int(parts.minor.sum()),
         received=sum(receipt.minor for receipt in arrived),
         received_in_advance=in_advance,
+        currency=parts.ledger.currency,
     )
 
 
@@ -187,5 +200,22 @@ def receipts_of(ledger: Ledger, as_of: date) -> tuple[Receipt, ...]:
 
 
 def account_of(ledger: Ledger, accruals: Accruals, as_of: date) -> Account:
-    """The account of a ledger, from its accruals up to `as_of`."""
+    """The account in the ledger's own currency, from its accruals up to `as_of`."""
     return settle(earned_parts(ledger, accruals), receipts_of(ledger, as_of))
+
+
+def accounts_of(ledger: Ledger, books: Books, rates: Rates, as_of: date) -> tuple[Account, ...]:
+    """An account in each currency of a ledger that was not converted; `books` are those in one currency.
+
+    A currency without a rate on `as_of` has no account: what is owed in it cannot be said in another.
+    """
+    every = each_currency(ledger)
+    if len(every) == 1:
+        return (account_of(ledger, books.accruals, as_of),)
+    accounts = []
+    for theirs in every:
+        rate = rates.rate(theirs.currency, ledger.currency, as_of)
+        if rate is not None:
+            account = account_of(theirs, keep_books(theirs, as_of).accruals, as_of)
+            accounts.append(replace(account, rate=rate.value))
+    return tuple(accounts)

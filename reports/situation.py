@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from reports.frames import Fact, Ledger
 from reports.money import exponent
+from reports.periods import ONE_DAY, Period
 from reports.pricing import Row
 
 
@@ -25,20 +29,37 @@ class Situation:
 
     def place_on(self, day: date) -> str | None:
         """Where she worked on a day; before the first place she gave she is taken to have worked there too."""
-        first = next((row for row in self._rows if row["fact"] == Fact.PLACE_OF_WORK), None)
-        return None if first is None else self.text_on(Fact.PLACE_OF_WORK, max(day, first["starts_on"]))
+        days, places = self._moves
+        return places[max(0, bisect_right(days, day) - 1)] if days else None
+
+    def places(self, period: Period) -> Iterator[tuple[Period, str | None]]:
+        """Where she worked: the days of a period in stretches without a move, in order."""
+        days, _ = self._moves
+        for part in period.split_at(days[1:]):
+            yield part, self.place_on(part.start)
+
+    @cached_property
+    def _moves(self) -> tuple[list[date], list[str | None]]:
+        """The days on which she may have moved, ascending, and where she worked from each on."""
+        rows = [row for row in self._rows if row["fact"] == Fact.PLACE_OF_WORK]
+        ends = {row["ends_on"] for row in rows} - {None, date.max}
+        days = sorted({row["starts_on"] for row in rows} | {day + ONE_DAY for day in ends})
+        return days, [self.text_on(Fact.PLACE_OF_WORK, day) for day in days]
 
     def amount_on(self, fact: Fact, day: date) -> Fraction | None:
         """The amount of a fact in force on a day, or None."""
         row = self._in_force(fact, day)
         return None if row is None or row["amount_minor"] is None else self._major(row["amount_minor"])
 
+    def amounts(self, fact: Fact) -> Iterator[Row]:
+        """The rows of a fact that name an amount, in order of their first day."""
+        return (row for row in self._rows if row["fact"] == fact and row["amount_minor"] is not None)
+
     def amounts_by_year(self, fact: Fact) -> dict[int, Fraction]:
         """Amounts of a fact by the calendar year they start in, added up."""
         sums: dict[int, Fraction] = defaultdict(Fraction)
-        for row in self._rows:
-            if row["fact"] == fact and row["amount_minor"] is not None:
-                sums[row["starts_on"].year] += self._major(row["amount_minor"])
+        for row in self.amounts(fact):
+            sums[row["starts_on"].year] += self._major(row["amount_minor"])
         return dict(sums)
 
     def _in_force(self, fact: Fact, day: date) -> Row | None:

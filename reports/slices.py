@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -32,6 +32,10 @@ class Slice:
     id: str  # platform or contract id, kind word, or "2026-03"
     label: str
     figures: Mapping[str, Figure]
+    under: str = ""  # the heading it stands under, where parts have one
+    facts: Mapping[str, str | None] = field(
+        default_factory=dict
+    )  # what else is known of it, in words of the code
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from reports.figures import Figure, Step, figure_of
-from reports.frames import NOWHERE, ContractState, Ints, Ledger
+from reports.frames import NOWHERE, ContractState, Ledger
 from reports.periods import Period, merge_periods
 from reports.pricing import unpaid_categories
 from reports.survival import Survival, kaplan_meier, survival_steps
@@ -117,8 +117,7 @@ def contract_figures(
 ) -> dict[str, Figure]:
     """Contracts open in the period: their number, their median length, and the days between contracts in it."""
     figures = length_figures(spans, period, as_of)
-    paid_on = ledger.array("tasks", "worked_on")[paid_tasks(ledger, as_of)]
-    paid = [date.fromordinal(ordinal) for ordinal in np.unique(paid_on).tolist()]
+    paid = _paid_days(ledger, as_of)
     between = days_between_contracts((span.days(as_of) for span in spans), paid)
     idle = [common for stretch in between if (common := stretch.overlap(period))]
     days = figure_of(
@@ -147,10 +146,10 @@ def length_figures(spans: Iterable[ContractSpan], period: Period, as_of: date) -
     return {figure.key: figure for figure in listed}
 
 
-def paid_tasks(ledger: Ledger, as_of: date) -> Ints:
-    """The places of the tasks that a platform pays for, up to `as_of`, in order of their days."""
+def _paid_days(ledger: Ledger, as_of: date) -> list[date]:
     day = ledger.array("tasks", "worked_on")
-    return np.flatnonzero((unpaid_categories(ledger) == NOWHERE) & (day <= as_of.toordinal()))
+    is_paid = (unpaid_categories(ledger) == NOWHERE) & (day <= as_of.toordinal())
+    return [date.fromordinal(ordinal) for ordinal in np.unique(day[is_paid]).tolist()]
 
 
 def _step(days: Period) -> Step:

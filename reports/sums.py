@@ -58,6 +58,21 @@ class Selection:
             for code in ordered
         }
 
+    @cached_property
+    def is_estimated(self) -> bool:
+        """Whether some of the pay was converted from another currency before it was paid."""
+        estimated = self.accruals.names.exchange.estimated
+        return any(
+            not ids.isdisjoint(self._named(noun, self._places_of_pay(noun)))
+            for noun, ids in estimated.items()
+            if ids
+        )
+
+    def _places_of_pay(self, noun: str) -> Ints:
+        rows = (self.accruals.source == SOURCES.index(noun)) & (self.accruals.category == EARNED)
+        places: Ints = self.accruals.row[rows]
+        return places
+
     def seconds_by_day(self) -> dict[date, int]:
         """Seconds worked on each day with a task, in order."""
         days, firsts = np.unique(self.hours.day, return_index=True)

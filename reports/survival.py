@@ -18,14 +18,11 @@ class Survival:
     ----------
     steps
         (t in days, S(t)) at every observed duration, ascending; S is exact, 0 to 1, never rising.
-    estimates
-        The same S(t) as binary fractions, for drawing.
     count, ended_count
         Things observed, and those of them whose end was observed.
     """
 
     steps: tuple[tuple[int, Fraction], ...] = ()
-    estimates: tuple[float, ...] = ()
     count: int = 0
     ended_count: int = 0
 
@@ -58,6 +55,10 @@ def kaplan_meier(durations: Sequence[int], ended: Sequence[bool]) -> Survival:
     ended
         For each duration, whether its end was observed.
 
+    Notes
+    -----
+    The same curve as `scipy.stats.ecdf` of censored data, which is a test's oracle, but exact.
+
     References
     ----------
     Kaplan, E. L. and Meier, P. (1958), Nonparametric estimation from incomplete observations, JASA 53.
@@ -68,37 +69,17 @@ def kaplan_meier(durations: Sequence[int], ended: Sequence[bool]) -> Survival:
     9
     """
     observed = list(zip(durations, ended, strict=True))
-    if not observed:
-        return Survival()
-    from scipy import stats  # a second to import; only reports with gaps pay it
-
-    curve = stats.ecdf(
-        stats.CensoredData(
-            uncensored=[days for days, is_end in observed if is_end],
-            right=[days for days, is_end in observed if not is_end],
-        )
-    ).sf
-    times = [int(days) for days in curve.quantiles]
-    return Survival(
-        steps=tuple(zip(times, _exact_shares(times, observed), strict=True)),
-        estimates=tuple(float(share) for share in curve.probabilities),
-        count=len(observed),
-        ended_count=sum(ended),
-    )
-
-
-def _exact_shares(times: Sequence[int], observed: Sequence[tuple[int, bool]]) -> list[Fraction]:
-    # Binary fractions cannot decide whether S is exactly one half, so the product is kept exact beside them.
     all_at, ends_at = (
         Counter(days for days, _ in observed),
         Counter(days for days, is_end in observed if is_end),
     )
-    at_risk, share, shares = len(observed), Fraction(1), []
-    for days in times:
+    # Exact: binary fractions cannot decide whether S is exactly one half.
+    at_risk, share, steps = len(observed), Fraction(1), []
+    for days in sorted(all_at):
         share *= Fraction(at_risk - ends_at[days], at_risk)
         at_risk -= all_at[days]
-        shares.append(share)
-    return shares
+        steps.append((days, share))
+    return Survival(steps=tuple(steps), count=len(observed), ended_count=sum(ended))
 
 
 def survival_steps(lasting: Survival, label: str) -> tuple[Step, ...]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
+from reports.exchange import NOT_EXCHANGED, Exchange
 from reports.frames import NOWHERE, Flags, Ints, Ledger, UnpaidCategory
 from reports.hours import clock_times
 
@@ -78,7 +79,7 @@ class Worked(NamedTuple):
 class Names:
     """What codes stand for; a task's kind of work is its own, else that of its contract.
 
-    `is_timed` says which tasks have clock times.
+    `is_timed` says which tasks have clock times, `exchange` what was exchanged.
     """
 
     ledger: Ledger
@@ -86,6 +87,7 @@ class Names:
     kind_of_task: Ints
     kind_of_contract: Ints
     is_timed: Flags
+    exchange: Exchange = NOT_EXCHANGED
 
     def ids(self, noun: str) -> Sequence[str]:
         """Ids of a noun by place."""
@@ -234,7 +236,7 @@ class Hours(Table):
         return self.paid_seconds + self.unpaid_seconds
 
 
-def names_of(ledger: Ledger) -> Names:
+def names_of(ledger: Ledger, exchange: Exchange = NOT_EXCHANGED) -> Names:
     """The words of a ledger."""
     of_tasks, of_contracts = ledger.columns["tasks"]["kind"], ledger.columns["contracts"]["task_kind"]
     words = tuple(dict.fromkeys(word for word in (*of_contracts, *dict.fromkeys(of_tasks)) if word))
@@ -243,7 +245,15 @@ def names_of(ledger: Ledger) -> Names:
     tasks = np.fromiter(map(code.__getitem__, of_tasks), np.int64, len(of_tasks))
     of_their_contract = picked(contracts, ledger.array("tasks", "contract_id"))
     is_timed = clock_times(ledger.array("tasks", "started_at"), ledger.array("tasks", "ended_at"))
-    return Names(ledger, words, np.where(tasks == NOWHERE, of_their_contract, tasks), contracts, is_timed)
+    return Names(
+        ledger, words, np.where(tasks == NOWHERE, of_their_contract, tasks), contracts, is_timed, exchange
+    )
+
+
+def picked_flags(values: Flags, places: Ints) -> Flags:
+    """`values` at some places, and no where the place is `NOWHERE`."""
+    found: Flags = np.append(values, False)[places]
+    return found
 
 
 def picked(values: Ints, places: Ints, otherwise: int = NOWHERE) -> Ints:

@@ -130,7 +130,7 @@ def self_employment_tax(
         return None if net > 0 else _no_tax(year, net, w2_wages)
     factor, minimum, social_security, medicare, base, deduction = (row.value for row in rows)
     ne = factor * net
-    taxed = ne if net > 0 and ne >= minimum else _ZERO
+    taxed = ne if ne >= minimum else _ZERO
     oasdi = social_security * max(_ZERO, min(taxed, base - w2_wages))
     tax = SelfEmploymentTax(
         year=year,

@@ -2,66 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple, TypeVar
 
 from reports.figures import Coverage, Figure, Step
-from reports.money import exponent
+from reports.money import exponent, split_in_proportion
 from reports.periods import Period
-from reports.row_ids import Rows, together
+from reports.row_ids import NO_ROWS, Rows, together
+from reports.sums import SECONDS_PER_HOUR
 from reports.wording import N_
 
-SECONDS_PER_HOUR = 3600
+Key = TypeVar("Key")
 
 #: A comparison of two rates rests on at least so much work on each side; with less it is provisional. A bad
 #: day or one long task moves the rate of fewer hours by more than the changes of pay we look for.
 ENOUGH_SECONDS = 5 * SECONDS_PER_HOUR
 ENOUGH_TASKS = 3
 
-#: Whole for what was logged; a fraction for a share of it.
-Count = int | Fraction
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The sums of some work: minor units of one currency and seconds.
+class Work(NamedTuple):
+    """The sums of some work: minor units of one currency and whole seconds. Nothing at all unless given.
 
     Attributes
     ----------
-    gross_minor, net_minor
+    earned, fees, expenses
+        With the pay of tasks that have no logged time.
+    gross_of_rates, net_of_rates
         Pay before and after fees and costs as every rate counts it: without the pay of tasks that have no
         logged time, and without the fees of that pay. The net may be negative.
-    paid_seconds, unpaid_seconds
-        Time after the split of overlaps, each 0 or more.
-    paid_priced_seconds
-        The part of the paid time whose pay is known.
-    positive_minor, positive_with_time_minor
-        Pay above zero, with and without logged time, and what of it has logged time.
+    positive, positive_with_time
+        Pay above zero, and what of it has logged time.
+    paid_seconds, unpaid_seconds, priced_seconds
+        Time after the split of overlaps, each 0 or more; the last is time that is unpaid or of known pay.
     pay_count, task_count
         Number of earned amounts and of logged tasks.
     first_on, last_on
-        First and last day with any of it; None without a row.
+        First and last day with work, pay or costs; without any row the first is after the last.
     rows
         Noun -> ids behind the sums.
     """
 
-    gross_minor: Count = 0
-    net_minor: Count = 0
-    paid_seconds: Count = 0
-    unpaid_seconds: Count = 0
-    paid_priced_seconds: Count = 0
-    positive_minor: Count = 0
-    positive_with_time_minor: Count = 0
+    earned: int = 0
+    fees: int = 0
+    expenses: int = 0
+    gross_of_rates: int = 0
+    net_of_rates: int = 0
+    positive: int = 0
+    positive_with_time: int = 0
+    paid_seconds: int = 0
+    unpaid_seconds: int = 0
+    priced_seconds: int = 0
     pay_count: int = 0
     task_count: int = 0
-    first_on: date | None = None
-    last_on: date | None = None
-    rows: Rows = field(default_factory=dict, repr=False)
+    first_on: date = date.max
+    last_on: date = date.min
+    rows: Rows = NO_ROWS
 
     @property
-    def seconds(self) -> Count:
+    def net(self) -> int:
+        """Earned less fees and expenses, in minor units."""
+        return self.earned - self.fees - self.expenses
+
+    @property
+    def seconds(self) -> int:
         """Paid and unpaid time."""
         return self.paid_seconds + self.unpaid_seconds
 
@@ -83,15 +88,15 @@ class Work:
     @property
     def knows_pay(self) -> bool:
         """Whether pay is known at all: paid hours without any price have earned nobody knows what."""
-        return bool(self.pay_count or self.paid_priced_seconds or not self.paid_seconds)
+        paid_priced_seconds = self.priced_seconds - self.unpaid_seconds
+        return bool(self.pay_count or paid_priced_seconds or not self.paid_seconds)
 
     @property
     def coverage(self) -> Coverage:
         """The two shares of METHOD section 0; None where there is nothing to cover."""
-        priced = self.paid_priced_seconds + self.unpaid_seconds
         return Coverage(
-            pay_with_time=share_of(self.positive_with_time_minor, self.positive_minor),
-            time_priced=share_of(priced, self.seconds),
+            pay_with_time=share_of(self.positive_with_time, self.positive),
+            time_priced=share_of(self.priced_seconds, self.seconds),
         )
 
     @property
@@ -105,77 +110,89 @@ class Work:
         """The reason where there is no rate over all hours."""
         return "no_earnings" if self.seconds else "no_hours"
 
-    def net(self, currency: str) -> Fraction:
-        """What is left after fees and costs, in major units."""
-        return in_major(self.net_minor, currency)
+    def net_pay(self, currency: str) -> Fraction:
+        """What is left after fees and costs as rates count it, in major units."""
+        return in_major(self.net_of_rates, currency)
 
-    def gross(self, currency: str) -> Fraction:
-        """Pay before fees and costs, in major units."""
-        return in_major(self.gross_minor, currency)
+    def gross_pay(self, currency: str) -> Fraction:
+        """Pay before fees and costs as rates count it, in major units."""
+        return in_major(self.gross_of_rates, currency)
 
     def effective_rate(self, currency: str) -> Fraction | None:
         """Net over all hours, in major units; None without hours or when the pay is not known."""
-        return self.net(currency) / self.hours if self.seconds and self.knows_pay else None
+        return self.net_pay(currency) / self.hours if self.seconds and self.knows_pay else None
 
     def paid_time_rate(self, currency: str) -> Fraction | None:
         """Gross over paid hours, in major units; None without them or when the pay is not known."""
-        return self.gross(currency) / self.paid_hours if self.paid_seconds and self.knows_pay else None
-
-    def part(self, share: Fraction) -> Work:
-        """A share of every sum, 0 to 1; counts, days and rows stay whole."""
-        return replace(
-            self,
-            gross_minor=self.gross_minor * share,
-            net_minor=self.net_minor * share,
-            paid_seconds=self.paid_seconds * share,
-            unpaid_seconds=self.unpaid_seconds * share,
-            paid_priced_seconds=self.paid_priced_seconds * share,
-            positive_minor=self.positive_minor * share,
-            positive_with_time_minor=self.positive_with_time_minor * share,
-        )
+        return self.gross_pay(currency) / self.paid_hours if self.paid_seconds and self.knows_pay else None
 
 
-def in_hours(seconds: Count) -> Fraction:
+NOTHING = Work()
+
+#: The sums of money and time.
+_DIVISIBLE = Work._fields[:10]
+
+
+def in_hours(seconds: int) -> Fraction:
     """Exact hours."""
     return Fraction(seconds, SECONDS_PER_HOUR)
 
 
-def in_major(minor: Count, currency: str) -> Fraction:
+def in_major(minor: int | Fraction, currency: str) -> Fraction:
     """Exact major units."""
     return Fraction(minor, 10 ** exponent(currency))
 
 
-def share_of(part: Count, whole: Count) -> Fraction | None:
+def share_of(part: int, whole: int) -> Fraction | None:
     """A part of a whole; None of nothing."""
-    return Fraction(part) / whole if whole else None
+    return Fraction(part, whole) if whole else None
 
 
 def total(parts: Iterable[Work]) -> Work:
     """Everything added up, each row once.
 
-    >>> total([Work(net_minor=500, paid_seconds=3600), Work(net_minor=100, unpaid_seconds=1800)]).hours
+    >>> total([Work(net_of_rates=500, paid_seconds=3600), Work(net_of_rates=100, unpaid_seconds=1800)]).hours
     Fraction(3, 2)
     """
     listed = list(parts)
-    return Work(
-        gross_minor=sum(one.gross_minor for one in listed),
-        net_minor=sum(one.net_minor for one in listed),
-        paid_seconds=sum(one.paid_seconds for one in listed),
-        unpaid_seconds=sum(one.unpaid_seconds for one in listed),
-        paid_priced_seconds=sum(one.paid_priced_seconds for one in listed),
-        positive_minor=sum(one.positive_minor for one in listed),
-        positive_with_time_minor=sum(one.positive_with_time_minor for one in listed),
-        pay_count=sum(one.pay_count for one in listed),
-        task_count=sum(one.task_count for one in listed),
-        first_on=min((one.first_on for one in listed if one.first_on), default=None),
-        last_on=max((one.last_on for one in listed if one.last_on), default=None),
-        rows=together(one.rows for one in listed),
-    )
+    if len(listed) == 1:
+        return listed[0]
+    if not listed:
+        return NOTHING
+    *sums, first_on, last_on, rows = zip(*listed, strict=True)
+    return Work._make([*map(sum, sums), min(first_on), max(last_on), together(rows)])
+
+
+def split(whole: Work, bearers: Collection[Work]) -> list[Work]:
+    """Work that belongs to several, the part of each by its paid time; without any, by all time.
+
+    Money and time are split in whole minor units and seconds, so that nothing is lost or added; counts, days and
+    rows of the whole stand in every part.
+
+    >>> both = Work(paid_seconds=20), Work(paid_seconds=10)
+    >>> [one.net_of_rates for one in split(Work(net_of_rates=-300), both)]
+    [-200, -100]
+    """
+    paid = [one.paid_seconds for one in bearers]
+    weights = paid if any(paid) else [one.seconds for one in bearers]
+    nothing = [0] * len(weights)
+    values = (getattr(whole, name) for name in _DIVISIBLE)
+    sums = [split_in_proportion(value, weights) if value else nothing for value in values]
+    return [whole._replace(**dict(zip(_DIVISIBLE, one, strict=True))) for one in zip(*sums, strict=True)]
+
+
+def spread(rest: Work, over: Mapping[Key, Work]) -> dict[Key, Work]:
+    """Several works, each with its part of what belongs to all of them (see `split`)."""
+    if rest == NOTHING:
+        return dict(over)
+    parts = split(rest, over.values())
+    return {key: total([one, part]) for (key, one), part in zip(over.items(), parts, strict=True)}
 
 
 def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> Figure:
     """The effective hourly rate of some work as a figure: provisional where it is covered too thinly."""
-    rate, hours = work.effective_rate(currency), {"paid": work.paid_hours, "unpaid": work.unpaid_hours}
+    rate, coverage = work.effective_rate(currency), work.coverage
+    hours = {"paid": work.paid_hours, "unpaid": work.unpaid_hours}
     return Figure(
         key,
         rate,
@@ -183,10 +200,10 @@ def effective_figure(key: str, work: Work, *, period: Period, currency: str) -> 
         period,
         currency=currency,
         reason=work.why_no_rate if rate is None else None,
-        provisional=rate is not None and not work.coverage.enough,
-        coverage=work.coverage,
+        provisional=rate is not None and not coverage.enough,
+        coverage=coverage,
         steps=(
-            Step("", N_("Left after fees and costs"), work.net(currency), "money"),
+            Step("", N_("Left after fees and costs"), work.net_pay(currency), "money"),
             Step("/", N_("All hours: {paid} paid, {unpaid} unpaid"), work.hours, "hours", hours),
             Step("=", N_("Real hourly pay"), rate, "money_per_hour"),
         ),

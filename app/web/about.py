@@ -15,7 +15,7 @@ from app.http.deps import OnFile
 from app.http.owner import PerhapsSignedIn
 from app.language import Language
 from app.web.rendering import render, words_for
-from reports.definitions import DEFINITIONS, Definition
+from reports.definitions import SUBJECTS, Definition
 from reports.exchange import MAXIMUM_DAYS_BACK, EcbRates
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
@@ -37,18 +37,6 @@ TOPICS = {
     "social_security_credits": N_("Social Security credits"),
     "tax_calendar": N_("Tax days"),
 }
-# Sections of the method that have figures, in the order people ask, by their first number.
-SECTIONS = {
-    "0": N_("Money and hours"),
-    "1": N_("What an hour pays"),
-    "10": N_("Contracts and gaps in work"),
-    "6": N_("What is owed, and how long pay takes"),
-    "2": N_("Self-employment tax"),
-    "3": N_("What a staff job would add"),
-    "5": N_("Social Security credits"),
-    "8": N_("Days without work"),
-}
-_SAME_SECTION = {"10a": "6", "3a": "3", "3b": "3"}
 QUALITIES = {
     "primary": N_("Read at the body that issues it"),
     "cited": N_("Read where that body is cited"),
@@ -58,7 +46,7 @@ QUALITIES = {
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """Every definition, grouped by the section of the method."""
+    """Every definition, by subject."""
 
     groups: tuple[tuple[str, tuple[tuple[str, Definition], ...]], ...]
 
@@ -91,11 +79,7 @@ class ParameterRow:
 def method(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
     """How every number is made, in plain words."""
     words = words_for(request, viewer)
-    groups: dict[str, list[tuple[str, Definition]]] = {title: [] for title in SECTIONS.values()}
-    for key, definition in DEFINITIONS.items():
-        section = _SAME_SECTION.get(definition.section, definition.section)
-        groups[SECTIONS.get(section, SECTIONS["0"])].append((key, definition))
-    page = MethodPage(tuple((words(title), tuple(rows)) for title, rows in groups.items() if rows))
+    page = MethodPage(tuple((words(title), tuple(table.items())) for title, table in SUBJECTS))
     return render(request, "about/method.html", page, viewer=viewer)
 
 

@@ -16,6 +16,7 @@ from app.http.reporting import Recent, report_of, state_of
 from app.language import Language
 from app.records.writer import WriterPublic
 from app.web.realpay_page import (
+    PART_NAMES,
     Reading,
     RealPayPage,
     chart_csv,
@@ -33,7 +34,6 @@ router = APIRouter(include_in_schema=False)
 
 #: A rate of fewer pieces of work says more about chance than about pay.
 ENOUGH_ENTRIES = 3
-_SLICE_NAMES = ("platform", "contract", "kind", "month")
 _PAGES: Recent[RealPayPage] = Recent(64)
 
 
@@ -90,7 +90,7 @@ def explain_file(
     request: Request, key: str, database: Database, viewer: SignedIn, on_file: OnFile
 ) -> Response:
     """The parts of a figure as a file."""
-    return explain_csv(_read(request, database, viewer, on_file), key, _chosen(request))
+    return explain_csv(read(request, database, viewer, on_file), key, _chosen(request))
 
 
 @router.get("/real-pay/explain/{key}")
@@ -98,7 +98,7 @@ def explain(
     request: Request, key: str, database: Database, viewer: SignedIn, on_file: OnFile
 ) -> HTMLResponse:
     """What is behind a figure: “How is this computed?”."""
-    page = explain_page(_read(request, database, viewer, on_file), key, _chosen(request))
+    page = explain_page(read(request, database, viewer, on_file), key, _chosen(request))
     return render(request, "realpay/explain.html", page, viewer=viewer, tab="real_pay")
 
 
@@ -107,14 +107,15 @@ def chart_file(
     request: Request, chart: str, database: Database, viewer: SignedIn, on_file: OnFile
 ) -> Response:
     """A chart's table as a file."""
-    return chart_csv(_read(request, database, viewer, on_file), chart)
+    return chart_csv(read(request, database, viewer, on_file), chart)
 
 
 def _chosen(request: Request) -> dict[str, str]:
-    return {name: value for name, value in request.query_params.items() if name in _SLICE_NAMES}
+    return {name: value for name, value in request.query_params.items() if name in PART_NAMES}
 
 
-def _read(request: Request, database: Database, viewer: WriterPublic, on_file: Parameters) -> Reading:
+def read(request: Request, database: Database, viewer: WriterPublic, on_file: Parameters) -> Reading:
+    """The report of the days in the address."""
     words = words_for(request, viewer)
     return _reading(database, viewer, on_file, words, Choice.of(request.query_params))[0]
 

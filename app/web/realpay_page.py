@@ -26,6 +26,8 @@ from reports.wording import N_
 
 #: Address parameter -> the slices of a report it chooses from.
 _SLICES = ("platform", "contract", "kind", "month")
+#: Address parameters that choose a part: a slice, or a part of a topic.
+PART_NAMES = (*_SLICES, "topic", "part")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,6 +38,7 @@ class RealPayPage:
     hero: Hero
     facts: tuple[Fact, ...]
     charts: Markup
+    numbers: str
     is_sample: bool
     action: str
     periods: tuple[tuple[str, str], ...]
@@ -105,6 +108,7 @@ def real_pay_page(
         hero=hero_of(reading.report, reading.words, reading.addresses),
         facts=facts_of(reading.report, reading.words, reading.addresses),
         charts=charts_markup(reading),
+        numbers=reading.addresses.numbers(),
         is_sample=reading.is_sample,
         action=reading.addresses.base,
         periods=periods,
@@ -130,6 +134,12 @@ def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple
             if part is None or key not in part.figures:
                 raise errors.NotFound
             return part.figures[key], part
+    if "part" in chosen:
+        topic = report.topics.get(chosen.get("topic", ""))
+        part = next((part for part in topic.parts if part.id == chosen["part"]), None) if topic else None
+        if part is None or key not in part.figures:
+            raise errors.NotFound
+        return part.figures[key], part
     found = report.figure(key)
     if found is None:
         raise errors.NotFound
@@ -167,7 +177,7 @@ def _part_name(part: Slice | None, chosen: dict[str, str], words: Language) -> s
 
 
 def _parts(reading: Reading, key: str, part: Slice | None) -> Table:
-    if part is None:
+    if part is None or "earned" not in part.figures:
         return parts_table(key, reading.report, reading.words)
     return slices_table((part,), reading.report, reading.words, N_("Part"))
 

@@ -67,6 +67,10 @@ class Addresses:
         """The explanation of a figure."""
         return self._with(f"{self.base}/explain/{key}", more)
 
+    def numbers(self) -> str:
+        """Every topic of the report."""
+        return self._with(f"{self.base}/numbers", {})
+
     def csv(self, key: str, **more: str) -> str:
         """The table of a chart or of an explanation as a file."""
         return self._with(f"{self.base}/{key}.csv", more)

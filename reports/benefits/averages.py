@@ -29,10 +29,10 @@ def paid_leave(case: Case) -> Figure:
 
 def retirement(case: Case, basis: RetirementBasis) -> Figure:
     """n+ x retirement / wages of the newest month on file, or x what participants of a plan get."""
-    if basis == "participants":
-        return _participants(case)
-    label = N_("retirement and savings per hour worked")
-    return _cost_per_wages("retirement", case, "ecec_retirement_and_savings", label, N_("Retirement"))
+    if basis == "all_workers":
+        label = N_("retirement and savings per hour worked")
+        return _cost_per_wages("retirement", case, "ecec_retirement_and_savings", label, N_("Retirement"))
+    return _participants(case)
 
 
 def _cost_per_wages(key: str, case: Case, cost_key: str, cost_label: str, label: str) -> Figure:

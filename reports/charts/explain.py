@@ -40,7 +40,6 @@ _NOUNS = {
     "check_ins": (N_("{count} check-in"), N_("{count} check-ins")),
     "situations": (N_("{count} fact about your situation"), N_("{count} facts about your situation")),
 }
-_OF_GAPS = frozenset({"gap_count", "gap_days", "longest_gap", "median_gap", "share_of_gaps_over_30_days"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +248,9 @@ def _row_counts(figure: Figure, words: Wording) -> tuple[str, ...]:
 
 
 # The parts of a figure: gaps, what is owed, or the ladder of each platform.
+
+
+_OF_GAPS = frozenset({"gap_count", "gap_days", "longest_gap", "median_gap", "share_of_gaps_over_30_days"})
 
 
 def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:

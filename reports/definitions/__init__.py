@@ -33,25 +33,29 @@ from reports.definitions.words import (
     TASK_KINDS,
     UNPAID_CATEGORIES,
 )
+from reports.wording import N_
+
+#: The definitions by subject, in the order people ask: a title and its table.
+SUBJECTS: tuple[tuple[str, Mapping[str, Definition]], ...] = (
+    (N_("Money and hours"), PAY),
+    (N_("What an hour pays"), RATES),
+    (N_("Contracts and gaps in work"), GAPS),
+    (N_("What is owed, and how long pay takes"), OWED),
+    (N_("What a staff job would add"), BENEFITS),
+    (N_("Self-employment tax and Social Security"), TAX),
+    (N_("Pay terms, and getting started"), TERMS),
+    (N_("Beside the minimum wage"), WAGES),
+    (N_("Ups and downs"), VOLATILITY),
+    (N_("Hours you want"), HOURS_WANTED),
+    (N_("What the work takes"), TOLL),
+    (N_("Conditions"), CONDITIONS),
+    (N_("Credit and rights"), CREDIT),
+    (N_("Guild health cover"), GUILD),
+)
 
 #: Figure key -> its words.
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
-    {
-        **PAY,
-        **RATES,
-        **TAX,
-        **BENEFITS,
-        **GAPS,
-        **OWED,
-        **VOLATILITY,
-        **HOURS_WANTED,
-        **WAGES,
-        **GUILD,
-        **TERMS,
-        **TOLL,
-        **CONDITIONS,
-        **CREDIT,
-    }
+    {key: meant for _, table in SUBJECTS for key, meant in table.items()}
 )
 
 
@@ -73,6 +77,7 @@ __all__ = [
     "NOWHERE",
     "PAY_TERMS",
     "PRINCIPLES",
+    "SUBJECTS",
     "TASK_KINDS",
     "TOLLS",
     "UNITS",

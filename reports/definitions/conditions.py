@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reports.definitions.definition import SHARE, Definition
+from reports.definitions.definition import COUNT, SHARE, Definition
 from reports.wording import N_
 
 #: The Fairwork principles, in their order.
@@ -49,5 +49,19 @@ CONDITIONS: Mapping[str, Definition] = {
     "review_appeal_possible": _question(N_("Appeal was possible"), N_("Could you ask for another decision?")),
     "review_pay_talk_forbidden": _question(
         N_("Talking about pay forbidden"), N_("Were you forbidden to talk about your pay?")
+    ),
+    "review_yes_share": Definition(
+        N_("Share of yes"),
+        N_("For how many contracts your answer was yes, among those where it was yes or no."),
+        _FORMULA,
+        "10b",
+        SHARE,
+    ),
+    "review_answer_count": Definition(
+        N_("Contracts with yes or no"),
+        N_("For how many contracts you answered this question with yes or no."),
+        N_("contracts with yes + contracts with no"),
+        "10b",
+        COUNT,
     ),
 }

@@ -32,9 +32,9 @@ TERMS: Mapping[str, Definition] = {
         COUNT,
     ),
     "pay_cut_count": Definition(
-        N_("Cuts of the promised rate"),
-        N_("How many of these changes lowered the promised hourly rate."),
-        N_("number of changes with a lower promised hourly rate"),
+        N_("Cuts of the promised pay"),
+        N_("How many of these changes lowered the promised hourly rate or the price of the same unit."),
+        N_("number of changes with a lower promised hourly rate or a lower price of the same unit"),
         "10a",
         COUNT,
     ),
@@ -56,6 +56,15 @@ TERMS: Mapping[str, Definition] = {
         N_("Change of the promised rate"),
         N_("How much more or less was promised for an hour after the change."),
         N_("(promised after − promised before) ÷ promised before"),
+        "10a",
+        SHARE,
+    ),
+    "promised_price_change": Definition(
+        N_("Change of the price of a unit"),
+        N_(
+            "How much more or less was promised for the same unit, such as a scene or an hour, after the change."
+        ),
+        N_("(price after − price before) ÷ price before"),
         "10a",
         SHARE,
     ),

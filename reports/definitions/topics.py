@@ -65,6 +65,13 @@ TOPICS: Mapping[str, TopicWords] = {
     "credit": TopicWords(
         N_("Credit and rights"), N_("What contracts said of credit, purpose and rights."), N_("Rights")
     ),
+    "contributions": TopicWords(
+        N_("Your contribution"),
+        N_(
+            "What you did for AI models, month by month: hours, units, pay for a unit, and whether credit was promised."
+        ),
+        N_("Work"),
+    ),
     "guild": TopicWords(
         N_("Guild health cover"),
         N_(

@@ -70,7 +70,7 @@ BENEFIT_LINES: Mapping[str, str] = MappingProxyType(
 #: Why rows of the log are not counted in a report.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
-        "other_currency": N_("in another currency"),
+        "no_exchange_rate": N_("in another currency, with no exchange rate for the day"),
         "after_as_of": N_("after the day of the report"),
         "pay_without_time": N_("paid tasks without logged time"),
     }
@@ -83,5 +83,6 @@ NOWHERE: Mapping[str, str] = MappingProxyType(
         "contract": N_("On no contract"),
         "kind": N_("No kind of work given"),
         "cause": N_("No cause given"),
+        "rights": N_("Nothing said of rights"),
     }
 )

@@ -164,6 +164,8 @@ class _Writer:
                 "id": part.id,
                 "label": part.label,
                 "figures": {key: self.figure(figure) for key, figure in part.figures.items()},
+                **({"under": part.under} if part.under else {}),
+                **({"facts": dict(part.facts)} if part.facts else {}),
             }
             for part in slices
         ]

@@ -158,7 +158,7 @@ def ledger_from_columns(
         and all(columns_hold(noun, values) for noun, values in nouns.items())
         and references_hold(nouns)
     ):
-        kept = {noun: {name: values[name] for name in SCHEMAS[noun]} for noun, values in nouns.items()}
+        kept = {noun: {name: list(values[name]) for name in SCHEMAS[noun]} for noun, values in nouns.items()}
         return Ledger(currency, zone, kept, unverified_allowed)
     rows = {noun: _rows(values) for noun, values in columns.items()}
     return ledger(rows, currency=currency, zone=zone, unverified_allowed=unverified_allowed)

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from reports.figures import Figure, Step, figure_of
 from reports.guild.eligibility import CURRENCY, GUILD
-from reports.guild.quarters import NO_ROWS, Rows
 from reports.money import exponent
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
+from reports.row_ids import NO_ROWS, Rows
 from reports.wording import N_
 
 #: Lines of the benefits shortfall that the card stands in the place of.
@@ -116,17 +116,19 @@ def _paid_in(earnings: Mapping[Parameter, Fraction]) -> Fraction:
 
 
 def counterfactual_figures(
-    receipts: Iterable[Receipt],
+    receipts: Sequence[Receipt],
     *,
     period: Period,
     parameters: Parameters,
-    currency: str = CURRENCY,
+    applies: bool = True,
     rows: Rows = NO_ROWS,
 ) -> dict[str, Figure]:
-    """The card's figures: health and pension contributions and their total; without a value while it is off."""
-    given = list(receipts)
-    found = guild_contributions(given, parameters) if given and currency == CURRENCY else None
-    reason = "us_only" if currency != CURRENCY else "rates_not_verified" if given else "no_earnings"
+    """The card's figures: health and pension contributions and their total; without a value while it is off.
+
+    It does not apply where the pay is not in dollars or the work not in the United States. The receipts are looked
+    at only when there are rates to apply to them.
+    """
+    found, reason = _looked_up(receipts, parameters, applies=applies)
 
     def figure(key: str, value: Fraction | None, steps: Sequence[Step], used: Iterable[Parameter]) -> Figure:
         made = figure_of(
@@ -157,6 +159,19 @@ def counterfactual_figures(
         figure("guild_contributions", total, both, (*health, *pension, *found.caps)),
     )
     return {made.key: made for made in listed}
+
+
+def _looked_up(
+    receipts: Sequence[Receipt], parameters: Parameters, *, applies: bool
+) -> tuple[Contributions | None, str]:
+    """The contributions, and the reason where there are none."""
+    if not applies:
+        return None, "us_only"
+    if not all(_verified(parameters, keys) for keys in (HEALTH_RATES, PENSION_RATES)):
+        return None, "rates_not_verified"
+    if not receipts:
+        return None, "no_earnings"
+    return guild_contributions(receipts, parameters), "rates_not_verified"
 
 
 def _steps(earnings: Mapping[Parameter, Fraction]) -> list[Step]:

@@ -87,6 +87,11 @@ class Eligibility:
     gig: Earned | None
 
     @property
+    def is_at_least(self) -> bool:
+        """Whether the threshold is known only as “at least”."""
+        return self.threshold is not None and self.threshold.is_at_least
+
+    @property
     def distance(self) -> Fraction | None:
         """Dollars of covered earnings still missing, 0 or more; at least so much where the threshold is."""
         if self.threshold is None or self.covered is None:
@@ -96,11 +101,11 @@ class Eligibility:
     @property
     def is_reached(self) -> bool | None:
         """Whether the threshold is reached; None when that is not known."""
-        if self.threshold is None or self.distance is None:
+        if self.distance is None:
             return None
         if self.distance:
             return False
-        return None if self.threshold.is_at_least else True
+        return None if self.is_at_least else True
 
     def share(self, earned: Earned | None) -> Fraction | None:
         """Some pay as a share of the threshold; may be above 1.

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from reports.figures import Figure, Step, Unit, figure_of
 from reports.guild.eligibility import CURRENCY, Eligibility
-from reports.guild.quarters import NO_ROWS, Earned
+from reports.guild.quarters import Earned
+from reports.row_ids import NO_ROWS
 from reports.wording import N_
 
 _ZERO = Fraction(0)
@@ -15,14 +16,15 @@ _ENTERED = N_("Covered earnings you entered, {first} to {last}")
 _NOT_COVERED = N_("Gig pay, which is not covered earnings")
 
 
-def guild_figures(found: Eligibility, *, currency: str = CURRENCY) -> dict[str, Figure]:
+def guild_figures(found: Eligibility, *, applies: bool = True) -> dict[str, Figure]:
     """The distance to guild health cover, the share reached, and gig pay as a share of the threshold.
 
     Where the threshold is “at least” so much the distance is too; the shares are then at most so much, and
-    their sum says so. In other money than dollars no figure has a value.
+    their sum says so. Where the pay is not in dollars or the work not in the United States it does not apply, and
+    no figure has a value.
     """
     listed = [_threshold(found), _covered(found), _distance(found), _reached(found), _gig_share(found)]
-    if currency != CURRENCY:
+    if not applies:
         listed = [
             Figure(figure.key, None, figure.unit, figure.period, reason="us_only", rows=figure.rows)
             for figure in listed
@@ -35,7 +37,7 @@ def _threshold(found: Eligibility) -> Figure:
     value = known.amount if known else None
     steps = [known.step()] if known else []
     figure = _figure("guild_health_threshold", value, "money", found, None, "no_value_on_file", steps)
-    return replace(figure, at_least=known is not None and known.is_at_least)
+    return replace(figure, at_least=found.is_at_least)
 
 
 def _covered(found: Eligibility) -> Figure:
@@ -65,7 +67,7 @@ def _distance(found: Eligibility) -> Figure:
         ]
     reason = "no_covered_earnings" if known else "no_value_on_file"
     figure = _figure("distance_to_guild_health", value, "money", found, earned, reason, steps)
-    return replace(figure, at_least=value is not None and known is not None and known.is_at_least)
+    return replace(figure, at_least=found.is_at_least and value is not None)
 
 
 def _reached(found: Eligibility) -> Figure:

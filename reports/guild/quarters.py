@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reports.money import exponent
 from reports.periods import Period, add_months
+from reports.row_ids import NO_ROWS, Rows, together
 
 MONTHS_PER_QUARTER = 3
 QUARTERS_PER_YEAR = 4
 
 #: Covered earnings count over at most so many calendar quarters in a row (METHOD section 4).
 MOST_QUARTERS = 4
-
-Rows = Mapping[str, tuple[str, ...]]
-
-NO_ROWS: Rows = MappingProxyType({})
 
 
 class QuarterPay(NamedTuple):
@@ -101,7 +97,7 @@ def best_window(pay: Iterable[QuarterPay], current: Period, currency: str) -> Ea
         Period(starts[back], current.end),
         Fraction(sums[back], 10 ** exponent(currency)),
         len(given),
-        merge_rows([row.rows for quarter in given for row in quarter]),
+        together(row.rows for quarter in given for row in quarter),
     )
 
 
@@ -121,19 +117,10 @@ def by_year(pay: Iterable[QuarterPay], last: date, currency: str) -> dict[int, E
             Period(date(year, 1, 1), date(year + 1, 1, 1)),
             Fraction(sum(row.minor for quarter in given for row in quarter), 10 ** exponent(currency)),
             len(given),
-            merge_rows([row.rows for quarter in given for row in quarter]),
+            together(row.rows for quarter in given for row in quarter),
         )
         for year, given in years.items()
     }
-
-
-def merge_rows(listed: Iterable[Rows]) -> Rows:
-    """Ids of several parts by noun, each once, in order."""
-    ids: dict[str, dict[str, None]] = defaultdict(dict)
-    for rows in listed:
-        for noun, found in rows.items():
-            ids[noun].update(dict.fromkeys(found))
-    return {noun: tuple(found) for noun, found in ids.items()}
 
 
 def _by_quarter(pay: Iterable[QuarterPay]) -> dict[date, list[QuarterPay]]:

@@ -17,8 +17,8 @@ from reports.hours_wanted.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
 from reports.hours_wanted.wanted import WantedHours, in_force, wanted_in
 from reports.periods import Period
 from reports.rates import ratio
-from reports.row_ids import NO_ROWS, Rows
-from reports.sums import SECONDS_PER_HOUR
+from reports.row_ids import Rows
+from reports.work import NOTHING, Work, in_hours
 
 #: Full-time work, by the Bureau of Labor Statistics (METHOD section 8).
 FULL_TIME_HOURS = 35
@@ -28,62 +28,38 @@ DAYS_OFF_OF_A_FULL_WEEK = 2
 
 
 class WeekWork(NamedTuple):
-    """The work of one week, and the rows behind it.
-
-    Parameters
-    ----------
-    monday
-        First day of the week.
-    paid_seconds, unpaid_seconds
-        All logged work; together the hours worked.
-    waiting_seconds
-        The part of the unpaid time that was waiting or searching.
-    earned_minor
-        Pay as the rates count it, gross, in minor units, without the pay of tasks that have no logged time; None
-        where nobody knows what the paid hours have earned.
-    """
+    """The work of one week from a Monday on, and the part of its unpaid time that was waiting or searching."""
 
     monday: date
-    paid_seconds: int
-    unpaid_seconds: int
-    waiting_seconds: int
-    earned_minor: int | None
-    rows: Rows = NO_ROWS
+    work: Work
+    waiting_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One complete week: time in whole seconds and as exact hours, money in minor units.
+    """One complete week.
 
-    `seconds` is all the time worked, paid or not. `wanted` is None where the hours wanted are not known for every
-    day of it. `is_involuntary` says whether it was an involuntary part-time week; None: not known.
+    `work` is all of its work, paid or not. `wanted` is None where the hours wanted are not known for every day of
+    it. `is_involuntary` says whether it was an involuntary part-time week; None: not known.
     """
 
     days: Period
-    wanted: Fraction | None
-    paid_seconds: int
-    seconds: int
+    work: Work
     waiting_seconds: int
-    earned_minor: int | None
+    wanted: Fraction | None
     is_involuntary: bool | None
-    rows: Rows = field(default_factory=dict, repr=False)  # the work
     wanted_rows: Rows = field(default_factory=dict, repr=False)  # what she said about the hours she wants
     said_rows: Rows = field(default_factory=dict, repr=False)  # check-ins and gap notes
 
     @property
-    def paid_hours(self) -> Fraction:
-        """Hours that were paid."""
-        return Fraction(self.paid_seconds, SECONDS_PER_HOUR)
-
-    @property
     def hours(self) -> Fraction:
         """All hours worked."""
-        return Fraction(self.seconds, SECONDS_PER_HOUR)
+        return self.work.hours
 
     @property
     def waiting_hours(self) -> Fraction:
         """Hours of waiting and searching."""
-        return Fraction(self.waiting_seconds, SECONDS_PER_HOUR)
+        return in_hours(self.waiting_seconds)
 
     @property
     def hours_gap(self) -> Fraction | None:
@@ -93,7 +69,7 @@ class Week:
     @property
     def utilisation(self) -> Fraction | None:
         """Paid hours over hours wanted, 0 or more; may be over 1. None where none are wanted, or nobody knows."""
-        return ratio(self.paid_hours, self.wanted)
+        return ratio(self.work.paid_hours, self.wanted)
 
     @property
     def idle_share(self) -> Fraction | None:
@@ -190,7 +166,7 @@ def weeks_of(
     return tuple(
         _week(
             days,
-            by_monday.get(days.start, WeekWork(days.start, 0, 0, 0, 0)),
+            by_monday.get(days.start, WeekWork(days.start, NOTHING)),
             wanted_in(days, stretches),
             said,
         )
@@ -198,22 +174,18 @@ def weeks_of(
     )
 
 
-def _week(days: Period, work: WeekWork, wanted: tuple[Fraction | None, Rows], said: NoWorkSaid) -> Week:
-    seconds = work.paid_seconds + work.unpaid_seconds
+def _week(days: Period, found: WeekWork, wanted: tuple[Fraction | None, Rows], said: NoWorkSaid) -> Week:
     return Week(
         days=days,
+        work=found.work,
+        waiting_seconds=found.waiting_seconds,
         wanted=wanted[0],
-        paid_seconds=work.paid_seconds,
-        seconds=seconds,
-        waiting_seconds=work.waiting_seconds,
-        earned_minor=work.earned_minor,
         is_involuntary=is_involuntary_part_time(
-            Fraction(seconds, SECONDS_PER_HOUR),
+            found.work.hours,
             wanted[0],
             days_off=said.days_off.get(days.start, 0),
-            says_no_work=work.waiting_seconds > 0 or days.start in said.no_work,
+            says_no_work=found.waiting_seconds > 0 or days.start in said.no_work,
         ),
-        rows=work.rows,
         wanted_rows=wanted[1],
         said_rows=said.rows_of(days.start),
     )

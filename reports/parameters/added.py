@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.parameters.cells import LONGEST_CELL, REQUIRED, Unusable, parameter_of
+from reports.parameters.cells import REQUIRED, Unusable, parameter_of
 from reports.parameters.file import COLUMNS
 from reports.parameters.lookup import Parameters
 from reports.parameters.parameter import Parameter
+
+# A name that is longer is no column but a row, or another file altogether, and no part of a short sentence.
+_LONGEST_NAME = 40
 
 
 class RowsRefused(ValueError):
@@ -93,7 +96,7 @@ def _check_header(names: Sequence[str], file: str) -> None:
     if missing:
         raise RowsRefused(file, 1, f"the header lacks {', '.join(missing)}")
     for place, name in enumerate(names):
-        if not name.isprintable() or len(name) > LONGEST_CELL:
+        if not name.isprintable() or len(name) > _LONGEST_NAME:
             raise RowsRefused(file, 1, "the header holds something that is no column")
         if name not in COLUMNS:
             raise RowsRefused(file, 1, f"the column “{name}” is none of: {', '.join(COLUMNS)}")

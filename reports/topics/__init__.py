@@ -12,16 +12,36 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.later import EachLater
+from reports.topics.conditions import conditions_topic
+from reports.topics.contributions import contributions_topic
+from reports.topics.credit import credit_topic
+from reports.topics.credited_time import credited_time_topic
+from reports.topics.guild import guild_topic
 from reports.topics.hours_wanted import hours_wanted_topic
 from reports.topics.material import Material
+from reports.topics.minimum_wage import minimum_wage_topic
+from reports.topics.onboarding import onboarding_topic
+from reports.topics.pay_changes import pay_changes_topic
+from reports.topics.promises import promises_topic
+from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
 from reports.topics.volatility import volatility_topic
 
 #: Key of a topic -> what makes it, in the order of the pages.
 TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
     {
+        "pay_changes": pay_changes_topic,
+        "promises": promises_topic,
+        "onboarding": onboarding_topic,
+        "credited_time": credited_time_topic,
+        "minimum_wage": minimum_wage_topic,
         "volatility": volatility_topic,
         "hours_wanted": hours_wanted_topic,
+        "toll": toll_topic,
+        "conditions": conditions_topic,
+        "credit": credit_topic,
+        "contributions": contributions_topic,
+        "guild": guild_topic,
     }
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from reports.arrivals import Arrival
 from reports.comparisons import Comparisons
 from reports.earnings import Books
+from reports.figures import Figure
 from reports.frames import Ledger
 from reports.gaps import GapReport
 from reports.ladder import Ladder
@@ -18,7 +19,7 @@ from reports.periods import Period
 from reports.settling import Account
 from reports.situation import Situation
 from reports.spans import ContractSpan
-from reports.sums import Key, Selection
+from reports.sums import Key, Selection, select
 from reports.tables import EARNED
 
 
@@ -27,7 +28,8 @@ class Material:
     """Everything a topic may start from.
 
     `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
-    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `account` are of the whole log.
+    costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `accounts` (one in
+    each currency) are of the whole log.
     """
 
     ledger: Ledger
@@ -37,7 +39,7 @@ class Material:
     compared: Comparisons
     gaps: GapReport
     spans: tuple[ContractSpan, ...]
-    account: Account
+    accounts: tuple[Account, ...]
     arrived: tuple[Arrival, ...]
 
     @property
@@ -84,9 +86,49 @@ class Material:
         last = self.gaps.last_contact_on if self.gaps.is_silent else None
         return Period.through(first, max(first, last or self.as_of))
 
+    @cached_property
+    def everything(self) -> Selection:
+        """All rows up to `as_of`, whatever the period."""
+        pay, hours = self.books.accruals, self.books.hours
+        days = [*pay.day[:1].tolist(), *hours.day[:1].tolist()]
+        first = date.fromordinal(min(days)) if days else self.as_of
+        return Selection(Period.through(first, max(first, self.as_of)), pay, hours)
+
     def place_on(self, day: date) -> str | None:
         """Where she worked on a day: the place that was asked for, else the one she gave."""
-        return self.compared.place if self.compared.is_place_given else self.situation.place_on(day)
+        return self.compared.place_on(day)
+
+    def places(self) -> Iterator[tuple[Period, str | None]]:
+        """Where she worked: the days of the period in stretches without a move, in order."""
+        if self.compared.is_place_given:
+            return iter([(self.period, self.compared.place)])
+        return self.situation.places(self.period)
+
+    def exchanged(self, figure: Figure, *, has_arrived: bool = False) -> Figure:
+        """A figure of pay with the exchange rates used; provisional where pay of its days is not paid yet.
+
+        Money that has arrived was converted on that day, for good.
+        """
+        rates = self.whole.exchange_rates
+        if not rates or figure.value is None:
+            return figure
+        is_estimate = not has_arrived and self._is_estimated(figure.period)
+        return replace(
+            figure,
+            provisional=figure.provisional or is_estimate,
+            parameters=(*figure.parameters, *rates),
+        )
+
+    def _is_estimated(self, days: Period) -> bool:
+        """Whether some of the pay of these days was converted before it was paid; many figures share their days."""
+        if days not in self._estimated:
+            pay = self.selection if days == self.period else select(self.books, days)
+            self._estimated[days] = pay.is_estimated
+        return self._estimated[days]
+
+    @cached_property
+    def _estimated(self) -> dict[Period, bool]:
+        return {}
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

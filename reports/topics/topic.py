@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.figures import Figure
@@ -14,4 +14,4 @@ class Topic:
     """A topic; `parts` are contracts, weeks, changes of pay or whatever its figures are made of, in order."""
 
     figures: Mapping[str, Figure]
-    parts: tuple[Slice, ...] = ()
+    parts: Sequence[Slice] = ()

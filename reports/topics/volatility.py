@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
 
 from reports.definitions import NOWHERE
-from reports.groups import rows_of_groups, totals
+from reports.earnings import Books
+from reports.figures import Figure
+from reports.groups import totals
 from reports.later import LaterMapping
 from reports.slices import Slice
+from reports.sums import Selection
 from reports.topics.material import Material
 from reports.topics.topic import Topic
 from reports.volatility import (
+    PAYDAYS,
     MonthMoney,
     PlatformMoney,
     complete_months,
@@ -20,51 +24,64 @@ from reports.volatility import (
     volatility_figures,
 )
 
+_OF_THE_CALENDAR = frozenset({"complete_months", *(f"payday_artefact_{name}" for name in PAYDAYS)})
+
 
 def volatility_topic(material: Material) -> Topic:
     """Both bases side by side; the parts are the complete months, with the keys earned and received."""
     months = complete_months(material.period, material.known)
-    earned = month_series("earned", _earned(material), months)
-    received = month_series("received", _received(material), months)
+    earned = month_series("earned", _earned(material.work), months)
+    received = month_series("received", _received(material.books), months)
     currency = material.currency
     figures = {
         **volatility_figures(earned, received, period=material.period, currency=currency),
         **concentration_figures(_by_platform(material), period=material.period),
     }
-    parts = []
-    for place, month in enumerate(months):
-        name = f"{month.start:%Y-%m}"
-        make = partial(month_figures, earned, received, place, currency=currency)
-        parts.append(Slice(name, name, LaterMapping(make)))
-    return Topic(figures, tuple(parts))
+
+    def part(place: int) -> Slice:
+        def made() -> dict[str, Figure]:
+            return _exchanged(material, month_figures(earned, received, place, currency=currency))
+
+        month = f"{months[place].start:%Y-%m}"
+        return Slice(month, month, LaterMapping(made))
+
+    return Topic(_exchanged(material, figures), tuple(map(part, range(len(months)))))
 
 
-def _earned(material: Material) -> list[MonthMoney]:
+def _exchanged(material: Material, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The same figures; those of money name the exchange rates."""
+    return {
+        key: figure
+        if key in _OF_THE_CALENDAR
+        else material.exchanged(figure, has_arrived=key.endswith("received"))
+        for key, figure in figures.items()
+    }
+
+
+def _earned(work: Selection) -> list[MonthMoney]:
     """Pay by the month of its work."""
-    rows = rows_of_groups(material.work, "month")
     return [
-        MonthMoney(month, found.earned if found.knows_pay else None, rows((month,)))
-        for (month,), found in totals(material.work, "month").items()
+        MonthMoney(month, found.earned if found.knows_pay else None, found.rows)
+        for (month,), found in totals(work, "month").items()
     ]
 
 
-def _received(material: Material) -> list[MonthMoney]:
+def _received(books: Books) -> list[MonthMoney]:
     """What arrived, before fees, by the day of its arrival."""
     return [
-        MonthMoney(row["arrived_on"], row["gross_minor"], {"payouts": (row["id"],)})
-        for row in material.books.received
+        MonthMoney(row["arrived_on"], row["gross_minor"], {"payouts": (row["id"],)}) for row in books.received
     ]
 
 
 def _by_platform(material: Material) -> list[PlatformMoney]:
     """Pay by platform."""
-    rows, names = rows_of_groups(material.work, "platform"), material.names["platforms"]
+    names = material.names["platforms"]
     return [
         PlatformMoney(
             platform_id,
             names.get(platform_id, NOWHERE["platform"]),
             found.earned if found.knows_pay else None,
-            rows((platform_id,)),
+            found.rows,
         )
         for (platform_id,), found in totals(material.work, "platform").items()
     ]

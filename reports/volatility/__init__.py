@@ -2,10 +2,11 @@
 
 from reports.volatility.by_month import month_figures
 from reports.volatility.concentration import PlatformMoney, concentration_figures
-from reports.volatility.figures import volatility_figures
+from reports.volatility.figures import PAYDAYS, volatility_figures
 from reports.volatility.month_series import MonthMoney, MonthSeries, complete_months, month_series
 
 __all__ = [
+    "PAYDAYS",
     "MonthMoney",
     "MonthSeries",
     "PlatformMoney",

@@ -5,7 +5,7 @@ United States only, in dollars. A rate that is not on file makes the comparison 
 No living wage is shipped: no current one is on file from its source.
 """
 
-from reports.wages.figures import wage_figures, window_figures
+from reports.wages.figures import OF_HOURS, wage_figures, window_figures
 from reports.wages.floors import Floor, Floors
 from reports.wages.tally import Tally, tally
 from reports.wages.windows import BASES, LEVELS, Basis, Level, Stretch, Window, WorkDay, by_week, compare
@@ -13,6 +13,7 @@ from reports.wages.windows import BASES, LEVELS, Basis, Level, Stretch, Window, 
 __all__ = [
     "BASES",
     "LEVELS",
+    "OF_HOURS",
     "Basis",
     "Floor",
     "Floors",

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
 
 from reports.figures import Coverage, Figure, Step, Unit
-from reports.parameters import Parameters
 from reports.periods import Period
-from reports.wages.floors import Floors
+from reports.row_ids import NO_ROWS, Rows
 from reports.wages.hours import FloorHours, floor_hours
 from reports.wages.tally import Tally, tally
-from reports.wages.windows import BASES, LEVELS, Basis, Level, Window, WorkDay, by_week, compare
+from reports.wages.windows import BASES, LEVELS, Basis, Level, Window
 from reports.wording import N_
-
-Rows = Mapping[str, tuple[str, ...]]
 
 #: The only money that minimum wages on file are in.
 CURRENCY = "USD"
 
-_NO_ROWS: Rows = MappingProxyType({})
+#: Figures that do not rest on pay: weeks, and what hours come to at the minimum wage.
+OF_HOURS = frozenset({"weeks_with_work", *(f"floor_pay_{level}" for level in LEVELS)})
 
 _NO_HOURS: Mapping[Level, str] = {"all_hours": "no_hours", "paid_hours": "no_paid_hours"}
 _WEEKS: Mapping[Level, str] = {
@@ -79,39 +76,37 @@ class _Case:
 
 
 def wage_figures(
-    days: Iterable[WorkDay],
+    weeks: Collection[Window],
     *,
     period: Period,
-    parameters: Parameters,
     currency: str = CURRENCY,
     coverage: Coverage | None = None,
-    rows: Rows = _NO_ROWS,
+    rows: Rows = NO_ROWS,
 ) -> dict[str, Figure]:
     """The comparison of a period, week by week: weeks below, what they lack, the minimum wage for all hours.
 
     Parameters
     ----------
-    days
-        The work of the period, in any order. A week is its days among these, from Monday; pay and costs of a
+    weeks
+        The work of the period week by week, in any order: `compare(by_week(days), floors)`. Pay and costs of a
         week without hours are compared with nothing.
     period
         The days that were asked about.
-    parameters
-        The figures on file.
     currency
         Of the pay; minimum wages are on file in dollars only, and in other money no figure has a value.
     coverage
         Of pay and time in the period: under 80 per cent the figures are provisional.
     rows
-        Noun -> ids of the rows behind the days.
+        Noun -> ids of the rows behind the weeks.
 
     Examples
     --------
     >>> from datetime import date
-    >>> week = WorkDay(date(2025, 11, 12), "US-CA", 36000, 3600, 16000, 15000)
-    >>> found = wage_figures(
-    ...     [week], period=Period(date(2025, 11, 1), date(2025, 12, 1)), parameters=Parameters.on_file()
-    ... )
+    >>> from reports.parameters import Parameters
+    >>> from reports.wages import Floors, WorkDay, by_week, compare
+    >>> days = [WorkDay(date(2025, 11, 12), "US-CA", 36000, 3600, 16000, 15000)]
+    >>> weeks = compare(by_week(days), Floors(Parameters.on_file()))
+    >>> found = wage_figures(weeks.values(), period=Period(date(2025, 11, 1), date(2025, 12, 1)))
     >>> float(found["minimum_wage_shortfall_paid_hours_before_costs"].value)
     5.0
     >>> found["weeks_below_minimum_wage_all_hours_after_costs"].value
@@ -121,15 +116,14 @@ def wage_figures(
     ----------
     METHOD section 7.
     """
-    windows = tuple(compare(by_week(days), Floors(parameters)).values())
     case = _Case(period, currency, coverage, rows)
-    worked = sum(bool(window.all_hours.seconds) for window in windows)
+    worked = sum(bool(week.all_hours.seconds) for week in weeks)
     listed = [case.figure("weeks_with_work", worked or None, "count", "no_hours")]
     for level in LEVELS:
-        hours = floor_hours(windows, level)
+        hours = floor_hours(weeks, level)
         listed.append(_floor_pay(case, hours))
         for basis in BASES:
-            listed += _of_weeks(case, hours, tally(windows, level, basis), basis)
+            listed += _of_weeks(case, hours, tally(weeks, level, basis), basis)
     return {figure.key: figure for figure in listed}
 
 
@@ -139,7 +133,7 @@ def window_figures(
     period: Period,
     currency: str = CURRENCY,
     coverage: Coverage | None = None,
-    rows: Rows = _NO_ROWS,
+    rows: Rows = NO_ROWS,
 ) -> dict[str, Figure]:
     """The comparison of one week, pay period or contract as a whole: the minimum wage, and the gap to the pay.
 
@@ -213,6 +207,8 @@ def _why_none(hours: FloorHours) -> str:
     """Why a comparison has no value, where it has none: no hours, no rate on file, or pay nobody knows."""
     if not hours.parts:
         return _NO_HOURS[hours.level]
+    if hours.is_abroad:
+        return "us_only"
     return "no_value_on_file" if hours.floor_pay is None else "pay_not_known"
 
 

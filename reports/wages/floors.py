@@ -31,6 +31,8 @@ class Floor:
         The rate in whole units of 1 / `Floors.scale` dollars an hour; 0 when none is on file.
     is_whole
         Whether every rate that applies is on file; if not, the floor is a lower bound.
+    is_abroad
+        True outside the United States, whose laws alone are on file.
     """
 
     rate: Parameter | None
@@ -38,6 +40,7 @@ class Floor:
     is_place_known: bool
     units: int
     is_whole: bool
+    is_abroad: bool
 
 
 class Floors:
@@ -61,14 +64,21 @@ class Floors:
         self._names = {row.jurisdiction: row.label for row in rows}
         self._found: dict[str | None, tuple[list[date], list[Floor]]] = {}
         # A floor that goes on over a change of a rate below it stays one and the same.
-        self._known: dict[tuple[Parameter | None, tuple[str, ...], bool], Floor] = {}
+        self._known: dict[tuple[Parameter | None, tuple[str, ...], bool, bool], Floor] = {}
 
     def on(self, day: date, place: str | None) -> Floor:
         """The floor of a day at a place code ("US-CA"); None or "US": the place is not known."""
+        changes, floors = self._at(place)
+        return floors[bisect_right(changes, day)]
+
+    def changes(self, place: str | None) -> list[date]:
+        """The days on which the floor of a place may change, ascending; between two of them it stays the same."""
+        return self._at(place)[0]
+
+    def _at(self, place: str | None) -> tuple[list[date], list[Floor]]:
         if place not in self._found:
             self._found[place] = self._stretches(place)
-        changes, floors = self._found[place]
-        return floors[bisect_right(changes, day)]
+        return self._found[place]
 
     def _stretches(self, place: str | None) -> tuple[list[date], list[Floor]]:
         """The days on which a place's floor may change, ascending, and the floors before and from each on."""
@@ -83,8 +93,10 @@ class Floors:
         missing = tuple(self._names.get(code, code) for code in found.missing) if found else ()
         units = (rate.value * self.scale).numerator if rate else 0
         is_whole = is_known and rate is not None and not missing
+        is_abroad = jurisdictions(place or _COUNTRY)[0] != _COUNTRY
         return self._known.setdefault(
-            (rate, missing, is_known), Floor(rate, missing, is_known, units, is_whole)
+            (rate, missing, is_known, is_abroad),
+            Floor(rate, missing, is_known, units, is_whole, is_abroad),
         )
 
 

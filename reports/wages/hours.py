@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from reports.figures import Sign, Step
 from reports.parameters import Parameter
+from reports.sums import SECONDS_PER_HOUR
 from reports.wages.floors import Floor
-from reports.wages.windows import SECONDS_PER_HOUR, Level, Window
+from reports.wages.windows import Level, Window
 from reports.wording import N_
 
 
@@ -35,6 +36,11 @@ class FloorHours:
     def rates(self) -> tuple[Parameter, ...]:
         """The rates on file that hold, each once."""
         return tuple(dict.fromkeys(floor.rate for floor in self.parts if floor.rate))
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether all hours were worked outside the United States."""
+        return all(floor.is_abroad for floor in self.parts)
 
     def steps(self) -> tuple[Step, ...]:
         """The sum behind the pay, a line for each floor; it names the rates that are not on file."""

@@ -56,13 +56,14 @@ def tally(windows: Iterable[Window], level: Level, basis: Basis) -> Tally:
     0
     """
     counted = [window for window in windows if window.at(level).seconds]
-    verdicts = [window.below(level, basis) for window in counted]
-    below = [window for window, is_below in zip(counted, verdicts, strict=True) if is_below]
-    unknown = verdicts.count(None)
+    by_verdict: dict[bool | None, list[Window]] = {True: [], False: [], None: []}
+    for window in counted:
+        by_verdict[window.below(level, basis)].append(window)
+    below, unknown = by_verdict[True], len(by_verdict[None])
     units = sum(window.at(level).units for window in below)
     return Tally(
         below=len(below),
-        not_below=verdicts.count(False),
+        not_below=len(by_verdict[False]),
         unknown=unknown,
         floor_pay=below[0].dollars(units) if below else Fraction(0),
         pay=Fraction(sum(window.pay_minor(basis) for window in below), MINOR_PER_DOLLAR),

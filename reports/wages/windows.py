@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeVar
 
+from reports.sums import SECONDS_PER_HOUR
 from reports.wages.floors import Floor, Floors
 
 Level = Literal["all_hours", "paid_hours"]
@@ -17,7 +18,6 @@ Basis = Literal["after_costs", "before_costs"]
 LEVELS: tuple[Level, ...] = ("all_hours", "paid_hours")
 BASES: tuple[Basis, ...] = ("after_costs", "before_costs")
 
-SECONDS_PER_HOUR = 3600
 MINOR_PER_DOLLAR = 100
 
 Key = TypeVar("Key")
@@ -26,8 +26,12 @@ Key = TypeVar("Key")
 class WorkDay(NamedTuple):
     """The work of one day at one place, and its pay as the rates count it; a day may have several.
 
+    One may also stand for several days of one week in which neither the place nor the minimum wage there changes.
+
     Parameters
     ----------
+    day
+        The day, or the first of several.
     place
         Place code of the work ("US-CA-LOS_ANGELES_CITY"); None when it is not known.
     paid_seconds, unpaid_seconds

@@ -26,6 +26,8 @@ PUBLIC = {
         "POST /open/{token}",
         "GET /sample",
         "GET /sample/{chart}.csv",
+        "GET /sample/numbers",
+        "GET /sample/numbers/{topic}.csv",
     ),
     *("GET /sample/explain/{key}", "GET /sample/explain/{key}.csv", "GET /method", "GET /parameters"),
     *(
@@ -50,6 +52,7 @@ OWN = {
         "POST /payments",
     ),
     *("GET /payments/new", "POST /payments/arrived", "GET /payments/costs/new", "POST /payments/costs"),
+    *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/explain/{key}"),
     *(
         "GET /real-pay/explain/{key}.csv",

@@ -22,6 +22,7 @@ import sys
 import time
 import tomllib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -31,6 +32,7 @@ EXPLAINED = Path(__file__).with_name("survivors.md")
 MUTMUT = Path(sys.executable).with_name("mutmut")
 ENOUGH = 90  # per cent
 BUDGET_SECONDS = 60 * 60
+TOLD_AT_MOST = 400
 
 CLOCKED = frozenset({"timeout", "segfault"})
 KILLED = frozenset({"killed", "timeout"})  # a change that makes a loop endless is noticed by the clock
@@ -147,11 +149,13 @@ def _module_of(name: str) -> str:
 
 def _report(modules: tuple[Path, ...], found: dict[str, str], seconds: float) -> int:
     survivors = sorted(name for name, status in found.items() if status not in KILLED)
-    explained = 0
-    for name in survivors:
-        explained += _tell(name, found[name])
-    if survivors:
-        print()
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda name: _told(name, found[name]), survivors[:TOLD_AT_MOST]))
+    explained = sum(is_explained for _, is_explained in told)
+    for text, _ in sorted(told, key=lambda one: one[1]):  # those that want a test first
+        print(text)
+    if len(survivors) > TOLD_AT_MOST:
+        print(f"and {len(survivors) - TOLD_AT_MOST} more: cd {WORK.name}; mutmut results")
     of_module = Counter(_module_of(name) for name in found)
     alive = Counter(_module_of(name) for name in survivors)
     for module in sorted(of_module):
@@ -180,18 +184,15 @@ def _has_code(path: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
 
 
-def _tell(name: str, status: str) -> bool:
-    """Print a survivor and its change; True when it is explained."""
+def _told(name: str, status: str) -> tuple[str, bool]:
+    """A survivor and its change in words, and whether it is explained."""
     if status == EXCLUDED:
-        print(f"{name}: {status}")
-        return False
+        return f"{name}: {status}", False
     lines = _ask("show", name).splitlines()
     changed = [line for line in lines if re.match(r"[-+](?![-+]{2})", line)]
     reason = reason_for(readable(name), changed)
-    print(f"{readable(name)}: {status}" + (f", explained: {reason}" if reason else ""))
-    for line in changed:
-        print(f"    {line[0]} {line[1:].strip()}")
-    return reason is not None
+    title = f"{readable(name)}: {status}" + (f", explained: {reason}" if reason else "")
+    return "\n".join([title, *(f"    {line[0]} {line[1:].strip()}" for line in changed)]), reason is not None
 
 
 def readable(name: str) -> str:

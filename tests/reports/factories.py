@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import count
 from typing import Any
 
 from reports.frames import Ledger, ledger
+from reports.parameters import Parameter
 
 Row = dict[str, Any]
 
@@ -128,6 +130,23 @@ def gap_note(**overrides: Any) -> Row:
 
 def check_in(**overrides: Any) -> Row:
     return {"id": _id("check-in"), "checked_on": DAY, **overrides}
+
+
+def public_figure(key: str, value: Any, **overrides: Any) -> Parameter:
+    """A verified row of no named unit, without end; its value may be written as text."""
+    row = {
+        "jurisdiction": "US",
+        "unit": "share",
+        "valid_from": date(2025, 1, 1),
+        "valid_to": None,
+        "source_title": "A page",
+        "source_url": "https://example.org",
+        "source_quality": "primary",
+        "retrieved_on": date(2026, 11, 23),
+        "is_verified": True,
+        "note": "",
+    }
+    return Parameter(key=key, value=Fraction(value), **{**row, **overrides})
 
 
 def ledger_of(currency: str = "USD", **nouns: Iterable[Mapping[str, Any]]) -> Ledger:

@@ -312,7 +312,11 @@ def test_a_refusal_names_file_line_and_reason():
                 a_file({}).replace(b"note", column, 1),
                 "new.csv, line 1: the header holds something that is no column.",
             )
-            for column in (b'"a\nb"', b"x" * 1001)
+            for column in (b'"a\nb"', b"x" * 41)
+        ),
+        (
+            a_file({}).replace(b"note", b"x" * 40, 1),
+            f"new.csv, line 1: the column “{'x' * 40}” is none of: {', '.join(COLUMNS)}.",
         ),
         (a_file({}).replace(b",note", b",label", 1), "new.csv, line 1: the column label stands there twice."),
         (a_file({}, {}).rstrip(b"\n") + b",\n", "new.csv, line 3: the row has 15 cells and the header 14."),

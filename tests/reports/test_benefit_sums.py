@@ -326,6 +326,37 @@ def test_surveys_may_be_asked_for_as_of_an_earlier_day():
     assert figure("paid_leave", last=date(2026, 3, 31)).steps[1].value == Fraction("3.54")
 
 
+def test_with_nothing_left_and_no_place_the_federal_line_is_at_least_nothing():
+    found = figure("futa", net_by_platform_year={("one", 2025): Fraction(0)}, place=None)
+    assert (found.value, found.at_least) == (0, True)
+
+
+def test_a_year_without_rates_and_without_a_place_asks_for_the_place():
+    year = {"net_by_platform_year": {("one", 2031): Fraction(100)}, "hours_by_year": {2031: Fraction(10)}}
+    found = figure("futa", **year, period=Period(date(2031, 1, 1), date(2032, 1, 1)), place=None)
+    assert (found.value, found.reason) == (None, "place_unknown")
+
+
+@pytest.mark.parametrize("missing", ["state_unemployment_wage_base", "state_unemployment_rate"])
+def test_a_line_of_the_state_needs_its_rate_and_its_base(missing):
+    file = Parameters(tuple(row for row in ON_FILE.all() if row.key != missing))
+    found = figure("state_unemployment_insurance", parameters=file)
+    assert (found.value, found.reason) == (None, "no_value_on_file")
+
+
+@pytest.mark.parametrize("place", [None, "US-CA"])
+@pytest.mark.parametrize(
+    ("nets", "hours"),
+    [({}, {}), ({}, {2025: Fraction(10)}), ({("one", 2025): Fraction(10)}, {}), ({("one", 2025): Fraction(-1)}, {})],
+)  # fmt: skip
+def test_every_number_is_exact_also_where_there_is_little_to_add(nets, hours, place):
+    found = example_b(net_by_platform_year=nets, hours_by_year=hours, place=place)
+    figures = [found.total, *(line.figure for line in found.lines)]
+    numbers = [found.net, found.hours, *(figure.value for figure in figures)]
+    numbers += [step.value for figure in figures for step in figure.steps]
+    assert {type(number) for number in numbers if number is not None} == {Fraction}
+
+
 def test_a_federal_line_without_a_rate_does_not_ask_for_a_place():
     nets = {("one", 2031): Fraction(100)}
     period = Period(date(2031, 1, 1), date(2032, 1, 1))
@@ -428,7 +459,7 @@ def test_without_hours_and_without_other_cover_the_health_line_is_unknown(cover)
 
 def test_a_health_line_that_cannot_be_counted_has_its_reason():
     found = figure("health", health_basis="what_i_pay")
-    assert (found.key, found.value, found.reason) == ("health", None, "no_value_on_file")
+    assert (found.key, found.value, found.reason) == ("health", None, "premium_unknown")
 
 
 # Sick leave, retirement
@@ -505,11 +536,11 @@ def test_the_sum_behind_the_shortfall_by_parity():
     found = parity_shortfall(NET, ratio, YEAR)
     assert lines(found.steps) == [
         NET_LINE,
-        ("*", "benefits per dollar of wages", b, "share"),
+        ("*", "benefits without overtime, shift and bonus pay, per dollar of wages", b, "share"),
         ("=", "Benefits at the average cost", NET * b, "money"),
     ]
     assert (found.key, found.value, found.unit, found.currency, found.period) == (
-        "benefits_shortfall_parity", NET * b, "money", "USD", YEAR,
+        "benefits_shortfall_parity_core", NET * b, "money", "USD", YEAR,
     )  # fmt: skip
     assert sources(found.parameters)[2] == ("ecec_supplemental_pay", "US", Fraction("1.84"))
     assert (ratio.is_core, ratio.group) == (True, "all_private")

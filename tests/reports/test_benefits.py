@@ -160,6 +160,8 @@ def test_the_ratio_is_a_figure_with_its_sum(is_core, key, shown, signs):
     assert found.parameters == ratio.parameters
     assert found.period == YEAR_2025
     labels = {step.label for step in found.steps}
+    assert [step.unit for step in found.steps] == [*["money_per_hour"] * (len(signs) - 1), "share"]
+    assert found.steps[-1].label.startswith("benefits ")
     assert "benefits per hour worked" in labels
     assert "wages per hour worked" in labels
     assert ("overtime, shift and bonus pay per hour worked" in labels) is is_core
@@ -187,6 +189,32 @@ def test_figures_without_supplemental_pay_stand_beside_the_others():
         assert {wage.key, money.key, benefit_ratio_figure(ratio, YEAR_2025).key} <= set(DEFINITIONS)
 
 
+@pytest.mark.parametrize("is_core", [False, True])
+def test_the_staff_wage_and_parity_say_their_sums(is_core):
+    ratio = benefit_ratio(YEAR_2025.last, ON_FILE, is_core=is_core)
+    wage = employee_equivalent_wage(Fraction(20), ratio, YEAR_2025)
+    assert [(step.sign, step.value, step.unit) for step in wage.steps] == [
+        ("", 20, "money_per_hour"),
+        ("/", 1 + ratio.share, "share"),
+        ("=", wage.value, "money_per_hour"),
+    ]
+    assert (wage.steps[0].label, wage.steps[2].label) == ("Real hourly pay", "Same as a staff wage of")
+    money = parity_shortfall(Fraction(15_000), ratio, YEAR_2025)
+    assert [(step.sign, step.value, step.unit) for step in money.steps] == [
+        ("", 15_000, "money"),
+        ("*", ratio.share, "share"),
+        ("=", money.value, "money"),
+    ]
+    assert money.value == 15_000 * ratio.share
+    assert (money.steps[0].label, money.steps[2].label) == (
+        "Left after fees and costs", "Benefits at the average cost",
+    )  # fmt: skip
+    for made, unit in ((wage, "money_per_hour"), (money, "money")):
+        assert (made.unit, made.currency, made.period, made.reason) == (unit, "USD", YEAR_2025, None)
+        assert made.parameters == ratio.parameters
+        assert (ratio.is_core, ratio.group) == (is_core, "all_private")
+
+
 @pytest.mark.parametrize(("is_core", "ending"), [(False, ""), (True, "_core")])
 def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
     made = (
@@ -197,7 +225,10 @@ def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
     keys = ("benefit_ratio", "employee_equivalent_wage", "benefits_shortfall_parity")
     assert [one.key for one in made] == [f"{key}{ending}" for key in keys]
     assert {(one.value, one.reason) for one in made} == {(None, "no_value_on_file")}
-    assert made[0].unit == "share"
+    assert [(one.unit, one.currency) for one in made] == [
+        ("share", None), ("money_per_hour", "USD"), ("money", "USD"),
+    ]  # fmt: skip
+    assert {one.period for one in made} == {YEAR_2025}
 
 
 def test_parity_without_hours_or_figures_has_its_reason():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.conditions import PRINCIPLE_OF, YES_IS_BAD, Review, condition_figures, conditions
+from reports.conditions.reviews import PRINCIPLE_OF, YES_IS_BAD, Review, condition_figures, conditions
 from reports.definitions import PRINCIPLES, definition_of
 from reports.frames import SCHEMAS
 from reports.periods import Period

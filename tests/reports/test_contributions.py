@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.contributions import Contribution, StatementLine, contribution_statement
+from reports.conditions.contributions import Contribution, StatementLine, contribution_statement
 from reports.periods import Period
 from tests.reports.works import said
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.credit import ContractCredit, CreditTerms, by_rights, credit_figures, credit_of
+from reports.conditions.credit import ContractCredit, CreditTerms, by_rights, credit_figures, credit_of
 from reports.frames import SCHEMAS
 from reports.periods import Period
 from tests.reports import factories as make

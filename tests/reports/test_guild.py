@@ -27,9 +27,11 @@ from reports.guild import (
     quarter_of,
     threshold_on,
 )
+from reports.later import Later
 from reports.money import decimal_text
-from reports.parameters import Parameter, Parameters
+from reports.parameters import Parameters
 from reports.periods import Period, add_months
+from tests.reports.factories import public_figure
 
 ON_FILE = Parameters.on_file()
 AS_OF = date(2026, 11, 12)
@@ -49,23 +51,7 @@ def found_of(covered=(), gig=(), *, as_of=AS_OF, parameters=ON_FILE, typed=None)
 
 
 def a_row(key, value, first, last=None, **more):
-    values = {
-        "key": key,
-        "jurisdiction": "US",
-        "value": Fraction(value),
-        "unit": "share_of_covered_earnings",
-        "valid_from": first,
-        "valid_to": last,
-        "source_title": "A page",
-        "source_url": "https://example.org",
-        "source_quality": "primary",
-        "retrieved_on": date(2026, 11, 23),
-        "is_verified": True,
-        "note": "",
-        "group": "WGA",
-        "label": "An agreement",
-    }
-    return Parameter(**{**values, **more})
+    return public_figure(key, value, valid_from=first, valid_to=last, **{"group": "WGA", **more})
 
 
 # Quarters
@@ -206,7 +192,7 @@ def test_the_writer_may_type_the_current_amount():
 
 @pytest.mark.parametrize("typed", [Fraction(0), Fraction(-1)])
 def test_a_typed_threshold_is_above_zero(typed):
-    with pytest.raises(ValueError, match="must be above 0, not "):
+    with pytest.raises(ValueError, match=rf"^The earnings to be covered must be above 0, not {typed}\.$"):
         threshold_on(NOW.start, ON_FILE, typed)
 
 
@@ -404,9 +390,9 @@ def test_why_a_figure_has_no_value(found, reasons):
         assert figure.reason is None or figure.reason in REASONS
 
 
-def test_in_other_money_the_guild_figures_have_no_value():
+def test_where_it_does_not_apply_the_guild_figures_have_no_value():
     found = found_of([pay(1, situations=("s",))], [pay(1)])
-    here, there = guild_figures(found), guild_figures(found, currency="EUR")
+    here, there = guild_figures(found), guild_figures(found, applies=False)
     assert list(there) == KEYS
     for key, figure in there.items():
         assert (figure.value, figure.reason, figure.steps) == (None, "us_only", ())
@@ -628,13 +614,28 @@ def test_two_rates_are_two_lines():
 
 
 @pytest.mark.parametrize(
-    ("receipts", "currency", "reason"),
-    [((), "USD", "no_earnings"), ((receipt(1),), "EUR", "us_only"), ((), "EUR", "us_only")],
+    ("receipts", "parameters", "applies", "reason"),
+    [
+        ((), MADE_UP, True, "no_earnings"),
+        ((receipt(1),), MADE_UP, False, "us_only"),
+        ((), Parameters((HEALTH,)), False, "us_only"),
+        ((), Parameters((HEALTH,)), True, "rates_not_verified"),
+        ((), Parameters((PENSION,)), True, "rates_not_verified"),
+        ((receipt(1, date(2026, 5, 1)),), MADE_UP, True, "rates_not_verified"),
+    ],
 )
-def test_why_the_card_has_no_value(receipts, currency, reason):
-    for figure in card(*receipts, parameters=MADE_UP, currency=currency).values():
+def test_why_the_card_has_no_value(receipts, parameters, applies, reason):
+    for figure in card(*receipts, parameters=parameters, applies=applies).values():
         assert (figure.value, figure.reason) == (None, reason)
         assert figure.reason in REASONS
+
+
+def test_receipts_are_looked_at_only_when_there_are_rates_to_apply_to_them():
+    def gathered():
+        raise AssertionError
+
+    for more in ({"parameters": ON_FILE}, {"parameters": MADE_UP, "applies": False}):
+        assert counterfactual_figures(Later(gathered), period=YEAR, **more)
 
 
 def test_the_card_stands_in_the_place_of_two_lines_of_the_shortfall():

@@ -26,6 +26,7 @@ from reports.hours_wanted.weeks import (
 )
 from reports.money import decimal_text
 from reports.periods import Period
+from reports.work import Work
 from tests.reports.sum_in_words import sum_of
 
 MONDAY = date(2026, 3, 2)
@@ -43,14 +44,17 @@ def hours(number: float | Fraction) -> int:
 
 
 def work(week: int = 0, paid: float = 0, waiting: float = 0, other: float = 0, **overrides) -> WeekWork:
-    """A week's work in hours, a task behind it."""
-    return WeekWork(
-        day(7 * week),
-        hours(paid),
-        hours(waiting + other),
-        hours(waiting),
-        **{"earned_minor": 0, "rows": {"tasks": (f"t{week}",)}, **overrides},
+    """A week's work in hours, a task behind it; of pay that nobody knows where `earned_minor` is None."""
+    minor = overrides.pop("earned_minor", 0)
+    sums = Work(
+        gross_of_rates=minor or 0,
+        paid_seconds=hours(paid),
+        unpaid_seconds=hours(waiting + other),
+        priced_seconds=hours(waiting + other) + (hours(paid) if minor is not None else 0),
+        pay_count=int(bool(minor)),
+        **{"rows": {"tasks": (f"t{week}",)}, **overrides},
     )
+    return WeekWork(day(7 * week), sums, hours(waiting))
 
 
 def wants(number: int | None, first: int = -100, last: int | None = None, key: str = "want") -> WantedHours:
@@ -182,7 +186,7 @@ def test_hours_wanted_are_known_when_they_hold_on_all_seven_days(said, wanted, i
 
 def test_a_week_beside_the_hours_wanted() -> None:
     week = week_of(work(paid=20, waiting=5, other=2.5), wanted=FORTY)
-    assert (week.paid_hours, week.hours, week.waiting_hours) == (20, Fraction(55, 2), 5)
+    assert (week.work.paid_hours, week.hours, week.waiting_hours) == (20, Fraction(55, 2), 5)
     assert week.hours_gap == Fraction(25, 2)
     assert week.utilisation == Fraction(1, 2)
     assert week.idle_share == Fraction(2, 11)
@@ -206,14 +210,14 @@ def test_a_week_in_which_no_hours_are_wanted() -> None:
 
 def test_a_week_without_a_row_has_no_hours() -> None:
     first, second = weeks_in(2, work(1, paid=3), wanted=FORTY, said=LACKING)
-    assert (first.hours, first.hours_gap, first.idle_share, first.earned_minor) == (0, 40, None, 0)
-    assert (first.rows, first.wanted_rows, first.said_rows) == (
+    assert (first.hours, first.hours_gap, first.idle_share, first.work) == (0, 40, None, Work())
+    assert (first.work.rows, first.wanted_rows, first.said_rows) == (
         {},
         {"situations": ("want",)},
         {"check_ins": ("c0",)},
     )
     assert first.is_involuntary
-    assert (second.hours, second.rows) == (3, {"tasks": ("t1",)})
+    assert (second.hours, second.work.rows) == (3, {"tasks": ("t1",)})
 
 
 def test_rows_of_other_weeks_are_left_out() -> None:
@@ -669,34 +673,37 @@ def test_pay_is_in_the_currency_of_the_weeks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coverage", "is_provisional"),
-    [
-        (None, False),
-        (Coverage(Fraction(4, 5), Fraction(1)), False),
-        (Coverage(Fraction(79, 100), Fraction(1)), True),
-        (Coverage(Fraction(1), Fraction(79, 100)), True),
-    ],
+    ("with_time", "priced", "is_provisional"),
+    [(80, 100, False), (79, 100, True), (100, 80, False), (100, 79, True)],
 )
-def test_pay_with_waiting_carries_its_coverage(coverage, is_provisional) -> None:
-    weeks = [week_of(work(paid=10, earned_minor=5_000))]
-    figure = figures_of(weeks, coverage=coverage)["pay_with_waiting"]
-    assert (figure.coverage, figure.provisional) == (coverage, is_provisional)
-    no_value = figures_of((), coverage=coverage)["pay_with_waiting"]
-    assert (no_value.coverage, no_value.provisional) == (coverage, False)
+def test_pay_with_waiting_carries_its_coverage(with_time, priced, is_provisional) -> None:
+    sums = {"positive": 100, "positive_with_time": with_time}
+    covered, other = (
+        WeekWork(day(7 * n), Work(paid_seconds=50, priced_seconds=seconds, pay_count=1, **sums))
+        for n, seconds in enumerate((priced - 50, 50))
+    )
+    figure = figures_of(weeks_in(2, covered, other))["pay_with_waiting"]
+    assert figure.coverage == Coverage(Fraction(with_time, 100), Fraction(priced, 100))
+    assert figure.provisional is is_provisional
+
+
+def test_without_a_week_there_is_nothing_to_cover() -> None:
+    figure = figures_of(())["pay_with_waiting"]
+    assert (figure.coverage, figure.provisional) == (Coverage(None, None), False)
+    assert figure.steps[0].value is None
 
 
 # One week as figures
 
 
 def test_a_week_says_what_the_summary_would_say_of_it_alone() -> None:
-    row = work(paid=20, waiting=5, other=2.5, earned_minor=50_000)
+    row = work(paid=20, waiting=5, other=2.5, earned_minor=50_000, positive=50_000, positive_with_time=25_000)
     week = week_of(row, wanted=FORTY, said=LACKING)
-    covered = Coverage(Fraction(1, 2), Fraction(1))
-    figures = week_figures(week, currency="USD", coverage=covered)
+    figures = week_figures(week, currency="USD")
     assert {key: figure.value for key, figure in figures.items()} == {
+        "hours_wanted": 40,
         "hours": Fraction(55, 2),
         "paid_hours": 20,
-        "hours_wanted": 40,
         "hours_gap": Fraction(25, 2),
         "utilisation": Fraction(1, 2),
         "idle_share": Fraction(2, 11),
@@ -706,14 +713,14 @@ def test_a_week_says_what_the_summary_would_say_of_it_alone() -> None:
     assert all(key == figure.key in DEFINITIONS for key, figure in figures.items())
     assert {figure.period for figure in figures.values()} == {week.days}
     assert [figures[key].unit for key in ("hours", "paid_hours", "hours_wanted")] == ["hours"] * 3
-    assert (figures["pay_with_waiting"].coverage, figures["pay_with_waiting"].provisional) == (covered, True)
+    rate = figures["pay_with_waiting"]
+    assert (rate.coverage, rate.provisional) == (Coverage(Fraction(1, 2), Fraction(1)), True)
     assert figures["hours"].rows == figures["paid_hours"].rows == {"tasks": ("t0",)}
     assert figures["hours_wanted"].rows == {"situations": ("want",)}
     assert sum_of(figures["hours"]) == ["Paid hours 20 h", "+ Unpaid hours 7.5 h", "= All hours 27.5 h"]
     assert sum_of(figures["paid_hours"]) == ["Paid hours 20 h"]
     assert sum_of(figures["hours_wanted"]) == ["Hours wanted 40 h"]
-    yen = week_figures(week, currency="JPY")["pay_with_waiting"]
-    assert (yen.value, yen.coverage) == (2_000, None)
+    assert week_figures(week, currency="JPY")["pay_with_waiting"].value == 2_000
 
 
 def test_a_week_without_work_has_no_hours_and_without_a_word_no_wanted_hours() -> None:

@@ -11,13 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from reports.intervals import ENOUGH_PARTS, rate_interval
+from reports.terms.intervals import ENOUGH_PARTS, rate_interval
 
 few = settings(max_examples=60, deadline=None)
 
 
 def interval_of(*parts):
-    return rate_interval([(Fraction(money), Fraction(hours)) for money, hours in parts])
+    return rate_interval(parts)
 
 
 def test_parts_of_one_length_have_the_interval_of_their_mean() -> None:
@@ -80,6 +80,13 @@ def test_longer_hours_of_the_same_pay_change_nothing(parts, times) -> None:
     """Twice the money in twice the time is the same rate, as sure as before."""
     longer = interval_of(*((money * times, hours * times) for money, hours in parts))
     assert longer == interval_of(*parts)
+
+
+@few
+@given(money_and_hours)
+def test_cents_and_seconds_give_dollars_an_hour(parts) -> None:
+    small = [(100 * money, 3600 * hours) for money, hours in parts]
+    assert rate_interval(small, Fraction(36)) == interval_of(*parts)
 
 
 def test_parts_that_all_pay_the_same_leave_nothing_open() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.intervals import rate_interval
-from reports.kept import PromisedTime, promised_and_real
 from reports.periods import Period
+from reports.terms.intervals import rate_interval
+from reports.terms.kept import PromisedTime, promised_and_real
 from reports.work import Work, total
 from tests.reports.works import march, said, work
 
@@ -109,7 +109,7 @@ def ends(found) -> tuple[Fraction | None, Fraction | None]:
 
 
 def expected(parts: list[Work]) -> tuple[Fraction, Fraction]:
-    interval = rate_interval([(one.net("USD"), one.hours) for one in parts])
+    interval = rate_interval([(one.net_of_rates, one.seconds) for one in parts], Fraction(36))
     return interval.low, interval.high
 
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.money import decimal_text
-from reports.onboarding import ContractStart, Onboarding, Preparation, onboarding, onboarding_figures
-from reports.payback import ContractDay, Line
 from reports.periods import Period
-from reports.work import Work
-from tests.reports.works import march, said, seconds, work
+from reports.terms.onboarding import ContractStart, Onboarding, Preparation, onboarding, onboarding_figures
+from reports.terms.payback import Line
+from reports.work import NOTHING, Work
+from tests.reports.works import march, on, said, work
 
 MARCH = Period.through(march(1), march(31))
 USUAL = Fraction(20)
@@ -22,16 +22,20 @@ WAGE = Line(Fraction("16.90"))
 few = settings(max_examples=50, deadline=None)
 
 
-def prep(day: int, hours: int | str, category: str = "onboarding", **more) -> Preparation:
-    return Preparation(march(day), category, seconds(hours), **more)
+def prep(day: int, hours: int | str, category: str = "onboarding", tasks=(), count: int = 1) -> Preparation:
+    rows = {"tasks": tasks} if tasks else {}
+    return Preparation(category, on(day, unpaid=hours, task_count=count, rows=rows))
 
 
-def paid(day: int, gross: int = 120, hours: int = 4) -> ContractDay:
-    return ContractDay(march(day), gross * 100, hours * 3600, 0, 1)
+def paid(day: int, gross: int = 120, hours: int = 4) -> Work:
+    return on(day, gross, paid=hours)
 
 
-def ledger_of(preparation, days=(), done: Work | None = None, **more) -> Onboarding:
-    start = ContractStart("c", "heron", Work() if done is None else done, days, preparation)
+def ledger_of(preparation, days=(), done: Work = NOTHING, first: int | None = None, **more) -> Onboarding:
+    """A contract; the first task of its first day with paid hours is paid, unless another day is given."""
+    listed = [one.first_on for one in days if one.paid_seconds]
+    first_paid_on = march(first) if first else min(listed, default=None)
+    start = ContractStart("c", "heron", done, days, preparation, first_paid_on)
     given_ = {"line": WAGE, "period": MARCH, "currency": "USD", "usual_rate": USUAL, **more}
     return onboarding(start, **given_)
 
@@ -46,7 +50,7 @@ def led(*preparation, rate: int = 30) -> Onboarding:
 
 def test_the_check_of_the_method_page() -> None:
     # Six unpaid hours, then 30.00 an hour, against 16.90: 7.7405 paid hours.
-    days = [ContractDay(march(1), 0, 0, 6 * 3600, 0), paid(2), paid(3)]
+    days = [on(1, unpaid=6), paid(2), paid(3)]
     found = ledger_of([prep(1, 6)], days, work(240, paid=8, unpaid=6))
     assert list(found.figures) == [
         "onboarding_hours",
@@ -70,9 +74,8 @@ def test_hours_until_the_first_paid_task_count_those_of_its_day_included() -> No
     assert found.figures["onboarding_hours"].value == 3
 
 
-def test_a_day_without_a_paid_task_is_not_the_first_one() -> None:
-    days = [ContractDay(march(2), 5000, 0, 3600, 0), ContractDay(march(5), 0, 0, 0, 1)]
-    found = ledger_of([prep(3, 2), prep(5, 1), prep(6, 1)], days)
+def test_the_first_paid_task_may_have_no_time() -> None:
+    found = ledger_of([prep(3, 2), prep(5, 1), prep(6, 1)], [on(2, 50, unpaid=1), on(5)], first=5)
     assert (found.first_paid_on, found.figures["onboarding_hours"].value) == (march(5), 3)
 
 
@@ -99,9 +102,9 @@ def test_nothing_before_the_first_pay_cost_nothing() -> None:
 
 def test_the_hours_by_category_and_their_rows() -> None:
     parts = [
-        prep(1, 1, "training", task_ids=("a",)),
-        prep(2, 2, "onboarding", task_ids=("b", "a")),
-        prep(3, "0.5", "training", task_ids=("c",)),
+        prep(1, 1, "training", tasks=("a",)),
+        prep(2, 2, "onboarding", tasks=("b", "a")),
+        prep(3, "0.5", "training", tasks=("c",)),
     ]
     found = led(*parts).figures
     assert said(found["onboarding_hours"]) == [
@@ -149,10 +152,10 @@ def test_each_hour_is_valued_at_the_rate_of_its_contract() -> None:
 
 
 def test_tests_that_led_to_no_paid_work_are_counted_on_and_off_contracts() -> None:
-    nothing_yet = ledger_of([prep(8, 3, "assessment", task_count=2, task_ids=("a",)), prep(9, 1)])
+    nothing_yet = ledger_of([prep(8, 3, "assessment", count=2, tasks=("a",)), prep(9, 1)])
     apart = [
-        prep(4, 5, "assessment", task_ids=("b",)),
-        prep(5, 1, "training", task_count=9, task_ids=("c",)),
+        prep(4, 5, "assessment", tasks=("b",)),
+        prep(5, 1, "training", count=9, tasks=("c",)),
     ]
     count = all_of(led(prep(1, 1, "assessment")), nothing_yet, apart=apart)["unled_assessment_count"]
     assert (count.value, count.unit, count.period) == (3, "count", MARCH)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.parameters import Parameter, Parameters
+from reports.parameters import Parameters
 from reports.parameters.file import COLUMNS, FOLDER, _read, rows_on_file
 from reports.parameters.lookup import jurisdictions
 from reports.periods import Period
+from tests.reports.factories import public_figure
 
 ON_FILE = Parameters.on_file()
 
@@ -21,21 +22,7 @@ days = st.dates(date(2023, 1, 1), date(2029, 12, 31))
 
 
 def a_row(**changes):
-    values = {
-        "key": "a_rate",
-        "jurisdiction": "US",
-        "value": Fraction(1),
-        "unit": "share",
-        "valid_from": date(2025, 1, 1),
-        "valid_to": date(2025, 12, 31),
-        "source_title": "A page",
-        "source_url": "https://example.org",
-        "source_quality": "primary",
-        "retrieved_on": date(2026, 11, 23),
-        "is_verified": True,
-        "note": "",
-    }
-    return Parameter(**{**values, **changes})
+    return public_figure(**{"key": "a_rate", "value": 1, "valid_to": date(2025, 12, 31), **changes})
 
 
 def named(row):

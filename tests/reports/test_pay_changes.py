@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.change import change_figure, change_share
 from reports.figures import Coverage, Figure
 from reports.money import decimal_text
-from reports.pay_changes import PayChange, PayChanges, pay_changes
 from reports.periods import Period
-from reports.terms import Contract, Promise
+from reports.terms.change import change_figure, change_share
+from reports.terms.pay_changes import PayChange, PayChanges, pay_changes
+from reports.terms.promises import Contract, Promise
 from reports.work import Work, total
 from tests.reports.works import march, piece, promise, said, work
 
@@ -86,6 +86,55 @@ def test_from_the_hour_to_the_label() -> None:
     change = only(found_in([promise(1), piece(64, terms_id="t9", effective_on=march(9))]))
     assert change.changed == ("pay_model", "rate", "unit", "promised_time")
     assert values(change, "promised_rate_before", "promised_rate_after") == [21, Fraction("9.60")]
+
+
+def price_change(*promises: Promise) -> Figure:
+    return only(found_in(promises)).figures["promised_price_change"]
+
+
+def test_a_lower_price_is_a_cut_though_the_promised_time_falls_with_it() -> None:
+    # $12.00 for 20 minutes, then $9.00 for 15: 36.00 an hour both times.
+    promises = [
+        piece(1200, promised_seconds_per_unit=1200),
+        piece(900, promised_seconds_per_unit=900, terms_id="t9", effective_on=march(9)),
+    ]
+    report = found_in(promises)
+    assert only(report).figures["promised_rate_change"].value == 0
+    figure = price_change(*promises)
+    assert (figure.value, figure.unit, figure.currency) == (Fraction(-1, 4), "share", "USD")
+    assert said(figure) == [
+        ("", "After the change", 9, "money"),
+        ("-", "Before the change", 12, "money"),
+        ("/", "Before the change", 12, "money"),
+        ("=", "Change of the price of a unit", Fraction(-1, 4), "share"),
+    ]
+    assert figure.rows == {"terms": ("t1", "t9")}
+    assert figure.period == MARCH
+    cuts = report.figures["pay_cut_count"]
+    assert (cuts.value, cuts.at_least) == (1, False)
+
+
+def test_a_price_without_a_promised_time_can_be_cut_too() -> None:
+    promises = [
+        piece(82, promised_seconds_per_unit=None),
+        piece(64, promised_seconds_per_unit=None, terms_id="t9", effective_on=march(9)),
+    ]
+    assert found_in(promises).figures["pay_cut_count"].value == 1
+    report = found_in([*promises, promise(20, rate=9000)])
+    first, second = report.changes
+    assert first.figures["promised_rate_change"].reason == "no_advertised_rate"
+    assert first.figures["promised_price_change"].value == Fraction(-9, 41)
+    assert second.figures["promised_price_change"].reason == "another_unit"
+    assert second.figures["promised_price_change"].value is None
+    cuts = report.figures["pay_cut_count"]
+    assert (cuts.value, cuts.at_least) == (1, True)
+
+
+def test_a_price_that_is_not_promised_has_no_change() -> None:
+    unknown = piece(82, rate_minor=None, terms_id="t9", effective_on=march(9))
+    assert price_change(piece(82), unknown).reason == "no_advertised_rate"
+    euros = piece(82, currency="EUR", terms_id="t9", effective_on=march(9))
+    assert price_change(piece(82), euros).reason == "two_currencies"
 
 
 # The real rates
@@ -377,7 +426,7 @@ def test_the_sum_and_the_rows_behind_a_change() -> None:
 def test_the_coverage_of_a_change_is_the_thinner_one_of_both_sides() -> None:
     done = {
         ("t1", "ranking"): work(100, paid=10, paid_priced_seconds=9 * 3600),
-        ("t15", "ranking"): work(100, paid=10, positive_with_time_minor=8000),
+        ("t15", "ranking"): work(100, paid=10, positive_with_time=8000),
     }
     change = only(found_in(CUT, done=done)).figures["effective_rate_change"]
     assert change.coverage == Coverage(Fraction(4, 5), Fraction(9, 10))
@@ -451,7 +500,7 @@ def test_the_split_of_unpaid_time_loses_no_hour_and_no_cent(kinds) -> None:
     changes = found_in(CUT, done={**done, **waited}).changes
     steps = [change.figures["effective_rate_before"].steps for change in changes]
     whole = total([*done.values(), *waited.values()])
-    assert sum(one[0].value for one in steps) == whole.net("USD")
+    assert sum(one[0].value for one in steps) == whole.net_pay("USD")
     assert sum(one[1].value for one in steps) == whole.hours
 
 

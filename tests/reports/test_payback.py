@@ -10,19 +10,14 @@ from hypothesis import strategies as st
 
 from reports.money import decimal_text
 from reports.parameters import Parameters
-from reports.payback import ContractDay, Line, Payback, first_above, payback_hours
 from reports.periods import Period
+from reports.terms.payback import Line, Payback, first_above, payback_hours
 from reports.work import Work
-from tests.reports.works import cents, march, said, seconds, work
+from tests.reports.works import march, on, said, work
 
 MARCH = Period.through(march(1), march(31))
 WAGE = Fraction("16.90")
 few = settings(max_examples=60, deadline=None)
-
-
-def on(day: int, gross=0, paid=0, unpaid=0, count=None) -> ContractDay:
-    paid_count = (1 if paid else 0) if count is None else count
-    return ContractDay(march(day), cents(gross), seconds(paid), seconds(unpaid), paid_count)
 
 
 # The forecast
@@ -98,7 +93,7 @@ def test_pay_without_hours_is_no_rate() -> None:
     assert first_above([on(1, gross=50)], WAGE, "USD") is None
     assert first_above([on(1, gross=50), on(2, unpaid=2)], WAGE, "USD").day == march(2)
     assert first_above([], WAGE, "USD") is None
-    assert first_above([ContractDay(march(1), 1700, 3600, 0, 1)], WAGE, "JPY").gross == 1700
+    assert first_above([on(1, gross=17, paid=1)], WAGE, "JPY").gross == 1700
 
 
 day_rows = st.lists(
@@ -112,14 +107,14 @@ day_rows = st.lists(
 def test_a_slow_walk_over_the_month_finds_the_same_day(days, line) -> None:
     reached = None
     for number in range(1, 32):
-        so_far = [one for one in days if one.day <= march(number)]
-        hours = Fraction(sum(one.paid_seconds + one.unpaid_seconds for one in so_far), 3600)
-        if hours and Fraction(sum(one.gross_minor for one in so_far), 100) / hours > line:
+        so_far = [one for one in days if one.first_on <= march(number)]
+        hours = sum(one.hours for one in so_far)
+        if hours and sum(one.gross_pay("USD") for one in so_far) / hours > line:
             reached = march(number)
             break
     found = first_above(days, Fraction(line), "USD")
     # Rows of one day are walked one by one; the day is the same unless a part of it was above the line alone.
-    if len({one.day for one in days}) == len(days):
+    if len({one.first_on for one in days}) == len(days):
         assert (found and found.day) == reached
 
 
@@ -198,7 +193,7 @@ def test_the_forecast_agrees_with_where_the_contract_stands(preparing, rate, pai
     """Past the forecast the sums are above the line, before it they are not."""
     done = work(rate * paid, paid=paid, unpaid=preparing + beside)
     forecast = payback(done, [], preparing, Line(Fraction(line))).forecast().value
-    is_above = done.gross("USD") / done.hours > line
+    is_above = done.gross_pay("USD") / done.hours > line
     assert is_above == (forecast is not None and paid > forecast)
 
 
@@ -216,7 +211,7 @@ def test_a_rate_below_the_line_never_pays_back() -> None:
         (DONE, 6, Line(None), "no_value_on_file"),
         (DONE, 6, Line(None, "place_unknown"), "place_unknown"),
         (work(0, unpaid=6), 6, Line(WAGE), "no_paid_hours"),
-        (Work(paid_seconds=3600, unpaid_seconds=21_600), 6, Line(WAGE), "no_earnings"),
+        (work(paid=1, unpaid=6, paid_priced_seconds=0), 6, Line(WAGE), "no_earnings"),
     ],
 )
 def test_why_nothing_can_be_said(done, preparing, line, reason) -> None:

@@ -48,6 +48,34 @@ def test_an_empty_period_is_allowed_and_one_that_runs_backwards_is_not():
 
 
 @pytest.mark.parametrize(
+    ("days", "lengths"),
+    [
+        ([], [31]),
+        ([2], [1, 30]),
+        ([31], [30, 1]),
+        ([20, 10, 20], [9, 10, 12]),
+        ([1, 32, 60, -5], [31]),  # its first day is no cut, nor is its end
+    ],
+)
+def test_a_period_is_cut_at_the_days_inside_it(days, lengths):
+    cuts = [MARCH.start + timedelta(days=number - 1) for number in days]
+    assert [part.days for part in MARCH.split_at(cuts)] == lengths
+
+
+def test_an_empty_period_is_one_part():
+    assert list(EMPTY.split_at([EMPTY.start])) == [EMPTY]
+
+
+@few
+@given(periods, st.lists(some_days, max_size=5))
+def test_the_parts_of_a_period_follow_each_other_and_make_it_up(period, days):
+    parts = list(period.split_at(days))
+    assert (parts[0].start, parts[-1].end) == (period.start, period.end)
+    assert all(one.end == other.start for one, other in pairwise(parts))
+    assert {part.start for part in parts[1:]} == {day for day in days if period.start < day < period.end}
+
+
+@pytest.mark.parametrize(
     ("other", "common"),
     [
         ((1, 31), (1, 31)),

@@ -178,7 +178,7 @@ def test_the_default_period_begins_with_the_first_log_and_no_cost_moves_it():
     late = [task(worked_on=AS_OF + timedelta(days=1), expected_minor=100)]
     for nouns, first in (
         ({"tasks": [worked]}, worked["worked_on"]),
-        ({"tasks": [worked, foreign]}, worked["worked_on"]),
+        ({"tasks": [worked, foreign]}, january),
         ({"tasks": [worked], "payouts": [paid]}, february),
         ({"payments": [payment(kind="bonus", earned_on=january)], "payouts": [paid]}, january),
         ({"tasks": late}, AS_OF),

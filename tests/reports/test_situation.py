@@ -1,9 +1,11 @@
 """What a writer said about herself, by day and by year, and the cover that follows from it."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.benefits import COVER
 from reports.frames import Fact
@@ -71,7 +73,64 @@ def test_before_the_first_place_she_gave_she_worked_there_too():
     assert situation_of().place_on(AS_OF) is None
 
 
+def test_a_place_without_end_may_be_said_to_last_for_ever():
+    said = situation_of(lived("US-CA", date(2026, 2, 1), date.max))
+    assert said.place_on(date.max) == "US-CA"
+
+
+def test_the_places_of_a_period_are_its_stretches_without_a_move():
+    said = situation_of(
+        lived("US-CA", date(2026, 2, 1), date(2026, 2, 28)),
+        lived("US-NY", date(2026, 4, 1)),
+    )
+    assert list(said.places(PERIOD)) == [
+        (Period(date(2026, 1, 1), date(2026, 3, 1)), "US-CA"),
+        (Period(date(2026, 3, 1), date(2026, 4, 1)), None),
+        (Period(date(2026, 4, 1), date(2026, 7, 1)), "US-NY"),
+    ]
+    assert list(situation_of().places(PERIOD)) == [(PERIOD, None)]
+
+
+some_days = st.dates(date(2025, 12, 1), date(2026, 8, 1))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["US-CA", "US-NY", "ES"]), some_days, st.none() | st.integers(0, 90)),
+        max_size=4,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_where_she_was_is_the_fact_in_force_on_every_day(facts):
+    said = situation_of(
+        *(
+            lived(place, first, None if length is None else first + timedelta(days=length))
+            for place, first, length in facts
+        )
+    )
+    first = min((start for _, start, _ in facts), default=None)
+    day = PERIOD.start
+    for days, place in said.places(PERIOD):
+        assert days.start == day
+        while day < days.end:
+            slowly = None if first is None else said.text_on(Fact.PLACE_OF_WORK, max(day, first))
+            assert place == said.place_on(day) == slowly
+            day += timedelta(days=1)
+    assert day == PERIOD.end
+
+
 # Amounts
+
+
+def test_the_rows_that_name_an_amount_come_in_order_of_their_days():
+    said = situation_of(
+        earned(200, date(2026, 4, 1), Fact.COVERED_EARNINGS),
+        earned(100, date(2026, 1, 1), Fact.COVERED_EARNINGS),
+        earned(None, date(2026, 2, 1), Fact.COVERED_EARNINGS),
+        earned(400, date(2026, 1, 1), Fact.COVERED_EARNINGS, currency="EUR"),
+        earned(800, date(2026, 1, 1)),
+    )
+    assert [row["amount_minor"] for row in said.amounts(Fact.COVERED_EARNINGS)] == [100, 200]
 
 
 def test_amounts_are_in_whole_dollars_or_whole_yen():

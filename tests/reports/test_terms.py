@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reports.frames import NOWHERE, SCHEMAS
 from reports.periods import Period
 from reports.pricing import advertised_hourly, terms_in_force
-from reports.terms import Contract, Promise, former_stretch, spelled, stretches_of
+from reports.terms.promises import Contract, Promise, former_stretch, spelled, stretches_of
 from tests.reports import factories as make
 from tests.reports.works import march, piece, promise
 
@@ -90,6 +90,39 @@ def test_its_steps_lead_to_it(row) -> None:
         value = done[step.sign](value, step.value)
     assert value == promised.hourly
     assert promised.steps() == () or promised.steps()[-1].value == promised.hourly
+
+
+@pytest.mark.parametrize(
+    ("promised", "price"),
+    [
+        (promise(rate=2100, rate_units=3), "21"),
+        (piece(82), "0.82"),
+        (piece(500, rate_units=1000), "0.005"),
+        (piece(80, rate_high_minor=90), "0.85"),
+        (promise(rate=None), None),
+    ],
+)
+def test_the_promised_price_of_one_unit(promised: Promise, price: str | None) -> None:
+    assert promised.unit_price == (None if price is None else Fraction(price))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        (promise(), promise(rate=1), True),
+        (promise(unit_name="a"), promise(unit_name="b"), True),  # an hour is an hour
+        (piece(82), piece(64), True),
+        (piece(82, unit_name="Label"), piece(64, unit_name="label", rate_units=9), True),
+        (piece(82, unit_name="label"), piece(64, unit_name="scene"), False),
+        (piece(82), promise(), False),
+        (piece(82), piece(82, pay_model="per_accepted_unit"), False),
+        (piece(82, pay_model="per_accepted_unit"), piece(64, pay_model="per_accepted_unit"), True),
+        (piece(82, pay_model="per_deliverable"), piece(82, pay_model="per_deliverable"), False),
+        (piece(82, pay_model="mixed"), piece(82, pay_model="mixed"), False),
+    ],
+)
+def test_whether_two_promises_price_the_same_unit(one: Promise, other: Promise, is_same: bool) -> None:
+    assert one.has_unit_of(other) is other.has_unit_of(one) is is_same
 
 
 def test_the_steps_of_a_piece_rate_and_of_a_range() -> None:

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from reports.conditions import condition_figures
-from reports.contributions import Contribution, contribution_statement
-from reports.credit import ContractCredit, by_rights, credit_figures
-from reports.credited import TrackedTime, credited_figures
+from reports.conditions.contributions import Contribution, contribution_statement
+from reports.conditions.credit import ContractCredit, by_rights, credit_figures
+from reports.conditions.reviews import condition_figures
+from reports.conditions.toll import toll_figures
 from reports.definitions import DEFINITIONS, PAY_TERMS, TASK_KINDS, TOLLS, UNITS
 from reports.definitions.benefits import BENEFITS
 from reports.definitions.conditions import CONDITIONS
@@ -24,14 +24,14 @@ from reports.definitions.tax import TAX
 from reports.definitions.terms import TERMS
 from reports.definitions.toll import TOLL
 from reports.figures import REASONS, Figure
-from reports.kept import PromisedTime, promised_and_real
-from reports.onboarding import ContractStart, onboarding, onboarding_figures
-from reports.pay_changes import pay_changes
-from reports.payback import Line
 from reports.periods import Period
-from reports.terms import Contract
-from reports.toll import toll_figures
-from reports.work import Work
+from reports.terms.credited import TrackedTime, credited_figures
+from reports.terms.kept import PromisedTime, promised_and_real
+from reports.terms.onboarding import ContractStart, onboarding, onboarding_figures
+from reports.terms.pay_changes import pay_changes
+from reports.terms.payback import Line
+from reports.terms.promises import Contract
+from reports.work import NOTHING
 from tests.reports.works import march, promise, work
 
 MARCH = Period.through(march(1), march(31))
@@ -47,11 +47,11 @@ USD = {"period": MARCH, "currency": "USD"}
 
 
 def without_anything() -> list[Figure]:
-    start = ContractStart("c", "heron", Work(), ())
+    start = ContractStart("c", "heron", NOTHING, ())
     begun = onboarding(start, Line(None), usual_rate=None, **USD)
     return [
         *pay_changes([], [], {}, as_of=march(31), **USD).figures.values(),
-        *promised_and_real(Work(), [], **USD).values(),
+        *promised_and_real(NOTHING, [], **USD).values(),
         *begun.figures.values(),
         *onboarding_figures([begun], [], usual_rate=None, **USD).values(),
         *credited_figures([], paid_seconds=0, **USD).values(),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.conditions.toll import MARKS, toll_figures
 from reports.money import decimal_text
 from reports.periods import Period
-from reports.toll import TollWork, toll_figures
-from reports.work import Work
+from reports.work import NOTHING, Work
 from tests.reports.works import march, said, work
 
 MARCH = Period(march(1), march(31))
@@ -25,16 +26,34 @@ KEYS = [
 ]
 
 
-def part(hours: int | str, toll: int | None = None, net: int = 0, **marks) -> TollWork:
+class Part(NamedTuple):
+    """Work with the same rating and marks."""
+
+    work: Work
+    toll: int | None = None
+    is_repetitive: bool | None = None
+    is_alone: bool | None = None
+
+
+def part(hours: int | str, toll: int | None = None, net: int = 0, **marks) -> Part:
     more = {key: marks.pop(key) for key in list(marks) if not key.startswith("is_")}
-    return TollWork(work(net, paid=hours, pay_count=1, **more), toll, **marks)
+    return Part(work(net, paid=hours, pay_count=1, **more), toll, **marks)
 
 
-def figures_of(*parts: TollWork):
-    return toll_figures(parts, period=MARCH, currency="USD")
+def figures_of(*parts: Part, shared: Work = NOTHING):
+    marked = {
+        mark: [
+            (getattr(one, mark), one.work)
+            for one in parts
+            if one.toll is not None or getattr(one, mark) is not None
+        ]
+        for mark in MARKS
+    }
+    rated = [(one.toll, one.work) for one in parts]
+    return toll_figures(rated, marked, shared=shared, period=MARCH, currency="USD")
 
 
-def values(*parts: TollWork, keys=KEYS) -> list[Fraction | None]:
+def values(*parts: Part, keys=KEYS) -> list[Fraction | None]:
     found = figures_of(*parts)
     return [found[key].value for key in keys]
 
@@ -77,7 +96,7 @@ def test_hours_weigh_and_not_tasks_and_not_ranks() -> None:
 
 
 def test_unpaid_hours_are_work_too() -> None:
-    waiting = TollWork(work(0, unpaid=3), 5)
+    waiting = Part(work(0, unpaid=3), 5)
     assert values(waiting, part(1, 1), keys=["heavy_share"]) == [Fraction(3, 4)]
 
 
@@ -103,6 +122,29 @@ def test_the_figure_of_a_rate_is_that_of_its_hours() -> None:
         ("=", "Real hourly pay", 20, "money_per_hour"),
     ]
     assert (heavy.unit, heavy.currency, heavy.rows) == ("money_per_hour", "USD", {"tasks": ("a",)})
+
+
+# Costs of no task
+
+
+def test_light_and_heavy_hours_bear_their_part_of_the_costs_by_paid_time() -> None:
+    # 30.00 over 5 light, 5 heavy and 5 other paid hours: 10.00 each; (100 - 10) / 5 and (50 - 10) / 5.
+    cost = Work(net_of_rates=-3000, rows={"expenses": ("e",)})
+    parts = [part(5, 1, 100), part(5, 5, 50, rows={"tasks": ("t",)}), part(5)]
+    found = figures_of(*parts, shared=cost)
+    assert [found[key].value for key in ("effective_rate_light", "effective_rate_heavy")] == [18, 8]
+    assert found["effective_rate_heavy"].rows == {"tasks": ("t",), "expenses": ("e",)}
+    assert found["heavy_share"].value == Fraction(1, 2)
+
+
+def test_hours_that_are_not_there_bear_nothing() -> None:
+    cost = Work(net_of_rates=-3000, rows={"expenses": ("e",)})
+    found = figures_of(Part(work(0, unpaid=5), 1), shared=cost)
+    assert found["effective_rate_light"].value == -6
+    assert (found["effective_rate_heavy"].reason, found["effective_rate_heavy"].rows) == (
+        "no_hours_rated_so",
+        {},
+    )
 
 
 # Coverage
@@ -177,21 +219,24 @@ def test_each_mark_has_its_own_hours_and_rows() -> None:
 # No value
 
 
-def reasons(*parts: TollWork) -> list[str | None]:
+def reasons(*parts: Part) -> list[str | None]:
     return [figure.reason for figure in figures_of(*parts).values()]
 
 
 def test_why_there_is_no_value() -> None:
-    nothing = ["no_toll", "no_hours", "no_hours_rated_so", "no_hours_rated_so", "no_toll", "no_toll"]
+    nothing = ["no_toll", "no_hours", "no_hours_rated_so", "no_hours_rated_so", "no_marks", "no_marks"]
     assert reasons() == nothing
     assert values() == [None] * 6
     assert reasons(part(3)) == [nothing[0], None, *nothing[2:]]
-    assert reasons(part(3, 3)) == [None, None, *nothing[2:4], None, None]
+    assert reasons(part(3, 3)) == [None, None, *nothing[2:]]
+    marked = [part(3, 3, is_alone=False), part(1, 3, is_alone=False)]
+    assert reasons(*marked) == [None, None, *nothing[2:5], None]
+    assert values(*marked, keys=["alone_share"]) == [0]
     assert values(part(3), keys=["toll_coverage"]) == [0]
 
 
 def test_hours_whose_pay_nobody_knows_have_no_rate() -> None:
-    found = figures_of(TollWork(Work(paid_seconds=3600), 1))
+    found = figures_of(Part(Work(paid_seconds=3600), 1))
     assert found["effective_rate_light"].reason == "no_earnings"
     assert not found["effective_rate_light"].provisional
 
@@ -221,10 +266,12 @@ def test_hour_by_hour_the_shares_are_the_same(parts) -> None:
 
     assert heavy == share([one for one in rated if one.toll > 3], rated)
     assert covered == share(rated, row)
-    asked = [one for one in row if one.toll or one.is_repetitive is not None]
-    assert repetitive == share([one for one in asked if one.is_repetitive], asked)
-    asked = [one for one in row if one.toll or one.is_alone is not None]
-    assert alone == share([one for one in asked if one.is_alone], asked)
+    for mark, found in (("is_repetitive", repetitive), ("is_alone", alone)):
+        if all(getattr(one, mark) is None for one in parts):
+            assert found is None
+        else:
+            asked = [one for one in row if one.toll or getattr(one, mark) is not None]
+            assert found == share([one for one in asked if getattr(one, mark)], asked)
 
 
 @given(parts_of_work, st.randoms(use_true_random=False))

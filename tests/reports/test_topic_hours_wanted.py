@@ -43,7 +43,8 @@ from tests.reports.factories import (
     unpaid,
 )
 from tests.reports.sum_in_words import sum_of
-from tests.reports.test_topic_volatility import Walked, known_slowly
+from tests.reports.test_converting import OneADay
+from tests.reports.test_topic_volatility import NO_RATES, Walked, known_slowly
 
 MONDAY = date(2026, 3, 2)
 OF_WEEKS = ("hours_gap", "hours_gap_per_week", "utilisation", "idle_share", "involuntary_part_time_weeks", "pay_with_waiting")  # fmt: skip
@@ -54,8 +55,8 @@ def day(number):
     return MONDAY + timedelta(days=number)
 
 
-def topic_of(as_of=6, period=None, currency="USD", **nouns):
-    made = report(ledger_of(currency, **nouns), as_of=day(as_of), period=period)
+def topic_of(as_of=6, period=None, currency="USD", rates=NO_RATES, **nouns):
+    made = report(ledger_of(currency, **nouns), as_of=day(as_of), period=period, rates=rates)
     return made.topics["hours_wanted"]
 
 
@@ -189,12 +190,12 @@ def test_a_note_on_a_platform_ends_before_the_next_work_on_it():
     assert topic.figures["involuntary_part_time_weeks"].value == 1
 
 
-def test_work_in_another_currency_is_no_day_off_though_its_hours_are_left_out():
+def test_a_day_of_work_is_no_day_off_in_whatever_currency_it_is_paid():
     note = gap_note(starts_on=day(4), ends_on=day(6), cause="my_choice")
     tasks = [*hours(5, 5, 5), *hours(5, first=5, currency="EUR")]
     topic = topic_of(tasks=tasks, situations=[wants("40")], gap_notes=[note])
     assert found(topic.figures["involuntary_part_time_weeks"]) == (None, "no_reason_said")
-    assert topic.parts[0].figures["hours"].value == 15
+    assert topic.parts[0].figures["hours"].value == 20
 
 
 def test_waiting_says_that_work_was_lacking_but_rejected_waiting_is_no_waiting():
@@ -286,6 +287,17 @@ def test_another_currency_has_its_own_minor_units():
     assert topic.parts[0].figures["pay_with_waiting"].value == 3_000
 
 
+def test_pay_in_another_currency_names_its_rates_and_is_provisional_until_it_is_paid():
+    # A euro is worth 1.02 dollars on 2 March, and a cent more each day.
+    tasks = [*hours(5, expected_minor=10_000, currency="EUR"), *hours(5, first=7, expected_minor=10_000)]
+    topic = topic_of(as_of=13, tasks=tasks, rates=OneADay())
+    figure = topic.figures["pay_with_waiting"]
+    assert (figure.value, figure.provisional) == (Fraction(202, 10), True)
+    assert {key for key, one in topic.figures.items() if one.parameters} == {"pay_with_waiting"}
+    assert [part.figures["pay_with_waiting"].provisional for part in topic.parts] == [True, False]
+    assert [len(part.figures["pay_with_waiting"].parameters) for part in topic.parts] == [1, 1]
+
+
 def test_the_json_has_the_topic_with_its_weeks():
     ledger = ledger_of(tasks=hours(5, 5, expected_minor=7_500), situations=[wants("37.5")])
     text = json.loads(json.dumps(report_json(report(ledger, as_of=day(6)))))["topics"]["hours_wanted"]
@@ -302,31 +314,16 @@ def filled_slowly(ledger, as_of, period):
     """Figures and parts with every input walked together from the rows of the books."""
     books, known = keep_books(ledger, as_of), known_slowly(ledger, as_of)
     whole = period or Period.through(known.start if known.days else as_of, as_of)
-    work, waiting, counted = defaultdict(Walked), defaultdict(int), defaultdict(int)
-    paid, unpaid_time = defaultdict(int), defaultdict(int)
+    work, waiting = defaultdict(Walked), defaultdict(int)
     for row in books.hours:
         if row.day in whole:
-            week = monday_of(row.day)
-            work[week].work(row)
-            paid[week] += row.paid_seconds
-            unpaid_time[week] += row.unpaid_seconds
-            waiting[week] += row.seconds if row.category in {"waiting", "searching"} else 0
+            work[monday_of(row.day)].work(row)
+            waiting[monday_of(row.day)] += row.seconds if row.category in {"waiting", "searching"} else 0
     for row in books.accruals:
         if row.day in whole and row.category == "earned":
             work[monday_of(row.day)].pay(row)
-            counted[monday_of(row.day)] += row.minor if row.is_counted else 0
     weeks = weeks_of(
-        [
-            WeekWork(
-                monday,
-                paid[monday],
-                unpaid_time[monday],
-                waiting[monday],
-                None if one.minor is None else counted[monday],
-                one.rows,
-            )
-            for monday, one in work.items()
-        ],
+        [WeekWork(monday, one.sums(), waiting[monday]) for monday, one in work.items()],
         [
             WantedHours(row["id"], row["starts_on"], row["value"] and Fraction(row["value"]), row["ends_on"])
             for row in ledger.rows("situations")
@@ -336,13 +333,9 @@ def filled_slowly(ledger, as_of, period):
         period=whole,
         known=known,
     )
-    figures = hours_wanted_figures(
-        weeks, period=whole, currency="USD", coverage=coverage_slowly(books, [week.days for week in weeks])
-    )
+    figures = hours_wanted_figures(weeks, period=whole, currency="USD")
     since = since_slowly(ledger, as_of, whole)
-    parts = [
-        week_figures(week, currency="USD", coverage=coverage_slowly(books, [week.days])) for week in weeks
-    ]
+    parts = [week_figures(week, currency="USD") for week in weeks]
     return {**figures, since.key: since}, parts
 
 
@@ -369,24 +362,6 @@ def said_slowly(ledger, as_of, known):
     )  # fmt: skip
 
 
-def coverage_slowly(books, weeks):
-    pay = [
-        row
-        for row in books.accruals
-        if row.category == "earned" and row.minor > 0 and any(row.day in week for week in weeks)
-    ]
-    worked = [row for row in books.hours if any(row.day in week for week in weeks)]
-    priced = sum(row.seconds for row in worked if row.is_priced)
-    return Coverage(
-        share(sum(row.minor for row in pay if row.has_time), sum(row.minor for row in pay)),
-        share(priced, sum(row.seconds for row in worked)),
-    )
-
-
-def share(part, whole):
-    return Fraction(part, whole) if whole else None
-
-
 def since_slowly(ledger, as_of, period):
     nothing_paid = {"rejected", "expired", "returned"}
     paid = [
@@ -406,7 +381,7 @@ def since_slowly(ledger, as_of, period):
 def test_the_topic_is_that_of_a_slow_walk_over_the_rows(rows, as_of):
     ledger = ledger_of(**rows)
     for period in (None, Period(date(2026, 1, 28), date(2026, 3, 30))):
-        topic = report(ledger, as_of=as_of, period=period).topics["hours_wanted"]
+        topic = report(ledger, as_of=as_of, period=period, rates=NO_RATES).topics["hours_wanted"]
         figures, parts = filled_slowly(ledger, as_of, period)
         assert topic.figures == figures
         assert [dict(part.figures) for part in topic.parts] == parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from reports.volatility import (
     volatility_figures,
 )
 from reports.volatility.swings import payday_artefact
+from reports.work import Work
 from tests.reports.busy_ledger import ENDS, busy_ledger
 from tests.reports.factories import (
     check_in,
@@ -42,14 +43,17 @@ from tests.reports.factories import (
     unpaid,
 )
 from tests.reports.sum_in_words import sum_of
+from tests.reports.test_converting import OneADay
 
 METHOD_SERIES = (1200, 0, 2400, 600, 1800, 0)
 JANUARY, JUNE_30 = date(2026, 1, 1), date(2026, 6, 30)
+NO_RATES = OneADay(date.min)
 KEYS = ("average_month", "coefficient_of_variation", "dips", "spikes", "mean_arc_change", "share_of_large_changes")  # fmt: skip
 
 
-def topic_of(as_of=JUNE_30, period=None, currency="USD", **nouns):
-    return report(ledger_of(currency, **nouns), as_of=as_of, period=period).topics["volatility"]
+def topic_of(as_of=JUNE_30, period=None, currency="USD", rates=NO_RATES, **nouns):
+    made = report(ledger_of(currency, **nouns), as_of=as_of, period=period, rates=rates)
+    return made.topics["volatility"]
 
 
 def months_of_work(*dollars, **overrides):
@@ -236,7 +240,7 @@ def test_an_empty_ledger_has_no_month_and_a_word_for_everything():
     assert {found(figure) for figure in topic.figures.values()} == {(None, "no_complete_month")}
 
 
-def test_another_currency_has_its_own_minor_units_and_leaves_dollars_out():
+def test_another_currency_has_its_own_minor_units_and_leaves_out_what_has_no_rate():
     nouns = {
         "tasks": [*months_of_work(*METHOD_SERIES), task(expected_minor=999, currency="USD")],
         "payouts": [
@@ -249,6 +253,31 @@ def test_another_currency_has_its_own_minor_units_and_leaves_dollars_out():
     assert topic.figures["average_month_earned"].currency == "JPY"
     assert topic.figures["average_month_received"].value == 100
     assert topic.parts[2].figures["received"].value == 600
+
+
+def test_pay_in_another_currency_names_its_rates_and_is_provisional_until_it_is_paid():
+    # A euro is worth 1.01 dollars on 1 March, and a cent more each day.
+    nouns = {
+        "tasks": [task(worked_on=JANUARY), task(worked_on=date(2026, 3, 10), expected_minor=10_000, currency="EUR")],
+        "payouts": [payout(arrived_on=date(2026, 3, 20), gross_minor=10_000, currency="EUR")],
+        "terms": [terms(effective_on=JANUARY, rate_minor=10_000)],
+    }  # fmt: skip
+    april = {"as_of": date(2026, 4, 30), "check_ins": [check_in(checked_on=date(2026, 4, 30))]}
+    topic = topic_of(**april, **nouns, rates=OneADay())
+    assert topic.figures["average_month_earned"].value == Fraction(100 + 110, 4)
+    assert topic.figures["average_month_received"].value == Fraction(120, 4)
+    with_rates = {key for key, figure in topic.figures.items() if figure.parameters}
+    assert with_rates == {"platform_concentration"} | {
+        f"{key}_{basis}"
+        for key in KEYS
+        for basis in ("earned", "received")
+        if key != "coefficient_of_variation"  # it takes six months
+    }
+    assert topic.figures["average_month_earned"].provisional
+    assert topic.figures["platform_concentration"].provisional
+    assert not topic.figures["average_month_received"].provisional  # it was converted on its day, for good
+    states = [[(one.figures[key].provisional, len(one.figures[key].parameters)) for key in ("earned", "received")] for one in topic.parts]  # fmt: skip
+    assert states == [[(False, 1)] * 2, [(False, 1)] * 2, [(True, 1), (False, 1)], [(False, 1)] * 2]
 
 
 def test_the_json_has_the_topic_with_its_months():
@@ -319,28 +348,44 @@ def known_slowly(ledger, as_of):
 
 
 class Walked:
-    """What one month or platform adds up to, row by row."""
+    """What one month, week or platform adds up to, row by row."""
 
     def __init__(self):
-        self.sum, self.is_priced, self.is_paid, self.ids = 0, False, False, defaultdict(dict)
+        self.total, self.ids = Counter(), defaultdict(dict)
+        self.days = []
 
     def work(self, row):
-        self.is_paid |= row.paid_seconds > 0
-        self.is_priced |= row.paid_seconds > 0 and row.is_priced
+        self.total["paid_seconds"] += row.paid_seconds
+        self.total["unpaid_seconds"] += row.unpaid_seconds
+        self.total["priced_seconds"] += row.seconds if row.is_priced else 0
+        self.total["task_count"] += 1
+        self.days.append(row.day)
         self.ids["tasks"][row.task_id] = None
 
     def pay(self, row):
-        self.sum += row.minor
-        self.is_priced = True
+        self.total["earned"] += row.minor
+        self.total["gross_of_rates"] += row.minor if row.is_counted else 0
+        self.total["positive"] += max(0, row.minor)
+        self.total["positive_with_time"] += max(0, row.minor) if row.has_time else 0
+        self.total["pay_count"] += 1
+        self.days.append(row.day)
         self.ids[row.noun][row.row_id] = None
 
     @property
     def minor(self):
-        return self.sum if self.is_priced or not self.is_paid else None
+        """Pay; None for paid time without any price."""
+        is_priced = self.total["priced_seconds"] > self.total["unpaid_seconds"]
+        is_known = is_priced or self.total["pay_count"] or not self.total["paid_seconds"]
+        return self.total["earned"] if is_known else None
 
     @property
     def rows(self):
         return {noun: tuple(ids) for noun, ids in self.ids.items()}
+
+    def sums(self):
+        first_on, last_on = min(self.days), max(self.days)
+        net = self.total["gross_of_rates"]
+        return Work(**self.total, net_of_rates=net, first_on=first_on, last_on=last_on, rows=self.rows)
 
 
 @given(rows=busy_ledger(), as_of=ENDS)
@@ -348,7 +393,7 @@ class Walked:
 def test_the_topic_is_that_of_a_slow_walk_over_the_rows(rows, as_of):
     ledger = ledger_of(**rows)
     for period in (None, Period(date(2026, 1, 26), date(2026, 4, 1))):
-        topic = report(ledger, as_of=as_of, period=period).topics["volatility"]
+        topic = report(ledger, as_of=as_of, period=period, rates=NO_RATES).topics["volatility"]
         figures, parts = filled_slowly(ledger, as_of, period)
         assert topic.figures == figures
         assert [dict(part.figures) for part in topic.parts] == parts

@@ -136,6 +136,11 @@ def test_a_row_counts_for_every_year_it_touches(valid_from, valid_to, is_missing
     assert bool(lacks(replace(ROW, valid_from=valid_from, valid_to=valid_to))) is is_missing
 
 
+def test_a_row_without_a_first_day_counts_for_no_year():
+    assert lacks(ROW, replace(ROW, valid_from=None, valid_to=None)) == [(ROW, False)]
+    assert lacks(replace(ROW, valid_from=None)) == []
+
+
 def test_a_row_of_the_year_after_next_is_not_one_of_the_next():
     assert lacks(ROW, replace(ROW, valid_from=date(2028, 1, 1), valid_to=None)) == [(ROW, False)]
 
@@ -161,17 +166,17 @@ def test_a_survey_of_the_next_year_cannot_be_missing():
 def test_missing_rows_are_listed_by_key_place_and_group():
     rows = [
         replace(ROW, key="x"),
-        replace(ROW, group="b"),
+        replace(ROW, group="2"),
         replace(ROW, jurisdiction="US-CA"),
         ROW,
-        replace(ROW, group="a"),
+        replace(ROW, group="1"),
     ]
     listed = [(row.key, row.jurisdiction, row.group) for row, _ in lacks(*rows)]
     assert listed == [
         ("minimum_wage", "US-CA", None),
         ("minimum_wage", "US-CO", None),
-        ("minimum_wage", "US-CO", "a"),
-        ("minimum_wage", "US-CO", "b"),
+        ("minimum_wage", "US-CO", "1"),
+        ("minimum_wage", "US-CO", "2"),
         ("x", "US-CO", None),
     ]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reports.figures import Coverage
 from reports.periods import Period
 from reports.row_ids import together
-from reports.work import Work, effective_figure, in_hours, in_major, share_of, total
+from reports.work import NOTHING, Work, effective_figure, in_hours, in_major, share_of, spread, total
 from tests.reports.works import march, said, work
 
 MARCH = Period(march(1), march(31))
@@ -24,7 +24,7 @@ def test_a_rate_is_the_net_over_all_hours() -> None:
 
 
 def test_the_paid_time_rate_is_the_gross_over_the_paid_hours() -> None:
-    done = work("940", paid=40, unpaid=12, gross_minor=100_000)
+    done = work("940", paid=40, unpaid=12, gross_of_rates=100_000)
     assert done.paid_time_rate("USD") == 25
 
 
@@ -39,7 +39,7 @@ def test_a_currency_without_cents_has_none() -> None:
         (Work(), "no_hours"),
         (work(5), "no_hours"),
         (Work(paid_seconds=3600), "no_earnings"),
-        (Work(paid_seconds=3600, unpaid_seconds=3600), "no_earnings"),
+        (Work(paid_seconds=3600, unpaid_seconds=3600, priced_seconds=3600), "no_earnings"),
     ],
 )
 def test_no_hours_or_no_known_pay_is_no_rate(done: Work, reason: str) -> None:
@@ -50,9 +50,9 @@ def test_no_hours_or_no_known_pay_is_no_rate(done: Work, reason: str) -> None:
 @pytest.mark.parametrize(
     "done",
     [
-        Work(unpaid_seconds=3600),
+        Work(unpaid_seconds=3600, priced_seconds=3600),
         Work(paid_seconds=3600, pay_count=1),
-        Work(paid_seconds=3600, paid_priced_seconds=60),
+        Work(paid_seconds=3600, priced_seconds=60),
     ],
 )
 def test_hours_that_earned_nothing_are_worth_nothing_and_that_is_known(done: Work) -> None:
@@ -69,7 +69,7 @@ def test_costs_can_leave_less_than_nothing() -> None:
 
 
 def test_coverage_is_the_pay_with_time_and_the_time_with_a_price() -> None:
-    done = work(100, paid=6, unpaid=2, paid_priced_seconds=3 * 3600, positive_with_time_minor=9000)
+    done = work(100, paid=6, unpaid=2, paid_priced_seconds=3 * 3600, positive_with_time=9000)
     assert done.coverage == Coverage(Fraction(9, 10), Fraction(5, 8))
     assert Work().coverage == Coverage(None, None)
     assert share_of(1, 0) is None
@@ -83,7 +83,7 @@ def test_coverage_is_the_pay_with_time_and_the_time_with_a_price() -> None:
         (work(50, paid=3, unpaid="1.9", task_count=3), False),
         (work(50, paid=5, paid_priced_seconds=4 * 3600), True),
         (work(50, paid=5, paid_priced_seconds=4 * 3600 - 1), False),
-        (work(50, paid=5, positive_with_time_minor=3999), False),
+        (work(50, paid=5, positive_with_time=3999), False),
     ],
 )
 def test_a_comparison_rests_on_five_hours_three_tasks_and_four_fifths_covered(done, enough) -> None:
@@ -91,35 +91,57 @@ def test_a_comparison_rests_on_five_hours_three_tasks_and_four_fifths_covered(do
 
 
 def test_a_total_has_every_sum_the_outer_days_and_each_row_once() -> None:
-    first = Work(1, 2, 3, 4, 5, 6, 7, 8, 9, march(3), march(5), {"tasks": ("a", "b")})
-    second = Work(
-        10, 20, 30, 40, 50, 60, 70, 80, 90, march(2), march(4), {"tasks": ("b",), "payouts": ("p",)}
-    )
-    whole = Work(
-        11, 22, 33, 44, 55, 66, 77, 88, 99, march(2), march(5), {"tasks": ("a", "b"), "payouts": ("p",)}
-    )
+    first = Work(*range(1, 13), march(3), march(5), {"tasks": ("a", "b")})
+    second = Work(*range(10, 130, 10), march(2), march(4), {"tasks": ("b",), "payouts": ("p",)})
+    whole = Work(*range(11, 143, 11), march(2), march(5), {"tasks": ("a", "b"), "payouts": ("p",)})
     assert total([first, second]) == whole
-    assert total([Work(), first]) == first
-    assert total([]) == Work()
+    assert total([NOTHING, first]) == first
+    assert total([]) == NOTHING
 
 
-def test_a_part_has_its_share_of_every_sum_and_all_rows() -> None:
-    done = Work(10, 20, 30, 40, 50, 60, 70, 8, 9, march(3), march(5), {"tasks": ("a",)})
-    assert done.part(Fraction(1, 10)) == Work(
-        1, 2, 3, 4, 5, 6, 7, 8, 9, march(3), march(5), {"tasks": ("a",)}
-    )
+def test_the_net_of_a_group_is_what_was_earned_less_all_costs() -> None:
+    assert Work(earned=1000, fees=30, expenses=200).net == 770
 
 
-shares = st.fractions(0, 1)
+def test_no_work_has_no_days() -> None:
+    assert NOTHING.first_on > NOTHING.last_on
+
+
+# What belongs to several
+
+
+def test_what_belongs_to_several_is_split_by_their_paid_time() -> None:
+    rest = Work(100, 10, 1, 90, 79, 50, 40, 0, 60, 60, 2, 3, march(1), march(9), {"expenses": ("e",)})
+    both = {"a": work(5, paid=3, rows={"tasks": ("t",)}), "b": work(7, paid=1)}
+    found = spread(rest, both)
+    assert found["a"] == total([both["a"], Work(75, 8, 1, 68, 59, 38, 30, 0, 45, 45, *rest[10:])])
+    assert found["b"] == total([both["b"], Work(25, 2, 0, 22, 20, 12, 10, 0, 15, 15, *rest[10:])])
+    assert found["a"].rows == {"tasks": ("t",), "expenses": ("e",)}
+
+
+def test_without_paid_time_all_time_decides_and_without_any_the_parts_are_equal() -> None:
+    cost = Work(net_of_rates=-300)
+    waited = spread(cost, {"a": work(unpaid=2), "b": work(unpaid=1)})
+    assert [one.net_of_rates for one in waited.values()] == [-200, -100]
+    assert [one.net_of_rates for one in spread(cost, {"a": work(1), "b": work(1)}).values()] == [-50, -50]
+    assert spread(cost, {}) == {}
+
+
+def test_nothing_to_split_leaves_all_as_they_are() -> None:
+    both = {"a": work(5, paid=3), "b": work(7)}
+    assert spread(NOTHING, both) == both
+
+
 sums = st.builds(
     work, st.integers(-500, 500), st.integers(0, 50), st.integers(0, 50), task_count=st.integers(0, 9)
 )
 
 
-@given(sums, shares)
-def test_parts_add_up_to_the_whole(done: Work, share: Fraction) -> None:
-    both = total([done.part(share), done.part(1 - share)])
-    assert (both.net_minor, both.seconds, both.coverage) == (done.net_minor, done.seconds, done.coverage)
+@given(sums, st.lists(sums, min_size=1, max_size=5))
+def test_the_split_loses_no_cent_and_no_second(rest: Work, parts: list[Work]) -> None:
+    found = total(spread(rest, dict(enumerate(parts))).values())
+    whole = total([rest, *parts])
+    assert found[:10] == whole[:10]
 
 
 @given(st.lists(sums, max_size=6), st.randoms(use_true_random=False))

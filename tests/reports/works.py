@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from reports.terms import Promise
+from reports.terms.promises import Promise
 from reports.work import Work
 
 Number = int | str | Fraction
@@ -26,19 +26,26 @@ def cents(dollars: Number) -> int:
 
 def work(net: Number = 0, paid: Number = 0, unpaid: Number = 0, **overrides: Any) -> Work:
     """Work of ten tasks that brought `net` dollars without fees or costs."""
-    minor, length = cents(net), seconds(paid)
+    minor, length, beside = cents(net), seconds(paid), seconds(unpaid)
     given = {
-        "gross_minor": minor,
-        "net_minor": minor,
+        "earned": minor,
+        "gross_of_rates": minor,
+        "net_of_rates": minor,
         "paid_seconds": length,
-        "unpaid_seconds": seconds(unpaid),
-        "paid_priced_seconds": length,
-        "positive_minor": max(0, minor),
-        "positive_with_time_minor": max(0, minor),
+        "unpaid_seconds": beside,
+        "priced_seconds": overrides.pop("paid_priced_seconds", length) + beside,
+        "positive": max(0, minor),
+        "positive_with_time": max(0, minor),
         "pay_count": 1 if minor else 0,
         "task_count": 10,
     }
     return Work(**{**given, **overrides})
+
+
+def on(day: int, gross: Number = 0, paid: Number = 0, unpaid: Number = 0, **overrides: Any) -> Work:
+    """Work of one day of March."""
+    days = {"first_on": march(day), "last_on": march(day)}
+    return work(gross, paid=paid, unpaid=unpaid, **{**days, **overrides})
 
 
 def march(number: int) -> date:

@@ -8,8 +8,16 @@ from tests.stories.conftest import LAPTOP, NARROW, PHONE
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/", "/sample", "/method", "/parameters", "/privacy", "/help"]
-SIGNED_IN = ["/today", "/work", "/payments", "/real-pay", "/real-pay/explain/effective_hourly_rate", "/you"]
+PUBLIC = ["/", "/sample", "/sample/numbers", "/method", "/parameters", "/privacy", "/help"]
+SIGNED_IN = [
+    "/today",
+    "/work",
+    "/payments",
+    "/real-pay",
+    "/real-pay/numbers",
+    "/real-pay/explain/effective_hourly_rate",
+    "/you",
+]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -20,7 +20,7 @@ _GRID = 10**9
 
 @dataclass(frozen=True, slots=True)
 class RateInterval:
-    """A rate and the range it lies in, in the units of the sums it was made from.
+    """A rate and the range it lies in.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class RateInterval:
         return self.rate + self.half_width
 
 
-def rate_interval(parts: Iterable[tuple[Fraction, Fraction]]) -> RateInterval | None:
+def rate_interval(parts: Iterable[tuple[int, int]], unit: Fraction = Fraction(1)) -> RateInterval | None:
     """The interval of a ratio of sums, from its parts, each taken as a draw of its own.
 
     Each part is left out once; how much the rate moves then says how much it depends on chance. Deviations are
@@ -64,12 +64,14 @@ def rate_interval(parts: Iterable[tuple[Fraction, Fraction]]) -> RateInterval | 
     Parameters
     ----------
     parts
-        (money, hours) of each contract or each week, hours 0 or more, in any order. Parts without both are no
-        parts.
+        (money, time) of each contract or each week in whole units, time 0 or more, in any order. Parts without
+        both are no parts.
+    unit
+        What one of money for one of time is as a rate: for cents and seconds 36 dollars an hour.
 
     Returns
     -------
-    None with fewer than `ENOUGH_PARTS` parts, or when all hours lie in one of them.
+    None with fewer than `ENOUGH_PARTS` parts, or when all time lies in one of them.
 
     References
     ----------
@@ -78,21 +80,20 @@ def rate_interval(parts: Iterable[tuple[Fraction, Fraction]]) -> RateInterval | 
 
     Examples
     --------
-    >>> found = rate_interval([(Fraction(rate), Fraction(1)) for rate in (16, 20, 18, 22, 16, 20, 18, 22)])
+    >>> found = rate_interval([(rate, 1) for rate in (16, 20, 18, 22, 16, 20, 18, 22)])
     >>> found.rate, round(float(found.low), 2), round(float(found.high), 2)
     (Fraction(19, 1), 17.0, 21.0)
     """
-    listed = [(money, hours) for money, hours in parts if money or hours]
-    count = len(listed)
-    money, hours = sum((m for m, _ in listed), Fraction(0)), sum((h for _, h in listed), Fraction(0))
-    if count < ENOUGH_PARTS or any(part == hours for _, part in listed):
+    listed = [part for part in parts if any(part)]
+    count, money, time = len(listed), sum(m for m, _ in listed), sum(t for _, t in listed)
+    if count < ENOUGH_PARTS or any(t == time for _, t in listed):
         return None
-    rate = money / hours
-    # Without part i the rate is rate - (m_i - rate h_i) / (hours - h_i). Whole billionths keep the squares
+    # Without part i the rate is rate - (m_i - rate t_i) / (time - t_i). Whole billionths keep the squares
     # small: the exact ones would have a denominator as long as the list.
-    moves = [ceil(abs(m - rate * h) / (hours - h) * _GRID) for m, h in listed]
+    over, under = _GRID * unit.numerator, time * unit.denominator
+    moves = [-(-abs(m * time - money * t) * over // (under * (time - t))) for m, t in listed]
     error = _root_up(Fraction(sum(move * move for move in moves) * (count - 1), count))
-    return RateInterval(rate, Fraction(error, _GRID), _quantile(count - 1), count)
+    return RateInterval(Fraction(money, time) * unit, Fraction(error, _GRID), _quantile(count - 1), count)
 
 
 def _root_up(value: Fraction) -> int:

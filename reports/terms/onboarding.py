@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from reports.definitions import UNPAID_CATEGORIES
 from reports.figures import Figure, Step, figure_of
 from reports.frames import UnpaidCategory
-from reports.payback import ContractDay, Line, Payback
 from reports.periods import Period
-from reports.row_ids import Rows
+from reports.row_ids import Rows, together
+from reports.terms.payback import Line, Payback
 from reports.wording import N_
 from reports.work import Work, in_hours
 
@@ -26,27 +27,31 @@ PREPARING = (UnpaidCategory.ONBOARDING, UnpaidCategory.ASSESSMENT, UnpaidCategor
 
 
 class Preparation(NamedTuple):
-    """Unpaid preparing time of one day and one category of `PREPARING`; `task_count` its number of tasks."""
+    """Unpaid preparing time of one day and one category of `PREPARING`."""
 
-    day: date
     category: str
-    seconds: int
-    task_count: int = 1
-    task_ids: tuple[str, ...] = ()
+    work: Work
+
+    @property
+    def day(self) -> date:
+        """The day of it."""
+        return self.work.first_on
 
 
 @dataclass(frozen=True, slots=True)
 class ContractStart:
     """What the ledger needs of one contract, from its first row to `as_of`.
 
-    `days` and `preparation` in any order; `work` is everything on the contract.
+    `work` is everything on the contract, `days` the same day by day, `first_paid_on` the day of the first task that
+    the platform pays for; `days` and `preparation` in any order.
     """
 
     contract_id: str
     platform_id: str
     work: Work
-    days: Sequence[ContractDay]
+    days: Iterable[Work]
     preparation: Sequence[Preparation] = ()
+    first_paid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,9 @@ def onboarding(
     usual_rate
         Her pay per paid hour over everything: the value of an hour of a contract that has paid nothing yet.
     """
-    first_paid_on = min((one.day for one in start.days if one.paid_count), default=None)
-    found = sorted(one for one in start.preparation if first_paid_on is None or one.day <= first_paid_on)
-    counted = tuple(found)
+    first_paid_on = start.first_paid_on
+    found = [one for one in start.preparation if first_paid_on is None or one.day <= first_paid_on]
+    counted = tuple(sorted(found, key=attrgetter("day", "category")))
     own_rate = start.work.paid_time_rate(currency)
     hourly = usual_rate if own_rate is None else own_rate
     case = Payback(
@@ -146,7 +151,10 @@ def onboarding_figures(
     unled.append((tuple(one for one in apart if one.day in period), usual_rate))
     tests = [one for one in _all(unled) if one.category == UnpaidCategory.ASSESSMENT]
     count = Step(
-        "=", N_("Tests without paid work so far"), Fraction(sum(one.task_count for one in tests)), "count"
+        "=",
+        N_("Tests without paid work so far"),
+        Fraction(sum(one.work.task_count for one in tests)),
+        "count",
     )
     listed = [
         _hours("onboarding_hours", _all([*led, *unled]), period),
@@ -171,12 +179,11 @@ def _all(parts: Iterable[_Valued]) -> list[Preparation]:
 
 
 def _seconds(found: Iterable[Preparation]) -> int:
-    return sum(one.seconds for one in found)
+    return sum(one.work.unpaid_seconds for one in found)
 
 
 def _rows(found: Iterable[Preparation]) -> Rows:
-    ids = tuple(dict.fromkeys(task_id for one in found for task_id in one.task_ids))
-    return {"tasks": ids} if ids else {}
+    return together(one.work.rows for one in found)
 
 
 def _hours(key: str, found: Sequence[Preparation], period: Period) -> Figure:

@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from reports.change import change_figure
 from reports.figures import Figure, Step, figure_of
+from reports.later import LaterMapping
 from reports.periods import Period
 from reports.row_ids import Rows, together
-from reports.terms import Contract, Promise, Stretch, former_stretch, stretches_of
+from reports.terms.change import change_figure, change_share
+from reports.terms.promises import Contract, Promise, Stretch, former_stretch, stretches_of
 from reports.wording import N_
-from reports.work import Work, effective_figure, total
+from reports.work import NOTHING, Work, effective_figure, spread, total
 
 #: (terms in force, kind of work) -> its sums over all days up to `as_of`.
 WorkByTerms = Mapping[tuple[str, str | None], Work]
@@ -42,7 +43,8 @@ class PayChange:
     changed
         What changed, by name: see `reports.definitions.PAY_TERMS`.
     figures
-        Promised and effective rate before and after, and each change as a share of the rate before.
+        Promised and effective rate before and after; each change, and that of the price of the same unit, as a
+        share of what was before. Made when they are first looked at.
     """
 
     contract_id: str
@@ -94,7 +96,7 @@ def pay_changes(
         Sums in `currency` by the terms in force on the day of the work and its kind, over all days up to
         `as_of`, not only those of the period: the rates before and after are those of all work under the
         terms. Without unpaid onboarding, tests and training: they come once, have a ledger of their own
-        (`reports.onboarding`), and would hide a cut by weighing on the old terms alone.
+        (`reports.terms.onboarding`), and would hide a cut by weighing on the old terms alone.
     period
         The changes listed are those whose new terms begin in it.
     as_of
@@ -121,7 +123,7 @@ def pay_changes(
     ]
     found.sort(key=lambda one: (one.changed_on, one.contract_id, one.kind is None, one.kind or ""))
     has_rate = any(
-        stretch.promise.hourly is not None
+        stretch.promise.price is not None
         for contract_id, listed in stretches.items()
         for stretch in listed
         if contract_id in known
@@ -145,23 +147,21 @@ class _Side:
     """The work under one promise, by kind."""
 
     def __init__(self, stretch: Stretch, index: Mapping[str, Iterable[tuple[str | None, Work]]]) -> None:
-        listed = [part for terms_id in stretch.terms_ids for part in index.get(terms_id, ())]
         by_kind: dict[str | None, list[Work]] = defaultdict(list)
-        for kind, one in listed:
-            by_kind[kind].append(one)
+        for terms_id in stretch.terms_ids:
+            for kind, one in index.get(terms_id, ()):
+                by_kind[kind].append(one)
         sums = {kind: total(parts) for kind, parts in by_kind.items()}
         self.paid = {kind: one for kind, one in sums.items() if one.paid_seconds}
-        self.rest = total(one for kind, one in sums.items() if kind not in self.paid)
+        self._rest = total(one for kind, one in sums.items() if kind not in self.paid)
 
     def of(self, kind: str | None) -> Work:
         """Work of a kind with its part of the time that belongs to no paid kind."""
-        if not self.paid:
-            return self.rest
-        if kind not in self.paid:
-            return Work()
-        paid = self.paid[kind]
-        share = Fraction(paid.paid_seconds) / sum(one.paid_seconds for one in self.paid.values())
-        return total([paid, self.rest.part(share)])
+        return self._whole.get(kind, NOTHING) if self.paid else self._rest
+
+    @cached_property
+    def _whole(self) -> Mapping[str | None, Work]:
+        return spread(self._rest, self.paid)
 
     def kinds(self, otherwise: Contract) -> set[str | None]:
         """The kinds it was paid for, or the one that the contract is for."""
@@ -177,6 +177,7 @@ def _changes_of(
     else:
         kinds = {*before.paid, *after.paid} or {pair.contract.kind}
     old, new = pair.before.promise, pair.after.promise
+    were, are = old.pay_terms, new.pay_terms
     for kind in kinds:
         yield PayChange(
             contract_id=pair.contract.contract_id,
@@ -184,14 +185,17 @@ def _changes_of(
             platform_id=pair.contract.platform_id,
             kind=kind,
             changed_on=pair.after.days.start,
-            changed=tuple(name for name, value in new.pay_terms.items() if value != old.pay_terms[name]),
+            changed=tuple(name for name, value in are.items() if value != were[name]),
             before=old,
             after=new,
-            figures=_figures(pair, before.of(kind), after.of(kind), currency),
+            figures=LaterMapping(partial(_figures, pair, kind, before, after, currency)),
         )
 
 
-def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str, Figure]:
+def _figures(
+    pair: _Pair, kind: str | None, side_before: _Side, side_after: _Side, currency: str
+) -> dict[str, Figure]:
+    before, after = side_before.of(kind), side_after.of(kind)
     promised = _promised("promised_rate_before", pair.before), _promised("promised_rate_after", pair.after)
     effective = (
         effective_figure(
@@ -203,6 +207,7 @@ def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str,
     listed = [
         *promised,
         change_figure("promised_rate_change", *promised),
+        _price_change(pair),
         *effective,
         change_figure("effective_rate_change", *effective, is_little=is_little),
     ]
@@ -211,9 +216,8 @@ def _figures(pair: _Pair, before: Work, after: Work, currency: str) -> dict[str,
 
 def _days(work: Work, stretch: Stretch) -> Period:
     """From its first to its last day of work; those of the promise where there is none."""
-    if work.first_on is None or work.last_on is None:
-        return stretch.days
-    return Period.through(work.first_on, work.last_on)
+    is_known = work.first_on <= work.last_on
+    return Period.through(work.first_on, work.last_on) if is_known else stretch.days
 
 
 def _promised(key: str, stretch: Stretch) -> Figure:
@@ -229,25 +233,52 @@ def _promised(key: str, stretch: Stretch) -> Figure:
     )
 
 
+def _price_change(pair: _Pair) -> Figure:
+    """The price of the same unit: it can fall while the promised time falls with it, and the rate an hour stays."""
+    before, after = pair.before.promise, pair.after.promise
+    is_same = after.has_unit_of(before)
+    prices = [
+        figure_of(
+            "promised_price_change",
+            stretch.promise.unit_price if is_same else None,
+            "money",
+            period=stretch.days,
+            currency=stretch.promise.currency,
+            reason="no_advertised_rate" if is_same else "another_unit",
+            rows={"terms": stretch.terms_ids},
+        )
+        for stretch in (pair.before, pair.after)
+    ]
+    return change_figure("promised_price_change", *prices)
+
+
 def _counts(changes: Sequence[PayChange], period: Period, *, is_known: bool) -> dict[str, Figure]:
     """How often the terms changed, and how often the promise fell; a change of several kinds is one."""
-    promised = {
-        (one.contract_id, one.changed_on): one.figures["promised_rate_change"].value for one in changes
-    }
-    cuts = {change: share for change, share in promised.items() if share is not None and share < 0}
+    known = {(one.contract_id, one.changed_on): _promised_changes(one.before, one.after) for one in changes}
+    cuts = {change: shares for change, shares in known.items() if any(share < 0 for share in shares)}
     figure = partial(figure_of, unit="count", period=period, reason="no_advertised_rate")
-    count, cut_count = (len(promised), len(cuts)) if is_known else (None, None)
+    count, cut_count = (len(known), len(cuts)) if is_known else (None, None)
     listed = [
-        figure("pay_change_count", count, steps=_listed(promised), rows=_terms(changes)),
+        figure("pay_change_count", count, steps=_listed(known), rows=_terms(changes)),
         figure(
             "pay_cut_count",
             cut_count,
-            at_least=None in promised.values(),
+            at_least=[] in known.values(),
             steps=_listed(cuts),
             rows=_terms(one for one in changes if (one.contract_id, one.changed_on) in cuts),
         ),
     ]
     return {one.key: one for one in listed}
+
+
+def _promised_changes(before: Promise, after: Promise) -> list[Fraction]:
+    """The changes of the promised rate and of the price of the same unit, as far as they are known."""
+    if before.currency != after.currency:
+        return []
+    pairs = [(before.hourly, after.hourly)]
+    if after.has_unit_of(before):
+        pairs.append((before.unit_price, after.unit_price))
+    return [share for pair in pairs if (share := change_share(*pair)) is not None]
 
 
 def _listed(changes: Iterable[tuple[str, date]]) -> tuple[Step, ...]:

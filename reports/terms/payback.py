@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from reports.figures import Figure, Step
+from reports.money import exponent
 from reports.parameters import Parameter
 from reports.periods import Period
+from reports.sums import SECONDS_PER_HOUR
 from reports.wording import N_
 from reports.work import Work, in_hours, in_major
-
-
-class ContractDay(NamedTuple):
-    """The sums of one contract on one day; `paid_count` counts the tasks that the platform pays for."""
-
-    day: date
-    gross_minor: int
-    paid_seconds: int
-    unpaid_seconds: int
-    paid_count: int
 
 
 class Line(NamedTuple):
@@ -42,22 +35,23 @@ class Reached(NamedTuple):
     hours: Fraction
 
 
-def first_above(days: Iterable[ContractDay], line: Fraction, currency: str) -> Reached | None:
+def first_above(days: Iterable[Work], line: Fraction, currency: str) -> Reached | None:
     """The first day at whose end pay per hour worked exceeds the line; None while it has not.
 
     Within a day nobody knows which hour brought what, so a day counts as a whole.
 
-    >>> rows = [ContractDay(date(2026, 3, 1), 0, 0, 21600, 0), ContractDay(date(2026, 3, 2), 24000, 28800, 0, 4)]
-    >>> first_above(rows, Fraction("16.90"), "USD").paid_hours
+    >>> first, second = date(2026, 3, 1), date(2026, 3, 2)
+    >>> days = [Work(unpaid_seconds=21600, first_on=first), Work(gross_of_rates=24000, paid_seconds=28800, first_on=second)]
+    >>> first_above(days, Fraction("16.90"), "USD").paid_hours
     Fraction(8, 1)
     """
-    minor = paid = seconds = 0
-    for one in sorted(days):
-        minor, paid = minor + one.gross_minor, paid + one.paid_seconds
-        seconds += one.paid_seconds + one.unpaid_seconds
-        gross, hours = in_major(minor, currency), in_hours(seconds)
-        if seconds and gross > line * hours:
-            return Reached(one.day, gross, in_hours(paid), hours)
+    # Gross over hours > line, in whole numbers: thousands of days are walked.
+    of_gross, of_seconds = SECONDS_PER_HOUR * line.denominator, line.numerator * 10 ** exponent(currency)
+    gross = paid = seconds = 0
+    for one in sorted(days, key=attrgetter("first_on")):
+        gross, paid, seconds = gross + one.gross_of_rates, paid + one.paid_seconds, seconds + one.seconds
+        if seconds and gross * of_gross > seconds * of_seconds:
+            return Reached(one.first_on, in_major(gross, currency), in_hours(paid), in_hours(seconds))
     return None
 
 
@@ -96,7 +90,7 @@ class Payback:
     work
         Everything on the contract, from its first row to the end of `period`.
     days
-        The same by day, in any order.
+        The same by day, one `Work` for each day, in any order.
     preparing_hours
         The unpaid hours that are to be paid back.
     line
@@ -110,7 +104,7 @@ class Payback:
     def __init__(
         self,
         work: Work,
-        days: Iterable[ContractDay],
+        days: Iterable[Work],
         preparing_hours: Fraction,
         *,
         line: Line,
@@ -142,7 +136,7 @@ class Payback:
     def _walked(self) -> tuple[Step, ...]:
         if self._reason is not None:
             return ()
-        gross, hours, paid = self._work.gross(self._currency), self._work.hours, self._work.paid_hours
+        gross, hours, paid = self._work.gross_pay(self._currency), self._work.hours, self._work.paid_hours
         if self.reached:
             gross, hours, paid = self.reached.gross, self.reached.hours, self.reached.paid_hours
         last = self.reached.day if self.reached else self._period.last

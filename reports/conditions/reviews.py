@@ -7,7 +7,7 @@ nine answers do not add up to one number (METHOD section 10b).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -64,6 +64,25 @@ class Answers:
     no_count: int
     unknown_count: int
     figure: Figure
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The share of yes and the number of answers, under the same keys for every question."""
+        share = replace(self.figure, key="review_yes_share")
+        count = figure_of(
+            "review_answer_count",
+            self.yes_count + self.no_count,
+            "count",
+            period=self.figure.period,
+            reason="no_answers",
+            steps=(
+                Step("", N_("Contracts with yes"), Fraction(self.yes_count), "count"),
+                Step("+", N_("Contracts with no"), Fraction(self.no_count), "count"),
+                Step("=", N_("Contracts with yes or no"), Fraction(self.yes_count + self.no_count), "count"),
+            ),
+            rows=self.figure.rows,
+        )
+        return {figure.key: figure for figure in (share, count)}
 
 
 def conditions(reviews: Iterable[Review], period: Period) -> tuple[Answers, ...]:

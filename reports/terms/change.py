@@ -1,4 +1,4 @@
-"""A change from one rate to another, as a share of the first one."""
+"""A change from one rate or price to another, as a share of the first one."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def change_share(before: Fraction | None, after: Fraction | None) -> Fraction | 
 
 
 def change_figure(key: str, before: Figure, after: Figure, *, is_little: bool = False) -> Figure:
-    """The change from one rate to another, with its sum; over the days of both.
+    """The change from one rate or price to another, with its sum; over the days of both.
 
     Parameters
     ----------
     key
         Of the change; its definition has the words.
     before, after
-        Rates of one currency; in two currencies nothing is compared.
+        Rates or prices of one currency; in two currencies nothing is compared.
     is_little
         Whether one side rests on too little work, so that the change is provisional.
     """
     is_one_currency = before.currency == after.currency
     share = change_share(before.value, after.value) if is_one_currency else None
     steps = (
-        Step("", N_("After the change"), after.value, "money_per_hour"),
-        Step("-", N_("Before the change"), before.value, "money_per_hour"),
-        Step("/", N_("Before the change"), before.value, "money_per_hour"),
+        Step("", N_("After the change"), after.value, after.unit),
+        Step("-", N_("Before the change"), before.value, before.unit),
+        Step("/", N_("Before the change"), before.value, before.unit),
         Step("=", definition_of(key).name, share, "share"),
     )
     return Figure(

@@ -20,6 +20,8 @@ from reports.periods import ONE_DAY, Period
 from reports.wording import N_
 from reports.work import in_hours, in_major
 
+_PRICED_BY_UNIT = (PayModel.HOURLY, PayModel.PER_UNIT, PayModel.PER_ACCEPTED_UNIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -81,6 +83,17 @@ class Promise:
         return price / hours if hours else None
 
     @property
+    def unit_price(self) -> Fraction | None:
+        """Promised for one unit, or for one hour where time is paid, in major units."""
+        return None if self.price is None else self.price / (1 if self.is_hourly else self._units)
+
+    def has_unit_of(self, other: Promise) -> bool:
+        """Whether both price the same unit; a job or a mixed price is never known to be the same."""
+        if self.pay_model != other.pay_model or self.pay_model not in _PRICED_BY_UNIT:
+            return False
+        return self.is_hourly or spelled(self.unit_name) == spelled(other.unit_name)
+
+    @property
     def pay_terms(self) -> dict[str, object]:
         """What a change of pay can touch, by name, in one spelling; what says nothing is None."""
         return {
@@ -95,9 +108,10 @@ class Promise:
 
     def steps(self) -> tuple[Step, ...]:
         """How the promised rate an hour is made; nothing when there is none."""
-        if self.hourly is None or self.price is None:
+        hourly = self.hourly
+        if hourly is None:
             return ()
-        made = Step("=", N_("Promised hourly rate"), self.hourly, "money_per_hour")
+        made = Step("=", N_("Promised hourly rate"), hourly, "money_per_hour")
         if self.is_hourly:
             return (*self._range(N_("Promised for an hour"), {}), made)
         units = {"count": self._units}
@@ -187,6 +201,11 @@ class Contract(NamedTuple):
     platform_id: str
     kind: str | None = None
     previous_contract_id: str | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Read a row of the frame `contracts`."""
+        return cls(row["id"], row["platform_id"], row["task_kind"], row["previous_contract_id"])
 
 
 def former_stretch(

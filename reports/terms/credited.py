@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reports.definitions import definition_of
 from reports.figures import ENOUGH_COVERAGE, Figure, Step, figure_of
 from reports.periods import Period
-from reports.row_ids import together
+from reports.row_ids import NO_ROWS, Rows, together
 from reports.wording import N_
 from reports.work import in_hours
 
@@ -30,7 +30,7 @@ class TrackedTime(NamedTuple):
     credited_seconds: int
     hourly: Fraction | None = None
     is_hourly: bool = True
-    task_ids: tuple[str, ...] = ()
+    rows: Rows = NO_ROWS
 
     @property
     def shortfall_seconds(self) -> int:
@@ -73,7 +73,7 @@ def credited_figures(
         figure_of,
         period=period,
         provisional=covered is not None and covered < ENOUGH_COVERAGE,
-        rows=together({"tasks": one.task_ids} for one in tracked),
+        rows=together(one.rows for one in tracked),
     )
     lengths = (
         Step("", N_("Your own time"), in_hours(own), "hours"),

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, cast
 from reports.definitions import TASK_KINDS, UNITS, definition_of
 from reports.figures import Figure, Step, Unit, figure_of
 from reports.periods import Period, next_month
-from reports.terms import spelled
+from reports.terms.promises import spelled
 from reports.wording import N_
 from reports.work import in_hours, in_major
 
@@ -39,11 +39,12 @@ class Contribution(NamedTuple):
     credit_promised
         What the contract says about credit: yes, no, unknown or None.
     seconds, paid_seconds
-        All time, and the part of it that a platform pays for.
+        All time, and the part of it that a platform pays for and whose pay is known.
     units
         Of all tasks that count units.
     priced_units, pay_minor
-        Units with known pay and that pay before fees, or, when hourly, the pay of the paid time.
+        Units with known pay, those of rejected or unpaid tasks too, and that pay before fees; when hourly, the pay
+        of the paid time.
     """
 
     month: date

@@ -14,7 +14,7 @@ from reports.definitions import definition_of
 from reports.figures import Figure, Step, figure_of
 from reports.periods import Period
 from reports.row_ids import Rows, together
-from reports.terms import spelled
+from reports.terms.promises import spelled
 from reports.wording import N_
 
 

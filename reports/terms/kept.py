@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reports.figures import ENOUGH_COVERAGE, Figure, Step
-from reports.intervals import RateInterval, rate_interval
 from reports.periods import Period
 from reports.rates import advertised_rate, ratio
 from reports.row_ids import together
+from reports.sums import SECONDS_PER_HOUR
+from reports.terms.intervals import RateInterval, rate_interval
 from reports.wording import N_
-from reports.work import Work, effective_figure, in_hours
+from reports.work import Work, effective_figure, in_hours, in_major
 
 
 class PromisedTime(NamedTuple):
@@ -112,7 +113,8 @@ def _interval_figures(
 
 
 def _interval(parts: Iterable[Work], currency: str) -> RateInterval | None:
-    return rate_interval((one.net(currency), one.hours) for one in parts)
+    unit = in_major(SECONDS_PER_HOUR, currency)
+    return rate_interval(((one.net_of_rates, one.seconds) for one in parts), unit)
 
 
 def _end(key: str, real: Figure, found: RateInterval | None, label: str, *, is_low: bool) -> Figure:

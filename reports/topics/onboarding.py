@@ -1,0 +1,134 @@
+"""Unpaid hours before the first paid work, contract by contract, and when they are paid back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from reports.frames import NOWHERE
+from reports.groups import time_of, totals
+from reports.periods import Period
+from reports.slices import Slice
+from reports.sums import Key, Selection
+from reports.tables import UNPAID
+from reports.terms import (
+    PREPARING,
+    ContractStart,
+    Line,
+    Onboarding,
+    Preparation,
+    onboarding,
+    onboarding_figures,
+)
+from reports.topics.material import Material
+from reports.topics.topic import Topic
+from reports.wording import N_
+from reports.work import NOTHING, Work, total
+
+#: Minimum wages on file are in dollars, those of one country.
+_CURRENCY, _COUNTRY = "USD", "US"
+
+
+def onboarding_topic(material: Material) -> Topic:
+    """Preparing time of the period over all contracts; a part is a contract, from its first row to `as_of`.
+
+    Parts are the contracts with such time and with any work, pay or costs in the period.
+    """
+    everything, currency = material.everything, material.currency
+    usual_rate = totals(everything).get((), NOTHING).paid_time_rate(currency)
+    prepared = _preparations(everything)
+    apart = prepared.pop(None, [])
+    starts = _starts(material, prepared)
+    begun = [
+        onboarding(
+            start,
+            _minimum_wage(material, start.first_paid_on or start.work.first_on),
+            period=Period.through(start.work.first_on, material.as_of),
+            currency=currency,
+            usual_rate=usual_rate,
+        )
+        for start in starts
+    ]
+    parts = (
+        _part(one, material.names["contracts"][one.contract_id])
+        for one, start in zip(begun, starts, strict=True)
+        if one.preparation and _days(start.work).overlap(material.period)
+    )
+    return Topic(
+        onboarding_figures(begun, apart, period=material.period, currency=currency, usual_rate=usual_rate),
+        tuple(parts),
+    )
+
+
+def _preparations(everything: Selection) -> dict[Key, list[Preparation]]:
+    """Preparing time by contract, then by day and category; on no contract where it belongs to none."""
+    codes = [UNPAID.index(category) for category in PREPARING]
+    time = time_of(everything, np.isin(everything.hours.category, codes))
+    found: dict[Key, list[Preparation]] = defaultdict(list)
+    for (contract_id, _, category), work in totals(time, "contract", "day", "category").items():
+        found[contract_id].append(Preparation(category, work))
+    return found
+
+
+def _starts(material: Material, prepared: Mapping[Key, Sequence[Preparation]]) -> list[ContractStart]:
+    """What the ledger needs of each contract that had preparing time, in order of their first day."""
+    contracts = material.ledger.rows("contracts")
+    platform_of = {row["id"]: row["platform_id"] for row in contracts}
+    theirs = _of_contracts(
+        material.everything, [at for at, row in enumerate(contracts) if row["id"] in prepared]
+    )
+    paid = time_of(theirs, theirs.hours.category == NOWHERE)
+    first_paid_on = {contract_id: work.first_on for (contract_id,), work in totals(paid, "contract").items()}
+    by_day: dict[str, list[Work]] = defaultdict(list)
+    for (contract_id, _), work in totals(theirs, "contract", "day").items():
+        by_day[contract_id].append(work)
+    return [
+        ContractStart(
+            contract_id,
+            platform_of[contract_id],
+            total(days),
+            days,
+            prepared[contract_id],
+            first_paid_on.get(contract_id),
+        )
+        for contract_id, days in by_day.items()
+    ]
+
+
+def _of_contracts(everything: Selection, places: list[int]) -> Selection:
+    """The rows of some contracts."""
+    pay, hours = everything.accruals, everything.hours
+    return replace(
+        everything,
+        accruals=pay.take(np.isin(pay.contract, places)),
+        hours=hours.take(np.isin(hours.contract, places)),
+    )
+
+
+def _minimum_wage(material: Material, day: date) -> Line:
+    """The minimum wage of a day and of the place of work on it; the federal one where the place is not known."""
+    place = material.place_on(day)
+    country = (place or _COUNTRY).split("-")[0]
+    if material.currency != _CURRENCY or country != _COUNTRY:
+        return Line(None, "us_only")
+    found = material.parameters.minimum_wage(day, place or _COUNTRY)
+    if found is None:
+        return Line(None)
+    label = N_("Minimum wage")
+    if place in (None, _COUNTRY):
+        label = N_("Federal minimum wage, since your place of work is not known")
+    return Line(found.rate.value, label=label, parameters=(found.rate,))
+
+
+def _days(work: Work) -> Period:
+    return Period.through(work.first_on, work.last_on)
+
+
+def _part(found: Onboarding, name: str) -> Slice:
+    days = {"first_paid_on": found.first_paid_on, "paid_back_on": found.reached_on}
+    facts = {said: None if day is None else day.isoformat() for said, day in days.items()}
+    return Slice(found.contract_id, name, found.figures, facts=facts)
