@@ -148,6 +148,14 @@ def test_what_is_left_out_has_its_default(noun, row, column, value):
     ("nouns", "words"),
     [
         ({"jobs": []}, r"jobs: a ledger has no “jobs”"),
+        (
+            {
+                "payments": [{"id": "a", "kind": "bonus", "earned_on": "2026-03-02", "amount": "5"}],
+                "payouts": [{"id": "o", "arrived_on": "2026-03-09", "gross": "5", "currency": "JPY"}],
+                "payout_matches": [{"id": "m", "payout_id": "o", "payment_id": "a", "amount": "5"}],
+            },
+            r"payout_matches\[0\].payment_id: the payout is in JPY and the payment in USD",
+        ),
         ({"tasks": {}}, r"tasks: a list is needed here"),
         ({"tasks": [3]}, r"tasks\[0\]: an object is needed here"),
         ({"tasks": [task(), task()]}, r"tasks\[1\].id: the id “t” stands twice"),
