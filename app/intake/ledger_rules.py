@@ -60,7 +60,10 @@ FACT_VALUES: dict[str, tuple[re.Pattern[str], str]] = {
         re.compile("none|own|spouse|guild|public|employer"),
         "one of none, own, spouse, guild, public, employer",
     ),
-    Fact.HOURS_WANTED: (re.compile(r"\d{1,3}(\.\d{1,2})?"), "hours a week, such as 30 or 37.5, in quotes"),
+    Fact.HOURS_WANTED: (
+        re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?"),
+        "hours a week, such as 30 or 37.5, in quotes",
+    ),
     Fact.FILING_STATUS: (
         re.compile("single|joint|separate|head_of_household"),
         "one of single, joint, separate, head_of_household",
