@@ -28,7 +28,8 @@ from reports.wording import N_
 _SLICES = ("platform", "contract", "kind", "month")
 #: Address parameters that choose a part: a slice, or a part of a topic.
 PART_NAMES = (*_SLICES, "topic", "part")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet may take for the start of a formula; the last four are the full-width signs.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app import clock
 from app.web import rendering
 from tests.app.conftest import Browser
 
@@ -216,6 +218,20 @@ def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: Test
     undo = re.search(r'action="(/payments/arrived/[^"]+/undo)"', arrived.text)
     assert undo is not None
     assert "3 days late" in writer.post(undo[1]).text
+
+
+def test_what_is_owed_in_another_currency_arrives_in_that_currency(writer: TestClient) -> None:
+    with clock.frozen(datetime(2026, 10, 20, 18, tzinfo=UTC)):  # the table of exchange rates reaches it
+        form = {"kind": "task_pay", "amount": "100", "currency": "EUR", "earned_on": "2026-10-12"}
+        page = writer.post("/payments", data={**form, "platform": "Quillbase"}).text
+        key = re.search(r'name="owed" value="([^"]+)"', page)
+        assert key is not None
+        arrived = writer.post("/payments/arrived", data={"owed": key[1]}).text
+        assert "Nothing owed to you." in arrived
+        assert "€100.00" in arrived
+        report = writer.get("/api/v1/report").json()
+    [row_ids] = [report["figures"]["earned"]["rows"]["payments"]]
+    assert len(row_ids) == 1  # no payment is made up for a difference between two currencies
 
 
 def test_a_payment_and_a_cost_are_kept(writer: TestClient) -> None:

@@ -162,7 +162,9 @@ def test_an_unknown_chart_is_not_found():
         chart_csv(reading(), "nothing")
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"]
+)
 def test_no_cell_of_a_file_is_a_formula(start):
     data = Table(("Name", "USD"), ((text_cell(start), Cell("-1", "-1.00", is_number=True)),))
     (_, row) = csv.reader(io.StringIO(csv_answer(data, "x").body.decode()))

@@ -18,6 +18,7 @@ from reports.charts.explain import (
 )
 from reports.definitions import DEFINITIONS
 from reports.figures import Coverage, Step
+from reports.money import Money
 from reports.parameters import Parameter
 from reports.periods import Period
 from reports.personal import GapBar, Owed
@@ -379,7 +380,8 @@ def test_the_parts_of_the_shortfall_are_its_lines():
 @pytest.mark.parametrize("key", ["outstanding", "outstanding_late", "oldest_late_days"])
 def test_the_parts_of_what_is_owed_are_contracts_with_their_day(key):
     def owed(contract, platform, days_late, on=date(2026, 10, 9)):
-        return Owed(contract, platform, Fraction(872), on, days_late, PERIOD.start, PERIOD.last, {})
+        due = Money(872_00, "USD")
+        return Owed(contract, platform, Fraction(872), on, days_late, PERIOD.start, PERIOD.last, {}, due)
 
     rows = (
         owed("Annex-1", "Annex", 34),
