@@ -349,3 +349,46 @@ def test_a_cost_typed_wrong_is_taken_out_and_put_back(writer: TestClient) -> Non
 
     back = re.search(r"/payments/costs/[0-9a-f-]+/restore", gone)[0]  # type: ignore[index]
     assert "1,200.00" in writer.post(back).text
+
+
+def test_another_like_this_keeps_the_time_and_says_what_was_saved_beside_the_form(writer: TestClient) -> None:
+    typed = {**WORK, "another": "yes", "duration": "typed", "typed_duration": "1,5 h"}
+    page = writer.post("/today", data=typed).text
+    assert re.search(r'name="duration" value="typed"[^>]* checked', page)
+    assert 'value="1,5 h"' in page
+    assert page.index('id="past"') < page.index('role="status"')
+    assert page.count('role="status"') == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"currency": "XYZ"}, "Three letters, such as USD."),
+        ({"amount": "-5"}, "This amount cannot be less than nothing."),
+    ],
+)
+def test_a_payment_in_no_currency_or_below_nothing_is_refused(writer: TestClient, wrong, sentence) -> None:
+    sent = {"kind": "task_pay", "currency": "USD", "amount": "5", "earned_on": "2026-11-01"}
+    answer = writer.post("/payments", data={**sent, **wrong})
+    assert answer.status_code == 422
+    assert f'class="wrong" id="{next(iter(wrong))}-wrong">{sentence}' in answer.text
+    assert writer.post(
+        "/payments", data={**sent, **wrong, "currency": "USD", "kind": "adjustment"}
+    ).is_success
+
+
+def test_a_cost_over_no_months_and_a_rate_for_no_units_are_refused(writer: TestClient) -> None:
+    cost = {"category": "Laptop", "amount": "360", "spent_on": "2026-11-03", "months": "0"}
+    assert "Write a whole number" in writer.post("/payments/costs", data=cost).text
+    address = contract_of(writer)
+    terms = {"pay_model": "per_unit", "rate": "12", "rate_units": "0", "effective_on": "2026-11-03"}
+    assert "Write a whole number" in writer.post(f"{address}/terms", data=terms).text
+
+
+def test_the_numbers_of_a_contract_open_their_explanation(writer: TestClient) -> None:
+    contract = contract_of(writer).rpartition("/")[2]
+    writer.post("/today", data={**WORK, "contract": contract, "platform": ""})
+    page = writer.get(f"/work/{contract}").text
+    address = re.search(rf'href="(/real-pay/explain/hours\?contract={contract})"', page)
+    assert address is not None
+    assert writer.get(address[1]).status_code == 200
