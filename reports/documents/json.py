@@ -168,6 +168,7 @@ class _Writer:
                 "figures": {key: self.figure(figure) for key, figure in part.figures.items()},
                 **({"under": part.under} if part.under else {}),
                 **({"facts": dict(part.facts)} if part.facts else {}),
+                **({"note": self.sentence(part.note)} if part.note else {}),
             }
             for part in slices
         ]

@@ -22,6 +22,7 @@ from reports.payment_law import (
     PartPaid,
     check_contracts,
     check_figures,
+    late_sentence,
     payment_law_figures,
 )
 from reports.periods import Period
@@ -48,9 +49,8 @@ def _part(material: Material, check: LawCheck) -> Slice:
     contract_id = check.contract.contract_id
     name = material.names["contracts"][contract_id]
     label = f"{name}, {check.name}" if check.name else name
-    return Slice(
-        f"{contract_id} {check.jurisdiction or ''}".strip(), label, check_figures(check, material.period)
-    )
+    key = f"{contract_id} {check.jurisdiction or ''}".strip()
+    return Slice(key, label, check_figures(check, material.period), late_sentence(check))
 
 
 def _facts(material: Material) -> Iterator[ContractFacts]:
