@@ -20,10 +20,10 @@ from reports.charts.model import (
 )
 from reports.charts.shortfall import TOTAL as SHORTFALL
 from reports.charts.shortfall import shortfall_chart
+from reports.definitions import definition_of
 from reports.figures import Figure, Step, Unit
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
-from reports.periods import Period
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording
@@ -36,6 +36,8 @@ _NOUNS = {
     "payouts": (N_("{count} arrival of money"), N_("{count} arrivals of money")),
     "expenses": (N_("{count} cost"), N_("{count} costs")),
     "contracts": (N_("{count} contract"), N_("{count} contracts")),
+    "gap_notes": (N_("{count} note about a gap"), N_("{count} notes about gaps")),
+    "check_ins": (N_("{count} check-in"), N_("{count} check-ins")),
     "situations": (N_("{count} fact about your situation"), N_("{count} facts about your situation")),
 }
 
@@ -101,7 +103,7 @@ def explanation(figure: Figure, report: PersonalReport, words: Wording) -> Expla
         value=shown_value(figure, report.currency, words),
         caveats=_caveats(figure, words),
         lines=_sum(figure, report.currency, words),
-        period=_period(figure.period, words),
+        period=_period(figure, words),
         coverage=_coverage(figure, words),
         sources=(*_own_sources(report, words), *_outside(figure.parameters, report.as_of, words)),
         has_outside_sources=bool(figure.parameters),
@@ -135,16 +137,23 @@ def shown_value(figure: Figure, currency: str, words: Wording) -> str:
 def _caveats(figure: Figure, words: Wording) -> tuple[str, ...]:
     said = []
     if figure.provisional:
-        said.append(words(N_("This figure is provisional: too little of the pay or the time is covered.")))
+        said.append(words(_why_provisional(figure)))
     if figure.at_least:
         said.append(words(N_("A part of the sum is not known, so the figure is at least this much.")))
     return tuple(said)
 
 
-def _period(period: Period, words: Wording) -> str:
-    if not period.days:
+def _why_provisional(figure: Figure) -> str:
+    if figure.coverage is not None and not figure.coverage.enough:
+        return N_("This figure is provisional: too little of the pay or the time is covered.")
+    return N_("This figure is provisional: too little is known so far to be sure of it.")
+
+
+def _period(figure: Figure, words: Wording) -> str:
+    days = figure.period
+    if not days.days:
         return words(N_("No day yet."))
-    return words(N_("{days}, by the day of the work."), days=words.days(period.start, period.last))
+    return words(definition_of(figure.key).period, days=words.days(days.start, days.last))
 
 
 def _sum(figure: Figure, currency: str, words: Wording) -> tuple[SumLine, ...]:

@@ -9,14 +9,21 @@ from reports.wording import N_
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The words of one figure, all message ids; `section` is the method's ("1", "10a")."""
+    """The words of one figure, all message ids; `section` is the method's ("1", "10a").
+
+    `period` says with which days the figure goes, in `{days}`.
+    """
 
     name: str
     definition: str
     formula: str
     section: str
     unit_note: str
+    period: str = N_("{days}, by the day of the work.")
 
+
+BY_ARRIVAL = N_("{days}, by the day the money arrived.")
+BY_CALENDAR = N_("{days}, by the calendar.")
 
 MONEY = N_("in your currency")
 PER_HOUR = N_("in your currency, for each hour")

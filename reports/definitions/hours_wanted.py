@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.definitions.definition import COUNT, DAYS, HOURS, PER_HOUR, SHARE, Definition
+from reports.definitions.definition import BY_CALENDAR, COUNT, DAYS, HOURS, PER_HOUR, SHARE, Definition
 from reports.wording import N_
 
 HOURS_WANTED: Mapping[str, Definition] = {
+    "hours_wanted": Definition(
+        N_("Hours you want"),
+        N_("Hours a week that you said you want. A change within a week counts by its days."),
+        N_("sum over the seven days of hours wanted ÷ 7"),
+        "8",
+        HOURS,
+        BY_CALENDAR,
+    ),
     "hours_gap": Definition(
         N_("Hours you wanted and did not have"),
         N_(

@@ -110,6 +110,7 @@ RATES: Mapping[str, Definition] = {
         N_("net payouts ÷ all hours"),
         "1",
         PER_HOUR,
+        N_("{days}: money by the day it arrived, hours by the day of the work."),
     ),
     "session_rate": Definition(
         N_("Pay per hour of work sessions"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.definitions.definition import COUNT, MONEY, SHARE, Definition
+from reports.definitions.definition import BY_ARRIVAL, BY_CALENDAR, COUNT, MONEY, SHARE, Definition
 from reports.wording import N_
 
 VOLATILITY: Mapping[str, Definition] = {
@@ -16,6 +16,15 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("months of the period − months that are not complete"),
         "10",
         COUNT,
+        BY_CALENDAR,
+    ),
+    "received": Definition(
+        N_("Received"),
+        N_("Money that arrived, before fees, by the day of its arrival."),
+        N_("sum of what arrived"),
+        "10",
+        MONEY,
+        BY_ARRIVAL,
     ),
     "average_month_earned": Definition(
         N_("Average month, earned"),
@@ -30,6 +39,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("received in complete months ÷ complete months"),
         "10",
         MONEY,
+        BY_ARRIVAL,
     ),
     "coefficient_of_variation_earned": Definition(
         N_("Ups and downs of what you earned"),
@@ -47,6 +57,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("standard deviation of the months ÷ average month; at least 6 complete months"),
         "10",
         SHARE,
+        BY_ARRIVAL,
     ),
     "dips_earned": Definition(
         N_("Low months, earned"),
@@ -61,6 +72,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("months more than 25% below the average month"),
         "10",
         COUNT,
+        BY_ARRIVAL,
     ),
     "spikes_earned": Definition(
         N_("High months, earned"),
@@ -75,6 +87,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("months more than 25% above the average month"),
         "10",
         COUNT,
+        BY_ARRIVAL,
     ),
     "mean_arc_change_earned": Definition(
         N_("Change from month to month, earned"),
@@ -94,6 +107,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("average of 200% × difference ÷ sum, of two months in a row"),
         "10",
         SHARE,
+        BY_ARRIVAL,
     ),
     "share_of_large_changes_earned": Definition(
         N_("Large changes, earned"),
@@ -108,6 +122,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("changes over 30% ÷ all changes"),
         "10",
         SHARE,
+        BY_ARRIVAL,
     ),
     "payday_artefact_weekly": Definition(
         N_("Steady pay every week"),
@@ -118,6 +133,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("standard deviation of the paydays ÷ average, over every possible first payday"),
         "10",
         SHARE,
+        BY_CALENDAR,
     ),
     "payday_artefact_biweekly": Definition(
         N_("Steady pay every two weeks"),
@@ -128,6 +144,7 @@ VOLATILITY: Mapping[str, Definition] = {
         N_("standard deviation of the paydays ÷ average, over every possible first payday"),
         "10",
         SHARE,
+        BY_CALENDAR,
     ),
     "platform_concentration": Definition(
         N_("Concentration on platforms"),

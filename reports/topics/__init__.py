@@ -17,6 +17,7 @@ from reports.topics.contributions import contributions_topic
 from reports.topics.credit import credit_topic
 from reports.topics.credited_time import credited_time_topic
 from reports.topics.guild import guild_topic
+from reports.topics.hours_wanted import hours_wanted_topic
 from reports.topics.late_by_law import late_by_law_topic
 from reports.topics.material import Material
 from reports.topics.minimum_wage import minimum_wage_topic
@@ -26,6 +27,7 @@ from reports.topics.promises import promises_topic
 from reports.topics.tax_year import tax_year_topic
 from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
+from reports.topics.volatility import volatility_topic
 
 #: Key of a topic -> what makes it, in the order of the pages.
 TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
@@ -36,6 +38,8 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "credited_time": credited_time_topic,
         "late_by_law": late_by_law_topic,
         "minimum_wage": minimum_wage_topic,
+        "volatility": volatility_topic,
+        "hours_wanted": hours_wanted_topic,
         "toll": toll_topic,
         "conditions": conditions_topic,
         "credit": credit_topic,

@@ -20,6 +20,7 @@ from reports.settling import Account
 from reports.situation import Situation
 from reports.spans import ContractSpan
 from reports.sums import Key, Selection, select
+from reports.tables import EARNED
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,11 @@ class Material:
     def selection(self) -> Selection:
         """The rows of the period."""
         return self.whole.selection
+
+    @cached_property
+    def work(self) -> Selection:
+        """The pay and the time of the period, without fees and costs."""
+        return replace(self.selection, accruals=self.selection.accruals.of(EARNED))
 
     @property
     def as_of(self) -> date:
@@ -100,21 +106,35 @@ class Material:
             return iter([(self.period, self.compared.place)])
         return self.situation.places(self.period)
 
-    def exchanged(self, figure: Figure) -> Figure:
-        """A figure of pay with the exchange rates used; provisional where pay of its days is not paid yet."""
+    def exchanged(self, figure: Figure, *, has_arrived: bool = False) -> Figure:
+        """A figure of pay with the exchange rates used; provisional where pay of its days is not paid yet.
+
+        Money that has arrived was converted on that day, for good.
+        """
         rates = self.whole.exchange_rates
         if not rates or figure.value is None:
             return figure
-        pay = self.selection if figure.period == self.period else select(self.books, figure.period)
+        is_estimate = not has_arrived and self._is_estimated(figure.period)
         return replace(
             figure,
-            provisional=figure.provisional or pay.is_estimated,
+            provisional=figure.provisional or is_estimate,
             parameters=(*figure.parameters, *rates),
         )
 
     def exchanged_of(self, figures: Mapping[str, Figure], of_pay: Container[str]) -> dict[str, Figure]:
         """Some figures, those of pay with the exchange rates used."""
         return {key: self.exchanged(figure) if key in of_pay else figure for key, figure in figures.items()}
+
+    def _is_estimated(self, days: Period) -> bool:
+        """Whether some of the pay of these days was converted before it was paid; many figures share their days."""
+        if days not in self._estimated:
+            pay = self.selection if days == self.period else select(self.books, days)
+            self._estimated[days] = pay.is_estimated
+        return self._estimated[days]
+
+    @cached_property
+    def _estimated(self) -> dict[Period, bool]:
+        return {}
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

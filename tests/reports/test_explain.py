@@ -16,12 +16,13 @@ from reports.charts.explain import (
     shown_value,
     slices_table,
 )
+from reports.definitions import DEFINITIONS
 from reports.figures import Coverage, Step
 from reports.parameters import Parameter
 from reports.periods import Period
 from reports.personal import GapBar, Owed
 from tests.reports.plain_words import PlainWords
-from tests.reports.sample_report import PERIOD, figure, sample_report, with_figures
+from tests.reports.sample_report import FULL, PERIOD, figure, sample_report, with_figures
 
 WORDS = PlainWords()
 REAL = "effective_hourly_rate"
@@ -135,17 +136,24 @@ def test_what_a_line_names_is_written_as_what_it_is(name, value, text):
 
 # Caveats, period, coverage, rows
 
+THIN = Coverage(Fraction(1), Fraction(79, 100))
+COVERED = "This figure is provisional: too little of the pay or the time is covered."
+TOO_LITTLE = "This figure is provisional: too little is known so far to be sure of it."
+
 
 @pytest.mark.parametrize(
     ("more", "caveats"),
     [
         ({}, ()),
-        ({"provisional": True}, ("This figure is provisional: too little of the pay or the time is covered.",)),
+        ({"provisional": True, "coverage": THIN}, (COVERED,)),
+        ({"provisional": True, "coverage": FULL}, (TOO_LITTLE,)),
+        ({"provisional": True}, (TOO_LITTLE,)),  # fewer months than it takes, or hours wanted that are not known
+        ({"coverage": THIN}, ()),
         ({"at_least": True}, ("A part of the sum is not known, so the figure is at least this much.",)),
         (
             {"provisional": True, "at_least": True},
             (
-                "This figure is provisional: too little of the pay or the time is covered.",
+                TOO_LITTLE,
                 "A part of the sum is not known, so the figure is at least this much.",
             ),
         ),
@@ -159,6 +167,28 @@ def test_the_period_is_said_with_its_last_day():
     assert explained(figure("net", 5)).period == "1 March to 31 October 2026, by the day of the work."
     empty = replace(figure("net", 5), period=Period(date(2026, 3, 1), date(2026, 3, 1)))
     assert explained(empty).period == "No day yet."
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("average_month_earned", "1 March to 31 October 2026, by the day of the work."),
+        ("average_month_received", "1 March to 31 October 2026, by the day the money arrived."),
+        ("payday_artefact_weekly", "1 March to 31 October 2026, by the calendar."),
+        (
+            "settled_rate",
+            "1 March to 31 October 2026: money by the day it arrived, hours by the day of the work.",
+        ),
+    ],
+)
+def test_the_period_says_with_which_days_the_figure_goes(key, words):
+    assert explained(figure(key, 5)).period == words
+
+
+def test_every_period_has_a_place_for_its_days():
+    assert all("{days}" in meant.period for meant in DEFINITIONS.values())
+    by_arrival = {key for key, meant in DEFINITIONS.items() if "arrived" in meant.period}
+    assert {key for key in DEFINITIONS if key.endswith("received")} < by_arrival
 
 
 def test_coverage_has_two_bars_and_an_unknown_share_is_no_zero():
@@ -185,6 +215,8 @@ def test_the_rows_behind_a_figure_are_counted_by_noun_and_none_are_not_named():
         "expenses": ("a",),
         "contracts": ("a", "b", "c"),
         "situations": ("a",),
+        "gap_notes": ("a",),
+        "check_ins": ("a", "b"),
         "songs": ("a", "b"),
     }
     assert explained(figure("net", 5, rows=rows)).row_counts == (
@@ -193,6 +225,8 @@ def test_the_rows_behind_a_figure_are_counted_by_noun_and_none_are_not_named():
         "1 cost",
         "3 contracts",
         "1 fact about your situation",
+        "1 note about a gap",
+        "2 check-ins",
         "2 rows",
     )
     assert explained(figure("net", 5, rows={"payouts": ("a", "b")})).row_counts == ("2 arrivals of money",)
@@ -329,6 +363,11 @@ def test_the_parts_of_a_gap_figure_are_the_gaps(key):
     assert texts(table) == [("1 April 2026", "9 April 2026", "8"), ("1 October 2026", "open", "31")]
     assert [cell.plain for cell in table.rows[0]] == ["2026-04-01", "2026-04-09", "8"]
     assert not table.has_total
+
+
+@pytest.mark.parametrize("key", ["parity_gap", "hours_gap", "hours_gap_per_week"])
+def test_other_gaps_than_those_in_work_have_other_parts(key):
+    assert parts_table(key, sample_report(), WORDS).header[0] == "Platform"
 
 
 def test_the_parts_of_the_shortfall_are_its_lines():

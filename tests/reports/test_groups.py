@@ -11,7 +11,7 @@ from reports.earnings import keep_books
 from reports.groups import rows_of_groups, sums_by, time_of, totals
 from reports.periods import Period
 from reports.sums import add_up, select
-from tests.reports.factories import expense, ledger_of, payout, task, terms, unpaid
+from tests.reports.factories import expense, ledger_of, payment, payout, task, terms, unpaid
 from tests.reports.slow_work import slow_groups
 from tests.reports.some_writer import some_writer
 from tests.reports.test_earnings import AS_OF, MARCH, day, some_ledger
@@ -119,6 +119,21 @@ def test_groups_add_up_to_the_selection(rows):
     assert whole.major(sum(group.net_of_rates for group in groups)) == whole.net_of_rates
     for group in totals(selection).values():
         assert group.coverage == whole.coverage
+
+
+@pytest.mark.parametrize(
+    ("nouns", "knows"),
+    [
+        ({"tasks": [task()]}, False),
+        ({"tasks": [task(expected_minor=0)]}, True),
+        ({"tasks": [unpaid()]}, True),
+        ({"tasks": [task()], "payments": [payment(kind="bonus", amount_minor=0)]}, True),
+        ({"expenses": [expense()]}, True),
+    ],
+)
+def test_paid_time_without_any_price_has_earned_nobody_knows_what(nouns, knows):
+    (group,) = totals(select(keep_books(ledger_of(**nouns), AS_OF), MARCH)).values()
+    assert group.knows_pay is knows
 
 
 def test_terms_toll_and_category_are_keys_too():

@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS, Coverage
 from reports.frames import GapCause
-from reports.hours_wanted import days_since_last_paid_time, hours_wanted_figures, pay_with_waiting
-from reports.money import decimal_text
-from reports.no_work_said import CheckIn, GapNote, NoWorkSaid, monday_of, no_work_said
-from reports.periods import Period
-from reports.weeks import (
-    WantedHours,
+from reports.hours_wanted.by_week import week_figures
+from reports.hours_wanted.figures import hours_wanted_figures, pay_with_waiting
+from reports.hours_wanted.no_work_said import CheckIn, GapNote, NoWorkSaid, monday_of, no_work_said
+from reports.hours_wanted.paid_time import days_since_last_paid_time
+from reports.hours_wanted.wanted import WantedHours, in_force, wanted_in
+from reports.hours_wanted.weeks import (
     Week,
     WeekWork,
     complete_weeks,
     is_involuntary_part_time,
-    wanted_in,
     weeks_of,
 )
+from reports.money import decimal_text
+from reports.periods import Period
+from reports.work import Work
 from tests.reports.sum_in_words import sum_of
 
 MONDAY = date(2026, 3, 2)
@@ -42,14 +44,17 @@ def hours(number: float | Fraction) -> int:
 
 
 def work(week: int = 0, paid: float = 0, waiting: float = 0, other: float = 0, **overrides) -> WeekWork:
-    """A week's work in hours, a task behind it."""
-    return WeekWork(
-        day(7 * week),
-        hours(paid),
-        hours(waiting + other),
-        hours(waiting),
-        **{"earned_minor": 0, "rows": {"tasks": (f"t{week}",)}, **overrides},
+    """A week's work in hours, a task behind it; of pay that nobody knows where `earned_minor` is None."""
+    minor = overrides.pop("earned_minor", 0)
+    sums = Work(
+        gross_of_rates=minor or 0,
+        paid_seconds=hours(paid),
+        unpaid_seconds=hours(waiting + other),
+        priced_seconds=hours(waiting + other) + (hours(paid) if minor is not None else 0),
+        pay_count=int(bool(minor)),
+        **{"rows": {"tasks": (f"t{week}",)}, **overrides},
     )
+    return WeekWork(day(7 * week), sums, hours(waiting))
 
 
 def wants(number: int | None, first: int = -100, last: int | None = None, key: str = "want") -> WantedHours:
@@ -173,7 +178,7 @@ TEN_WEEKS = Period(day(0), day(70))
     ],
 )
 def test_hours_wanted_are_known_when_they_hold_on_all_seven_days(said, wanted, ids) -> None:
-    assert wanted_in(WEEK, said) == (wanted, {"situations": ids} if ids else {})
+    assert wanted_in(WEEK, in_force(said)) == (wanted, {"situations": ids} if ids else {})
 
 
 # One week
@@ -181,7 +186,7 @@ def test_hours_wanted_are_known_when_they_hold_on_all_seven_days(said, wanted, i
 
 def test_a_week_beside_the_hours_wanted() -> None:
     week = week_of(work(paid=20, waiting=5, other=2.5), wanted=FORTY)
-    assert (week.paid_hours, week.hours, week.waiting_hours) == (20, Fraction(55, 2), 5)
+    assert (week.work.paid_hours, week.hours, week.waiting_hours) == (20, Fraction(55, 2), 5)
     assert week.hours_gap == Fraction(25, 2)
     assert week.utilisation == Fraction(1, 2)
     assert week.idle_share == Fraction(2, 11)
@@ -205,14 +210,14 @@ def test_a_week_in_which_no_hours_are_wanted() -> None:
 
 def test_a_week_without_a_row_has_no_hours() -> None:
     first, second = weeks_in(2, work(1, paid=3), wanted=FORTY, said=LACKING)
-    assert (first.hours, first.hours_gap, first.idle_share, first.earned_minor) == (0, 40, None, 0)
-    assert (first.rows, first.wanted_rows, first.said_rows) == (
+    assert (first.hours, first.hours_gap, first.idle_share, first.work) == (0, 40, None, Work())
+    assert (first.work.rows, first.wanted_rows, first.said_rows) == (
         {},
         {"situations": ("want",)},
         {"check_ins": ("c0",)},
     )
     assert first.is_involuntary
-    assert (second.hours, second.rows) == (3, {"tasks": ("t1",)})
+    assert (second.hours, second.work.rows) == (3, {"tasks": ("t1",)})
 
 
 def test_rows_of_other_weeks_are_left_out() -> None:
@@ -394,6 +399,20 @@ def test_an_open_note_of_time_off_is_over_once_she_works_again() -> None:
 
 def test_a_note_that_ends_before_it_begins_speaks_of_its_first_day() -> None:
     assert said_of(note(3, 1, is_planned=True)).days_off == {day(0): 1}
+
+
+def test_words_about_the_last_day_of_the_calendar_are_no_mishap() -> None:
+    forever = note(3, None, GapCause.QUEUE_EMPTY)._replace(ends_on=date.max)
+    known = Period(day(0), day(14))
+    said = no_work_said(
+        [forever, note(0, 0, is_planned=True)._replace(starts_on=date.max)],
+        [CheckIn("c", date.max)],
+        worked=[],
+        known=known,
+    )
+    assert list(said.no_work) == [day(0), day(7)]
+    assert said.own_choice == {}
+    assert wanted_in(WEEK, in_force([wants(40)._replace(ends_on=date.max)]))[0] == 40
 
 
 def test_check_ins_come_before_notes_and_both_before_the_time_off() -> None:
@@ -637,6 +656,16 @@ def test_pay_that_nobody_knows_is_no_pay_of_nothing() -> None:
     assert found(free) == (0, None)
 
 
+def test_a_week_of_waiting_does_not_make_unknown_pay_a_zero() -> None:
+    waited, unknown = work(0, waiting=8), work(1, paid=20, earned_minor=None)
+    figure = figures_of(weeks_in(3, waited, unknown))["pay_with_waiting"]
+    assert found(figure) == (None, "no_earnings")
+    known = work(2, paid=4, earned_minor=0)
+    assert figures_of(weeks_in(3, waited, unknown, known))["pay_with_waiting"].value == 0
+    bonus = work(2, earned_minor=3_200)
+    assert figures_of(weeks_in(3, waited, unknown, bonus))["pay_with_waiting"].value == Fraction(32, 28)
+
+
 def test_pay_is_in_the_currency_of_the_weeks() -> None:
     figure = figures_of([week_of(work(paid=10, earned_minor=5_000))], currency="JPY")["pay_with_waiting"]
     assert (figure.value, figure.currency) == (500, "JPY")
@@ -644,20 +673,61 @@ def test_pay_is_in_the_currency_of_the_weeks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coverage", "is_provisional"),
-    [
-        (None, False),
-        (Coverage(Fraction(4, 5), Fraction(1)), False),
-        (Coverage(Fraction(79, 100), Fraction(1)), True),
-        (Coverage(Fraction(1), Fraction(79, 100)), True),
-    ],
+    ("with_time", "priced", "is_provisional"),
+    [(80, 100, False), (79, 100, True), (100, 80, False), (100, 79, True)],
 )
-def test_pay_with_waiting_carries_its_coverage(coverage, is_provisional) -> None:
-    weeks = [week_of(work(paid=10, earned_minor=5_000))]
-    figure = figures_of(weeks, coverage=coverage)["pay_with_waiting"]
-    assert (figure.coverage, figure.provisional) == (coverage, is_provisional)
-    no_value = figures_of((), coverage=coverage)["pay_with_waiting"]
-    assert (no_value.coverage, no_value.provisional) == (coverage, False)
+def test_pay_with_waiting_carries_its_coverage(with_time, priced, is_provisional) -> None:
+    sums = {"positive": 100, "positive_with_time": with_time}
+    covered, other = (
+        WeekWork(day(7 * n), Work(paid_seconds=50, priced_seconds=seconds, pay_count=1, **sums))
+        for n, seconds in enumerate((priced - 50, 50))
+    )
+    figure = figures_of(weeks_in(2, covered, other))["pay_with_waiting"]
+    assert figure.coverage == Coverage(Fraction(with_time, 100), Fraction(priced, 100))
+    assert figure.provisional is is_provisional
+
+
+def test_without_a_week_there_is_nothing_to_cover() -> None:
+    figure = figures_of(())["pay_with_waiting"]
+    assert (figure.coverage, figure.provisional) == (Coverage(None, None), False)
+    assert figure.steps[0].value is None
+
+
+# One week as figures
+
+
+def test_a_week_says_what_the_summary_would_say_of_it_alone() -> None:
+    row = work(paid=20, waiting=5, other=2.5, earned_minor=50_000, positive=50_000, positive_with_time=25_000)
+    week = week_of(row, wanted=FORTY, said=LACKING)
+    figures = week_figures(week, currency="USD")
+    assert {key: figure.value for key, figure in figures.items()} == {
+        "hours_wanted": 40,
+        "hours": Fraction(55, 2),
+        "paid_hours": 20,
+        "hours_gap": Fraction(25, 2),
+        "utilisation": Fraction(1, 2),
+        "idle_share": Fraction(2, 11),
+        "involuntary_part_time_weeks": 1,
+        "pay_with_waiting": 20,
+    }
+    assert all(key == figure.key in DEFINITIONS for key, figure in figures.items())
+    assert {figure.period for figure in figures.values()} == {week.days}
+    assert [figures[key].unit for key in ("hours", "paid_hours", "hours_wanted")] == ["hours"] * 3
+    rate = figures["pay_with_waiting"]
+    assert (rate.coverage, rate.provisional) == (Coverage(Fraction(1, 2), Fraction(1)), True)
+    assert figures["hours"].rows == figures["paid_hours"].rows == {"tasks": ("t0",)}
+    assert figures["hours_wanted"].rows == {"situations": ("want",)}
+    assert sum_of(figures["hours"]) == ["Paid hours 20 h", "+ Unpaid hours 7.5 h", "= All hours 27.5 h"]
+    assert sum_of(figures["paid_hours"]) == ["Paid hours 20 h"]
+    assert sum_of(figures["hours_wanted"]) == ["Hours wanted 40 h"]
+    assert week_figures(week, currency="JPY")["pay_with_waiting"].value == 2_000
+
+
+def test_a_week_without_work_has_no_hours_and_without_a_word_no_wanted_hours() -> None:
+    (week,) = weeks_in(1)
+    figures = week_figures(week, currency="USD")
+    assert (found(figures["hours"]), found(figures["paid_hours"])) == ((0, None), (0, None))
+    assert found(figures["hours_wanted"]) == (None, "hours_wanted_unknown")
 
 
 # Days since the last paid time

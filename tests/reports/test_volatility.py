@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.concentration import PlatformMoney, concentration_figures, herfindahl_index
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS
 from reports.money import decimal_text
-from reports.month_series import MonthMoney, MonthSeries, complete_months, month_series
 from reports.periods import Period, add_months
 from reports.row_ids import NO_ROWS, together
-from reports.swings import (
+from reports.volatility.by_month import month_figures
+from reports.volatility.concentration import PlatformMoney, concentration_figures, herfindahl_index
+from reports.volatility.figures import volatility_figures
+from reports.volatility.month_series import MonthMoney, complete_months, month_series
+from reports.volatility.swings import (
     arc_change,
     arc_changes,
     average,
@@ -29,7 +31,6 @@ from reports.swings import (
     share_of_large_changes,
     spikes,
 )
-from reports.volatility import volatility_figures
 from tests.reports.sum_in_words import sum_of
 
 METHOD_SERIES = [1200, 0, 2400, 600, 1800, 0]
@@ -60,8 +61,22 @@ def figures_of(
 ):
     """The figures of months from January 2026 on, all of them complete unless told otherwise."""
     whole = Period(date(2026, 1, 1), add_months(date(2026, 1, 1), len(earned)))
+    return made_of(dollars(*earned), received or [], period or whole, known)
+
+
+def made_of(
+    earned: list[MonthMoney],
+    received: list[MonthMoney],
+    period: Period,
+    known: Period = ALWAYS,
+    currency: str = "USD",
+):
+    complete = complete_months(period, known)
     return volatility_figures(
-        dollars(*earned), received or [], period=period or whole, known=known, currency="USD"
+        month_series("earned", earned, complete),
+        month_series("received", received, complete),
+        period=period,
+        currency=currency,
     )
 
 
@@ -405,13 +420,7 @@ def test_a_month_is_complete_within_the_period_and_within_the_log(
 
 def test_partial_months_are_dropped_however_much_they_hold() -> None:
     series = dollars(9_999, 100, 100, 9_999)
-    figures = volatility_figures(
-        series,
-        [],
-        period=Period.through(date(2026, 1, 2), date(2026, 4, 29)),
-        known=ALWAYS,
-        currency="USD",
-    )
+    figures = made_of(series, [], Period.through(date(2026, 1, 2), date(2026, 4, 29)))
     assert figures["average_month_earned"].value == 100
     assert figures["average_month_earned"].period == Period(date(2026, 2, 1), date(2026, 4, 1))
     assert sum_of(figures["complete_months"]) == [
@@ -433,6 +442,12 @@ def test_rows_are_added_up_by_month_in_any_order_and_a_month_without_a_row_is_em
     assert series.amounts == series.known == (20, 0, 50)
     assert series.rows == {"tasks": ("b", "a", "c"), "payments": ("p",)}
     assert series.months == months(3)
+    assert [month.month for month in series.by_month] == [month.start for month in months(3)]
+    assert [month.rows for month in series.by_month] == [
+        {"tasks": ("b", "a"), "payments": ("p",)},
+        {},
+        {"tasks": ("c",)},
+    ]
 
 
 def test_a_month_whose_pay_nobody_knows_is_no_month_without_pay() -> None:
@@ -448,8 +463,8 @@ def test_a_chart_asks_the_series_for_its_low_and_high_months() -> None:
     series = month_series("received", dollars(*METHOD_SERIES), months(6))
     assert [month.start.month for month in series.dips] == [2, 4, 6]
     assert [month.start.month for month in series.spikes] == [3, 5]
-    nothing = MonthSeries("received", months(1), (5,))
-    unknown = MonthSeries("received", months(6), None)
+    nothing = month_series("received", dollars(5), months(1))
+    unknown = month_series("received", dollars(100, 0, 300, None, 100, 100), months(6))
     assert (nothing.dips, nothing.spikes, unknown.dips, unknown.spikes) == ((), (), (), ())
 
 
@@ -561,13 +576,8 @@ def test_units_of_the_figures() -> None:
         "share",
     ]
     assert [figures[f"{key}_earned"].currency for key in LADDER_OF_REASONS] == ["USD", *[None] * 5]
-    yen = volatility_figures(
-        dollars(*METHOD_SERIES),
-        [],
-        period=Period(date(2026, 1, 1), date(2026, 7, 1)),
-        known=ALWAYS,
-        currency="JPY",
-    )
+    half_a_year = Period(date(2026, 1, 1), date(2026, 7, 1))
+    yen = made_of(dollars(*METHOD_SERIES), [], half_a_year, currency="JPY")
     assert yen["average_month_earned"].value == 100_000
     assert yen["average_month_earned"].steps[0].value == 120_000
 
@@ -670,10 +680,34 @@ def test_money_given_by_the_day_or_split_in_any_way_makes_the_same_figures(by_mo
         part = data.draw(st.integers(-100, 100))
         parts += [MonthMoney(row.month + timedelta(days=9), part), row._replace(minor=row.minor - part)]
     period = Period(date(2026, 1, 1), add_months(date(2026, 1, 1), len(by_month)))
-    made = [
-        volatility_figures(rows, [], period=period, known=ALWAYS, currency="USD") for rows in (whole, parts)
+    assert made_of(whole, [], period) == made_of(parts, [], period)
+
+
+# One month
+
+
+def test_a_month_says_what_was_earned_in_it_and_what_arrived() -> None:
+    series = [
+        month_series("earned", dollars(120, None), months(2)),
+        month_series("received", dollars(0, 60, noun="payouts"), months(2)),
     ]
-    assert made[0] == made[1]
+    january, february = (month_figures(*series, place, currency="USD") for place in (0, 1))
+    assert {key: found(figure) for key, figure in january.items()} == {
+        "earned": (120, None),
+        "received": (0, None),
+    }
+    assert {key: found(figure) for key, figure in february.items()} == {
+        "earned": (None, "month_unknown"),  # not zero
+        "received": (60, None),
+    }
+    for place, month in enumerate((january, february)):
+        assert all(key == figure.key in DEFINITIONS for key, figure in month.items())
+        assert {figure.period for figure in month.values()} == {months(2)[place]}
+        assert {(figure.unit, figure.currency) for figure in month.values()} == {("money", "USD")}
+    assert february["received"].rows == {"payouts": ("payouts-1",)}
+    assert sum_of(january["earned"]) == ["Earned, approved or pending $120.00"]
+    assert sum_of(february["received"]) == ["Arrived, before fees $60.00"]
+    assert month_figures(*series, 0, currency="JPY")["earned"].value == 12_000
 
 
 # Rows
@@ -729,7 +763,7 @@ def test_two_platforms_that_become_one_never_lower_the_concentration(some, more)
     assert herfindahl_index(merged) >= herfindahl_index([*some, *more])
 
 
-def platform(name: str | None, minor: int) -> PlatformMoney:
+def platform(name: str | None, minor: int | None) -> PlatformMoney:
     return PlatformMoney(name, name or "", minor, {"payments": (f"p-{name}",)})
 
 
@@ -786,6 +820,18 @@ def test_the_left_out_pay_is_told_as_a_share_of_all() -> None:
         "Left out: pay on no named platform 25.00%",
         "= Concentration 100.00%",
     ]
+
+
+def test_a_platform_whose_pay_nobody_knows_is_left_out_and_makes_it_provisional() -> None:
+    figure = concentration(platform("Heron", 500), platform("Egret", None), platform("Ibis", 500))
+    assert (figure.value, figure.provisional) == (Fraction(1, 2), True)
+    assert sum_of(figure)[-2:] == [
+        "Left out: platforms whose pay is not known 1",
+        "= Concentration 50.00%",
+    ]
+    assert figure.rows == {"payments": ("p-Heron", "p-Ibis")}
+    nothing = concentration(platform("Egret", None))
+    assert (found(nothing), nothing.provisional) == ((None, "no_earnings"), False)
 
 
 def test_without_pay_or_without_a_platform_there_is_no_concentration() -> None:

@@ -7,17 +7,18 @@ wanted are what the writer said, never assumed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from reports.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
+from reports.hours_wanted.no_work_said import ONE_WEEK, NoWorkSaid, monday_of
+from reports.hours_wanted.wanted import WantedHours, in_force, wanted_in
 from reports.periods import Period
 from reports.rates import ratio
-from reports.row_ids import NO_ROWS, Rows
+from reports.row_ids import Rows
+from reports.work import NOTHING, Work, in_hours
 
 #: Full-time work, by the Bureau of Labor Statistics (METHOD section 8).
 FULL_TIME_HOURS = 35
@@ -25,82 +26,40 @@ FULL_TIME_HOURS = 35
 #: Whoever takes more days of a week off was not there for full-time work: five days make a full week.
 DAYS_OFF_OF_A_FULL_WEEK = 2
 
-SECONDS_PER_HOUR = 3600
-
 
 class WeekWork(NamedTuple):
-    """The work of one week, and the rows behind it.
-
-    Parameters
-    ----------
-    monday
-        First day of the week.
-    paid_seconds, unpaid_seconds
-        All logged work; together the hours worked.
-    waiting_seconds
-        The part of the unpaid time that was waiting or searching.
-    earned_minor
-        Pay as the rates count it, gross, in minor units, without the pay of tasks that have no logged time; None
-        where nobody knows what the paid hours have earned.
-    """
+    """The work of one week from a Monday on, and the part of its unpaid time that was waiting or searching."""
 
     monday: date
-    paid_seconds: int
-    unpaid_seconds: int
-    waiting_seconds: int
-    earned_minor: int | None
-    rows: Rows = NO_ROWS
-
-
-class WantedHours(NamedTuple):
-    """Hours a week she said she wants, from a day on; `ends_on` is the last day, None while it holds.
-
-    `hours` is None where she took the answer back.
-    """
-
-    id: str
-    starts_on: date
-    hours: Fraction | None
-    ends_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it was in force on a day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+    work: Work
+    waiting_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One complete week: time in whole seconds and as exact hours, money in minor units.
+    """One complete week.
 
-    `seconds` is all the time worked, paid or not. `wanted` is None where the hours wanted are not known for every day of it. `is_involuntary` says whether it was
-    an involuntary part-time week; None: not known.
+    `work` is all of its work, paid or not. `wanted` is None where the hours wanted are not known for every day of
+    it. `is_involuntary` says whether it was an involuntary part-time week; None: not known.
     """
 
     days: Period
-    wanted: Fraction | None
-    paid_seconds: int
-    seconds: int
+    work: Work
     waiting_seconds: int
-    earned_minor: int | None
+    wanted: Fraction | None
     is_involuntary: bool | None
-    rows: Rows = field(default_factory=dict, repr=False)  # the work
     wanted_rows: Rows = field(default_factory=dict, repr=False)  # what she said about the hours she wants
     said_rows: Rows = field(default_factory=dict, repr=False)  # check-ins and gap notes
 
     @property
-    def paid_hours(self) -> Fraction:
-        """Hours that were paid."""
-        return Fraction(self.paid_seconds, SECONDS_PER_HOUR)
-
-    @property
     def hours(self) -> Fraction:
         """All hours worked."""
-        return Fraction(self.seconds, SECONDS_PER_HOUR)
+        return self.work.hours
 
     @property
     def waiting_hours(self) -> Fraction:
         """Hours of waiting and searching."""
-        return Fraction(self.waiting_seconds, SECONDS_PER_HOUR)
+        return in_hours(self.waiting_seconds)
 
     @property
     def hours_gap(self) -> Fraction | None:
@@ -110,7 +69,7 @@ class Week:
     @property
     def utilisation(self) -> Fraction | None:
         """Paid hours over hours wanted, 0 or more; may be over 1. None where none are wanted, or nobody knows."""
-        return ratio(self.paid_hours, self.wanted)
+        return ratio(self.work.paid_hours, self.wanted)
 
     @property
     def idle_share(self) -> Fraction | None:
@@ -133,34 +92,6 @@ def complete_weeks(period: Period, known: Period) -> tuple[Period, ...]:
     return tuple(
         Period(first + number * ONE_WEEK, first + (number + 1) * ONE_WEEK) for number in range(count)
     )
-
-
-def wanted_in(week: Period, wanted: Sequence[WantedHours]) -> tuple[Fraction | None, Rows]:
-    """Hours wanted in a week, and the facts behind it.
-
-    Each day counts a seventh of the hours in force on it, so that a change within a week counts by its days. Where
-    two facts hold, the one that began last does. None when they are not known for one of the days.
-
-    >>> week = Period.through(date(2026, 3, 2), date(2026, 3, 8))
-    >>> said = [
-    ...     WantedHours("a", date(2026, 1, 1), Fraction(28), date(2026, 3, 4)),
-    ...     WantedHours("b", date(2026, 3, 5), Fraction(42)),
-    ... ]
-    >>> wanted_in(week, said)
-    (Fraction(36, 1), {'situations': ('a', 'b')})
-    """
-    latest_first = sorted(wanted, key=lambda fact: (fact.starts_on, fact.id), reverse=True)
-    hours_of: dict[str, Fraction] = {}
-    days_of: Counter[str] = Counter()
-    for number in range(7):
-        day = week.start + timedelta(days=number)
-        fact = next((fact for fact in latest_first if fact.holds_on(day)), None)
-        if fact is None or fact.hours is None:
-            return None, NO_ROWS
-        hours_of[fact.id] = fact.hours
-        days_of[fact.id] += 1
-    weighted = sum((hours_of[key] * days for key, days in days_of.items()), Fraction(0))
-    return weighted / 7, {"situations": tuple(days_of)}
 
 
 def is_involuntary_part_time(
@@ -209,7 +140,7 @@ def is_involuntary_part_time(
 
 def weeks_of(
     work: Iterable[WeekWork],
-    wanted: Sequence[WantedHours],
+    wanted: Iterable[WantedHours],
     said: NoWorkSaid,
     *,
     period: Period,
@@ -231,31 +162,30 @@ def weeks_of(
         The days the log speaks of: from the first log to `as_of`, or to the last contact where the writer has
         since fallen silent; empty without a log.
     """
-    by_monday = {row.monday: row for row in work}
+    by_monday, stretches = {row.monday: row for row in work}, in_force(wanted)
     return tuple(
         _week(
-            days, by_monday.get(days.start, WeekWork(days.start, 0, 0, 0, 0)), wanted_in(days, wanted), said
+            days,
+            by_monday.get(days.start, WeekWork(days.start, NOTHING)),
+            wanted_in(days, stretches),
+            said,
         )
         for days in complete_weeks(period, known)
     )
 
 
-def _week(days: Period, work: WeekWork, wanted: tuple[Fraction | None, Rows], said: NoWorkSaid) -> Week:
-    seconds = work.paid_seconds + work.unpaid_seconds
+def _week(days: Period, found: WeekWork, wanted: tuple[Fraction | None, Rows], said: NoWorkSaid) -> Week:
     return Week(
         days=days,
+        work=found.work,
+        waiting_seconds=found.waiting_seconds,
         wanted=wanted[0],
-        paid_seconds=work.paid_seconds,
-        seconds=seconds,
-        waiting_seconds=work.waiting_seconds,
-        earned_minor=work.earned_minor,
         is_involuntary=is_involuntary_part_time(
-            Fraction(seconds, SECONDS_PER_HOUR),
+            found.work.hours,
             wanted[0],
             days_off=said.days_off.get(days.start, 0),
-            says_no_work=work.waiting_seconds > 0 or days.start in said.no_work,
+            says_no_work=found.waiting_seconds > 0 or days.start in said.no_work,
         ),
-        rows=work.rows,
         wanted_rows=wanted[1],
         said_rows=said.rows_of(days.start),
     )

@@ -6,7 +6,7 @@ calendar months count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from reports.figures import Figure, Step, Unit, figure_of
 from reports.money import exponent
-from reports.month_series import Basis, MonthMoney, MonthSeries, complete_months, month_series
 from reports.periods import Period
-from reports.swings import (
+from reports.volatility.month_series import MonthSeries
+from reports.volatility.swings import (
     DIP_SHARE,
     MONTHS_FOR_VARIATION,
     MONTHS_TO_COMPARE,
@@ -37,24 +37,16 @@ PAYDAYS: Mapping[str, int] = MappingProxyType({"weekly": 7, "biweekly": 14})
 
 
 def volatility_figures(
-    earned: Iterable[MonthMoney],
-    received: Iterable[MonthMoney],
-    *,
-    period: Period,
-    known: Period,
-    currency: str,
+    earned: MonthSeries, received: MonthSeries, *, period: Period, currency: str
 ) -> dict[str, Figure]:
     """Ups and downs of monthly pay on both bases, and what paydays alone would look like.
 
     Parameters
     ----------
     earned, received
-        Money by month, gross. Months outside the complete ones are left out here.
+        Money of the same complete months, gross.
     period
         The days asked about. The figures carry their complete months as their period.
-    known
-        The days the log speaks of: from the first log to `as_of`, or to the last contact where the writer has
-        since fallen silent; empty without a log.
     currency
         ISO 4217; only to turn minor units into major ones.
 
@@ -63,12 +55,10 @@ def volatility_figures(
     All but the average month and the number of months are provisional below 6 months; the coefficient of
     variation has no value there.
     """
-    months = complete_months(period, known)
+    months = earned.months
     window = Period(months[0].start, months[-1].end) if months else period
-    both: list[tuple[Basis, Iterable[MonthMoney]]] = [("earned", earned), ("received", received)]
     listed = [_complete_months(months, period, window)]
-    for basis, money in both:
-        series = month_series(basis, money, months)
+    for series in (earned, received):
         listed += _Figures(series, window, currency, 10 ** exponent(currency)).all()
     listed += [_payday_artefact(name, months, window) for name in PAYDAYS]
     return {figure.key: figure for figure in listed}

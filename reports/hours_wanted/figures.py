@@ -5,19 +5,18 @@ Ratios are ratios of sums over the weeks, never means of weekly ratios.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from reports.figures import ENOUGH_COVERAGE, Coverage, Figure, Step, Unit, figure_of
-from reports.money import exponent
+from reports.figures import ENOUGH_COVERAGE, Figure, Step, Unit, figure_of
+from reports.hours_wanted.weeks import Week
 from reports.periods import Period
 from reports.rates import ratio
-from reports.row_ids import NO_ROWS, Rows, together
-from reports.weeks import SECONDS_PER_HOUR, Week
+from reports.row_ids import Rows, together
 from reports.wording import N_
+from reports.work import Work, in_hours, total
 
 
 def pay_with_waiting(
@@ -34,45 +33,7 @@ def pay_with_waiting(
     return ratio(gross, paid_hours + waiting_hours)
 
 
-def days_since_last_paid_time(
-    last_on: date | None, *, as_of: date, period: Period, is_silent: bool = False, rows: Rows = NO_ROWS
-) -> Figure:
-    """Whole days since the last day with paid time; 0 when that is `as_of`.
-
-    Parameters
-    ----------
-    last_on
-        Last day with paid time, not after `as_of`; None: there was none.
-    as_of
-        The day the computation pretends is today.
-    period
-        The days asked about; the number does not depend on it.
-    is_silent
-        Nothing was logged and no check-in made for so long that nobody knows (METHOD section 10).
-    rows
-        The tasks of that day.
-    """
-    days = None if last_on is None or is_silent else (as_of - last_on).days
-    steps = () if last_on is None else (_last_step(last_on, days),)
-    return figure_of(
-        "days_since_last_paid_time",
-        days,
-        "days",
-        period=period,
-        reason="no_paid_hours" if last_on is None else "no_recent_log",
-        steps=steps,
-        rows=rows,
-    )
-
-
-def _last_step(last_on: date, days: int | None) -> Step:
-    value = None if days is None else Fraction(days)
-    return Step("=", N_("Days since paid work on {day}"), value, "days", {"day": last_on})
-
-
-def hours_wanted_figures(
-    weeks: Sequence[Week], *, period: Period, currency: str, coverage: Coverage | None = None
-) -> dict[str, Figure]:
+def hours_wanted_figures(weeks: Sequence[Week], *, period: Period, currency: str) -> dict[str, Figure]:
     """The summary over complete weeks.
 
     Parameters
@@ -83,8 +44,6 @@ def hours_wanted_figures(
         The days asked about; the period of the figures when there is no complete week.
     currency
         ISO 4217, of the money of the weeks.
-    coverage
-        How much of the pay and of the time of these weeks the rate rests on.
 
     Notes
     -----
@@ -100,7 +59,7 @@ def hours_wanted_figures(
         summary.utilisation(),
         summary.idle_share(),
         summary.involuntary_weeks(),
-        summary.pay_with_waiting(coverage),
+        summary.pay_with_waiting(),
     ]
     return {figure.key: figure for figure in listed}
 
@@ -123,7 +82,7 @@ class _Summary:
     def _told_rows(self) -> Rows:
         """The rows behind the weeks whose hours wanted are known."""
         weeks = [week for week, _ in self._told]
-        return together([*(week.rows for week in weeks), *(week.wanted_rows for week in weeks)])
+        return together([*(week.work.rows for week in weeks), *(week.wanted_rows for week in weeks)])
 
     @cached_property
     def _gap(self) -> Fraction | None:
@@ -147,7 +106,7 @@ class _Summary:
         )
 
     def utilisation(self) -> Figure:
-        paid = _hours(week.paid_seconds for week, _ in self._told)
+        paid = total(week.work for week, _ in self._told).paid_hours
         wanted = sum((week.wanted or Fraction(0) for week, _ in self._told), Fraction(0))
         value = ratio(paid, wanted)
         return self._wanted_figure(
@@ -161,24 +120,22 @@ class _Summary:
         )
 
     def idle_share(self) -> Figure:
-        waiting = _hours(week.waiting_seconds for week in self.weeks)
-        hours = _hours(week.seconds for week in self.weeks)
-        value = ratio(waiting, hours)
+        value = ratio(self._waiting, self._work.hours)
         steps = (
-            Step("", N_("Waiting and looking for work"), waiting, "hours"),
-            Step("/", N_("All hours"), hours, "hours"),
+            Step("", N_("Waiting and looking for work"), self._waiting, "hours"),
+            Step("/", N_("All hours"), self._work.hours, "hours"),
             Step("=", N_("Share of waiting"), value, "share"),
         )
         reason = "no_hours" if self.weeks else "no_complete_week"
         return figure_of(
-            "idle_share", value, "share", period=self.window, reason=reason, steps=steps, rows=self._work
+            "idle_share", value, "share", period=self.window, reason=reason, steps=steps, rows=self._work.rows
         )
 
     def involuntary_weeks(self) -> Figure:
         found = [week for week in self.weeks if week.is_involuntary]
         unknown = [week for week in self.weeks if week.is_involuntary is None]
         value = Fraction(len(found)) if found or (self.weeks and not unknown) else None
-        without_work = Fraction(sum(not week.seconds for week in found))
+        without_work = Fraction(sum(not week.work.seconds for week in found))
         return figure_of(
             "involuntary_part_time_weeks",
             value,
@@ -194,40 +151,34 @@ class _Summary:
             ),
             rows=together(
                 [
-                    self._work,
+                    self._work.rows,
                     *(week.wanted_rows for week in self.weeks),
                     *(week.said_rows for week in self.weeks),
                 ]
             ),
         )
 
-    def pay_with_waiting(self, coverage: Coverage | None) -> Figure:
-        known = [week.earned_minor for week in self.weeks if week.earned_minor is not None]
-        pay = Fraction(sum(known), 10 ** exponent(self.currency)) if known else None
-        paid = _hours(week.paid_seconds for week in self.weeks)
-        waiting = _hours(week.waiting_seconds for week in self.weeks)
-        value = pay_with_waiting(pay, paid, waiting)
+    def pay_with_waiting(self) -> Figure:
+        work, waiting = self._work, self._waiting
+        pay = work.gross_pay(self.currency) if self.weeks and work.knows_pay else None
+        value = pay_with_waiting(pay, work.paid_hours, waiting)
+        hours = {"paid": work.paid_hours, "waiting": waiting}
+        all_hours = work.paid_hours + waiting
         return Figure(
             "pay_with_waiting",
             value,
             "money_per_hour",
             self.window,
             currency=self.currency,
-            reason=None if value is not None else self._no_rate(paid + waiting),
-            provisional=value is not None and coverage is not None and not coverage.enough,
-            coverage=coverage,
+            reason=None if value is not None else self._no_rate(all_hours),
+            provisional=value is not None and not work.coverage.enough,
+            coverage=work.coverage,
             steps=(
                 Step("", N_("Earned, approved or pending"), pay, "money"),
-                Step(
-                    "/",
-                    N_("Hours: {paid} paid, {waiting} waiting"),
-                    paid + waiting,
-                    "hours",
-                    {"paid": paid, "waiting": waiting},
-                ),
+                Step("/", N_("Hours: {paid} paid, {waiting} waiting"), all_hours, "hours", hours),
                 Step("=", N_("Pay per hour with waiting"), value, "money_per_hour"),
             ),
-            rows=self._work,
+            rows=work.rows,
         )
 
     def _wanted_figure(
@@ -256,12 +207,14 @@ class _Summary:
         return "no_earnings" if hours else "no_hours"
 
     @cached_property
-    def _work(self) -> Rows:
-        return together(week.rows for week in self.weeks)
+    def _work(self) -> Work:
+        """The work of all weeks together."""
+        return total(week.work for week in self.weeks)
 
-
-def _hours(seconds: Iterable[int]) -> Fraction:
-    return Fraction(sum(seconds), SECONDS_PER_HOUR)
+    @cached_property
+    def _waiting(self) -> Fraction:
+        """Hours of waiting and searching."""
+        return in_hours(sum(week.waiting_seconds for week in self.weeks))
 
 
 def _gap_total(total: Fraction | None) -> Step:

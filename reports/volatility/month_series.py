@@ -7,13 +7,14 @@ month without money; months before the first log or after the last contact are u
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from reports.periods import Period
 from reports.row_ids import NO_ROWS, Rows, together
-from reports.swings import MONTHS_TO_COMPARE, dips, spikes
+from reports.volatility.swings import MONTHS_TO_COMPARE, dips, spikes
 
 Basis = Literal["earned", "received"]
 
@@ -30,17 +31,27 @@ class MonthMoney(NamedTuple):
     rows: Rows = NO_ROWS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonthSeries:
     """Money of complete calendar months on one basis, in order and without a hole; for the figures and for a chart.
 
-    `amounts` are whole minor units, one for each month; None when the money of any month is not known.
+    `by_month` has the money of each month.
     """
 
     basis: Basis
     months: tuple[Period, ...]
-    amounts: tuple[int, ...] | None
-    rows: Rows = field(default_factory=dict, repr=False)
+    by_month: tuple[MonthMoney, ...]
+
+    @cached_property
+    def amounts(self) -> tuple[int, ...] | None:
+        """Whole minor units, one for each month; None when the money of any month is not known."""
+        known = tuple(month.minor for month in self.by_month if month.minor is not None)
+        return known if len(known) == len(self.months) else None
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows behind all months."""
+        return together(month.rows for month in self.by_month)
 
     @property
     def known(self) -> tuple[int, ...]:
@@ -104,11 +115,19 @@ def month_series(basis: Basis, money: Iterable[MonthMoney], months: Sequence[Per
     >>> month_series("earned", [MonthMoney(date(2026, 4, 1), 1250)], [march, april]).amounts
     (0, 1250)
     """
-    sums = {month.start: 0 for month in months}
-    rows = sorted((row for row in money if row.month.replace(day=1) in sums), key=lambda row: row.month)
-    for row in rows:
-        sums[row.month.replace(day=1)] += row.minor or 0
-    is_known = all(row.minor is not None for row in rows)
+    by_month: dict[date, list[MonthMoney]] = {month.start: [] for month in months}
+    for row in sorted(money, key=lambda row: row.month):
+        first = row.month.replace(day=1)
+        if first in by_month:
+            by_month[first].append(row)
     return MonthSeries(
-        basis, tuple(months), tuple(sums.values()) if is_known else None, together(row.rows for row in rows)
+        basis, tuple(months), tuple(_together(month, rows) for month, rows in by_month.items())
+    )
+
+
+def _together(month: date, money: Sequence[MonthMoney]) -> MonthMoney:
+    """The money of one month as a whole."""
+    known = [row.minor for row in money if row.minor is not None]
+    return MonthMoney(
+        month, sum(known) if len(known) == len(money) else None, together(row.rows for row in money)
     )

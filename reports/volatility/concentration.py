@@ -15,12 +15,13 @@ from reports.wording import N_
 class PlatformMoney(NamedTuple):
     """What was earned on one platform, in whole minor units, gross, and the rows behind it.
 
-    One row for each platform; `platform_id` is None for what was earned on no platform the log names.
+    One row for each platform; `platform_id` is None for what was earned on no platform the log names, `minor` where
+    there was paid work and nobody knows its pay.
     """
 
     platform_id: str | None
     name: str
-    minor: int
+    minor: int | None
     rows: Rows = NO_ROWS
 
 
@@ -47,41 +48,41 @@ def concentration_figures(platforms: Iterable[PlatformMoney], *, period: Period)
     """Concentration of the earnings of a period by platform, largest platform first.
 
     Pay on no named platform may come from any of them; it is left out, and the figure is provisional when more
-    than a fifth of the pay is such.
+    than a fifth of the pay is such. A platform whose pay nobody knows is left out too, and always makes it so.
     """
     listed = list(platforms)
-    paid = [row for row in listed if row.minor > 0]
+    known = [(row, row.minor) for row in listed if row.minor is not None]
+    paid = [(row, minor) for row, minor in known if minor > 0]
     named = sorted(
-        (row for row in paid if row.platform_id is not None), key=lambda row: (-row.minor, row.name)
+        ((row, minor) for row, minor in paid if row.platform_id is not None),
+        key=lambda found: (-found[1], found[0].name),
     )
-    total, everything = sum(row.minor for row in named), sum(row.minor for row in paid)
-    value = herfindahl_index(row.minor for row in named)
+    total, everything = (sum(minor for _, minor in rows) for rows in (named, paid))
+    value = herfindahl_index(minor for _, minor in named)
+    unknown = len(listed) - len(known)
     figure = figure_of(
         "platform_concentration",
         value,
         "share",
         period=period,
         reason="platform_unknown" if paid else "no_earnings",
-        provisional=total < ENOUGH_COVERAGE * everything,
+        provisional=unknown > 0 or total < ENOUGH_COVERAGE * everything,
         steps=(
-            *(_step(row, total) for row in named),
-            *_left_out(everything - total, everything, sum(row.minor < 0 for row in listed)),
+            *(_step(row.name, Fraction(minor, total)) for row, minor in named),
+            *_left_out(everything - total, everything, sum(minor < 0 for _, minor in known), unknown),
             Step("=", N_("Concentration"), value, "share"),
         ),
-        rows=together(row.rows for row in named),
+        rows=together(row.rows for row, _ in named),
     )
     return {figure.key: figure}
 
 
-def _step(row: PlatformMoney, total: int) -> Step:
-    share = Fraction(row.minor, total)
-    values = {"platform": row.name, "platform_share": share}
-    return Step(
-        "+", N_("{platform}: {platform_share} of your pay, times itself"), share * share, "share", values
-    )
+def _step(name: str, share: Fraction) -> Step:
+    label = N_("{platform}: {platform_share} of your pay, times itself")
+    return Step("+", label, share * share, "share", {"platform": name, "platform_share": share})
 
 
-def _left_out(unnamed: int, everything: int, taken_back: int) -> list[Step]:
+def _left_out(unnamed: int, everything: int, taken_back: int, unknown: int) -> list[Step]:
     """What the index says nothing about, where there is any."""
     steps = []
     if unnamed:
@@ -90,4 +91,7 @@ def _left_out(unnamed: int, everything: int, taken_back: int) -> list[Step]:
     if taken_back:
         label = N_("Left out: platforms that took back more than they paid")
         steps.append(Step("", label, Fraction(taken_back), "count"))
+    if unknown:
+        label = N_("Left out: platforms whose pay is not known")
+        steps.append(Step("", label, Fraction(unknown), "count"))
     return steps

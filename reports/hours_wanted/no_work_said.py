@@ -110,15 +110,20 @@ def no_work_said(
     >>> [f"{monday:%d %B}" for monday in said.no_work]
     ['02 March']
     """
-    days_worked = _days_worked(worked)
-    spoken = [(note, days) for note in notes if (days := _days_of(note, days_worked, known)) is not None]
+    listed = list(notes)
+    days_worked = _days_worked(worked if listed else ())
+    spoken = [(note, days) for note in listed if (days := _days_of(note, days_worked, known)) is not None]
     own = [(note, days) for note, days in spoken if note.is_own_choice and note.platform_id is None]
     off = {day for days in merge_periods(days for _, days in own) for day in _each(days)}
-    told = [("check_ins", row.id, Period.through(row.checked_on, row.checked_on)) for row in check_ins]
+    told = [
+        ("check_ins", row.id, Period.through(row.checked_on, row.checked_on))
+        for row in check_ins
+        if row.checked_on in known
+    ]
     lacking = [("gap_notes", note.id, days) for note, days in spoken if note.is_no_work]
     return NoWorkSaid(
         days_off=Counter(map(monday_of, off.difference(days_worked[None]))),
-        no_work=_by_week([row for row in told if row[2].start in known] + lacking),
+        no_work=_by_week([*told, *lacking]),
         own_choice=_by_week([("gap_notes", note.id, days) for note, days in own]),
     )
 
@@ -134,12 +139,14 @@ def _days_worked(worked: Iterable[tuple[date, str | None]]) -> defaultdict[str |
 
 def _days_of(note: GapNote, days_worked: Mapping[str | None, Sequence[date]], known: Period) -> Period | None:
     """The days a note speaks of, as far as they are known."""
-    last = note.ends_on
-    if last is None:
+    if note.starts_on >= known.end:
+        return None
+    last = note.ends_on or known.last
+    if note.ends_on is None:
         later = days_worked[note.platform_id]
         place = bisect_right(later, note.starts_on)
-        last = later[place] - ONE_DAY if place < len(later) else max(note.starts_on, known.last)
-    return Period.through(note.starts_on, max(note.starts_on, last)).overlap(known)
+        last = later[place] - ONE_DAY if place < len(later) else last
+    return Period.through(note.starts_on, max(note.starts_on, min(last, known.last))).overlap(known)
 
 
 def _by_week(told: Iterable[tuple[str, str, Period]]) -> dict[date, Rows]:
