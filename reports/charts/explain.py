@@ -23,6 +23,7 @@ from reports.charts.shortfall import shortfall_chart
 from reports.definitions import definition_of
 from reports.definitions.topics import TOPICS
 from reports.figures import Figure, Step, Unit
+from reports.money import decimal_text, exponent
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
 from reports.personal import PersonalReport
@@ -286,11 +287,20 @@ def topic_table(
 ) -> Table:
     """The same figure for each part of its topic that has it; nothing where none has."""
     rows = tuple(
-        (text_cell(part_label(part.label, words)), figure_cell(part.figures[key], report.currency, words))
+        (text_cell(part_label(part.label, words)), _any_cell(part.figures[key], report.currency, words))
         for part in parts
         if key in part.figures
     )
     return Table((words(TOPICS[topic].part), words(definition_of(key).name)) if rows else (), rows)
+
+
+def _any_cell(figure: Figure, currency: str, words: Wording) -> Cell:
+    """A figure of any unit, or why there is none."""
+    said = shown_value(figure, currency, words)
+    if figure.value is None:
+        return text_cell(said)
+    digits = exponent(figure.currency or currency) if figure.unit == "money" else 4
+    return Cell(said, decimal_text(figure.value, digits), is_number=True)
 
 
 def part_label(label: str, words: Wording) -> str:

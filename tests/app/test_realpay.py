@@ -233,6 +233,8 @@ def test_the_rows_behind_a_figure_of_a_topic_are_the_parts_of_that_topic(topics)
     assert "Contract" in page.parts
     assert "Unpaid hours before the first paid work" in page.parts
     assert "Earned" not in page.parts
+    assert ">7 h<" in page.parts
+    assert "$" not in page.parts
     assert page.back.endswith("/numbers#onboarding")
 
 
