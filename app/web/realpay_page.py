@@ -14,7 +14,7 @@ from markupsafe import Markup
 from app import errors
 from app.language import Language
 from app.web.labels import kind_of_work
-from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of
+from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of, left_out_of
 from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, table
 from reports.charts.explain import (
     Explanation,
@@ -49,6 +49,7 @@ class RealPayPage:
     facts: tuple[Fact, ...]
     charts: Markup
     numbers: str
+    left_out: tuple[str, ...]
     is_sample: bool
     action: str
     periods: tuple[tuple[str, str], ...]
@@ -119,6 +120,7 @@ def real_pay_page(
         facts=facts_of(reading.report, reading.words, reading.addresses),
         charts=charts_markup(reading),
         numbers=reading.addresses.numbers(),
+        left_out=left_out_of(reading.report, reading.words),
         is_sample=reading.is_sample,
         action=reading.addresses.base,
         periods=periods,
