@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from app.language import Language
 from app.web.forms import FieldError, read_day
 from reports.charts.model import money_of, reason_of
+from reports.definitions import LEFT_OUT
 from reports.figures import Figure
 from reports.periods import ONE_DAY, Period, add_months
 from reports.personal import PersonalReport
@@ -158,9 +159,25 @@ def _hero_sentence(promised: Figure, real: Figure, words: Language) -> str:
 
 
 def _hero_caveat(report: PersonalReport, words: Language) -> str:
-    if report.figures["effective_hourly_rate"].provisional:
-        return words(N_("Provisional: less than 80% of the pay has hours, or of the hours a price."))
-    return ""
+    real = report.figures["effective_hourly_rate"]
+    if not real.provisional:
+        return ""
+    if real.coverage is not None and real.coverage.enough:
+        return words(N_("Provisional: some pay in another currency has not been paid yet."))
+    return words(N_("Provisional: less than 80% of the pay has hours, or of the hours a price."))
+
+
+def left_out_of(report: PersonalReport, words: Language) -> tuple[str, ...]:
+    """What of the log the report does not count, and why: one sentence for each reason."""
+    return tuple(
+        words.plural(
+            N_("{count} row is not counted: {reason}."),
+            N_("{count} rows are not counted: {reason}."),
+            count,
+            reason=words(LEFT_OUT[reason]),
+        )
+        for reason, count in sorted(report.left_out.items())
+    )
 
 
 def facts_of(report: PersonalReport, words: Language, addresses: Addresses) -> tuple[Fact, ...]:
@@ -188,7 +205,8 @@ def _unpaid(report: PersonalReport, words: Language, address: str) -> Fact:
         share=words.share(share),
     )
     amount = words.number(unpaid.value, _digits(unpaid.value))
-    return Fact(amount, words(N_("hours")), sentence, address, is_loss=unpaid.value > 0, is_missing=False)
+    unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
+    return Fact(amount, unit, sentence, address, is_loss=unpaid.value > 0, is_missing=False)
 
 
 def _gap_days(report: PersonalReport, words: Language, address: str) -> Fact:
@@ -237,7 +255,13 @@ def _to_be_paid(report: PersonalReport, words: Language, address: str) -> Fact:
     if days.value is None:
         return _missing(days, sentence, words, address)
     amount = words.number(days.value, _digits(days.value))
-    return Fact(amount, words(N_("days")), sentence, address, is_loss=False, is_missing=False)
+    unit = words.plural(N_("day"), N_("days"), _count(days.value))
+    return Fact(amount, unit, sentence, address, is_loss=False, is_missing=False)
+
+
+def _count(value: Fraction) -> int:
+    """For the choice between one and many: 1.5 is many."""
+    return int(value) if value.denominator == 1 else 2
 
 
 def _digits(value: Fraction) -> int:
