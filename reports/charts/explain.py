@@ -40,8 +40,6 @@ _NOUNS = {
     "payouts": (N_("{count} arrival of money"), N_("{count} arrivals of money")),
     "expenses": (N_("{count} cost"), N_("{count} costs")),
     "contracts": (N_("{count} contract"), N_("{count} contracts")),
-    "terms": (N_("{count} version of terms"), N_("{count} versions of terms")),
-    "contract_reviews": (N_("{count} review of a contract"), N_("{count} reviews of contracts")),
     "gap_notes": (N_("{count} note about a gap"), N_("{count} notes about gaps")),
     "check_ins": (N_("{count} check-in"), N_("{count} check-ins")),
     "contract_reviews": (N_("answers about {count} contract"), N_("answers about {count} contracts")),
