@@ -85,10 +85,14 @@ def _pay_of_tasks(selection: Selection) -> Ints:
     return pay
 
 
-_CREDIT: Mapping[str, Sentence] = {
-    "yes": Sentence(N_("Credit is promised")),
-    "no": Sentence(N_("No credit is promised")),
-    "unknown": Sentence(N_("Not known whether credit is promised")),
+#: What is said beside a line: whether it is paid by the hour, and whether credit is promised.
+_NOTES: Mapping[tuple[bool, str], Sentence] = {
+    (False, "yes"): Sentence(N_("Credit is promised")),
+    (False, "no"): Sentence(N_("No credit is promised")),
+    (False, "unknown"): Sentence(N_("Not known whether credit is promised")),
+    (True, "yes"): Sentence(N_("By the hour; credit is promised")),
+    (True, "no"): Sentence(N_("By the hour; no credit is promised")),
+    (True, "unknown"): Sentence(N_("By the hour; not known whether credit is promised")),
 }
 
 
@@ -99,7 +103,7 @@ def _part(line: StatementLine, number: int, material: Material) -> Slice:
         f"{month}-{number}",
         ", ".join(name for name in (month, line.kind, line.unit) if name),
         material.exchanged_of(line.figures, {"contribution_paid_per_unit"}),
-        _CREDIT[line.credit],
+        _NOTES[line.is_hourly, line.credit],
         under=month,
         facts={
             "kind": line.kind,

@@ -67,7 +67,7 @@ def test_work_by_the_hour_is_paid_for_its_paid_hours_of_known_pay() -> None:
     ]
     assert [part.note.message for part in found.parts] == [
         "Not known whether credit is promised",
-        "Credit is promised",
+        "By the hour; credit is promised",
     ]
 
 
