@@ -71,6 +71,19 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "no_hours_rated_so": N_("no hours rated so"),
         "no_answers": N_("no answer yet"),
         "no_units": N_("no units logged"),
+        "no_law_on_file": N_("no law on late pay on file for this place"),
+        "place_too_wide": N_("not known: the law is for a city, and your place is wider than it"),
+        "contract_day_unknown": N_("the day of the contract is not known"),
+        "made_before_the_law": N_("the contract is older than the law"),
+        "worth_unknown": N_("not known what the contract is worth"),
+        "below_threshold": N_("the contracts are below the amount the law asks for"),
+        "other_kind_of_work": N_("the law does not list this kind of work"),
+        "employee_contract": N_("the law is for freelance work, and you say this is a job"),
+        "not_finished": N_("the work is not finished and no pay day is agreed"),
+        "nothing_past_due": N_("nothing is past a statutory due date"),
+        "nothing_arrived": N_("no money logged as arrived"),
+        "no_instalment_logged": N_("no instalment logged"),
+        "no_instalment_left": N_("every instalment of the year is past its day"),
     }
 )
 

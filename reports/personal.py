@@ -239,7 +239,7 @@ def report(
         figures=figures,
         **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
         topics=topics_of(
-            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived)
+            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived, logged)
         ),
         **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
         contracts=_contract_bars(ledger, spans, days, as_of),

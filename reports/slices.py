@@ -14,6 +14,7 @@ from reports.figures import Figure, Step
 from reports.frames import NOWHERE, Ints
 from reports.ladder import Ladder, ladder
 from reports.rungs import Rungs
+from reports.sentences import Sentence
 from reports.sums import Dimension, Key, Selection, add_up, share_out
 from reports.tables import EARNED, UNPAID, Accruals, grouped, joined
 from reports.wording import N_
@@ -32,6 +33,7 @@ class Slice:
     id: str  # platform or contract id, kind word, or "2026-03"
     label: str
     figures: Mapping[str, Figure]
+    note: Sentence | None = None  # what has to be said of this part
     under: str = ""  # the heading it stands under, where parts have one
     facts: Mapping[str, str | None] = field(
         default_factory=dict

@@ -50,6 +50,7 @@ class Part:
 
     label: str
     numbers: tuple[Number, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class TopicCard:
     columns: tuple[str, ...]
     parts: tuple[Part, ...]
     part_count: int
+    notes: tuple[str, ...]
     csv: str
 
 
@@ -123,6 +125,7 @@ def _card(key: str, topic: Topic, reading: Reading) -> TopicCard:
         columns=tuple(words(definition_of(name).name) for name in columns),
         parts=tuple(_part(key, part, columns, reading) for part in topic.parts[-SHOWN_PARTS:]),
         part_count=len(topic.parts),
+        notes=tuple(note.said(words) for note in topic.notes),
         csv=reading.addresses.csv(f"numbers/{key}"),
     )
 
@@ -138,6 +141,7 @@ def _part(topic: str, part: Slice, columns: Iterable[str], reading: Reading) -> 
     return Part(
         label_of(part, reading.words),
         tuple(_number(figure, reading, **where) if figure else _nothing(reading) for figure in found),
+        part.note.said(reading.words) if part.note else "",
     )
 
 

@@ -125,9 +125,7 @@ def _group(key: str | None, found: Sequence[ContractCredit], count: int, period:
         Step("/", N_("All contracts with terms"), Fraction(count), "count"),
         Step("=", definition_of("rights_share").name, share, "share"),
     )
-    rights_share = figure_of(
-        "rights_share", share, "share", period=period, reason="no_contracts", steps=steps, rows=_rows(found)
-    )
+    rights_share = Figure("rights_share", share, "share", period, steps=steps, rows=_rows(found))
     return RightsGroup(
         None if key is None else found[0].rights_given_up,
         tuple(one.contract_id for one in found),

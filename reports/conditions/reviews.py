@@ -24,13 +24,13 @@ PRINCIPLE_OF: Mapping[str, str] = MappingProxyType(
     {
         "time_estimate_true": "pay",  # 1.2: a reasonable estimate of the time before the work is accepted
         "instructions_clear": "conditions",  # ours; Fairwork (2018) counts clear tasks among the conditions
-        "warned_of_harmful_content": "conditions",  # 2.2: risks are flagged before a job is accepted
-        "readable_before_start": "contracts",  # 3.1: clear terms, accessible at all times
+        "warned_of_harmful_content": "conditions",  # 2.2, health and safety: risks of a job are flagged
+        "readable_before_start": "contracts",  # 3.1: clear terms and conditions are available
         "purpose_told": "contracts",  # ours: part of knowing what one agrees to
-        "rejection_reasons_given": "management",  # 4.1: decisions are explained; 1.1 asks for a fair process too
-        "person_answered": "management",  # 4.1: a channel to a human representative
-        "appeal_possible": "management",  # 4.1: a way to appeal
-        "pay_talk_forbidden": "representation",  # 5.1: freedom of association; a yes is the bad answer
+        "rejection_reasons_given": "management",  # 4.1, due process; 1.1 asks for it too
+        "person_answered": "management",  # 4.1: a human representative can be reached
+        "appeal_possible": "management",  # 4.1: decisions can be appealed
+        "pay_talk_forbidden": "representation",  # 5.1, freedom of association; yes is the bad answer
     }
 )
 

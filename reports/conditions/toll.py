@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 
 from reports.definitions import definition_of
 from reports.figures import ENOUGH_COVERAGE, Figure, Step, figure_of
+from reports.later import LaterMapping
 from reports.periods import Period
-from reports.row_ids import together
+from reports.row_ids import Rows, together
 from reports.wording import N_
-from reports.work import NOTHING, Work, effective_figure, in_hours, share_of, spread, total
+from reports.work import Work, effective_figure, in_hours, share_of, total
 
 LIGHT = (1, 2)
 HEAVY = (4, 5)
@@ -41,7 +42,6 @@ def toll_figures(
     rated: Rated,
     marked: Mapping[Mark, Answered] = _NO_MARKS,
     *,
-    shared: Work = NOTHING,
     period: Period,
     currency: str,
 ) -> dict[str, Figure]:
@@ -50,11 +50,9 @@ def toll_figures(
     Parameters
     ----------
     rated
-        All work of the selection, paid or not, with its rating, in any parts and order.
+        All work of the selection, paid or not, and the costs that it bears, with its rating, in any parts and order.
     marked
         For each of `MARKS` the work that is rated or has an answer to it, with the answer.
-    shared
-        Costs of the selection that belong to no task; light, heavy and all other work bear them by their paid time.
     period
         The days of the selection.
     currency
@@ -80,14 +78,13 @@ def toll_figures(
     is_thin = covered is not None and covered < ENOUGH_COVERAGE
     share = partial(_share, period=period, is_thin=is_thin)
     rate = partial(_rate, period=period, currency=currency, is_thin=is_thin)
-    light, heavy = _light_and_heavy(rated, shared)
     hard = _Hours(N_("Hours rated 4 or 5"), [work for toll, work in rated if toll in HEAVY])
     repetitive, alone = (_marked(mark, marked.get(mark, ())) for mark in MARKS)
     found = [
         share("heavy_share", hard, known, reason="no_toll"),
         share("toll_coverage", known, every, reason="no_hours", is_thin=False),
-        rate("effective_rate_light", light),
-        rate("effective_rate_heavy", heavy),
+        rate("effective_rate_light", total(work for toll, work in rated if toll in LIGHT)),
+        rate("effective_rate_heavy", total(work for toll, work in rated if toll in HEAVY)),
         share("repetitive_share", *repetitive, reason="no_marks"),
         share("alone_share", *alone, reason="no_marks"),
     ]
@@ -105,16 +102,10 @@ class _Hours(NamedTuple):
         """All of them."""
         return sum(one.seconds for one in self.parts)
 
-
-def _light_and_heavy(rated: Rated, shared: Work) -> tuple[Work, Work]:
-    """Light and heavy work, each with its part of the costs that all work bears."""
-    sums = {
-        "light": total(work for toll, work in rated if toll in LIGHT),
-        "heavy": total(work for toll, work in rated if toll in HEAVY),
-        "other": total(work for toll, work in rated if toll not in (*LIGHT, *HEAVY)),
-    }
-    borne = spread(shared, {name: work for name, work in sums.items() if work.seconds})
-    return borne.get("light", sums["light"]), borne.get("heavy", sums["heavy"])
+    @property
+    def rows(self) -> Rows:
+        """The tasks."""
+        return LaterMapping(lambda: together({"tasks": one.rows.get("tasks", ())} for one in self.parts))
 
 
 def _marked(mark: Mark, answered: Answered) -> tuple[_Hours, _Hours]:
@@ -143,7 +134,7 @@ def _share(key: str, part: _Hours, whole: _Hours, *, period: Period, reason: str
             Step("/", whole.label, in_hours(under), "hours"),
             Step("=", definition_of(key).name, value, "share"),
         ),
-        rows=together(one.rows for one in whole.parts),
+        rows=whole.rows,
     )
 
 

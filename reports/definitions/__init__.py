@@ -18,8 +18,10 @@ from reports.definitions.guild import GUILD
 from reports.definitions.hours_wanted import HOURS_WANTED
 from reports.definitions.owed import OWED
 from reports.definitions.pay import PAY
+from reports.definitions.payment_law import PAYMENT_LAW
 from reports.definitions.rates import RATES
 from reports.definitions.tax import TAX
+from reports.definitions.tax_year import TAX_YEAR
 from reports.definitions.terms import PAY_TERMS, TERMS
 from reports.definitions.toll import TOLL, TOLLS
 from reports.definitions.volatility import VOLATILITY
@@ -41,8 +43,10 @@ SUBJECTS: tuple[tuple[str, Mapping[str, Definition]], ...] = (
     (N_("What an hour pays"), RATES),
     (N_("Contracts and gaps in work"), GAPS),
     (N_("What is owed, and how long pay takes"), OWED),
+    (N_("Late pay and the law"), PAYMENT_LAW),
     (N_("What a staff job would add"), BENEFITS),
     (N_("Self-employment tax and Social Security"), TAX),
+    (N_("Tax year"), TAX_YEAR),
     (N_("Pay terms, and getting started"), TERMS),
     (N_("Beside the minimum wage"), WAGES),
     (N_("Ups and downs"), VOLATILITY),

@@ -17,6 +17,7 @@ from reports.money import decimal_text, exponent
 from reports.parameters import Parameter
 from reports.periods import Period
 from reports.personal import PersonalReport
+from reports.sentences import Sentence
 from reports.slices import Slice
 from reports.wording import Wording
 
@@ -44,6 +45,7 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
             key: {
                 "figures": {name: writer.figure(figure) for name, figure in topic.figures.items()},
                 "parts": writer.slices(topic.parts),
+                "notes": [writer.sentence(note) for note in topic.notes],
             }
             for key, topic in report.topics.items()
         },
@@ -166,9 +168,17 @@ class _Writer:
                 "figures": {key: self.figure(figure) for key, figure in part.figures.items()},
                 **({"under": part.under} if part.under else {}),
                 **({"facts": dict(part.facts)} if part.facts else {}),
+                **({"note": self.sentence(part.note)} if part.note else {}),
             }
             for part in slices
         ]
+
+    def sentence(self, sentence: Sentence) -> Json:
+        """A sentence: in words where there is a language, else as the message and what fills it."""
+        if self._words is not None:
+            return {"text": sentence.said(self._words)}
+        values = {name: _plain(value) for name, value in sentence.values.items()}
+        return {"text": sentence.message, "count": sentence.count, "values": values}
 
     def parameters(self, parameters: Iterable[Parameter]) -> list[Json]:
         """Public figures with their source, date and age."""

@@ -100,7 +100,7 @@ def onboarding(
     """
     first_paid_on = start.first_paid_on
     found = [one for one in start.preparation if first_paid_on is None or one.day <= first_paid_on]
-    counted = tuple(sorted(found, key=attrgetter("day", "category")))
+    counted = tuple(sorted(found, key=attrgetter("day", "category", "work.unpaid_seconds")))
     own_rate = start.work.paid_time_rate(currency)
     hourly = usual_rate if own_rate is None else own_rate
     case = Payback(

@@ -18,12 +18,16 @@ from reports.work import Work, in_hours, in_major
 
 
 class Line(NamedTuple):
-    """An hourly rate to compare with, in major units; without one, `reason` says why."""
+    """An hourly rate to compare with, in major units; without one, `reason` says why.
+
+    `at_least` says that the true one may be higher, so that it takes at least so many hours.
+    """
 
     rate: Fraction | None
     reason: str = "no_value_on_file"
     label: str = N_("Minimum wage")
     parameters: tuple[Parameter, ...] = ()
+    at_least: bool = False
 
 
 class Reached(NamedTuple):
@@ -178,6 +182,7 @@ class Payback:
             self._period,
             currency=self._currency,
             reason=None if value is not None else self._reason or otherwise,
+            at_least=value is not None and self._line.at_least,
             provisional=value is not None and not self._work.is_enough,
             coverage=self._work.coverage,
             steps=steps,

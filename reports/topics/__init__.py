@@ -18,11 +18,13 @@ from reports.topics.credit import credit_topic
 from reports.topics.credited_time import credited_time_topic
 from reports.topics.guild import guild_topic
 from reports.topics.hours_wanted import hours_wanted_topic
+from reports.topics.late_by_law import late_by_law_topic
 from reports.topics.material import Material
 from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.onboarding import onboarding_topic
 from reports.topics.pay_changes import pay_changes_topic
 from reports.topics.promises import promises_topic
+from reports.topics.tax_year import tax_year_topic
 from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
 from reports.topics.volatility import volatility_topic
@@ -34,6 +36,7 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "promises": promises_topic,
         "onboarding": onboarding_topic,
         "credited_time": credited_time_topic,
+        "late_by_law": late_by_law_topic,
         "minimum_wage": minimum_wage_topic,
         "volatility": volatility_topic,
         "hours_wanted": hours_wanted_topic,
@@ -42,6 +45,7 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "credit": credit_topic,
         "contributions": contributions_topic,
         "guild": guild_topic,
+        "tax_year": tax_year_topic,
     }
 )
 

@@ -26,7 +26,7 @@ def contributions_topic(material: Material) -> Topic:
     statement = contribution_statement(
         _contributions(material), period=material.period, currency=material.currency
     )
-    parts = (_part(line, number) for number, line in enumerate(statement.lines, 1))
+    parts = (_part(line, number, material) for number, line in enumerate(statement.lines, 1))
     return Topic(statement.figures, tuple(parts))
 
 
@@ -84,12 +84,12 @@ def _pay_of_tasks(selection: Selection) -> Ints:
     return pay
 
 
-def _part(line: StatementLine, number: int) -> Slice:
+def _part(line: StatementLine, number: int, material: Material) -> Slice:
     month = f"{line.days.start:%Y-%m}"
     return Slice(
         f"{month}-{number}",
         line.kind or NOWHERE["kind"],
-        line.figures,
+        material.exchanged_of(line.figures, {"contribution_paid_per_unit"}),
         under=month,
         facts={
             "kind": line.kind,

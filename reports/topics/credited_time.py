@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from collections.abc import Sequence
 
 import numpy as np
 
 from reports import definitions
+from reports.figures import Figure
 from reports.frames import MISSING, NOWHERE, Ints, Ledger
 from reports.groups import rows_of_groups, sums_by, time_of
 from reports.hours import clock_times
@@ -22,7 +23,6 @@ from reports.work import in_major
 
 def credited_time_topic(material: Material) -> Topic:
     """Own and credited hours of paid tasks, and the pay for what is missing; a part is a contract with both."""
-    figures = partial(credited_figures, period=material.period, currency=material.currency)
     hours = material.selection.hours
     paid = sums_by(hours, [hours.paid_seconds], "contract")
     by_contract: dict[Key, list[TrackedTime]] = defaultdict(list)
@@ -33,12 +33,19 @@ def credited_time_topic(material: Material) -> Topic:
         Slice(
             contract_id or "",
             names[contract_id] if contract_id else definitions.NOWHERE["contract"],
-            figures(tracked, paid_seconds=paid[contract_id,][0]),
+            _figures(material, tracked, paid[contract_id,][0]),
         )
         for contract_id, tracked in by_contract.items()
     )
     whole = [one for tracked in by_contract.values() for one in tracked]
-    return Topic(figures(whole, paid_seconds=int(hours.paid_seconds.sum())), tuple(parts))
+    return Topic(_figures(material, whole, int(hours.paid_seconds.sum())), tuple(parts))
+
+
+def _figures(material: Material, tracked: Sequence[TrackedTime], paid_seconds: int) -> dict[str, Figure]:
+    figures = credited_figures(
+        tracked, paid_seconds=paid_seconds, period=material.period, currency=material.currency
+    )
+    return material.exchanged_of(figures, {"credited_shortfall_pay"})
 
 
 def _tracked(material: Material) -> list[TrackedTime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -29,7 +29,8 @@ class Material:
 
     `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
     costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `accounts` (one in
-    each currency) are of the whole log.
+    each currency) are of the whole log. `ledger` has every amount in its currency, `logged` in the one it was
+    logged in: what was promised is compared with a promise, not with an exchange rate.
     """
 
     ledger: Ledger
@@ -41,6 +42,7 @@ class Material:
     spans: tuple[ContractSpan, ...]
     accounts: tuple[Account, ...]
     arrived: tuple[Arrival, ...]
+    logged: Ledger
 
     @property
     def period(self) -> Period:
@@ -118,6 +120,10 @@ class Material:
             provisional=figure.provisional or is_estimate,
             parameters=(*figure.parameters, *rates),
         )
+
+    def exchanged_of(self, figures: Mapping[str, Figure], of_pay: Container[str]) -> dict[str, Figure]:
+        """Some figures, those of pay with the exchange rates used."""
+        return {key: self.exchanged(figure) if key in of_pay else figure for key, figure in figures.items()}
 
     def _is_estimated(self, days: Period) -> bool:
         """Whether some of the pay of these days was converted before it was paid; many figures share their days."""

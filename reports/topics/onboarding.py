@@ -32,6 +32,9 @@ from reports.work import NOTHING, Work, total
 #: Minimum wages on file are in dollars, those of one country.
 _CURRENCY, _COUNTRY = "USD", "US"
 
+#: The figures that rest on pay; the others are of hours.
+_OF_PAY = frozenset({"onboarding_cost", "unled_onboarding_cost", "payback_hours", "payback_forecast_hours"})
+
 
 def onboarding_topic(material: Material) -> Topic:
     """Preparing time of the period over all contracts; a part is a contract, from its first row to `as_of`.
@@ -54,14 +57,14 @@ def onboarding_topic(material: Material) -> Topic:
         for start in starts
     ]
     parts = (
-        _part(one, material.names["contracts"][one.contract_id])
+        _part(one, material)
         for one, start in zip(begun, starts, strict=True)
         if one.preparation and _days(start.work).overlap(material.period)
     )
-    return Topic(
-        onboarding_figures(begun, apart, period=material.period, currency=currency, usual_rate=usual_rate),
-        tuple(parts),
+    figures = onboarding_figures(
+        begun, apart, period=material.period, currency=currency, usual_rate=usual_rate
     )
+    return Topic(material.exchanged_of(figures, _OF_PAY), tuple(parts))
 
 
 def _preparations(everything: Selection) -> dict[Key, list[Preparation]]:
@@ -110,7 +113,10 @@ def _of_contracts(everything: Selection, places: list[int]) -> Selection:
 
 
 def _minimum_wage(material: Material, day: date) -> Line:
-    """The minimum wage of a day and of the place of work on it; the federal one where the place is not known."""
+    """The minimum wage of a day and of the place of work on it; the federal one where the place is not known.
+
+    Where the rate of a place is not on file, that of its state or country is a lower bound.
+    """
     place = material.place_on(day)
     country = (place or _COUNTRY).split("-")[0]
     if material.currency != _CURRENCY or country != _COUNTRY:
@@ -118,17 +124,24 @@ def _minimum_wage(material: Material, day: date) -> Line:
     found = material.parameters.minimum_wage(day, place or _COUNTRY)
     if found is None:
         return Line(None)
-    label = N_("Minimum wage")
-    if place in (None, _COUNTRY):
-        label = N_("Federal minimum wage, since your place of work is not known")
-    return Line(found.rate.value, label=label, parameters=(found.rate,))
+    is_known = place not in (None, _COUNTRY)
+    return Line(
+        found.rate.value,
+        label=N_("Minimum wage") if is_known else N_("Federal minimum wage; your place of work is not known"),
+        parameters=(found.rate,),
+        at_least=bool(found.missing) or not is_known,
+    )
 
 
 def _days(work: Work) -> Period:
     return Period.through(work.first_on, work.last_on)
 
 
-def _part(found: Onboarding, name: str) -> Slice:
+def _part(found: Onboarding, material: Material) -> Slice:
     days = {"first_paid_on": found.first_paid_on, "paid_back_on": found.reached_on}
     facts = {said: None if day is None else day.isoformat() for said, day in days.items()}
-    return Slice(found.contract_id, name, found.figures, facts=facts)
+    name, figures = (
+        material.names["contracts"][found.contract_id],
+        material.exchanged_of(found.figures, _OF_PAY),
+    )
+    return Slice(found.contract_id, name, figures, facts=facts)

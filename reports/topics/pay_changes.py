@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from reports.groups import totals
+from reports.later import LaterMapping
 from reports.slices import Slice
 from reports.sums import Selection
 from reports.terms import PREPARING, Contract, PayChange, Promise, pay_changes
@@ -12,26 +13,24 @@ from reports.topics.material import Material
 from reports.topics.topic import Topic
 from reports.work import Work, total
 
+#: Figures of pay in the currency of the ledger; promises have their own.
+_OF_PAY = frozenset({"effective_rate_before", "effective_rate_after", "effective_rate_change"})
+
 
 def pay_changes_topic(material: Material) -> Topic:
     """How often the terms changed; for each change and kind of work what was promised and paid before and after.
 
-    A part is one change for one kind of work: it stands under its contract and is named by its day.
+    A part is one change for one kind of work, by day; it is named by its day and stands under its contract.
     """
     found = pay_changes(
-        map(Promise.of, material.ledger.rows("terms")),
+        map(Promise.of, material.logged.rows("terms")),
         map(Contract.of, material.ledger.rows("contracts")),
         _work_by_terms(material.everything),
         period=material.period,
         as_of=material.as_of,
         currency=material.currency,
     )
-    names = material.names["contracts"]
-    parts = [_part(change, names[change.contract_id]) for change in found.changes]
-    # The changes come by day; sorting keeps those of one contract in that order.
-    return Topic(
-        found.figures, tuple(sorted(parts, key=lambda part: (part.under, part.facts["contract_id"])))
-    )
+    return Topic(found.figures, tuple(_part(change, material) for change in found.changes))
 
 
 def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:
@@ -43,12 +42,12 @@ def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:
     return {key: total(works) for key, works in found.items()}
 
 
-def _part(change: PayChange, name: str) -> Slice:
+def _part(change: PayChange, material: Material) -> Slice:
     return Slice(
         f"{change.after.terms_id}/{change.kind or ''}",
         change.changed_on.isoformat(),
-        change.figures,
-        under=name,
+        LaterMapping(lambda: material.exchanged_of(change.figures, _OF_PAY)),
+        under=material.names["contracts"][change.contract_id],
         facts={
             "contract_id": change.contract_id,
             "previous_contract_id": change.previous_contract_id,

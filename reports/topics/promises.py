@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
+from reports.figures import Figure
 from reports.frames import NOWHERE
 from reports.groups import totals
 from reports.slices import Slice
@@ -22,7 +22,6 @@ from reports.work import Work, spread, total
 
 def promises_topic(material: Material) -> Topic:
     """Promised rate, real rate, share kept and interval: of everything, and of each platform."""
-    compared = partial(promised_and_real, period=material.period, currency=material.currency)
     bearing = _bearing_costs(material)
     contracts, weeks = totals(bearing, "platform", "contract"), totals(bearing, "platform", "week")
     of_platform: dict[Key, list[tuple[Key, Work]]] = defaultdict(list)
@@ -37,9 +36,10 @@ def promises_topic(material: Material) -> Topic:
         Slice(
             platform,
             material.names["platforms"][platform],
-            compared(
+            _compared(
+                material,
                 total(work for _, work in of_platform[platform]),
-                _promised(material, part),
+                part,
                 by_contract=_bearing_rest(of_platform[platform]),
                 by_week=weeks_of_platform[platform],
             ),
@@ -47,9 +47,10 @@ def promises_topic(material: Material) -> Topic:
         for platform, part in material.platforms.items()
         if platform is not None
     )
-    whole = compared(
+    whole = _compared(
+        material,
         total(contracts.values()),
-        _promised(material, material.selection),
+        material.selection,
         by_contract=_bearing_rest((contract, work) for (_, contract), work in contracts.items()),
         by_week=[total(works) for works in by_week.values()],
     )
@@ -74,10 +75,23 @@ def _bearing_rest(works: Iterable[tuple[Key, Work]]) -> list[Work]:
     return list(spread(rest, {contract: work for contract, work in listed if contract is not None}).values())
 
 
-def _promised(material: Material, part: Selection) -> list[PromisedTime]:
-    """Paid time by terms with a promised rate."""
+def _compared(
+    material: Material,
+    work: Work,
+    part: Selection,
+    by_contract: Sequence[Work],
+    by_week: Sequence[Work],
+) -> dict[str, Figure]:
     promised_seconds = add_up(part, material.currency).promised_seconds
-    return [
-        PromisedTime(terms_id, material.books.advertised[terms_id], seconds)
-        for terms_id, seconds in promised_seconds.items()
-    ]
+    figures = promised_and_real(
+        work,
+        [
+            PromisedTime(terms_id, material.books.advertised[terms_id], seconds)
+            for terms_id, seconds in promised_seconds.items()
+        ],
+        by_contract=by_contract,
+        by_week=by_week,
+        period=material.period,
+        currency=material.currency,
+    )
+    return material.exchanged_of(figures, figures.keys())

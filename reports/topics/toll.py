@@ -19,7 +19,7 @@ from reports.tables import EARNED
 from reports.topics.material import Material
 from reports.topics.topic import Topic
 from reports.wording import N_
-from reports.work import Work, split, total
+from reports.work import Work, split
 
 _Dimension = Literal["kind", "platform", "contract"]
 
@@ -49,24 +49,22 @@ def _parts(case: _Case, material: Material) -> Iterator[Slice]:
     for dimension, key, places in _grouped(case.places):
         if case.is_any_marked(places):
             label, figures = _label(material, dimension, key), case.figures(places)
-            yield Slice(key or "", label, figures, under=_PARTS[dimension])
+            yield Slice(f"{dimension}:{key or ''}", label, figures, under=_PARTS[dimension])
 
 
 class _Case:
-    """The work of every place by rating and by mark, and the costs that it bears."""
+    """The work of every place by rating, with the costs that it bears, and its time by mark."""
 
     def __init__(self, material: Material) -> None:
-        self._period, self._currency = material.period, material.currency
+        self._material = material
         selection = material.selection
         pay = selection.accruals
         # Costs of no task have no rating; all work bears them.
         is_shared = (pay.task == NOWHERE) & (pay.category != EARNED)
-        self._rated = _by_place(replace(selection, accruals=pay.take(~is_shared)), "toll")
-        self._marked = {mark: _by_place(_asked(selection, mark), mark) for mark in MARKS}
+        works = _by_place(replace(selection, accruals=pay.take(~is_shared)), "toll")
         costs = replace(selection, accruals=pay.take(is_shared), hours=selection.hours.take(slice(0)))
-        self._borne = _borne(
-            costs, {place: total(work for _, work in works) for place, works in self._rated.items()}
-        )
+        self._rated = _bearing(works, costs)
+        self._marked = {mark: _by_place(_asked(selection, mark), mark) for mark in MARKS}
 
     @property
     def places(self) -> Collection[_Place]:
@@ -79,13 +77,13 @@ class _Case:
 
     def figures(self, places: Collection[_Place]) -> dict[str, Figure]:
         """The toll of some places together."""
-        return toll_figures(
+        figures = toll_figures(
             _of(places, self._rated),
             {mark: _of(places, found) for mark, found in self._marked.items()},
-            shared=total(cost for place in places for cost in self._borne.get(place, ())),
-            period=self._period,
-            currency=self._currency,
+            period=self._material.period,
+            currency=self._material.currency,
         )
+        return self._material.exchanged_of(figures, {"effective_rate_light", "effective_rate_heavy"})
 
 
 #: Work by place, each with its rating or answer.
@@ -110,13 +108,16 @@ def _asked(selection: Selection, mark: Mark) -> Selection:
     return time_of(selection, is_rated | (ledger.array("tasks", mark)[tasks] != NOWHERE))
 
 
-def _borne(costs: Selection, works: Mapping[_Place, Work]) -> Mapping[_Place, list[Work]]:
-    """The costs that the work of each place bears, by its paid time."""
-    found: dict[_Place, list[Work]] = defaultdict(list)
+def _bearing(works: _Works, costs: Selection) -> _Works:
+    """The work of every place, and beside it its part of the costs, by paid time."""
+    found = {place: list(listed) for place, listed in works.items()}
     for key, cost in totals(costs, "platform", "contract", "kind").items():
-        bearers = _bearers(_Place(*key), works)
-        for place, part in zip(bearers, split(cost, [works[place] for place in bearers]), strict=True):
-            found[place].append(part)
+        bearers = [
+            (place, toll, work) for place in _bearers(_Place(*key), works) for toll, work in works[place]
+        ]
+        parts = split(cost, [work for _, _, work in bearers])
+        for (place, toll, _), part in zip(bearers, parts, strict=True):
+            found[place].append((toll, part))
     return found
 
 

@@ -156,6 +156,42 @@ def test_figures_name_the_newest_rate_they_rest_on() -> None:
     assert report_json(report_of(tasks=tasks))["figures"]["earned"]["parameters"][0]["source"] == "A bank"
 
 
+def test_a_match_is_converted_with_its_payment_and_only_once_it_has_arrived() -> None:
+    rows = {
+        "payments": [
+            make.payment(id="p", kind="bonus", earned_on=day(10), amount_minor=10000, currency="EUR")
+        ],
+        "payout_matches": [make.payout_match(payout_id="o", payment_id="p", amount_minor=10000)],
+    }
+
+    def converted(arrived_on: date, rates: OneADay = OneADay()):
+        payout = make.payout(id="o", arrived_on=arrived_on, gross_minor=10000, currency="EUR")
+        ledger, exchange = in_one_currency(make.ledger_of(payouts=[payout], **rows), rates, AS_OF)
+        minor = ledger.columns["payments"]["amount_minor"] + ledger.columns["payout_matches"]["amount_minor"]
+        return minor, exchange.estimated["payments"]
+
+    assert converted(day(20)) == ([12000, 12000], frozenset())
+    assert converted(AS_OF + timedelta(days=1)) == ([11000, 10000], frozenset({"p"}))
+    assert converted(day(20), OneADay(last_on=day(15))) == ([10000, 10000], frozenset())
+
+
+def test_tasks_with_a_currency_of_their_own_are_not_priced_by_foreign_terms() -> None:
+    agreed = make.terms(currency="EUR", rate_minor=1000, effective_on=day(1))
+    own = [make.task(worked_on=day(10), expected_minor=700, currency="USD")]
+    assert values(report_of(terms=[agreed], tasks=own), "earned") == (7,)
+
+
+def test_matches_in_the_own_currency_stay_as_they_are() -> None:
+    found = report_of(
+        tasks=[make.task(worked_on=day(10), expected_minor=100, currency="EUR")],
+        payments=[make.payment(id="p", kind="bonus", earned_on=day(10), amount_minor=5000)],
+        payouts=[make.payout(id="o", arrived_on=day(12), gross_minor=5000)],
+        payout_matches=[make.payout_match(payout_id="o", payment_id="p", amount_minor=5000)],
+    )
+    today = 1 + Fraction((AS_OF - day(1)).days + 1, 100)
+    assert values(found, "outstanding") == (today,)
+
+
 @given(st.lists(st.tuples(st.integers(1, 28), st.integers(0, 10**6)), max_size=8))
 @settings(max_examples=50, deadline=None)
 def test_a_currency_that_is_always_worth_one_changes_no_number(rows) -> None:

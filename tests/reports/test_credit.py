@@ -125,8 +125,8 @@ def test_contracts_are_grouped_by_the_rights_they_take() -> None:
         contract(1, "no", "yes", "None"),
         contract(2, "no", "no", "All rights"),
         contract(3, "yes", "no", " all  RIGHTS"),
-        contract(4, "yes", None, None),
-        contract(5, "yes", None, "  "),
+        contract(4, "yes", None, "  "),
+        contract(5, "yes", None, None),
         contract(6, "yes", None, None),
         contract(7, None, None, "display"),
     ]

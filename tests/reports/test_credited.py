@@ -124,6 +124,8 @@ def test_an_hourly_contract_without_a_rate_leaves_the_money_open(unpriced, at_le
     assert shortfall_pay(unpriced) is None
     pay = figures_of(CHECK, unpriced)["credited_shortfall_pay"]
     assert (pay.value, pay.provisional, pay.at_least) == (10, True, at_least)
+    second = TrackedTime("c", 61, 60)
+    assert figures_of(CHECK, second)["credited_shortfall_pay"].at_least
     alone = figures_of(unpriced)["credited_shortfall_pay"]
     assert (alone.value, alone.reason) == (None, "no_advertised_rate")
     assert (alone.provisional, alone.at_least) == (False, False)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 
 from reports.earnings import keep_books
-from reports.groups import totals
+from reports.groups import rows_of_groups, sums_by, time_of, totals
 from reports.periods import Period
 from reports.sums import add_up, select
 from tests.reports.factories import expense, ledger_of, payment, payout, task, terms, unpaid
+from tests.reports.slow_work import slow_groups
+from tests.reports.some_writer import some_writer
 from tests.reports.test_earnings import AS_OF, MARCH, day, some_ledger
 
 LATE = Period(date(2026, 1, 1), date(2027, 1, 1))
@@ -25,40 +26,83 @@ def monday(of: date) -> date:
 
 
 KEYS = {
-    "day": lambda row: row.day,
-    "week": lambda row: monday(row.day),
-    "month": lambda row: row.day.replace(day=1),
-    "year": lambda row: row.day.replace(month=1, day=1),
-    "platform": lambda row: row.platform_id,
-    "contract": lambda row: row.contract_id,
-    "kind": lambda row: row.kind,
+    "day": lambda row, _: row.day,
+    "week": lambda row, _: monday(row.day),
+    "month": lambda row, _: row.day.replace(day=1),
+    "year": lambda row, _: row.day.replace(month=1, day=1),
+    "platform": lambda row, _: row.platform_id,
+    "contract": lambda row, _: row.contract_id,
+    "kind": lambda row, _: row.kind,
+    "toll": lambda row, tasks: tasks[row.task_id]["toll"],
+    "is_repetitive": lambda row, tasks: tasks[row.task_id]["is_repetitive"],
+    "is_alone": lambda row, tasks: tasks[row.task_id]["is_alone"],
 }
 
+MIXES = [
+    (),
+    ("day",),
+    ("week",),
+    ("month", "kind"),
+    ("year",),
+    ("platform", "contract", "week"),
+    ("toll", "is_repetitive", "is_alone"),
+    ("platform", "contract", "kind", "day", "toll"),
+]
 
-def net_and_seconds_slowly(selection, dimensions):
-    found = defaultdict(lambda: [0, 0, 0])
-    for row in selection.accruals:
-        sign = 1 if row.category == "earned" else -1
-        found[tuple(KEYS[name](row) for name in dimensions)][0] += sign * row.minor
-    for row in selection.hours:
-        group = found[tuple(KEYS[name](row) for name in dimensions)]
-        group[1] += row.paid_seconds
-        group[2] += row.unpaid_seconds
-    return dict(found)
+
+def key_of(ledger, dimensions):
+    tasks = {row["id"]: row for row in ledger.rows("tasks")}
+    tasks[None] = dict.fromkeys(("toll", "is_repetitive", "is_alone"))
+    return lambda row: tuple(KEYS[name](row, tasks) for name in dimensions)
 
 
-@pytest.mark.parametrize(
-    "dimensions", [(), ("day",), ("week",), ("month", "kind"), ("year",), ("platform", "contract", "week")]
-)
-@given(rows=some_ledger())
+@pytest.mark.parametrize("dimensions", MIXES)
+@given(rows=some_writer())
 @settings(max_examples=25, deadline=None)
 def test_groups_agree_with_a_slow_walk_over_the_rows(dimensions, rows):
-    selection = select(keep_books(ledger_of(**rows), AS_OF), LATE)
-    found = {
-        key: [group.net, group.paid_seconds, group.unpaid_seconds]
-        for key, group in totals(selection, *dimensions).items()
-    }
-    assert found == net_and_seconds_slowly(selection, dimensions)
+    ledger = ledger_of(**rows)
+    selection = select(keep_books(ledger, AS_OF), LATE)
+    slow = slow_groups(selection.accruals, selection.hours, key_of(ledger, dimensions))
+    found = totals(selection, *dimensions)
+    assert found == slow
+    assert [work.first_on for work in found.values()] == [work.first_on for work in slow.values()]
+
+
+def test_a_million_possible_groups_are_found_as_well_as_few():
+    far = [task(kind=f"kind {n}", worked_on=date(2020 + n, 1, 1), toll=n % 5 + 1) for n in range(7)]
+    ledger = ledger_of(tasks=far)
+    selection = select(keep_books(ledger, AS_OF), Period(date(2020, 1, 1), date(2027, 1, 1)))
+    dimensions = ("day", "kind", "toll")
+    assert totals(selection, *dimensions) == slow_groups([], selection.hours, key_of(ledger, dimensions))
+
+
+def test_a_group_that_is_not_there_has_no_rows():
+    selection = select(keep_books(ledger_of(tasks=[task(id="t", worked_on=day(2))]), AS_OF), MARCH)
+    rows = rows_of_groups(selection, "day")
+    assert (rows((day(2),)), len(rows((day(3),)))) == ({"tasks": ("t",)}, 0)
+
+
+def test_columns_of_tasks_add_up_by_group_in_order_of_the_first_day():
+    tasks = [
+        task(kind="writing", worked_on=day(9), units=3),
+        task(kind="writing", worked_on=day(4), units=4),
+        task(kind="ranking", worked_on=day(2), units=5),
+    ]
+    ledger = ledger_of(tasks=tasks)
+    hours = select(keep_books(ledger, AS_OF), MARCH).hours
+    units = ledger.array("tasks", "units")[hours.task]
+    found = sums_by(hours, [hours.seconds, units], "kind")
+    assert list(found.items()) == [(("ranking",), (3600, 5)), (("writing",), (7200, 7))]
+    assert sums_by(hours.take(slice(0)), [units[:0]], "kind", "day") == {}
+
+
+def test_the_time_of_some_tasks_comes_without_pay_and_costs():
+    tasks = [task(id="a", expected_minor=900), task(id="b", expected_minor=800)]
+    selection = select(keep_books(ledger_of(tasks=tasks), AS_OF), MARCH)
+    found = time_of(selection, selection.hours.task == 1)
+    (work,) = totals(found).values()
+    assert (work.seconds, work.earned, work.rows) == (3600, 0, {"tasks": ("b",)})
+    assert found.period == MARCH
 
 
 @given(rows=some_ledger())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reports.periods import Period
 from reports.terms.intervals import rate_interval
 from reports.terms.kept import PromisedTime, promised_and_real
-from reports.work import Work, total
+from reports.work import Work, in_major, total
 from tests.reports.works import march, said, work
 
 MARCH = Period(march(1), march(31))
@@ -80,6 +80,15 @@ def test_without_hours_the_reason_is_that_of_the_real_rate() -> None:
     assert unknown["kept_share"].reason == unknown["effective_rate_low"].reason == "no_earnings"
 
 
+def test_every_figure_is_of_the_period_and_the_currency() -> None:
+    found = compare(work(100, paid=5), promised(25, 5), by_week=WEEKS)
+    assert {figure.period for figure in found.values()} == {MARCH}
+    assert {figure.currency for figure in found.values()} == {"USD"}
+    yen = promised_and_real(total(WEEKS), [], by_contract=WEEKS, period=MARCH, currency="JPY")
+    assert ends(yen) == expected(WEEKS, "JPY")
+    assert ends(promised_and_real(total(WEEKS), [], by_week=WEEKS, period=MARCH, currency="JPY")) == ends(yen)
+
+
 def test_a_promise_of_nothing_is_kept_by_nobody() -> None:
     found = compare(work(10, paid=1), promised(0, 1))
     assert (found["advertised_rate"].value, found["kept_share"].value) == (0, None)
@@ -108,8 +117,9 @@ def ends(found) -> tuple[Fraction | None, Fraction | None]:
     return found["effective_rate_low"].value, found["effective_rate_high"].value
 
 
-def expected(parts: list[Work]) -> tuple[Fraction, Fraction]:
-    interval = rate_interval([(one.net_of_rates, one.seconds) for one in parts], Fraction(36))
+def expected(parts: list[Work], currency: str = "USD") -> tuple[Fraction, Fraction]:
+    unit = in_major(3600, currency)
+    interval = rate_interval([(one.net_of_rates, one.seconds) for one in parts], unit)
     return interval.low, interval.high
 
 

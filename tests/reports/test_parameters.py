@@ -1,7 +1,6 @@
 """Public figures: every row has a source and a date, law is strict, surveys grow old, the place decides."""
 
 import csv
-import time
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.parameters import Parameters
-from reports.parameters.file import COLUMNS, FOLDER, _read, rows_on_file
+from reports.parameters.file import COLUMNS, FOLDER, _read
 from reports.parameters.lookup import jurisdictions
 from reports.periods import Period
 from tests.reports.factories import public_figure
@@ -86,16 +85,6 @@ def test_notes_and_titles_name_no_tool():
         assert not any(word in text for word in ("policyengine", "taxcalc", "seen_in", "the tool", "/mcp")), (
             named(row)
         )
-
-
-def test_reading_every_file_is_fast():
-    best = float("inf")
-    for _ in range(5):
-        rows_on_file.cache_clear()
-        start = time.perf_counter()
-        rows_on_file()
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.1  # about 15 ms on a quiet machine
 
 
 def test_the_rows_are_read_once():

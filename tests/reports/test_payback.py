@@ -234,3 +234,11 @@ def test_the_line_is_named_with_its_source() -> None:
     for figure in (payback(DONE, DAYS, line=line).figure(), payback(DONE, DAYS, line=line).forecast()):
         assert figure.parameters == (source,)
         assert "My own line" in [step.label for step in figure.steps]
+
+
+@pytest.mark.parametrize("at_least", [True, False])
+def test_a_line_that_may_be_higher_makes_it_at_least_so_many_hours(at_least) -> None:
+    case = payback(DONE, DAYS, line=Line(WAGE, at_least=at_least))
+    assert (case.figure().at_least, case.forecast().at_least) == (at_least, at_least)
+    not_yet = payback(work(120, paid=4, unpaid=6), DAYS[:2], line=Line(Fraction(40), at_least=at_least))
+    assert not not_yet.figure().at_least

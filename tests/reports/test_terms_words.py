@@ -9,7 +9,7 @@ import pytest
 
 from reports.conditions.contributions import Contribution, contribution_statement
 from reports.conditions.credit import ContractCredit, by_rights, credit_figures
-from reports.conditions.reviews import condition_figures
+from reports.conditions.reviews import condition_figures, conditions
 from reports.conditions.toll import toll_figures
 from reports.definitions import DEFINITIONS, PAY_TERMS, TASK_KINDS, TOLLS, UNITS
 from reports.definitions.benefits import BENEFITS
@@ -57,6 +57,7 @@ def without_anything() -> list[Figure]:
         *credited_figures([], paid_seconds=0, **USD).values(),
         *toll_figures([], **USD).values(),
         *condition_figures([], MARCH).values(),
+        *conditions([], MARCH)[0].figures.values(),
         *credit_figures([], MARCH).values(),
     ]
 

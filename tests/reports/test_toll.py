@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports.conditions.toll import MARKS, toll_figures
 from reports.money import decimal_text
 from reports.periods import Period
-from reports.work import NOTHING, Work
+from reports.work import Work
 from tests.reports.works import march, said, work
 
 MARCH = Period(march(1), march(31))
@@ -40,7 +40,7 @@ def part(hours: int | str, toll: int | None = None, net: int = 0, **marks) -> Pa
     return Part(work(net, paid=hours, pay_count=1, **more), toll, **marks)
 
 
-def figures_of(*parts: Part, shared: Work = NOTHING):
+def figures_of(*parts: Part):
     marked = {
         mark: [
             (getattr(one, mark), one.work)
@@ -50,7 +50,7 @@ def figures_of(*parts: Part, shared: Work = NOTHING):
         for mark in MARKS
     }
     rated = [(one.toll, one.work) for one in parts]
-    return toll_figures(rated, marked, shared=shared, period=MARCH, currency="USD")
+    return toll_figures(rated, marked, period=MARCH, currency="USD")
 
 
 def values(*parts: Part, keys=KEYS) -> list[Fraction | None]:
@@ -124,29 +124,6 @@ def test_the_figure_of_a_rate_is_that_of_its_hours() -> None:
     assert (heavy.unit, heavy.currency, heavy.rows) == ("money_per_hour", "USD", {"tasks": ("a",)})
 
 
-# Costs of no task
-
-
-def test_light_and_heavy_hours_bear_their_part_of_the_costs_by_paid_time() -> None:
-    # 30.00 over 5 light, 5 heavy and 5 other paid hours: 10.00 each; (100 - 10) / 5 and (50 - 10) / 5.
-    cost = Work(net_of_rates=-3000, rows={"expenses": ("e",)})
-    parts = [part(5, 1, 100), part(5, 5, 50, rows={"tasks": ("t",)}), part(5)]
-    found = figures_of(*parts, shared=cost)
-    assert [found[key].value for key in ("effective_rate_light", "effective_rate_heavy")] == [18, 8]
-    assert found["effective_rate_heavy"].rows == {"tasks": ("t",), "expenses": ("e",)}
-    assert found["heavy_share"].value == Fraction(1, 2)
-
-
-def test_hours_that_are_not_there_bear_nothing() -> None:
-    cost = Work(net_of_rates=-3000, rows={"expenses": ("e",)})
-    found = figures_of(Part(work(0, unpaid=5), 1), shared=cost)
-    assert found["effective_rate_light"].value == -6
-    assert (found["effective_rate_heavy"].reason, found["effective_rate_heavy"].rows) == (
-        "no_hours_rated_so",
-        {},
-    )
-
-
 # Coverage
 
 
@@ -199,6 +176,12 @@ def test_a_mark_counts_without_a_rating_too() -> None:
         "Hours you rated or marked",
         "Hours alone",
     ]
+
+
+def test_a_share_of_hours_rests_on_tasks_alone() -> None:
+    found = figures_of(part(1, 5, rows={"tasks": ("a",), "payments": ("p",), "expenses": ("e",)}))
+    assert found["heavy_share"].rows == {"tasks": ("a",)}
+    assert found["effective_rate_heavy"].rows.keys() == {"tasks", "payments", "expenses"}
 
 
 def test_each_mark_has_its_own_hours_and_rows() -> None:

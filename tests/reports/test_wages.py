@@ -1,6 +1,5 @@
 """Pay beside the minimum wage: METHOD section 7, by day and place, week by week, never a finding."""
 
-import time
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -875,17 +874,3 @@ def test_knowing_the_place_never_lowers_the_floor(row):
 
 
 # Speed
-
-
-def test_ten_years_of_days_are_compared_in_a_few_milliseconds():
-    first = date(2017, 1, 1)
-    rows = [
-        work(first + timedelta(days=number), [LA, CA, NY, None][number // 900 % 4], paid=6, unpaid=2)
-        for number in range(3653)
-    ]
-    best = float("inf")
-    for _ in range(7):
-        start = time.process_time()  # what others do on the machine does not count
-        figures(*rows)
-        best = min(best, time.process_time() - start)
-    assert best < 0.02  # about 6 ms on a quiet machine

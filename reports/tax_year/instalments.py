@@ -1,0 +1,140 @@
+"""The four instalments of a year's tax: an even share each, what was paid, which comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from reports.figures import Figure, Step, figure_of
+from reports.parameters import Parameters
+from reports.tax_year.cash import INSTALMENT_COUNT, CashYear
+from reports.taxes import Instalment, instalments
+from reports.wording import N_
+
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentLine:
+    """One instalment of the year; `on_file` is None when its days are not on file.
+
+    `share` is a quarter of the year's tax, `paid` what was logged for it, `left` the share less what was logged,
+    never below 0.
+    """
+
+    number: int
+    on_file: Instalment | None
+    share: Figure
+    paid: Figure
+    left: Figure
+
+    @property
+    def due_on(self) -> date | None:
+        """The day it is due; None when not on file."""
+        return None if self.on_file is None else self.on_file.due_on
+
+
+def instalment_lines(cash: CashYear, tax: Figure, parameters: Parameters) -> tuple[InstalmentLine, ...]:
+    """All four instalments of the year's tax, in order, whether their days are on file or not."""
+    on_file = {one.number: one for one in instalments(cash.year, parameters)}
+    return tuple(_line(number, on_file.get(number), cash, tax) for number in range(1, INSTALMENT_COUNT + 1))
+
+
+def _line(number: int, on_file: Instalment | None, cash: CashYear, tax: Figure) -> InstalmentLine:
+    due = () if on_file is None else (on_file.parameter,)
+    paid = cash.instalments_paid.get(number)
+    even = None if tax.value is None else tax.value / INSTALMENT_COUNT
+    share = _from_tax(tax, "instalment_share", even, _share_steps(cash.year, tax.value, even))
+    logged = _logged_figure("instalment_paid", cash, {} if paid is None else {number: paid})
+    left = _left_figure("instalment_left", tax, Step("", N_("An even share"), even, "money"), paid)
+    return InstalmentLine(
+        number,
+        on_file,
+        replace(share, parameters=(*due, *share.parameters)),
+        logged,
+        replace(left, parameters=(*due, *left.parameters)),
+    )
+
+
+def instalments_paid_figures(cash: CashYear, tax: Figure) -> tuple[Figure, Figure]:
+    """What was logged as paid for the year, and what is left of its tax."""
+    logged = _logged_figure("tax_year_instalments_paid", cash, cash.instalments_paid)
+    return logged, _left_figure("tax_year_left_to_pay", tax, _tax_step(cash.year, tax.value), logged.value)
+
+
+def _logged_figure(key: str, cash: CashYear, paid: Mapping[int, Fraction]) -> Figure:
+    """The sum of what was logged as paid; no value when nothing was."""
+    label = N_("Instalment {number}")
+    return figure_of(
+        key,
+        sum(paid.values(), _ZERO) if paid else None,
+        "money",
+        period=cash.period,
+        reason="no_instalment_logged",
+        currency="USD",
+        steps=tuple(Step("+", label, paid[number], "money", {"number": number}) for number in sorted(paid)),
+    )
+
+
+def _left_figure(key: str, tax: Figure, whole: Step, paid: Fraction | None) -> Figure:
+    """A part of the tax less what was logged as paid of it."""
+    logged = paid or _ZERO
+    left = None if whole.value is None else max(_ZERO, whole.value - logged)
+    steps = (
+        whole,
+        Step("-", N_("Logged as paid"), logged, "money"),
+        Step("=", N_("Left, never below 0"), left, "money"),
+    )
+    return _from_tax(tax, key, left, steps)
+
+
+def _from_tax(tax: Figure, key: str, value: Fraction | None, steps: tuple[Step, ...]) -> Figure:
+    """A figure made of the tax: its period, parameters and rows, and its reason where there is no tax."""
+    return replace(tax, key=key, value=value, steps=() if value is None else steps)
+
+
+def _share_steps(year: int, tax: Fraction | None, even: Fraction | None) -> tuple[Step, ...]:
+    return (
+        _tax_step(year, tax),
+        Step("/", N_("Instalments a year"), Fraction(INSTALMENT_COUNT), "count"),
+        Step("=", N_("An even share"), even, "money"),
+    )
+
+
+def _tax_step(year: int, tax: Fraction | None) -> Step:
+    return Step("", N_("Self-employment tax of {year}"), tax, "money", {"year": year})
+
+
+def next_instalment(lines: Sequence[InstalmentLine], as_of: date) -> InstalmentLine | None:
+    """The first instalment due on `as_of` or later; None when there is none or nobody can tell.
+
+    Where an earlier one is not on file it might come first. It cannot once the income days of the later one are
+    over: each instalment is due before the next one's income days end.
+    """
+    for line in lines:
+        if line.on_file is not None and line.on_file.due_on >= as_of:
+            is_first = all(earlier.on_file for earlier in lines[: line.number - 1])
+            return line if is_first or as_of > line.on_file.income_to else None
+    return None
+
+
+def next_instalment_figure(lines: Sequence[InstalmentLine], cash: CashYear) -> Figure:
+    """Days until the next instalment, 0 when it is due today."""
+    coming = next_instalment(lines, cash.as_of)
+    if coming is None or coming.on_file is None:
+        last = lines[-1].due_on
+        is_over = last is not None and last < cash.as_of
+        reason = "no_instalment_left" if is_over else "no_value_on_file"
+        return figure_of("days_to_next_instalment", None, "days", period=cash.period, reason=reason)
+    days = Fraction((coming.on_file.due_on - cash.as_of).days)
+    values = {"day": cash.as_of, "due": coming.on_file.due_on}
+    return Figure(
+        "days_to_next_instalment",
+        days,
+        "days",
+        cash.period,
+        steps=(Step("=", N_("From {day} to {due}"), days, "days", values),),
+        parameters=(coming.on_file.parameter,),
+    )
