@@ -69,6 +69,11 @@ class Worked(NamedTuple):
     terms_id: str | None
     is_promised: bool
 
+    @property
+    def seconds(self) -> int:
+        """Paid and unpaid seconds; one of them is 0."""
+        return self.paid_seconds + self.unpaid_seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

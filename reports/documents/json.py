@@ -166,6 +166,7 @@ class _Writer:
                 "id": part.id,
                 "label": part.label,
                 "figures": {key: self.figure(figure) for key, figure in part.figures.items()},
+                **({"note": self.sentence(part.note)} if part.note else {}),
                 **({"under": part.under} if part.under else {}),
                 **({"facts": dict(part.facts)} if part.facts else {}),
                 **({"note": self.sentence(part.note)} if part.note else {}),

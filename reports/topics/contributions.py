@@ -5,20 +5,21 @@ It is made to be shown to others: no names, no words of the writer's own, no ids
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from reports.conditions import Contribution, CreditTerms, StatementLine, contribution_statement, credit_of
-from reports.definitions import NOWHERE
 from reports.frames import MISSING, Ints
 from reports.groups import sums_by
+from reports.sentences import Sentence
 from reports.slices import Slice
 from reports.sums import Selection
 from reports.tables import EARNED
 from reports.terms import Promise
 from reports.topics.material import Material
 from reports.topics.topic import Topic
+from reports.wording import N_
 
 
 def contributions_topic(material: Material) -> Topic:
@@ -84,12 +85,21 @@ def _pay_of_tasks(selection: Selection) -> Ints:
     return pay
 
 
+_CREDIT: Mapping[str, Sentence] = {
+    "yes": Sentence(N_("Credit is promised")),
+    "no": Sentence(N_("No credit is promised")),
+    "unknown": Sentence(N_("Not known whether credit is promised")),
+}
+
+
 def _part(line: StatementLine, number: int, material: Material) -> Slice:
+    """A line, named by its month, kind of work and unit."""
     month = f"{line.days.start:%Y-%m}"
     return Slice(
         f"{month}-{number}",
-        line.kind or NOWHERE["kind"],
+        ", ".join(name for name in (month, line.kind, line.unit) if name),
         material.exchanged_of(line.figures, {"contribution_paid_per_unit"}),
+        _CREDIT[line.credit],
         under=month,
         facts={
             "kind": line.kind,

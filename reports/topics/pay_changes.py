@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from reports.groups import totals
 from reports.later import LaterMapping
@@ -20,7 +20,7 @@ _OF_PAY = frozenset({"effective_rate_before", "effective_rate_after", "effective
 def pay_changes_topic(material: Material) -> Topic:
     """How often the terms changed; for each change and kind of work what was promised and paid before and after.
 
-    A part is one change for one kind of work, by day; it is named by its day and stands under its contract.
+    A part is one change for one kind of work, by day; its name says the contract and the day.
     """
     found = pay_changes(
         map(Promise.of, material.logged.rows("terms")),
@@ -30,7 +30,9 @@ def pay_changes_topic(material: Material) -> Topic:
         as_of=material.as_of,
         currency=material.currency,
     )
-    return Topic(found.figures, tuple(_part(change, material) for change in found.changes))
+    kinds = Counter(change.after.terms_id for change in found.changes)
+    parts = (_part(change, material, is_alone=kinds[change.after.terms_id] == 1) for change in found.changes)
+    return Topic(found.figures, tuple(parts))
 
 
 def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:
@@ -42,16 +44,17 @@ def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:
     return {key: total(works) for key, works in found.items()}
 
 
-def _part(change: PayChange, material: Material) -> Slice:
+def _part(change: PayChange, material: Material, *, is_alone: bool) -> Slice:
+    label = f"{material.names['contracts'][change.contract_id]}, {change.changed_on.isoformat()}"
     return Slice(
         f"{change.after.terms_id}/{change.kind or ''}",
-        change.changed_on.isoformat(),
+        label if is_alone or change.kind is None else f"{label}, {change.kind}",
         LaterMapping(lambda: material.exchanged_of(change.figures, _OF_PAY)),
-        under=material.names["contracts"][change.contract_id],
         facts={
             "contract_id": change.contract_id,
             "previous_contract_id": change.previous_contract_id,
             "kind": change.kind,
+            "changed_on": change.changed_on.isoformat(),
             "changed": " ".join(change.changed),
             "terms_before": change.before.terms_id,
             "terms_after": change.after.terms_id,

@@ -58,10 +58,13 @@ def row_id(noun: str, number: int) -> str:
     return str(uuid5(NAMESPACE, f"{noun} {number}"))
 
 
-def composed_ledger(first: dt.date) -> dict[str, list[dict[str, object]]]:
-    """A writer with five platforms, twenty contracts, 3,000 tasks and a payment and payout a week."""
+def composed_ledger(
+    first: dt.date, *, tasks: int = TASKS, days: int = DAYS, contracts: int = CONTRACTS
+) -> dict[str, list[dict[str, object]]]:
+    """A writer with five platforms and a payment and a payout for every thirty tasks."""
+    payments = tasks // 30
     platforms = [{"id": row_id("platform", n), "name": f"Platform {n + 1}"} for n in range(5)]
-    contracts = [
+    named = [
         {
             "id": row_id("contract", n),
             "platform_id": row_id("platform", n % 5),
@@ -69,9 +72,9 @@ def composed_ledger(first: dt.date) -> dict[str, list[dict[str, object]]]:
             "state": "active",
             "started_on": first,
         }
-        for n in range(CONTRACTS)
+        for n in range(contracts)
     ]
-    terms = [
+    agreed = [
         {
             "id": row_id("terms", n),
             "contract_id": row_id("contract", n),
@@ -81,15 +84,25 @@ def composed_ledger(first: dt.date) -> dict[str, list[dict[str, object]]]:
             "rate_minor": 2000 + 100 * n,
             "pay_lag_days": 14,
         }
-        for n in range(CONTRACTS)
+        for n in range(contracts)
     ]
     return {
         "platforms": platforms,
-        "contracts": contracts,
-        "terms": terms,
-        "tasks": [composed_task(first, n) for n in range(TASKS)],
-        "payments": [composed_payment(first, n) for n in range(100)],
-        "payouts": [composed_payout(first, n) for n in range(100)],
+        "contracts": named,
+        "terms": agreed,
+        "tasks": [
+            composed_task(n, first + dt.timedelta(days=n * days // tasks), n * contracts // tasks)
+            for n in range(tasks)
+        ],
+        "payments": [
+            composed_payment(
+                n, first + dt.timedelta(days=n * days // payments + 10), n * contracts // payments
+            )
+            for n in range(payments)
+        ],
+        "payouts": [
+            composed_payout(n, first + dt.timedelta(days=n * days // payments + 20)) for n in range(payments)
+        ],
         "payout_matches": [
             {
                 "id": row_id("match", n),
@@ -97,18 +110,17 @@ def composed_ledger(first: dt.date) -> dict[str, list[dict[str, object]]]:
                 "payment_id": row_id("payment", n),
                 "amount_minor": 20000,
             }
-            for n in range(100)
+            for n in range(payments)
         ],
     }
 
 
-def composed_task(first: dt.date, n: int) -> dict[str, object]:
-    day = first + dt.timedelta(days=n * DAYS // TASKS)
+def composed_task(n: int, day: dt.date, contract: int) -> dict[str, object]:
     start = dt.datetime.combine(day, dt.time(15), dt.UTC) + dt.timedelta(minutes=20 * (n % 13))
     is_paid = n % 3 != 0
     return {
         "id": row_id("task", n),
-        "contract_id": row_id("contract", n * CONTRACTS // TASKS),
+        "contract_id": row_id("contract", contract),
         "kind": ("rank_pairs", "scene", "labels")[n % 3],
         "worked_on": day,
         "seconds": 900 + n % 300,
@@ -122,22 +134,22 @@ def composed_task(first: dt.date, n: int) -> dict[str, object]:
     }
 
 
-def composed_payment(first: dt.date, n: int) -> dict[str, object]:
+def composed_payment(n: int, earned_on: dt.date, contract: int) -> dict[str, object]:
     return {
         "id": row_id("payment", n),
-        "contract_id": row_id("contract", n % CONTRACTS),
+        "contract_id": row_id("contract", contract),
         "kind": "task_pay",
-        "earned_on": first + dt.timedelta(days=2 * n + 10),
+        "earned_on": earned_on,
         "amount_minor": 20000,
         "currency": "USD",
     }
 
 
-def composed_payout(first: dt.date, n: int) -> dict[str, object]:
+def composed_payout(n: int, arrived_on: dt.date) -> dict[str, object]:
     return {
         "id": row_id("payout", n),
         "platform_id": row_id("platform", n % 5),
-        "arrived_on": first + dt.timedelta(days=2 * n + 20),
+        "arrived_on": arrived_on,
         "gross_minor": 20000,
         "fee_minor": 400,
         "net_minor": 19600,

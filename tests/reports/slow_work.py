@@ -21,7 +21,7 @@ def slow_work(pay: Iterable, hours: Iterable) -> Work:
     for row in hours:
         sums["paid_seconds"] += row.paid_seconds
         sums["unpaid_seconds"] += row.unpaid_seconds
-        sums["priced_seconds"] += row.seconds if row.is_priced else 0
+        sums["priced_seconds"] += row.paid_seconds + row.unpaid_seconds if row.is_priced else 0
         sums["task_count"] += 1
         days.append(row.day)
         rows["tasks"][row.task_id] = None

@@ -6,11 +6,22 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from reports.exchange import Rate
 from reports.frames import UnpaidCategory
 from tests.reports import factories as make
 
 AS_OF = date(2026, 4, 30)
 FIRST = date(2026, 2, 1)
+
+
+class NoRates:
+    """Nobody knows what another currency is worth."""
+
+    def rate(self, currency_from: str, currency_to: str, day: date) -> Rate | None:
+        return None
+
+
+NO_RATES = NoRates()
 
 days = st.integers(0, 75).map(lambda number: FIRST + timedelta(days=number))
 answers = st.sampled_from([None, "yes", "no", "unknown"])

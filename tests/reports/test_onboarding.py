@@ -119,6 +119,7 @@ def test_the_hours_by_category_and_their_rows() -> None:
     for key in ("onboarding_hours", "onboarding_cost"):
         assert found[key].rows == {"tasks": ("a", "b", "c")}
         assert found[key].period == MARCH
+    assert found["onboarding_hours"].unit == "hours"
     assert (found["onboarding_cost"].unit, found["onboarding_cost"].currency) == ("money", "USD")
     assert led(prep(1, 1)).figures["onboarding_hours"].rows == {}
 

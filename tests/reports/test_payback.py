@@ -180,6 +180,13 @@ def test_the_forecast_is_the_check_of_the_method_page() -> None:
     ]
 
 
+def test_a_currency_without_cents_is_counted_as_it_is() -> None:
+    done = work(120, paid=4, unpaid=6)  # 12,000 yen: 3,000 an hour against 1,000, six hours
+    case = Payback(done, DAYS, Fraction(6), line=Line(Fraction(1000)), period=MARCH, currency="JPY")
+    assert (case.forecast().value, case.forecast().currency) == (3, "JPY")
+    assert case.reached.day == march(2)
+
+
 def test_unpaid_time_after_the_first_pay_goes_along_with_the_paid_hours() -> None:
     # 4 paid hours at 30.00 and 1 of waiting: 0.25 beside each, and 30 - 16.90 x 1.25 = 8.875 are left.
     figure = payback(work(120, paid=4, unpaid=7), DAYS[:2]).forecast()

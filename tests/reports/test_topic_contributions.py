@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given, settings
 
@@ -10,9 +11,11 @@ from reports.conditions import Contribution, CreditTerms, contribution_statement
 from reports.earnings import keep_books
 from reports.periods import Period
 from reports.personal import report
+from reports.sentences import Sentence
 from tests.reports.factories import contract, ledger_of, payment, platform, task, terms, unpaid
 from tests.reports.slow_work import plain, terms_on
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -39,9 +42,10 @@ def test_a_line_has_hours_units_what_was_paid_for_one_and_credit() -> None:
     agreed = [terms(credit_promised="no", **PAIRS)]
     found = topic(terms=agreed, tasks=[pairs(), pairs(4, 1), pairs(5, worked_on=date(2026, 4, 2))])
     assert lines(found) == [
-        ("2026-03", "ranking", "ranking", "pair", "unit", "no", 3, 14, 3),
-        ("2026-04", "ranking", "ranking", "pair", "unit", "no", 2, 5, 3),
+        ("2026-03", "2026-03, ranking, pair", "ranking", "pair", "unit", "no", 3, 14, 3),
+        ("2026-04", "2026-04, ranking, pair", "ranking", "pair", "unit", "no", 2, 5, 3),
     ]
+    assert found.parts[0].note == Sentence("No credit is promised")
     assert list(found.parts[0].facts) == ["kind", "unit", "paid_by", "credit_promised"]
     assert [part.id for part in found.parts] == ["2026-03-1", "2026-04-2"]
     assert found.figures["contribution_hours"].value == 5
@@ -58,8 +62,12 @@ def test_work_by_the_hour_is_paid_for_its_paid_hours_of_known_pay() -> None:
     found = topic(terms=[terms(rate_minor=2200, credit_promised="yes")], tasks=tasks, payments=paid)
     # 50.00 and 22.00 for three paid hours; a bonus for no task is for no hour of them.
     assert lines(found) == [
-        ("2026-03", "ranking", "ranking", None, "unit", "unknown", 1, None, None),
-        ("2026-03", "ranking", "ranking", None, "hour", "yes", 4, None, 24),
+        ("2026-03", "2026-03, ranking", "ranking", None, "unit", "unknown", 1, None, None),
+        ("2026-03", "2026-03, ranking", "ranking", None, "hour", "yes", 4, None, 24),
+    ]
+    assert [part.note.message for part in found.parts] == [
+        "Not known whether credit is promised",
+        "Credit is promised",
     ]
 
 
@@ -94,8 +102,8 @@ def test_nothing_that_gives_away_more_leaves_with_it() -> None:
         tasks=[pairs(contract_id=key) for key in "abc"],
     )
     assert lines(found) == [
-        ("2026-03", "other", "other", None, "unit", "unknown", 4, 20, 3),
-        ("2026-03", "No kind of work given", None, None, "unit", "unknown", 2, 10, 3),
+        ("2026-03", "2026-03, other", "other", None, "unit", "unknown", 4, 20, 3),
+        ("2026-03", "2026-03", None, None, "unit", "unknown", 2, 10, 3),
     ]
     figures = [*found.figures.values(), *(one for part in found.parts for one in part.figures.values())]
     assert all(figure.rows == {} for figure in figures)
@@ -112,10 +120,21 @@ def test_credit_is_what_the_contract_says_at_the_end_of_the_period() -> None:
     assert [line[5] for line in lines(topic(period=Period(march(1), march(21)), **rows))] == ["no"]
 
 
-def test_other_currencies_have_their_own_digits_and_are_left_out_of_dollars() -> None:
+def test_other_currencies_have_their_own_digits() -> None:
     rows = {"terms": [terms(**PAIRS, currency="JPY")], "tasks": [pairs()]}
     assert [line[-1] for line in lines(topic("JPY", **rows))] == [300]
-    assert lines(topic(**rows)) == []
+
+
+def test_pay_that_was_converted_is_named_and_pay_of_unknown_worth_is_not_priced() -> None:
+    # A euro is 1.02 dollars on 2 March.
+    ledger = ledger_of(terms=[terms(**PAIRS, currency="EUR")], tasks=[pairs()])
+    (part,) = report(ledger, as_of=AS_OF, rates=OneADay()).topics["contributions"].parts
+    price = part.figures["contribution_paid_per_unit"]
+    assert (price.value, price.provisional) == (Fraction("3.06"), True)
+    assert [row.key for row in price.parameters] == ["exchange_rate"]
+    assert part.figures["contribution_hours"].parameters == ()
+    unknown = report(ledger, as_of=AS_OF, rates=NO_RATES).topics["contributions"]
+    assert lines(unknown)[0][-3:] == (2, 10, None)
 
 
 def test_an_empty_ledger_contributed_nothing() -> None:
@@ -136,7 +155,7 @@ def test_it_stands_in_the_json() -> None:
 @settings(max_examples=40, deadline=None)
 def test_row_by_row_it_is_the_same(rows) -> None:
     ledger = ledger_of(**rows)
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     of_task = {row["id"]: row for row in ledger.rows("tasks")}
     agreed = {row["id"]: row for row in ledger.rows("terms")}
@@ -163,7 +182,7 @@ def test_row_by_row_it_is_the_same(rows) -> None:
                 is_hourly,
                 credit.get(row.contract_id),
                 row.platform_id,
-                row.seconds,
+                row.paid_seconds + row.unpaid_seconds,
                 row.paid_seconds if row.is_priced else 0,
                 units,
                 units if row.is_priced else 0,

@@ -14,7 +14,8 @@ from reports.personal import report
 from reports.terms import TrackedTime, credited_figures
 from tests.reports.factories import contract, ledger_of, task, terms
 from tests.reports.slow_work import plain, terms_on
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -93,10 +94,22 @@ def test_what_the_missing_time_would_have_paid(agreed, pay, reason) -> None:
     assert (figure.value, figure.reason) == (pay, reason)
 
 
-def test_a_rate_in_another_currency_says_nothing_about_the_missing_time() -> None:
+def test_a_rate_in_another_currency_is_converted_on_the_day_of_the_terms_or_says_nothing() -> None:
+    # A euro is 1.01 dollars on 1 March: 25 minutes at 24.00 euros are 10.00 euros.
+    ledger = ledger_of(
+        terms=[terms(effective_on=march(1), rate_minor=2400, currency="EUR")], tasks=[tracked()]
+    )
+    found = report(ledger, as_of=AS_OF, rates=OneADay()).topics["credited_time"].figures
+    pay = found["credited_shortfall_pay"]
+    assert (pay.value, pay.provisional) == (Fraction("10.10"), True)
+    assert [row.key for row in pay.parameters] == ["exchange_rate"]
+    assert found["credited_hours"].parameters == ()
+    unknown = report(ledger, as_of=AS_OF, rates=NO_RATES).topics["credited_time"].figures
+    assert unknown["credited_shortfall_pay"].reason == "no_advertised_rate"
+
+
+def test_euros_are_euros() -> None:
     agreed = [terms(rate_minor=2400, currency="EUR")]
-    figure = topic(terms=agreed, tasks=[tracked(currency="USD")]).figures["credited_shortfall_pay"]
-    assert (figure.value, figure.reason) == (None, "no_advertised_rate")
     euros = topic("EUR", terms=agreed, tasks=[tracked()]).figures["credited_shortfall_pay"]
     assert (euros.value, euros.currency) == (10, "EUR")
 
@@ -136,7 +149,7 @@ def test_it_stands_in_the_json() -> None:
 @settings(max_examples=40, deadline=None)
 def test_row_by_row_it_is_the_same(rows) -> None:
     ledger = ledger_of(**rows)
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     hours = [row for row in keep_books(ledger, AS_OF).hours if row.day in found.period]
     of_task = {row["id"]: row for row in ledger.rows("tasks")}
     agreed = {row["id"]: row for row in ledger.rows("terms")}

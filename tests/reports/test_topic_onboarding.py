@@ -16,7 +16,8 @@ from reports.personal import report
 from reports.terms import PREPARING, ContractStart, Line, Preparation, onboarding, onboarding_figures
 from tests.reports.factories import contract, ledger_of, situation, task, terms, unpaid
 from tests.reports.slow_work import plain, slow_groups, slow_work
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -118,6 +119,18 @@ def test_on_a_day_without_any_rate_on_file_there_is_no_line() -> None:
     assert none.figures["payback_hours"].reason == "no_value_on_file"
 
 
+def test_pay_that_was_converted_is_named_and_a_guess_until_it_is_paid() -> None:
+    # A euro is 1.02 dollars on 2 March, 1.03 the day after: 30.75 an hour.
+    ledger = ledger_of(**check(terms=[terms(effective_on=march(1), rate_minor=3000, currency="EUR")]))
+    made = report(ledger, as_of=AS_OF, rates=OneADay()).topics["onboarding"]
+    for cost in (made.figures["onboarding_cost"], made.parts[0].figures["onboarding_cost"]):
+        assert (cost.value, cost.provisional) == (Fraction("184.50"), True)
+        assert [row.key for row in cost.parameters] == ["exchange_rate"]
+    payback = made.parts[0].figures["payback_hours"]
+    assert [row.key for row in payback.parameters] == ["minimum_wage", "exchange_rate"]
+    assert made.figures["onboarding_hours"].parameters == ()
+
+
 # What counts
 
 
@@ -178,7 +191,7 @@ def test_it_stands_in_the_json() -> None:
 @settings(max_examples=40, deadline=None)
 def test_row_by_row_it_is_the_same(rows) -> None:
     ledger = ledger_of(**rows, situations=CALIFORNIA)
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     usual = slow_work(books.accruals, books.hours).paid_time_rate("USD")
     begun, apart = [], []

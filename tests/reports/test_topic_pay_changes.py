@@ -17,7 +17,8 @@ from reports.terms import PREPARING, Contract, Promise, pay_changes
 from reports.work import total
 from tests.reports.factories import contract, expense, ledger_of, task, terms, unpaid
 from tests.reports.slow_work import plain, slow_groups, terms_on
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -56,7 +57,7 @@ def test_the_checks_of_the_method_page(before, after, done, share) -> None:
     assert (found.figures["pay_change_count"].value, found.figures["pay_cut_count"].value) == (1, 1)
 
 
-def test_a_part_is_named_by_its_day_under_its_contract() -> None:
+def test_a_part_is_named_by_its_contract_and_its_day() -> None:
     agreed = [
         terms(id="old", contract_id="x", effective_on=march(1), rate_minor=2100),
         terms(id="new", contract_id="y", effective_on=march(9), rate_minor=1600, weekly_cap_seconds=36000),
@@ -72,20 +73,33 @@ def test_a_part_is_named_by_its_day_under_its_contract() -> None:
         contract(id="z", name="Acts", task_kind=None),
     ]
     parts = topic(contracts=contracts, terms=agreed).parts
-    assert [(part.under, part.label, part.id) for part in parts] == [
-        ("Acts", "2026-03-15", "later/"),
-        ("Wrens", "2026-03-09", "new/ranking"),
-        ("Wrens", "2026-03-20", "newest/ranking"),
+    assert [(part.label, part.id) for part in parts] == [
+        ("Wrens, 2026-03-09", "new/ranking"),
+        ("Acts, 2026-03-15", "later/"),
+        ("Wrens, 2026-03-20", "newest/ranking"),
     ]
-    assert parts[1].facts == {
+    assert parts[0].facts == {
         "contract_id": "y",
         "previous_contract_id": "x",
         "kind": "ranking",
+        "changed_on": "2026-03-09",
         "changed": "rate weekly_cap",
         "terms_before": "old",
         "terms_after": "new",
     }
     assert parts[2].facts["previous_contract_id"] is None
+
+
+def test_where_several_kinds_of_work_changed_the_kind_is_named_too() -> None:
+    agreed = [terms(effective_on=march(1)), terms(effective_on=march(15), rate_minor=1600)]
+    contracts = [contract(id="contract", name="Acts", task_kind=None)]
+    tasks = [*worked(2, kind="writing"), *worked(3), *worked(16, kind="ranking")]
+    parts = topic(contracts=contracts, terms=agreed, tasks=tasks).parts
+    assert [part.label for part in parts] == [
+        "Acts, 2026-03-15, ranking",
+        "Acts, 2026-03-15, writing",
+        "Acts, 2026-03-15",
+    ]
 
 
 def test_all_work_under_the_terms_counts_also_outside_the_period() -> None:
@@ -118,11 +132,31 @@ def test_costs_weigh_on_the_terms_of_their_day() -> None:
     assert part.figures["effective_rate_before"].value == 21
 
 
-def test_in_another_currency_the_promise_is_known_and_the_work_is_not() -> None:
+def test_promises_are_compared_in_their_own_currency_and_pay_at_the_rates_of_its_days() -> None:
+    # A euro is worth more each day; the promise fell all the same, from 20.00 to 16.00, and stayed.
+    agreed = [
+        terms(effective_on=march(day), rate_minor=rate, weekly_cap_seconds=cap, currency="EUR")
+        for day, rate, cap in ((1, 2000, None), (15, 1600, None), (20, 1600, 36_000))
+    ]
+    ledger = ledger_of(terms=agreed, tasks=[*worked(2, 9), *worked(16, 9), *worked(21, 9)])
+    found = report(ledger, as_of=AS_OF, rates=OneADay()).topics["pay_changes"]
+    fell, stayed = (part.figures for part in found.parts)
+    assert (fell["promised_rate_change"].value, stayed["promised_rate_change"].value) == (Fraction(-1, 5), 0)
+    assert fell["promised_rate_before"].currency == "EUR"
+    assert fell["promised_rate_before"].parameters == ()
+    real = fell["effective_rate_before"], fell["effective_rate_after"]
+    assert [figure.value for figure in real] == [Fraction("20.40"), Fraction("18.56")]
+    for figure in (*real, fell["effective_rate_change"]):
+        assert figure.provisional
+        assert [row.key for row in figure.parameters] == ["exchange_rate"]
+
+
+def test_without_a_rate_the_promise_is_known_and_the_pay_is_not() -> None:
     agreed = [terms(effective_on=march(1)), terms(effective_on=march(15), rate_minor=1600)]
-    (part,) = topic("EUR", terms=agreed, tasks=[*worked(2), *worked(16)]).parts
+    ledger = ledger_of("EUR", terms=agreed, tasks=[*worked(2), *worked(16)])
+    (part,) = report(ledger, as_of=AS_OF, rates=NO_RATES).topics["pay_changes"].parts
     assert part.figures["promised_rate_change"].value == Fraction(-9, 25)
-    assert part.figures["effective_rate_change"].reason == "no_hours"
+    assert part.figures["effective_rate_change"].reason == "no_earnings"
 
 
 def test_an_empty_ledger_has_no_changes() -> None:
@@ -136,7 +170,7 @@ def test_it_stands_in_the_json() -> None:
     found = written("pay_changes", ledger_of(terms=agreed, tasks=worked(2)))
     (part,) = found["parts"]
     assert found["figures"]["pay_cut_count"]["value"] == "1"
-    assert (part["under"], part["label"]) == ("Ranking endings", "2026-03-15")
+    assert part["label"] == "Ranking endings, 2026-03-15"
     assert part["facts"]["changed"] == "rate"
     assert part["figures"]["promised_rate_change"]["value"] == "-0.238095"
 
@@ -145,7 +179,7 @@ def test_it_stands_in_the_json() -> None:
 @settings(max_examples=40, deadline=None)
 def test_row_by_row_it_is_the_same(rows) -> None:
     ledger = ledger_of(**rows)
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     category = {row.task_id: row.category for row in books.hours}
 

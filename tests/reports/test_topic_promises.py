@@ -16,7 +16,8 @@ from reports.terms import PromisedTime, promised_and_real
 from reports.work import NOTHING, spread
 from tests.reports.factories import contract, expense, ledger_of, payout, platform, task, terms, unpaid
 from tests.reports.slow_work import plain, slow_groups, slow_work
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -100,11 +101,22 @@ def test_eight_contracts_say_more_and_bear_what_belongs_to_none_of_them() -> Non
     assert ends(found.figures) == ends(found.parts[0].figures) == [16.0, 20.0]
 
 
-@pytest.mark.parametrize("currency", ["EUR", "JPY"])
-def test_a_promise_in_another_currency_says_nothing(currency) -> None:
-    (part,) = topic(currency, tasks=[task(expected_minor=1000, currency=currency)], terms=[terms()]).parts
+@pytest.mark.parametrize(("currency", "real"), [("EUR", 10), ("JPY", 1000)])
+def test_a_promise_in_another_currency_without_a_rate_says_nothing(currency, real) -> None:
+    ledger = ledger_of(currency, tasks=[task(expected_minor=1000, currency=currency)], terms=[terms()])
+    (part,) = report(ledger, as_of=AS_OF, rates=NO_RATES).topics["promises"].parts
     assert part.figures["kept_share"].reason == "no_advertised_rate"
-    assert part.figures["effective_hourly_rate"].value == (10 if currency == "EUR" else 1000)
+    assert part.figures["effective_hourly_rate"].value == real
+
+
+def test_pay_that_was_converted_is_named_and_a_guess_until_it_is_paid() -> None:
+    # A euro is 1.01 dollars on the day of the terms, 1.02 on the day of the work.
+    ledger = ledger_of(terms=[terms(effective_on=march(1), currency="EUR")], tasks=[task(worked_on=march(2))])
+    made = report(ledger, as_of=AS_OF, rates=OneADay()).topics["promises"]
+    for figures in (made.figures, made.parts[0].figures):
+        assert figures["kept_share"].value == Fraction(102, 101)
+        assert figures["kept_share"].provisional
+        assert [row.key for row in figures["effective_hourly_rate"].parameters] == ["exchange_rate"]
 
 
 def test_an_empty_ledger_has_no_platform() -> None:
@@ -124,7 +136,7 @@ def test_it_stands_in_the_json() -> None:
 @given(some_writer())
 @settings(max_examples=40, deadline=None)
 def test_the_whole_says_what_the_report_says(rows) -> None:
-    found = report(ledger_of(**rows), as_of=AS_OF)
+    found = report(ledger_of(**rows), as_of=AS_OF, rates=NO_RATES)
     told = [found.topics["promises"].figures, *(part.figures for part in found.topics["promises"].parts)]
     said = [found.figures, *(part.figures for part in found.by_platform if part.id)]
     for one, other in zip(told, said, strict=True):
@@ -145,7 +157,7 @@ def monday(row) -> date:
 @settings(max_examples=40, deadline=None)
 def test_row_by_row_it_is_the_same(rows) -> None:
     ledger = ledger_of(**rows)
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     platforms = parts_of(select(books, found.period), "platform", "USD")
     platforms.pop(None, None)

@@ -14,7 +14,8 @@ from reports.periods import Period
 from reports.personal import report
 from tests.reports.factories import contract, expense, ledger_of, payment, payout, platform, task, unpaid
 from tests.reports.slow_work import plain, slow_work
-from tests.reports.some_writer import AS_OF, some_writer
+from tests.reports.some_writer import AS_OF, NO_RATES, some_writer
+from tests.reports.test_converting import OneADay
 from tests.reports.works import march
 from tests.reports.written import written
 
@@ -37,9 +38,9 @@ def values(figures, *keys):
 def test_the_check_of_the_method_page() -> None:
     found = topic(tasks=[rated(5, 2), rated(2), rated(None)])
     assert [(part.under, part.id, part.label) for part in found.parts] == [
-        ("Kind of work", "ranking", "ranking"),
-        ("Platform", "platform", "Heron"),
-        ("Contract", "contract", "Ranking endings"),
+        ("Kind of work", "kind:ranking", "ranking"),
+        ("Platform", "platform:platform", "Heron"),
+        ("Contract", "contract:contract", "Ranking endings"),
     ]
     for figures in (found.figures, *(part.figures for part in found.parts)):
         assert decimal_text(figures["heavy_share"].value * 100, 1) == "66.7"
@@ -65,14 +66,14 @@ def test_parts_are_where_something_is_rated_or_marked() -> None:
         tasks=tasks,
     )
     assert [(part.under, part.id, part.label) for part in found.parts] == [
-        ("Kind of work", "writing", "writing"),
-        ("Kind of work", "", "No kind of work given"),
-        ("Platform", "heron", "Heron"),
-        ("Platform", "wren", "Wren"),
-        ("Platform", "", "On no platform"),
-        ("Contract", "a", "A"),
-        ("Contract", "c", "C"),
-        ("Contract", "", "On no contract"),
+        ("Kind of work", "kind:writing", "writing"),
+        ("Kind of work", "kind:", "No kind of work given"),
+        ("Platform", "platform:heron", "Heron"),
+        ("Platform", "platform:wren", "Wren"),
+        ("Platform", "platform:", "On no platform"),
+        ("Contract", "contract:a", "A"),
+        ("Contract", "contract:c", "C"),
+        ("Contract", "contract:", "On no contract"),
     ]
     wren = found.parts[3].figures
     assert values(wren, "heavy_share", "toll_coverage", "alone_share") == [None, 0, 0]
@@ -138,7 +139,11 @@ def test_costs_of_no_task_weigh_on_all_hours_they_are_for_by_paid_time() -> None
     assert light == Fraction(3 * (20 - 5) + 2 * (20 - 2), 5)
     assert heavy == Fraction(3 * (20 - 5) + 2 * (20 - 3), 5)
     of_contract = {part.id: values(part.figures, *RATES) for part in found.parts if part.under == "Contract"}
-    assert of_contract == {"a": [15, 15], "b": [None, 17], "c": [18, None]}
+    assert of_contract == {
+        "contract:a": [15, 15],
+        "contract:b": [None, 17],
+        "contract:c": [18, None],
+    }
     assert "all" in found.parts[-1].figures["effective_rate_light"].rows["expenses"]
 
 
@@ -146,7 +151,10 @@ def test_a_cost_goes_to_its_kind_of_work_where_there_is_any() -> None:
     tasks = [rated(1, 2, 40), rated(1, 2, 40, kind="writing")]
     cost = expense(contract_id="contract", amount_minor=400)
     kinds = [part for part in topic(tasks=tasks, expenses=[cost]).parts if part.under == "Kind of work"]
-    assert {part.id: part.figures[RATES[0]].value for part in kinds} == {"ranking": 18, "writing": 20}
+    assert {part.id: part.figures[RATES[0]].value for part in kinds} == {
+        "kind:ranking": 18,
+        "kind:writing": 20,
+    }
     plain_contract = [contract(id="contract", task_kind=None)]
     spread = topic(
         tasks=[{**row, "kind": "writing"} for row in tasks], expenses=[cost], contracts=plain_contract
@@ -167,14 +175,22 @@ def test_a_cost_of_a_contract_without_work_is_no_cost_of_other_work(home) -> Non
 
 
 def test_only_the_period_counts_in_its_currency() -> None:
-    tasks = [
-        rated(5, currency="EUR"),
-        rated(1, worked_on=march(20), currency="EUR"),
-        rated(1, currency="USD"),
-    ]
+    tasks = [rated(5, currency="EUR"), rated(1, worked_on=march(20), currency="EUR")]
     found = topic("EUR", Period(march(1), march(9)), tasks=tasks)
     assert values(found.figures, "heavy_share", "toll_coverage") == [1, 1]
     assert found.figures["effective_rate_heavy"].currency == "EUR"
+
+
+def test_pay_that_was_converted_is_named_and_a_guess_until_it_is_paid() -> None:
+    # A euro is 1.02 dollars on 2 March: 300.00 in 6 hours are 51.00 an hour.
+    tasks = [rated(5, 2, 100, currency="EUR") for _ in range(3)]
+    made = report(ledger_of(tasks=tasks), as_of=AS_OF, rates=OneADay()).topics["toll"]
+    for figures in (made.figures, made.parts[0].figures):
+        heavy = figures["effective_rate_heavy"]
+        assert (heavy.value, heavy.provisional) == (51, True)
+        assert [row.key for row in heavy.parameters] == ["exchange_rate"]
+        assert figures["heavy_share"].parameters == ()
+        assert not figures["heavy_share"].provisional
 
 
 def test_an_empty_ledger_has_no_toll() -> None:
@@ -202,7 +218,7 @@ def test_it_stands_in_the_json() -> None:
 def test_row_by_row_it_is_the_same(rows) -> None:
     """Each task is a part of its own; costs of no task are looked at below."""
     ledger = ledger_of(**{**rows, "expenses": [], "payouts": []})
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     hours = [row for row in books.hours if row.day in found.period]
     pay = [row for row in books.accruals if row.day in found.period]
@@ -232,10 +248,11 @@ def test_row_by_row_it_is_the_same(rows) -> None:
     assert plain(made.figures) == plain(figures(lambda row: True)[1])
     expected = {}
     for name, under in (("kind", "Kind of work"), ("platform_id", "Platform"), ("contract_id", "Contract")):
+        under_id = name.removesuffix("_id")
         for key in {getattr(row, name) for row in [*hours, *pay]}:
             marked, of_key = figures(lambda row, name=name, key=key: getattr(row, name) == key)
             if any(marked.values()):
-                expected[under, key or ""] = plain(of_key)
+                expected[under, f"{under_id}:{key or ''}"] = plain(of_key)
     assert {(part.under, part.id): plain(part.figures) for part in made.parts} == expected
 
 
@@ -245,7 +262,7 @@ def test_every_cost_of_no_task_is_borne_once_by_the_hours_it_is_for(rows) -> Non
     """With all hours rated light, what they lose to costs is what the costs are, less those of idle contracts."""
     tasks = [{**row, "toll": 1, "expected_minor": 0, "is_paid": True} for row in rows["tasks"]]
     ledger = ledger_of(**{**rows, "tasks": tasks, "payments": []})
-    found = report(ledger, as_of=AS_OF)
+    found = report(ledger, as_of=AS_OF, rates=NO_RATES)
     books = keep_books(ledger, AS_OF)
     worked = [row for row in books.hours if row.day in found.period]
     borne = sum(
@@ -261,5 +278,5 @@ def test_every_cost_of_no_task_is_borne_once_by_the_hours_it_is_for(rows) -> Non
         earned = sum(
             row.minor for row in books.accruals if row.category == "earned" and row.day in found.period
         )
-        hours = Fraction(sum(row.seconds for row in worked), 3600)
+        hours = Fraction(sum(row.paid_seconds + row.unpaid_seconds for row in worked), 3600)
         assert light.value * hours == Fraction(earned - borne, 100)

@@ -30,6 +30,7 @@ def test_the_paid_time_rate_is_the_gross_over_the_paid_hours() -> None:
 
 def test_a_currency_without_cents_has_none() -> None:
     assert work("1", paid=1).effective_rate("JPY") == 100
+    assert work("1", paid=1).paid_time_rate("JPY") == 100
     assert (in_major(1250, "USD"), in_major(1250, "JPY")) == (Fraction(25, 2), 1250)
 
 
