@@ -54,7 +54,7 @@ def in_one_currency(ledger: Ledger, rates: Rates, as_of: date) -> tuple[Ledger, 
             ledger.columns["payouts"], book, "arrived_on", ("gross_minor", "fee_minor", "net_minor")
         ),
         "expenses": _converted(ledger.columns["expenses"], book, "spent_on", ("amount_minor",)),
-        "payout_matches": _matches(ledger, book, paid_on),
+        "payout_matches": _matches(ledger, book),
     }
     estimated = {
         "tasks": _foreign_ids(ledger.columns["tasks"], nouns["tasks"], {}),
@@ -152,17 +152,19 @@ def _paid_on(ledger: Ledger, as_of: date) -> dict[str, date]:
     return found
 
 
-def _matches(ledger: Ledger, book: _RateBook, paid_on: Mapping[str, date]) -> dict[str, list[Any]]:
-    """Matches in the currency and at the rate of their payment."""
-    payments, matches = ledger.columns["payments"], ledger.columns["payout_matches"]
-    currency = dict(zip(payments["id"], payments["currency"], strict=True))
+def _matches(ledger: Ledger, book: _RateBook) -> dict[str, list[Any]]:
+    """Matches at the rate of their payout, in whose currency they are: the share of it that they were."""
+    payouts, matches = ledger.columns["payouts"], ledger.columns["payout_matches"]
+    arrived = dict(
+        zip(payouts["id"], zip(payouts["currency"], payouts["arrived_on"], strict=True), strict=True)
+    )
     out = {name: list(values) for name, values in matches.items()}
-    for place, payment in enumerate(matches["payment_id"]):
-        if currency[payment] != book.currency and payment in paid_on:
-            rate = book.rate(currency[payment], paid_on[payment])
-            if rate is not None:
-                minor = matches["amount_minor"][place]
-                out["amount_minor"][place] = convert(minor, currency[payment], book.currency, rate.value)
+    for place, payout in enumerate(matches["payout_id"]):
+        currency, day = arrived[payout]
+        rate = None if currency == book.currency else book.rate(currency, day)
+        if rate is not None:
+            minor = matches["amount_minor"][place]
+            out["amount_minor"][place] = convert(minor, currency, book.currency, rate.value)
     return out
 
 

@@ -43,9 +43,14 @@ def split_overlaps(start: Ints, end: Ints) -> Ints:
     firsts = np.flatnonzero(np.diff(cluster[~alone], prepend=-1)).tolist()
     spans = [(int(start[place]), int(end[place]), place) for place in together]
     for first, last in pairwise([*firsts, len(spans)]):
-        for place, seconds in _shared_out(spans[first:last]).items():
+        share_out = _shared_out if last - first < _MANY else _shared_out_among_many
+        for place, seconds in share_out(spans[first:last]).items():
             shares[place] = seconds
     return shares
+
+
+#: Of so many spans a walk over columns is faster than one over spans.
+_MANY = 100
 
 
 def _clusters(start: Ints, end: Ints) -> Ints:
@@ -71,6 +76,18 @@ def _shared_out(cluster: list[tuple[int, int, int]]) -> dict[int, int]:
     return shares
 
 
+def _shared_out_among_many(cluster: list[tuple[int, int, int]]) -> dict[int, int]:
+    """The same, with all spans of a stretch at once."""
+    start, end, place = np.array(sorted(cluster, key=lambda span: (span[0], span[2])), np.int64).T
+    shares = np.zeros(len(place), np.int64)
+    for moment, following in pairwise(np.unique(np.concatenate([start, end])).tolist()):
+        active = np.flatnonzero((start <= moment) & (moment < end))
+        each, rest = divmod(following - moment, len(active))
+        shares[active] += each
+        shares[active[:rest]] += 1
+    return dict(zip(place.tolist(), shares.tolist(), strict=True))
+
+
 def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:
     """Length of every task before and after the split of shared time.
 
@@ -83,10 +100,12 @@ def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:
     timed = clock_times(started, ended)
     clock = ended[timed] - started[timed]
     shares = split_overlaps(started[timed], ended[timed])
-    said = typed[timed]
+    said = np.where(typed[timed] == MISSING, clock, np.minimum(typed[timed], clock))
     own, split = typed.copy(), np.where(typed == MISSING, 0, typed)
-    own[timed] = np.where(said == MISSING, clock, said)
-    split[timed] = np.where(said == MISSING, shares, np.minimum(said, clock) * shares // clock)
+    own[timed] = np.where(typed[timed] == MISSING, clock, typed[timed])
+    # Exact in Python's integers: over a century of seconds, squared, does not fit into 64 bits.
+    fits = int(clock.max(initial=0)) ** 2 < 1 << 62
+    split[timed] = said.astype(np.int64 if fits else object) * shares // clock
     return own, split
 
 

@@ -14,6 +14,7 @@ from functools import partial
 
 from reports.figures import Figure, Step, figure_of
 from reports.frames import NOWHERE, Ints, Ledger
+from reports.money import Money
 from reports.paydays import EarnedPart
 from reports.periods import Period
 from reports.settling import Account
@@ -25,9 +26,10 @@ from reports.wording import N_
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """Pay of one contract and one expected day that has not arrived; `amount` in major units.
+    """Pay of one contract and one expected day that has not arrived.
 
-    `days_late` is None when no expected day is known and 0 when it is not past.
+    `amount` is what it is worth in major units of the report's currency, `due` what is owed in its own: only that
+    much of that currency settles it. `days_late` is None when no expected day is known and 0 when it is not past.
     """
 
     contract_id: str | None
@@ -38,6 +40,7 @@ class Outstanding:
     work_first_on: date
     work_last_on: date
     rows: Mapping[str, tuple[str, ...]]
+    due: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,17 @@ def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
     for part, left in zip(account.parts.take(is_open), account.left[is_open].tolist(), strict=True):
         groups[part.contract_id, part.platform_id, part.expected_on].append((part, left))
     for (contract_id, platform_id, expected_on), parts in groups.items():
+        left = sum(left for _, left in parts)
         yield Outstanding(
             contract_id=contract_id,
             platform_id=platform_id,
-            amount=account.major(sum(left for _, left in parts)),
+            amount=account.major(left),
             expected_on=expected_on,
             days_late=None if expected_on is None else max(0, (as_of - expected_on).days),
             work_first_on=parts[0][0].day,
             work_last_on=parts[-1][0].day,
             rows=_rows(part for part, _ in parts),
+            due=Money(left, account.currency),
         )
 
 

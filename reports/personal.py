@@ -25,6 +25,7 @@ from reports.ladder import Ladder, ladder
 from reports.lasting import Lasting
 from reports.lateness import Outstanding, finished_contracts, lateness_figures, outstanding, waits
 from reports.later import Later
+from reports.money import Money
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.protection import cover_not_held
@@ -89,7 +90,10 @@ class DayBar:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Pay earned, approved or pending, that has not arrived: one contract and one expected day."""
+    """Pay earned, approved or pending, that has not arrived: one contract, one expected day and one currency.
+
+    `amount` is in the report's currency, `due` in the one it is owed in.
+    """
 
     contract_id: str | None
     platform_id: str | None
@@ -99,6 +103,7 @@ class Owed:
     work_first_on: date
     work_last_on: date
     rows: Mapping[str, tuple[str, ...]]
+    due: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +387,7 @@ def _owed(item: Outstanding) -> Owed:
         item.work_first_on,
         item.work_last_on,
         item.rows,
+        item.due,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from reports.frames import MISSING, NOWHERE, SCHEMAS, Flags, Ints, Ledger, Outcome, PayModel, UnpaidCategory
+from reports.money import MAXIMUM_MINOR
 from reports.tables import UNPAID, picked
 
 Row = Mapping[str, Any]
@@ -87,6 +88,8 @@ def expected_pay(ledger: Ledger, terms: Ints, seconds: Ints, is_paid: Flags) -> 
     What rounding adds or drops is carried to the next task of the same terms, by day and id, so that any run of
     tasks is right to one rounding: a thousand pieces at half a cent are five dollars, not ten.
 
+    Pay beyond the largest amount that a row may hold is a slip of the pen and counts as not known.
+
     References
     ----------
     METHOD section 1.
@@ -123,7 +126,7 @@ def _carried(terms: Ints, rate: Ints, counted: Ints, unit: Ints) -> Ints:
     order = np.argsort(terms, kind="stable")
     terms, unit = terms[order], unit[order]
     # Exact in Python's integers where absurd rates would not fit into 64 bits.
-    fits = 2 * int(rate.max()) * int(counted.sum()) < 1 << 62
+    fits = 2 * int(np.abs(rate).max()) * int(np.abs(counted).sum()) < 1 << 62
     halves = 2 * rate[order].astype(np.int64 if fits else object) * counted[order]
     after = np.cumsum(halves)
     first = np.searchsorted(terms, terms)  # where the run of the same terms begins
@@ -131,7 +134,7 @@ def _carried(terms: Ints, rate: Ints, counted: Ints, unit: Ints) -> Ints:
     # None of them is negative, so half up is half away from zero.
     rounded = (after + unit) // (2 * unit) - (after - halves + unit) // (2 * unit)
     pay = np.empty(len(terms), np.int64)
-    pay[order] = rounded.astype(np.int64)
+    pay[order] = np.where(abs(rounded) <= MAXIMUM_MINOR, rounded, MISSING).astype(np.int64)
     return pay
 
 

@@ -58,10 +58,12 @@ def _as_asked(arguments: argparse.Namespace, found: PersonalReport) -> str:
 
     if not arguments.json:
         words = for_code(DEFAULT)
-        return explained(found, arguments.explain, words) if arguments.explain else as_text(found, words)
+        if arguments.explain is None:
+            return as_text(found, words)
+        return explained(found, arguments.explain, words)
     asked = (
         figure_json(found, figure_named(found, arguments.explain))
-        if arguments.explain
+        if arguments.explain is not None
         else report_json(found)
     )
     return json.dumps(asked, indent=2, ensure_ascii=False)

@@ -28,6 +28,7 @@ from app.intake.ledger_values import (
     read_text,
     read_yes_no,
     read_zone,
+    short,
     shown,
     write,
     write_amount,
@@ -270,7 +271,7 @@ class _Reader:
             raise self._refused(path, str(refusal)) from None
 
     def _refused(self, path: Path, reason: str) -> UnreadableLedger:
-        words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+        words = "".join(f"[{part}]" if isinstance(part, int) else f".{short(part)}" for part in path)
         return UnreadableLedger(self.name, line_of(self.text, path), words.removeprefix("."), reason)
 
 

@@ -60,7 +60,10 @@ FACT_VALUES: dict[str, tuple[re.Pattern[str], str]] = {
         re.compile("none|own|spouse|guild|public|employer"),
         "one of none, own, spouse, guild, public, employer",
     ),
-    Fact.HOURS_WANTED: (re.compile(r"\d{1,3}(\.\d{1,2})?"), "hours a week, such as 30 or 37.5, in quotes"),
+    Fact.HOURS_WANTED: (
+        re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?"),
+        "hours a week, such as 30 or 37.5, in quotes",
+    ),
     Fact.FILING_STATUS: (
         re.compile("single|joint|separate|head_of_household"),
         "one of single, joint, separate, head_of_household",
@@ -117,6 +120,7 @@ def problems(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
         for position, row in enumerate(rows[noun]):
             if row[column] is not None and row[column] not in ids[target]:
                 yield noun, position, column, f"there is no {target[:-1]} with the id {shown(row[column])}"
+    yield from _mixed_currencies(rows)
     yield from _circles(rows["contracts"])
     yield from _too_long_days(rows["tasks"])
 
@@ -128,6 +132,18 @@ def _twice(noun: str, found: Sequence[Row]) -> tuple[str, int, str, str]:
             return noun, position, "id", f"the id {shown(row['id'])} stands twice"
         seen.add(row["id"])
     raise AssertionError(noun)
+
+
+def _mixed_currencies(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    """How much of a debt in one currency money in another has paid, nobody can say."""
+    of_payout, of_payment = (
+        {row["id"]: row["currency"] for row in rows[noun]} for noun in ("payouts", "payments")
+    )
+    for position, row in enumerate(rows["payout_matches"]):
+        paid, owed = of_payout.get(row["payout_id"]), of_payment.get(row["payment_id"])
+        if None not in (paid, owed) and paid != owed:
+            reason = f"the payout is in {paid} and the payment in {owed}; a match needs one currency"
+            yield "payout_matches", position, "payment_id", reason
 
 
 def _circles(contracts: Sequence[Row]) -> Iterator[tuple[str, int, str, str]]:

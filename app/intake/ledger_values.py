@@ -13,14 +13,14 @@ from zoneinfo import available_timezones
 from reports.frames import Column
 from reports.money import Money, MoneyError
 
-_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
 # What PostgreSQL cannot store (NUL), what UTF-8 cannot write (lone surrogates), and other control characters.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _CURRENCY = re.compile("[A-Z]{3}")
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_RATE = re.compile(r"\d{1,12}(\.\d{1,10})?")
+_RATE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,10})?")
 _SOURCES = ("timer", "same_day", "from_memory", "import", "api")
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 _LARGEST_INTEGER, _LONGEST_TIME = 10_000_000, 366 * 86_400
@@ -76,9 +76,12 @@ def read_instant(value: object) -> datetime:
     """Read an instant with its offset, 2026-03-01T09:00:00-08:00, as UTC."""
     if isinstance(value, str) and _INSTANT.fullmatch(value):
         try:
-            return datetime.fromisoformat(value).astimezone(UTC)
+            instant = datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
             pass
+        else:
+            _in_reach(instant.date())
+            return instant
     raise Refusal(f"{shown(value)} is no instant; write it with its offset, as 2026-03-01T09:00:00-08:00")
 
 
@@ -197,6 +200,10 @@ def write(value: object) -> object:
 
 def shown(value: object) -> str:
     """Show a value in a sentence: short, and in our quotation marks."""
-    text = value if isinstance(value, str) else repr(value)
+    return f"“{short(value if isinstance(value, str) else repr(value))}”"
+
+
+def short(text: str) -> str:
+    """Text for a sentence: 40 characters at most, and none that a terminal would obey."""
     printable = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return f"“{printable[:40]}…”" if len(printable) > 40 else f"“{printable}”"
+    return f"{printable[:40]}…" if len(printable) > 40 else printable

@@ -42,10 +42,12 @@ def add(directory: Path, data: bytes, name: str, today: date) -> tuple[Path, tup
 
 def _state(directory: Path) -> _State:
     try:
-        with os.scandir(directory) as entries:
-            files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".csv")]
+        entries = os.scandir(directory)
     except FileNotFoundError:
         return ()
+    # A file that cannot be looked at is told of: without it figures would silently be others.
+    with entries:
+        files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".csv")]
     return tuple(sorted((name, status.st_size, status.st_mtime_ns) for name, status in files))
 
 

@@ -48,6 +48,7 @@ class Line:
     label: str
     value: str
     note: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list
                 if money
                 else words("{hours} h", hours=words.number(figure.value, 1))
             )
-            lines.append(Line(words(label), value, words("provisional") if figure.provisional else ""))
+            note = words("provisional") if figure.provisional else ""
+            lines.append(Line(words(label), value, note, f"/real-pay/explain/{key}?contract={row.id}"))
         elif key in {"advertised_rate", "effective_hourly_rate"}:
             lines.append(Line(words(label), words("not known yet")))
     lines.append(Line(words("Owed to you"), words.money(owed, report.currency) if owed else words("nothing")))

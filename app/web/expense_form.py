@@ -68,7 +68,7 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> ExpenseCreate |
     category = form.text("category", required=N_("What was it?"))
     amount = form.amount("amount", me.currency, required=N_("How much was it?"))
     spent_on = form.day("spent_on", required=N_("Which day was it?"), latest=clock.today(me.zone))
-    months, platform_id = form.whole("months", most=120), uuid_of(form["platform"])
+    months, platform_id = form.whole("months", least=1, most=120), uuid_of(form["platform"])
     if form.problems:
         return None
     return form.make(

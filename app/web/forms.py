@@ -177,11 +177,11 @@ class Form:
             return self.day("other_day", required=N_("Which day was it?"), latest=today)
         return today - dt.timedelta(days=1) if said == "yesterday" else today
 
-    def whole(self, name: str, *, most: int = 1_000_000) -> int | None:
-        """A whole number, 0 or more, or None."""
+    def whole(self, name: str, *, least: int = 0, most: int = 1_000_000) -> int | None:
+        """A whole number from `least` to `most`, or None."""
 
         def whole(typed: str) -> int:
-            if not typed.isascii() or not typed.isdecimal() or int(typed) > most:
+            if not typed.isascii() or not typed.isdecimal() or not least <= int(typed) <= most:
                 raise FieldError(N_("Write a whole number, like 12."))
             return int(typed)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -17,7 +16,7 @@ from app.web.realpay import read
 from app.web.realpay_page import Reading, csv_answer, months_of
 from app.web.rendering import render, words_for
 from app.web.sample import sample_reading
-from reports.charts.explain import shown_value
+from reports.charts.explain import part_label, shown_value
 from reports.charts.model import Cell, Table, caveat_of, text_cell
 from reports.definitions import definition_of
 from reports.definitions.topics import TOPICS
@@ -139,18 +138,10 @@ def _part(topic: str, part: Slice, columns: Iterable[str], reading: Reading) -> 
     where = {"topic": topic, "part": part.id}
     found = (part.figures.get(key) for key in columns)
     return Part(
-        label_of(part, reading.words),
+        part_label(part.label, reading.words),
         tuple(_number(figure, reading, **where) if figure else _nothing(reading) for figure in found),
         part.note.said(reading.words) if part.note else "",
     )
-
-
-def label_of(part: Slice, words: Language) -> str:
-    """The name of a part: a day, words of ours, or words of hers."""
-    try:
-        return words.day(date.fromisoformat(part.label))
-    except ValueError:
-        return words(part.label)
 
 
 def _number(figure: Figure, reading: Reading, **where: str) -> Number:
@@ -187,7 +178,7 @@ def _lines(topic: Topic, reading: Reading) -> Iterator[tuple[Cell, ...]]:
         yield _line("", figure, words)
     for part in topic.parts:
         for figure in part.figures.values():
-            yield _line(label_of(part, words), figure, words)
+            yield _line(part_label(part.label, words), figure, words)
 
 
 def _line(part: str, figure: Figure, words: Language) -> tuple[Cell, ...]:

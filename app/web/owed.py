@@ -19,7 +19,6 @@ from app.records.writer import WriterPublic
 from app.store import payments, payouts
 from app.tokens import uuid7
 from app.web.book import Book
-from reports.money import from_major
 from reports.parameters import Parameters
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
@@ -55,7 +54,8 @@ class OwedRow:
 
 def key_of(owed: Owed) -> str:
     """What tells one thing owed from the others, in an address or a form."""
-    return ".".join((owed.contract_id or owed.platform_id or "none", str(owed.expected_on or "none")))
+    whose = owed.contract_id or owed.platform_id or "none"
+    return ".".join((whose, str(owed.expected_on or "none"), owed.due.currency))
 
 
 def question(report: PersonalReport, book: Book, words: Language, today: dt.date) -> Question | None:
@@ -108,12 +108,15 @@ def _work(owed: Owed, contract: str, this_year: int, words: Language) -> str:
 
 
 def arrive(connection: Connection, me: WriterPublic, on_file: Parameters, key: str) -> UUID:
-    """Log what was owed as arrived today: a payment where none was credited, a payout, and their matches."""
+    """Log what was owed as arrived today: a payment where none was credited, a payout, and their matches.
+
+    It arrives in the currency it was owed in, whatever the report is in: no other money settles it.
+    """
     report = report_of(connection, me, on_file)
     owed = next((row for row in report.owed if key_of(row) == key), None)
     if owed is None:
         raise NotOwed
-    minor = from_major(owed.amount, report.currency).minor
+    minor = owed.due.minor
     contract_id = UUID(owed.contract_id) if owed.contract_id else None
     platform_id = UUID(owed.platform_id) if owed.platform_id else None
     payout = PayoutCreate(
@@ -124,7 +127,7 @@ def arrive(connection: Connection, me: WriterPublic, on_file: Parameters, key: s
         gross_minor=minor,
         fee_minor=0,
         net_minor=minor,
-        currency=report.currency,
+        currency=owed.due.currency,
     )
     paid = _payments(connection, me, owed, payout, minor)
     payouts.log(connection, me.id, payout)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import uuid5
 
+from babel.numbers import is_currency
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
@@ -78,8 +79,11 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
 def _read(database: Connection, me: WriterPublic, form: Form) -> PaymentCreate | None:
     today = clock.today(me.zone)
     currency = (form.text("currency") or me.currency).upper()
+    if not is_currency(currency):
+        form.refuse([("currency", N_("Three letters, such as USD."))])
     kind = form.choice("kind", tuple(PAYMENT_KINDS), required=N_("What is it for?"))
-    amount = form.amount("amount", currency, required=N_("How much was it?"), negative=True)
+    takes = kind in {PaymentKind.ADJUSTMENT, PaymentKind.CLAWBACK}
+    amount = form.amount("amount", currency, required=N_("How much was it?"), negative=takes)
     earned_on = form.day("earned_on", required=N_("Which day was it earned?"), latest=today)
     contract_id, name = uuid_of(form["contract"]), form.text("platform")
     if form.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,7 +16,15 @@ from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of
 from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, table
-from reports.charts.explain import Explanation, explanation, parts_table, slices_table
+from reports.charts.explain import (
+    Explanation,
+    explanation,
+    part_label,
+    parts_table,
+    slices_table,
+    topic_of,
+    topic_table,
+)
 from reports.charts.legend import patterns
 from reports.charts.model import Table, money_of
 from reports.definitions import definition_of
@@ -28,7 +37,8 @@ from reports.wording import N_
 _SLICES = ("platform", "contract", "kind", "month")
 #: Address parameters that choose a part: a slice, or a part of a topic.
 PART_NAMES = (*_SLICES, "topic", "part")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet may take for the start of a formula; the last four are the full-width signs.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,43 +161,58 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
     report, words = reading.report, reading.words
     figure, part = figure_of(report, key, chosen)
     meant = definition_of(key)
-    parts = _parts(reading, key, part)
-    contracts = _contracts(reading, chosen if part else {})
+    parts = _parts(reading, key, part, chosen)
+    topic = _topic(chosen) or topic_of(key, report)
+    contracts = _contracts(reading, chosen if part else {}, figure.rows.get("contracts", ()) if topic else ())
     count = len(contracts)
     return ExplainPage(
         name=words(meant.name),
         definition=words(meant.definition),
         part=_part_name(part, chosen, words),
         said=explanation(figure, report, words),
-        parts=table(parts),
+        parts=table(parts) if parts.rows else Markup(),
         is_ladder=len(parts.header) == 5,
         contracts=contracts,
         contracts_label=words.plural(N_("See the {count} contract"), N_("See all {count} contracts"), count),
         slices=() if part else _platform_links(reading, key),
         csv=reading.addresses.csv(f"explain/{key}", **chosen),
-        back=reading.addresses.page(),
+        back=f"{reading.addresses.numbers()}#{topic}" if topic else reading.addresses.page(),
         is_sample=reading.is_sample,
     )
+
+
+def _topic(chosen: dict[str, str]) -> str:
+    """The topic a part is chosen from, as `figure_of` reads an address; else nothing."""
+    return chosen["topic"] if "part" in chosen and not any(name in chosen for name in _SLICES) else ""
 
 
 def _part_name(part: Slice | None, chosen: dict[str, str], words: Language) -> str:
     if part is None:
         return ""
+    if _topic(chosen):
+        return part_label(part.label, words)
     return kind_of_work(part.label, words) if "kind" in chosen and part.id else part.label
 
 
-def _parts(reading: Reading, key: str, part: Slice | None) -> Table:
-    if part is None or "earned" not in part.figures:
+def _parts(reading: Reading, key: str, part: Slice | None, chosen: dict[str, str]) -> Table:
+    if part is None:
         return parts_table(key, reading.report, reading.words)
+    topic = _topic(chosen)
+    if topic:
+        return topic_table(key, topic, (part,), reading.report, reading.words)
     return slices_table((part,), reading.report, reading.words, N_("Part"))
 
 
-def _contracts(reading: Reading, chosen: dict[str, str]) -> tuple[Link, ...]:
-    """The way down to the rows: each contract's page lists its tasks and payments."""
+def _contracts(reading: Reading, chosen: dict[str, str], behind: Collection[str]) -> tuple[Link, ...]:
+    """The way down to the rows: each contract's page lists its tasks and payments; all, or those `behind` it."""
     report, words = reading.report, reading.words
     platform_of = {bar.contract_id: bar.platform_id for bar in report.contracts}
     links = []
+    if "part" in chosen and any(part.id == chosen["part"] for part in report.by_contract):
+        chosen = {"contract": chosen["part"]}
     for part in report.by_contract:
+        if behind and part.id not in behind:
+            continue
         if chosen.get("contract", part.id) != part.id:
             continue
         if chosen.get("platform", platform_of.get(part.id)) != platform_of.get(part.id):
@@ -218,7 +243,7 @@ def chart_csv(reading: Reading, key: str) -> Response:
 def explain_csv(reading: Reading, key: str, chosen: dict[str, str]) -> Response:
     """The parts of a figure as a file."""
     _, part = figure_of(reading.report, key, chosen)
-    return csv_answer(_parts(reading, key, part), f"real-pay-{key}")
+    return csv_answer(_parts(reading, key, part, chosen), f"real-pay-{key}")
 
 
 def csv_answer(data: Table, name: str) -> Response:

@@ -188,7 +188,8 @@ def _unpaid(report: PersonalReport, words: Language, address: str) -> Fact:
         share=words.share(share),
     )
     amount = words.number(unpaid.value, _digits(unpaid.value))
-    return Fact(amount, words(N_("hours")), sentence, address, is_loss=unpaid.value > 0, is_missing=False)
+    unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
+    return Fact(amount, unit, sentence, address, is_loss=unpaid.value > 0, is_missing=False)
 
 
 def _gap_days(report: PersonalReport, words: Language, address: str) -> Fact:
@@ -237,7 +238,13 @@ def _to_be_paid(report: PersonalReport, words: Language, address: str) -> Fact:
     if days.value is None:
         return _missing(days, sentence, words, address)
     amount = words.number(days.value, _digits(days.value))
-    return Fact(amount, words(N_("days")), sentence, address, is_loss=False, is_missing=False)
+    unit = words.plural(N_("day"), N_("days"), _count(days.value))
+    return Fact(amount, unit, sentence, address, is_loss=False, is_missing=False)
+
+
+def _count(value: Fraction) -> int:
+    """For the choice between one and many: 1.5 is many."""
+    return int(value) if value.denominator == 1 else 2
 
 
 def _digits(value: Fraction) -> int:

@@ -80,7 +80,7 @@ def read_terms(
     model = form.choice("pay_model", tuple(PAY_MODELS), required=N_("How does it pay?"))
     missing = N_("What is the rate now?") if is_required else ""
     low, high = form.amount("rate", me.currency, required=missing), form.amount("rate_high", me.currency)
-    units, lag = form.whole("rate_units"), form.whole("pay_lag_days", most=3660)
+    units, lag = form.whole("rate_units", least=1), form.whole("pay_lag_days", most=3660)
     promised = form.duration("promised_time", longest=LONGEST_PROMISE_SECONDS)
     unit_name = form.text("unit_name")
     if low is not None and high is not None and high < low:
@@ -97,7 +97,7 @@ def read_terms(
         currency=me.currency,
         rate_minor=low if low is not None else high,
         rate_high_minor=high if low is not None else None,
-        rate_units=units or None,
+        rate_units=units,
         unit_name=unit_name,
         promised_seconds_per_unit=promised,
         pay_lag_days=lag,

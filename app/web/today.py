@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -69,6 +70,7 @@ class TodayPage:
     saved: str
     undo: str
     undo_label: str
+    is_another: bool
 
 
 @router.get("/today")
@@ -91,10 +93,11 @@ def log_work(
 
 
 def _onward(task: TaskCreate, form: Form) -> RedirectResponse:
-    address = f"/today?saved={task.id}"
     if not form["another"]:
-        return go_to(address)
-    return go_to(f"{address}&like={task.id}&day={form['day']}&other_day={task.worked_on}#past")
+        return go_to(f"/today?saved={task.id}")
+    alike = {"saved": task.id, "like": task.id, "day": form["day"], "other_day": task.worked_on}
+    length = {name: form[name] for name in ("duration", "typed_duration")}
+    return go_to(f"/today?{urlencode(alike | length)}#past")
 
 
 def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | None:
@@ -192,6 +195,7 @@ def _render(
         saved=saved,
         undo=undo,
         undo_label=label,
+        is_another="like" in request.query_params,
     )
     return render(request, "today/today.html", page, viewer=me, tab="today", problems=shown.problems)
 
@@ -214,7 +218,8 @@ def _prefilled(request: Request, kinds: Sequence[TaskPublic], day: dt.date) -> F
             "id": str(uuid7()),
             "like": str(like.id) if like and not contract else "other",
             "contract": contract,
-            "duration": "30",
+            "duration": asked.get("duration", "30"),
+            "typed_duration": asked.get("typed_duration", ""),
             "is_paid": "no" if like and not like.is_paid and not contract else "yes",
             "unpaid_category": str(like.unpaid_category or "") if like else "",
             "day": asked.get("day", "today"),

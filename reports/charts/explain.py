@@ -21,6 +21,7 @@ from reports.charts.model import (
 from reports.charts.shortfall import TOTAL as SHORTFALL
 from reports.charts.shortfall import shortfall_chart
 from reports.definitions import definition_of
+from reports.definitions.topics import TOPICS
 from reports.figures import Figure, Step, Unit
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
@@ -30,6 +31,8 @@ from reports.wording import N_, Wording
 
 _SIGNS: Mapping[str, str] = {"": "", "-": "\u2212", "+": "+", "*": "×", "/": "÷", "=": "="}
 _MONEY_NAMES = frozenset({"rate", "amount", "price", "cap", "base", "wages"})
+#: Fewer hours than this are said in minutes: 0.02 h would not give back the rate of its sum.
+_SHORT = Fraction(1, 10)
 _NOUNS = {
     "tasks": (N_("{count} logged piece of work"), N_("{count} logged pieces of work")),
     "payments": (N_("{count} payment"), N_("{count} payments")),
@@ -38,6 +41,8 @@ _NOUNS = {
     "contracts": (N_("{count} contract"), N_("{count} contracts")),
     "gap_notes": (N_("{count} note about a gap"), N_("{count} notes about gaps")),
     "check_ins": (N_("{count} check-in"), N_("{count} check-ins")),
+    "contract_reviews": (N_("answers about {count} contract"), N_("answers about {count} contracts")),
+    "terms": (N_("{count} set of terms"), N_("{count} sets of terms")),
     "situations": (N_("{count} fact about your situation"), N_("{count} facts about your situation")),
 }
 
@@ -116,6 +121,8 @@ def shown(value: Fraction, unit: Unit, currency: str, words: Wording) -> str:
     """A value with its unit, as a sum shows it."""
     if unit in ("money", "money_per_hour"):
         return words.money(value, currency)
+    if unit == "hours" and 0 < abs(value) < _SHORT:
+        return words(N_("{minutes} min"), minutes=words.number(value * 60, 2))
     if unit == "hours":
         return words(N_("{hours} h"), hours=words.number(value, 2))
     if unit == "days":
@@ -261,7 +268,37 @@ def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
         return shortfall_chart(report, words).table
     if key in ("outstanding", "outstanding_late", "oldest_late_days"):
         return _owed_table(report, words)
+    topic = topic_of(key, report)
+    if topic:
+        return topic_table(key, topic, report.topics[topic].parts, report, words)
     return slices_table(report.by_platform, report, words)
+
+
+def topic_of(key: str, report: PersonalReport) -> str:
+    """The topic of a figure that stands nowhere else; else nothing."""
+    if key in report.figures:
+        return ""
+    return next((name for name, topic in report.topics.items() if key in topic.figures), "")
+
+
+def topic_table(
+    key: str, topic: str, parts: Iterable[Slice], report: PersonalReport, words: Wording
+) -> Table:
+    """The same figure for each part of its topic that has it; nothing where none has."""
+    rows = tuple(
+        (text_cell(part_label(part.label, words)), figure_cell(part.figures[key], report.currency, words))
+        for part in parts
+        if key in part.figures
+    )
+    return Table((words(TOPICS[topic].part), words(definition_of(key).name)) if rows else (), rows)
+
+
+def part_label(label: str, words: Wording) -> str:
+    """The name of a part of a topic: a day, words of ours, or words of hers."""
+    try:
+        return words.day(date.fromisoformat(label))
+    except ValueError:
+        return words(label)
 
 
 def slices_table(

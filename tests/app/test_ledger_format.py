@@ -147,6 +147,25 @@ def test_what_is_left_out_has_its_default(noun, row, column, value):
     ("nouns", "words"),
     [
         ({"jobs": []}, r"jobs: a ledger has no “jobs”"),
+        (
+            {
+                "payments": [{"id": "a", "kind": "bonus", "earned_on": "2026-03-02", "amount": "5"}],
+                "payouts": [{"id": "o", "arrived_on": "2026-03-09", "gross": "5", "currency": "JPY"}],
+                "payout_matches": [{"id": "m", "payout_id": "o", "payment_id": "a", "amount": "5"}],
+            },
+            r"payout_matches\[0\].payment_id: the payout is in JPY and the payment in USD",
+        ),
+        (
+            {"tasks": [task(started_at="9999-12-31T23:00:00Z")]},
+            r"tasks\[0\].started_at: 9999-12-31 is out of reach; days run from 1990",
+        ),
+        (
+            {"tasks": [task(ended_at="1900-01-01T00:00:00Z")]},
+            r"tasks\[0\].ended_at: 1900-01-01 is out of reach",
+        ),
+        ({"tasks": [task(expected="\u0663")]}, r"tasks\[0\].expected: “\u0663” is no amount"),
+        ({"\x1b[31mred\n": []}, r"\?\[31mred\?: a ledger has no “\?\[31mred\?”"),
+        ({"x" * 500: []}, r"x{40}…: a ledger has no"),
         ({"tasks": {}}, r"tasks: a list is needed here"),
         ({"tasks": [3]}, r"tasks\[0\]: an object is needed here"),
         ({"tasks": [task(), task()]}, r"tasks\[1\].id: the id “t” stands twice"),
@@ -258,7 +277,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 CURRENCIES = st.sampled_from(["USD", "JPY", "KWD"])
 
 
-INSTANTS = st.integers(0, 4 * 10**9).map(lambda second: datetime.fromtimestamp(second, UTC))
+INSTANTS = st.integers(10**9, 4 * 10**9).map(lambda second: datetime.fromtimestamp(second, UTC))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 

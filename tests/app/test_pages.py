@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app import clock
 from app.web import rendering
 from tests.app.conftest import Browser
 
@@ -218,6 +220,20 @@ def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: Test
     assert "3 days late" in writer.post(undo[1]).text
 
 
+def test_what_is_owed_in_another_currency_arrives_in_that_currency(writer: TestClient) -> None:
+    with clock.frozen(datetime(2026, 10, 20, 18, tzinfo=UTC)):  # the table of exchange rates reaches it
+        form = {"kind": "task_pay", "amount": "100", "currency": "EUR", "earned_on": "2026-10-12"}
+        page = writer.post("/payments", data={**form, "platform": "Quillbase"}).text
+        key = re.search(r'name="owed" value="([^"]+)"', page)
+        assert key is not None
+        arrived = writer.post("/payments/arrived", data={"owed": key[1]}).text
+        assert "Nothing owed to you." in arrived
+        assert "€100.00" in arrived
+        report = writer.get("/api/v1/report").json()
+    [row_ids] = [report["figures"]["earned"]["rows"]["payments"]]
+    assert len(row_ids) == 1  # no payment is made up for a difference between two currencies
+
+
 def test_a_payment_and_a_cost_are_kept(writer: TestClient) -> None:
     form = {
         "kind": "bonus",
@@ -333,3 +349,46 @@ def test_a_cost_typed_wrong_is_taken_out_and_put_back(writer: TestClient) -> Non
 
     back = re.search(r"/payments/costs/[0-9a-f-]+/restore", gone)[0]  # type: ignore[index]
     assert "1,200.00" in writer.post(back).text
+
+
+def test_another_like_this_keeps_the_time_and_says_what_was_saved_beside_the_form(writer: TestClient) -> None:
+    typed = {**WORK, "another": "yes", "duration": "typed", "typed_duration": "1,5 h"}
+    page = writer.post("/today", data=typed).text
+    assert re.search(r'name="duration" value="typed"[^>]* checked', page)
+    assert 'value="1,5 h"' in page
+    assert page.index('id="past"') < page.index('role="status"')
+    assert page.count('role="status"') == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"currency": "XYZ"}, "Three letters, such as USD."),
+        ({"amount": "-5"}, "This amount cannot be less than nothing."),
+    ],
+)
+def test_a_payment_in_no_currency_or_below_nothing_is_refused(writer: TestClient, wrong, sentence) -> None:
+    sent = {"kind": "task_pay", "currency": "USD", "amount": "5", "earned_on": "2026-11-01"}
+    answer = writer.post("/payments", data={**sent, **wrong})
+    assert answer.status_code == 422
+    assert f'class="wrong" id="{next(iter(wrong))}-wrong">{sentence}' in answer.text
+    assert writer.post(
+        "/payments", data={**sent, **wrong, "currency": "USD", "kind": "adjustment"}
+    ).is_success
+
+
+def test_a_cost_over_no_months_and_a_rate_for_no_units_are_refused(writer: TestClient) -> None:
+    cost = {"category": "Laptop", "amount": "360", "spent_on": "2026-11-03", "months": "0"}
+    assert "Write a whole number" in writer.post("/payments/costs", data=cost).text
+    address = contract_of(writer)
+    terms = {"pay_model": "per_unit", "rate": "12", "rate_units": "0", "effective_on": "2026-11-03"}
+    assert "Write a whole number" in writer.post(f"{address}/terms", data=terms).text
+
+
+def test_the_numbers_of_a_contract_open_their_explanation(writer: TestClient) -> None:
+    contract = contract_of(writer).rpartition("/")[2]
+    writer.post("/today", data={**WORK, "contract": contract, "platform": ""})
+    page = writer.get(f"/work/{contract}").text
+    address = re.search(rf'href="(/real-pay/explain/hours\?contract={contract})"', page)
+    assert address is not None
+    assert writer.get(address[1]).status_code == 200

@@ -30,6 +30,7 @@ from app.web.realpay_page import (
     real_pay_page,
 )
 from app.web.realpay_words import Addresses, facts_of, hero_of, period_of
+from app.web.sample import sample_reading
 from reports.charts.card import CHART_KEYS
 from reports.charts.model import Cell, Table, text_cell
 from reports.periods import Period
@@ -92,6 +93,15 @@ def test_the_four_facts():
         "$1,918 owed to you now. $872 of it is late, the oldest by 34 days",
         "18 days from the end of a job to its pay: the median, with unpaid jobs counted",
     ]
+
+
+def test_one_day_and_one_hour_are_not_many():
+    ones = {"days_to_be_paid": rate("days_to_be_paid", 1), "unpaid_hours": rate("unpaid_hours", 1)}
+    facts = facts_of(sample_report(figures={**sample_report().figures, **ones}), ENGLISH, WHERE)
+    assert [(fact.amount, fact.unit) for fact in (facts[0], facts[3])] == [("1", "hour"), ("1", "day")]
+    half = {"unpaid_hours": rate("unpaid_hours", Fraction(3, 2))}
+    facts = facts_of(sample_report(figures={**sample_report().figures, **half}), ENGLISH, WHERE)
+    assert (facts[0].amount, facts[0].unit) == ("1.5", "hours")
 
 
 def test_a_fact_without_a_value_says_why():
@@ -162,7 +172,9 @@ def test_an_unknown_chart_is_not_found():
         chart_csv(reading(), "nothing")
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"]
+)
 def test_no_cell_of_a_file_is_a_formula(start):
     data = Table(("Name", "USD"), ((text_cell(start), Cell("-1", "-1.00", is_number=True)),))
     (_, row) = csv.reader(io.StringIO(csv_answer(data, "x").body.decode()))
@@ -209,6 +221,36 @@ def test_every_figure_can_be_explained_and_downloaded(key):
 def test_what_is_not_there_is_not_found(key, chosen):
     with pytest.raises(errors.NotFound):
         explain_page(reading(), key, chosen)
+
+
+@pytest.fixture(name="topics", scope="module")
+def topics_():
+    return sample_reading(ENGLISH)
+
+
+def test_the_rows_behind_a_figure_of_a_topic_are_the_parts_of_that_topic(topics):
+    page = explain_page(topics, "onboarding_hours", {})
+    assert "Contract" in page.parts
+    assert "Unpaid hours before the first paid work" in page.parts
+    assert "Earned" not in page.parts
+    assert page.back.endswith("/numbers#onboarding")
+
+
+def test_no_table_stands_where_no_part_has_the_figure(topics):
+    page = explain_page(topics, "review_instructions_clear", {})
+    assert not page.parts
+    assert page.said.row_counts == ("answers about 17 contracts",)
+    assert explain_csv(topics, "review_instructions_clear", {}).status_code == 200
+
+
+def test_a_part_of_a_topic_names_its_day_and_leads_to_its_contract(topics):
+    week = topics.report.topics["minimum_wage"].parts[0]
+    page = explain_page(topics, "floor_pay_all_hours", {"topic": "minimum_wage", "part": week.id})
+    assert page.part == ENGLISH.day(date.fromisoformat(week.label))
+    assert page.parts.count("<tr>") == 2
+    contract = topics.report.topics["onboarding"].parts[0]
+    page = explain_page(topics, "onboarding_hours", {"topic": "onboarding", "part": contract.id})
+    assert [link.label for link in page.contracts] == [contract.label]
 
 
 def test_only_the_values_used_last_are_kept():

@@ -86,6 +86,13 @@ def test_a_file_that_was_spoilt_by_hand_is_told_of_with_its_line(directory):
     assert str(refused.value).startswith(f"{path}, line 3: jurisdiction “Minnesota” is no place")
 
 
+def test_a_link_to_nothing_is_told_of_and_hides_no_other_file(directory):
+    parameters.add(directory, a_file(row()), "new.csv", TODAY)
+    (directory / "0002.csv").symlink_to(directory / "gone")
+    with pytest.raises(FileNotFoundError, match="0002"):
+        parameters.on_file(directory)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from reports.figures import Coverage, Figure, Step
+from reports.money import Money
 from reports.periods import Period
 from reports.personal import (
     BenefitLine,
@@ -178,7 +179,15 @@ def sample_report(**changes) -> PersonalReport:
         ),
         owed=(
             Owed(
-                "c1", "Tessera", Fraction(872), date(2026, 10, 9), 34, date(2026, 9, 1), date(2026, 9, 20), {}
+                "c1",
+                "Tessera",
+                Fraction(872),
+                date(2026, 10, 9),
+                34,
+                date(2026, 9, 1),
+                date(2026, 9, 20),
+                {},
+                Money(872_00, "USD"),
             ),
         ),
         benefit_lines=tuple(

@@ -131,6 +131,24 @@ def test_debts_are_settled_in_their_own_currency_whatever_the_rates_did() -> Non
     assert owed.amount == 30
 
 
+def test_a_match_is_the_same_share_of_its_payout_after_conversion() -> None:
+    found = report_of(
+        tasks=[make.task(id="t", worked_on=day(10))],
+        payments=[make.payment(id="p", task_id="t", earned_on=day(12), amount_minor=10000, currency="EUR")],
+        payouts=[
+            make.payout(id="o1", arrived_on=day(5, 4), gross_minor=10000, fee_minor=1000, currency="EUR"),
+            make.payout(id="o2", arrived_on=day(20, 4), gross_minor=5000, currency="EUR"),
+        ],
+        payout_matches=[
+            make.payout_match(payout_id="o1", payment_id="p", amount_minor=5000),
+            make.payout_match(payout_id="o2", payment_id="p", amount_minor=5000),
+        ],
+    )
+    # 10 euros are 13.60 dollars on 5 April: half of the payout was for the work of March, half for none.
+    fees = {part.id: part.figures["fees"].value for part in found.by_month}
+    assert fees == {"2026-03": Fraction("6.80"), "2026-04": Fraction("6.80")}
+
+
 def test_a_debt_in_another_currency_is_worth_what_it_is_today() -> None:
     found = report_of(tasks=[make.task(worked_on=day(10), expected_minor=10000, currency="EUR")])
     today = 1 + Fraction((AS_OF - day(1)).days + 1, 100)

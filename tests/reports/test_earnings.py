@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports import hours
 from reports.earnings import keep_books, straight_line
 from reports.hours import session_seconds, split_overlaps
 from reports.periods import Period
@@ -83,6 +84,16 @@ def test_a_thousand_small_tasks_are_right_to_one_rounding(agreed, done, minor):
     rows = [task(**done, worked_on=day(1 + number % 20)) for number in range(1000)]
     for tasks in (rows, rows[::-1]):
         assert sums_of(terms=[terms(**agreed)], tasks=tasks).earned == minor
+
+
+@pytest.mark.parametrize("count", [1, 12])
+@pytest.mark.parametrize("rate", [10**12, 10**11])
+def test_pay_beyond_all_reason_is_not_known(rate, count):
+    agreed = terms(pay_model="per_unit", rate_minor=rate)
+    tasks = [task(units=10**7) for _ in range(count)] + [task(expected_minor=700)]
+    books = books_of(terms=[agreed], tasks=tasks)
+    assert [accrual.minor for accrual in books.accruals] == [700]
+    assert [row.is_priced for row in books.hours] == [False] * count + [True]
 
 
 def test_no_part_of_carried_pay_is_a_cent_off_its_exact_share():
@@ -309,6 +320,26 @@ def test_split_time_adds_up_to_clock_time(spans):
 
 def at(hour, minute=0):
     return datetime(2026, 3, 2, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_spans_at_once_are_shared_like_few(seed, monkeypatch):
+    start = np.random.default_rng(seed).integers(0, 500, 150)
+    end = start + np.random.default_rng(seed + 1).integers(1, 300, 150)
+    many = split_overlaps(start, end)
+    monkeypatch.setattr(hours, "_MANY", 1000)
+    assert many.tolist() == split_overlaps(start, end).tolist()
+
+
+def test_seconds_of_centuries_are_counted_exactly():
+    entry = task(
+        seconds=31_000_000,
+        started_at=datetime(1990, 1, 1, tzinfo=UTC),
+        ended_at=datetime(2199, 12, 31, tzinfo=UTC),
+    )
+    assert [row.paid_seconds for row in books_of(tasks=[entry]).hours] == [31_000_000]
+    whole = books_of(tasks=[{**entry, "seconds": 10**12}]).hours
+    assert [row.paid_seconds for row in whole] == [(entry["ended_at"] - entry["started_at"]).total_seconds()]
 
 
 def test_two_tasks_at_once_share_the_hour_and_a_pause_stays_out():

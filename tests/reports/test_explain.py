@@ -19,6 +19,7 @@ from reports.charts.explain import (
 from reports.definitions import DEFINITIONS
 from reports.definitions.volatility import VOLATILITY
 from reports.figures import Coverage, Step
+from reports.money import Money
 from reports.parameters import Parameter
 from reports.periods import Period
 from reports.personal import GapBar, Owed
@@ -52,6 +53,9 @@ def texts(table):
         ("-3", "money", "\u2212$3.00"),
         ("2.25", "hours", "2.25 h"),
         ("1/3", "hours", "0.33 h"),
+        ("1/10", "hours", "0.1 h"),
+        ("1/60", "hours", "1 min"),
+        ("-1/40", "hours", "-1.5 min"),
         ("1", "days", "1 day"),
         ("2", "days", "2 days"),
         ("0", "days", "0 days"),
@@ -381,7 +385,8 @@ def test_the_parts_of_the_shortfall_are_its_lines():
 @pytest.mark.parametrize("key", ["outstanding", "outstanding_late", "oldest_late_days"])
 def test_the_parts_of_what_is_owed_are_contracts_with_their_day(key):
     def owed(contract, platform, days_late, on=date(2026, 10, 9)):
-        return Owed(contract, platform, Fraction(872), on, days_late, PERIOD.start, PERIOD.last, {})
+        due = Money(872_00, "USD")
+        return Owed(contract, platform, Fraction(872), on, days_late, PERIOD.start, PERIOD.last, {}, due)
 
     rows = (
         owed("Annex-1", "Annex", 34),

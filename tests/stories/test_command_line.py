@@ -279,3 +279,9 @@ def test_explain_of_an_unknown_figure_names_the_nearest(capsys):
     assert (code, out) == (2, "")
     assert "no figure “effective_hour”" in err
     assert "effective_hourly_rate" in err
+
+
+def test_explain_of_no_name_is_no_whole_report(capsys):
+    code, out, err = report_of_example(capsys, "--explain", "")
+    assert (code, out) == (2, "")
+    assert "no figure “”" in err
