@@ -41,6 +41,7 @@ _NO_MARKS: Mapping[Mark, Answered] = MappingProxyType({})
 def toll_figures(
     rated: Rated,
     marked: Mapping[Mark, Answered] = _NO_MARKS,
+    costs: Rated = (),
     *,
     period: Period,
     currency: str,
@@ -50,9 +51,11 @@ def toll_figures(
     Parameters
     ----------
     rated
-        All work of the selection, paid or not, and the costs that it bears, with its rating, in any parts and order.
+        All work of the selection, paid or not, with its rating, in any parts and order.
     marked
         For each of `MARKS` the work that is rated or has an answer to it, with the answer.
+    costs
+        What the work bears of the costs that belong to no task, with the rating of the work.
     period
         The days of the selection.
     currency
@@ -72,19 +75,19 @@ def toll_figures(
     >>> found["heavy_share"].value, found["toll_coverage"].value
     (Fraction(2, 3), Fraction(3, 4))
     """
-    every = _Hours(N_("All hours"), [work for _, work in rated])
-    known = _Hours(N_("Hours you rated"), [work for toll, work in rated if toll is not None])
+    every = _hours(N_("All hours"), [work for _, work in rated])
+    known = _hours(N_("Hours you rated"), [work for toll, work in rated if toll is not None])
     covered = share_of(known.seconds, every.seconds)
     is_thin = covered is not None and covered < ENOUGH_COVERAGE
     share = partial(_share, period=period, is_thin=is_thin)
     rate = partial(_rate, period=period, currency=currency, is_thin=is_thin)
-    hard = _Hours(N_("Hours rated 4 or 5"), [work for toll, work in rated if toll in HEAVY])
+    hard = _hours(N_("Hours rated 4 or 5"), [work for toll, work in rated if toll in HEAVY])
     repetitive, alone = (_marked(mark, marked.get(mark, ())) for mark in MARKS)
     found = [
         share("heavy_share", hard, known, reason="no_toll"),
         share("toll_coverage", known, every, reason="no_hours", is_thin=False),
-        rate("effective_rate_light", total(work for toll, work in rated if toll in LIGHT)),
-        rate("effective_rate_heavy", total(work for toll, work in rated if toll in HEAVY)),
+        rate("effective_rate_light", _borne(LIGHT, rated, costs)),
+        rate("effective_rate_heavy", _borne(HEAVY, rated, costs)),
         share("repetitive_share", *repetitive, reason="no_marks"),
         share("alone_share", *alone, reason="no_marks"),
     ]
@@ -92,20 +95,21 @@ def toll_figures(
 
 
 class _Hours(NamedTuple):
-    """Some hours with the words they have in a sum."""
+    """Some hours with the words they have in a sum, and the tasks behind them."""
 
     label: str
-    parts: Sequence[Work]
+    seconds: int
+    rows: Rows
 
-    @property
-    def seconds(self) -> int:
-        """All of them."""
-        return sum(one.seconds for one in self.parts)
 
-    @property
-    def rows(self) -> Rows:
-        """The tasks."""
-        return LaterMapping(lambda: together({"tasks": one.rows.get("tasks", ())} for one in self.parts))
+def _hours(label: str, parts: Sequence[Work]) -> _Hours:
+    tasks = LaterMapping(lambda: together({"tasks": one.rows.get("tasks", ())} for one in parts))
+    return _Hours(label, sum(one.seconds for one in parts), tasks)
+
+
+def _borne(tolls: Sequence[int], rated: Rated, costs: Rated) -> Work:
+    """Work of some ratings, with the costs that it bears."""
+    return total(work for toll, work in (*rated, *costs) if toll in tolls)
 
 
 def _marked(mark: Mark, answered: Answered) -> tuple[_Hours, _Hours]:
@@ -116,12 +120,11 @@ def _marked(mark: Mark, answered: Answered) -> tuple[_Hours, _Hours]:
     is_used = any(answer is not None for answer, _ in answered)
     asked = [work for _, work in answered] if is_used else []
     marked = [work for answer, work in answered if answer]
-    return _Hours(MARKS[mark], marked), _Hours(N_("Hours you rated or marked"), asked)
+    return _hours(MARKS[mark], marked), _hours(N_("Hours you rated or marked"), asked)
 
 
 def _share(key: str, part: _Hours, whole: _Hours, *, period: Period, reason: str, is_thin: bool) -> Figure:
-    over, under = part.seconds, whole.seconds
-    value = share_of(over, under)
+    value = share_of(part.seconds, whole.seconds)
     return figure_of(
         key,
         value,
@@ -130,8 +133,8 @@ def _share(key: str, part: _Hours, whole: _Hours, *, period: Period, reason: str
         reason=reason,
         provisional=is_thin,
         steps=(
-            Step("", part.label, in_hours(over), "hours"),
-            Step("/", whole.label, in_hours(under), "hours"),
+            Step("", part.label, in_hours(part.seconds), "hours"),
+            Step("/", whole.label, in_hours(whole.seconds), "hours"),
             Step("=", definition_of(key).name, value, "share"),
         ),
         rows=whole.rows,

@@ -169,7 +169,6 @@ class _Writer:
                 **({"note": self.sentence(part.note)} if part.note else {}),
                 **({"under": part.under} if part.under else {}),
                 **({"facts": dict(part.facts)} if part.facts else {}),
-                **({"note": self.sentence(part.note)} if part.note else {}),
             }
             for part in slices
         ]

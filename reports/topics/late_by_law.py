@@ -25,11 +25,9 @@ from reports.payment_law import (
     late_sentence,
     payment_law_figures,
 )
-from reports.periods import Period
 from reports.pricing import Row
 from reports.sentences import Sentence
 from reports.slices import Slice
-from reports.sums import select
 from reports.topics.material import Material
 from reports.topics.topic import Topic
 from reports.work import Work
@@ -55,8 +53,7 @@ def _part(material: Material, check: LawCheck) -> Slice:
 
 def _facts(material: Material) -> Iterator[ContractFacts]:
     """What the laws ask about each contract that has begun."""
-    whole = select(material.books, Period(date.min, date.max))
-    worked = {key: work for (key,), work in totals(whole, "contract").items()}
+    worked = {key: work for (key,), work in totals(material.everything, "contract").items()}
     finished = finished_contracts(material.ledger, material.spans, material.as_of)
     terms = _terms(material)
     paid = _paid(material)

@@ -61,9 +61,9 @@ class _Case:
         pay = selection.accruals
         # Costs of no task have no rating; all work bears them.
         is_shared = (pay.task == NOWHERE) & (pay.category != EARNED)
-        works = _by_place(replace(selection, accruals=pay.take(~is_shared)), "toll")
+        self._rated = _by_place(replace(selection, accruals=pay.take(~is_shared)), "toll")
         costs = replace(selection, accruals=pay.take(is_shared), hours=selection.hours.take(slice(0)))
-        self._rated = _bearing(works, costs)
+        self._costs = _borne(costs, self._rated)
         self._marked = {mark: _by_place(_asked(selection, mark), mark) for mark in MARKS}
 
     @property
@@ -80,6 +80,7 @@ class _Case:
         figures = toll_figures(
             _of(places, self._rated),
             {mark: _of(places, found) for mark, found in self._marked.items()},
+            _of(places, self._costs),
             period=self._material.period,
             currency=self._material.currency,
         )
@@ -108,9 +109,9 @@ def _asked(selection: Selection, mark: Mark) -> Selection:
     return time_of(selection, is_rated | (ledger.array("tasks", mark)[tasks] != NOWHERE))
 
 
-def _bearing(works: _Works, costs: Selection) -> _Works:
-    """The work of every place, and beside it its part of the costs, by paid time."""
-    found = {place: list(listed) for place, listed in works.items()}
+def _borne(costs: Selection, works: _Works) -> _Works:
+    """The costs that the work of every place bears, by paid time, with its rating."""
+    found: dict[_Place, list[tuple[Any, Work]]] = defaultdict(list)
     for key, cost in totals(costs, "platform", "contract", "kind").items():
         bearers = [
             (place, toll, work) for place in _bearers(_Place(*key), works) for toll, work in works[place]

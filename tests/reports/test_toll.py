@@ -124,6 +124,21 @@ def test_the_figure_of_a_rate_is_that_of_its_hours() -> None:
     assert (heavy.unit, heavy.currency, heavy.rows) == ("money_per_hour", "USD", {"tasks": ("a",)})
 
 
+def test_costs_lower_the_rate_of_the_work_that_bears_them_and_move_no_share() -> None:
+    done = [(1, work(100, paid=5)), (5, work(50, paid=5, rows={"tasks": ("t",)}))]
+    costs = [
+        (1, Work(net_of_rates=-1000)),
+        (5, Work(net_of_rates=-500, rows={"expenses": ("e",)})),
+        (4, Work(net_of_rates=-500)),
+        (None, Work(net_of_rates=-9900)),
+    ]
+    found = toll_figures(done, {}, costs, period=MARCH, currency="USD")
+    assert [found[key].value for key in ("effective_rate_light", "effective_rate_heavy")] == [18, 8]
+    assert found["effective_rate_heavy"].rows == {"tasks": ("t",), "expenses": ("e",)}
+    assert (found["heavy_share"].value, found["toll_coverage"].value) == (Fraction(1, 2), 1)
+    assert found["toll_coverage"].rows == {"tasks": ("t",)}
+
+
 # Coverage
 
 
