@@ -135,6 +135,16 @@ def test_the_month_is_the_newest_that_is_over(group, last, share):
 
 def test_the_groups_a_writer_can_choose_from():
     assert next(iter(GROUPS)) == DEFAULT_GROUP == "all_private"
+    assert list(GROUPS.values()) == [
+        "All private industry",
+        "Management, professional and related",
+        "Management, business and financial",
+        "Professional and related",
+        "Sales and office",
+        "Office and administrative support",
+        "Service",
+        "Union members",
+    ]
     assert {
         "professional_and_related",
         "management_professional_and_related",
@@ -160,6 +170,8 @@ def test_the_ratio_is_a_figure_with_its_sum(is_core, key, shown, signs):
     assert found.parameters == ratio.parameters
     assert found.period == YEAR_2025
     labels = {step.label for step in found.steps}
+    assert [step.unit for step in found.steps] == [*["money_per_hour"] * (len(signs) - 1), "share"]
+    assert found.steps[-1].label.startswith("benefits ")
     assert "benefits per hour worked" in labels
     assert "wages per hour worked" in labels
     assert ("overtime, shift and bonus pay per hour worked" in labels) is is_core
@@ -187,6 +199,32 @@ def test_figures_without_supplemental_pay_stand_beside_the_others():
         assert {wage.key, money.key, benefit_ratio_figure(ratio, YEAR_2025).key} <= set(DEFINITIONS)
 
 
+@pytest.mark.parametrize("is_core", [False, True])
+def test_the_staff_wage_and_parity_say_their_sums(is_core):
+    ratio = benefit_ratio(YEAR_2025.last, ON_FILE, is_core=is_core)
+    wage = employee_equivalent_wage(Fraction(20), ratio, YEAR_2025)
+    assert [(step.sign, step.value, step.unit) for step in wage.steps] == [
+        ("", 20, "money_per_hour"),
+        ("/", 1 + ratio.share, "share"),
+        ("=", wage.value, "money_per_hour"),
+    ]
+    assert (wage.steps[0].label, wage.steps[2].label) == ("Real hourly pay", "Same as a staff wage of")
+    money = parity_shortfall(Fraction(15_000), ratio, YEAR_2025)
+    assert [(step.sign, step.value, step.unit) for step in money.steps] == [
+        ("", 15_000, "money"),
+        ("*", ratio.share, "share"),
+        ("=", money.value, "money"),
+    ]
+    assert money.value == 15_000 * ratio.share
+    assert (money.steps[0].label, money.steps[2].label) == (
+        "Left after fees and costs", "Benefits at the average cost",
+    )  # fmt: skip
+    for made, unit in ((wage, "money_per_hour"), (money, "money")):
+        assert (made.unit, made.currency, made.period, made.reason) == (unit, "USD", YEAR_2025, None)
+        assert made.parameters == ratio.parameters
+        assert (ratio.is_core, ratio.group) == (is_core, "all_private")
+
+
 @pytest.mark.parametrize(("is_core", "ending"), [(False, ""), (True, "_core")])
 def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
     made = (
@@ -195,9 +233,19 @@ def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
         parity_shortfall(Fraction(20), None, YEAR_2025, is_core=is_core),
     )
     keys = ("benefit_ratio", "employee_equivalent_wage", "benefits_shortfall_parity")
+    if not is_core:
+        plain = (
+            benefit_ratio_figure(None, YEAR_2025),
+            employee_equivalent_wage(Fraction(20), None, YEAR_2025),
+            parity_shortfall(Fraction(20), None, YEAR_2025),
+        )
+        assert plain == made
     assert [one.key for one in made] == [f"{key}{ending}" for key in keys]
     assert {(one.value, one.reason) for one in made} == {(None, "no_value_on_file")}
-    assert made[0].unit == "share"
+    assert [(one.unit, one.currency) for one in made] == [
+        ("share", None), ("money_per_hour", "USD"), ("money", "USD"),
+    ]  # fmt: skip
+    assert {one.period for one in made} == {YEAR_2025}
 
 
 def test_parity_without_hours_or_figures_has_its_reason():
@@ -407,8 +455,16 @@ def test_variants_of_the_health_line(basis, premium, amount):
 
 
 def test_the_first_variants_are_the_default():
-    assert list(HEALTH_BASES) == ["employer_share", "what_i_pay", "benchmark"]
-    assert list(RETIREMENT_BASES) == ["all_workers", "participants"]
+    assert HEALTH_BASES == {
+        "employer_share": "What an employer pays for one person",
+        "what_i_pay": "What I pay myself",
+        "benchmark": "A marketplace plan at the age of 40",
+    }
+    assert RETIREMENT_BASES == {
+        "all_workers": "All staff, with a plan or without",
+        "participants": "Staff who have a plan",
+    }
+    assert (next(iter(HEALTH_BASES)), next(iter(RETIREMENT_BASES))) == ("employer_share", "all_workers")
     chosen = shortfall(health_basis=next(iter(HEALTH_BASES)), retirement_basis=next(iter(RETIREMENT_BASES)))
     assert amounts(chosen) == amounts(shortfall())
     assert set(HEALTH_BASES) == set(get_args(HealthBasis))
