@@ -5,6 +5,7 @@ Outstanding is what was earned and approved, or is pending, minus what arrived, 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,12 @@ from functools import partial
 from reports.figures import Figure, Step, figure_of
 from reports.frames import NOWHERE, Ints, Ledger
 from reports.money import Money
-from reports.paydays import EarnedPart
+from reports.paydays import EarnedPart, EarnedParts
 from reports.periods import Period
 from reports.settling import Account
 from reports.spans import ContractSpan, worked_days
 from reports.survival import kaplan_meier, survival_steps
-from reports.tables import grouped
+from reports.tables import TASKS, grouped
 from reports.wording import N_
 
 
@@ -29,7 +30,9 @@ class Outstanding:
     """Pay of one contract and one expected day that has not arrived.
 
     `amount` is what it is worth in major units of the report's currency, `due` what is owed in its own: only that
-    much of that currency settles it. `days_late` is None when no expected day is known and 0 when it is not past.
+    much of that currency settles it. `is_whole` says that no other expected pay of the contract is of the days from
+    `work_first_on` to `work_last_on` and nothing of it was paid, held back or taken back: a payment of `due` for
+    these days replaces just that. `days_late` is None when no expected day is known and 0 when it is not past.
     """
 
     contract_id: str | None
@@ -41,6 +44,7 @@ class Outstanding:
     work_last_on: date
     rows: Mapping[str, tuple[str, ...]]
     due: Money
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
     groups: dict[tuple[str | None, str | None, date | None], list[tuple[EarnedPart, int]]] = defaultdict(list)
     for part, left in zip(account.parts.take(is_open), account.left[is_open].tolist(), strict=True):
         groups[part.contract_id, part.platform_id, part.expected_on].append((part, left))
+    expected = _days_of_expected_pay(account.parts)
     for (contract_id, platform_id, expected_on), parts in groups.items():
         left = sum(left for _, left in parts)
         yield Outstanding(
@@ -83,7 +88,23 @@ def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
             work_last_on=parts[-1][0].day,
             rows=_rows(part for part, _ in parts),
             due=Money(left, account.currency),
+            is_whole=_is_whole(parts, expected.get(contract_id, ())),
         )
+
+
+def _days_of_expected_pay(parts: EarnedParts) -> dict[str | None, Sequence[int]]:
+    """The days of the tasks whose pay no payment has replaced, in order, by contract; a day for each part."""
+    days = parts.day[parts.source == TASKS]
+    ids = [*parts.ledger.columns["contracts"]["id"], None]  # the last one is `NOWHERE`
+    return {
+        ids[code]: days[at].tolist() for code, at in grouped(parts.contract[parts.source == TASKS]).items()
+    }
+
+
+def _is_whole(parts: Sequence[tuple[EarnedPart, int]], expected: Sequence[int]) -> bool:
+    first, last = parts[0][0].day.toordinal(), parts[-1][0].day.toordinal()
+    count = bisect_right(expected, last) - bisect_left(expected, first)
+    return count == sum(part.noun == "tasks" and part.minor == left for part, left in parts)
 
 
 def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:

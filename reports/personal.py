@@ -92,7 +92,8 @@ class DayBar:
 class Owed:
     """Pay earned, approved or pending, that has not arrived: one contract, one expected day and one currency.
 
-    `amount` is in the report's currency, `due` in the one it is owed in.
+    `amount` is in the report's currency, `due` in the one it is owed in; `is_whole` says that a payment of it for
+    the days of its work replaces no other expected pay.
     """
 
     contract_id: str | None
@@ -104,6 +105,7 @@ class Owed:
     work_last_on: date
     rows: Mapping[str, tuple[str, ...]]
     due: Money
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +390,7 @@ def _owed(item: Outstanding) -> Owed:
         item.work_last_on,
         item.rows,
         item.due,
+        item.is_whole,
     )
 
 

@@ -158,13 +158,15 @@ def _payments(
     rest = minor - sum(part for _, part in open_parts)
     if rest <= 0 or _is_anything_unmatched(connection, me):
         return _up_to(open_parts, minor)
+    # For its days it would replace all expected pay of them, also what is held back; else it takes the oldest.
+    is_for_days = owed.is_whole and payout.contract_id is not None
     made = PaymentCreate(
         id=_own_payment(payout.id),
         contract_id=payout.contract_id,
         platform_id=payout.platform_id,
         earned_on=owed.work_last_on,
-        work_start_on=owed.work_first_on if payout.contract_id else None,
-        work_end_on=owed.work_last_on if payout.contract_id else None,
+        work_start_on=owed.work_first_on if is_for_days else None,
+        work_end_on=owed.work_last_on if is_for_days else None,
         amount_minor=rest,
         currency=payout.currency,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -35,6 +35,8 @@ from reports.topics.topic import Topic
 #: Unpaid time spent on getting work.
 WAITING = (UnpaidCategory.WAITING, UnpaidCategory.SEARCHING)
 
+_OF_PAY = frozenset({"pay_with_waiting"})
+
 
 def hours_wanted_topic(material: Material) -> Topic:
     """The complete weeks together; the parts are those weeks, each with its own figures."""
@@ -49,21 +51,17 @@ def hours_wanted_topic(material: Material) -> Topic:
     summary = hours_wanted_figures(weeks, period=material.period, currency=material.currency)
     since = _since_paid_work(material)
     return Topic(
-        {**_exchanged(material, summary), since.key: since}, tuple(_part(material, week) for week in weeks)
+        {**material.exchanged_of(summary, _OF_PAY), since.key: since},
+        tuple(_part(material, week) for week in weeks),
     )
 
 
 def _part(material: Material, week: Week) -> Slice:
     def figures() -> dict[str, Figure]:
-        return _exchanged(material, week_figures(week, currency=material.currency))
+        return material.exchanged_of(week_figures(week, currency=material.currency), _OF_PAY)
 
     monday = week.days.start.isoformat()
     return Slice(monday, monday, LaterMapping(figures))
-
-
-def _exchanged(material: Material, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    """The same figures; that of pay names the exchange rates."""
-    return {**figures, "pay_with_waiting": material.exchanged(figures["pay_with_waiting"])}
 
 
 def _work(work: Selection) -> list[WeekWork]:

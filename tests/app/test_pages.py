@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from app import clock
+from app.database import transaction
+from app.jobs.imports import import_file
+from app.store import writers
 from app.web import rendering
 from tests.app.conftest import Browser
 
@@ -218,6 +224,47 @@ def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: Test
     undo = re.search(r'action="(/payments/arrived/[^"]+/undo)"', arrived.text)
     assert undo is not None
     assert "3 days late" in writer.post(undo[1]).text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"tasks": {"held": "30.00", "held_until_on": "2026-12-24"}},
+        {
+            "payments": [
+                {"id": "x", "contract_id": "c", "kind": "clawback", "earned_on": "2026-11-02", "amount": "5"}
+            ]
+        },
+    ],
+    ids=["held back", "taken back"],
+)
+def test_what_arrived_in_part_leaves_what_was_earned(browser: Browser, app: FastAPI, more) -> None:
+    client = browser()
+    client.post("/start", data={"zone": "America/Los_Angeles"})
+    task = {"id": "t", "contract_id": "c", "worked_on": "2026-11-02", "seconds": 3600, "expected": "40.00"}
+    log = {
+        "format": "pagerate-ledger",
+        "version": 1,
+        "platforms": [{"id": "p", "name": "Quillbase"}],
+        "contracts": [{"id": "c", "platform_id": "p", "name": "Endings"}],
+        **more,
+        "tasks": [{**task, "outcome": "approved", **more.get("tasks", {})}],
+    }
+    with transaction(app.state.engine) as connection:
+        [me] = connection.execute(text("SELECT handle FROM writer")).scalars()
+        import_file(connection, writers.by_handle(connection, me), json.dumps(log).encode(), "log.json")
+
+    def amounts(*keys: str) -> list[str]:
+        figures = client.get("/api/v1/report").json()["figures"]
+        return [figures[key]["value"] for key in keys]
+
+    earned, owed = amounts("earned", "outstanding")
+    key = re.search(r'name="owed" value="([^"]+)"', client.get("/payments").text)
+    assert key is not None
+    client.post("/payments/arrived", data={"owed": key[1]})
+    left = "10.00" if "tasks" in more else "0.00"
+    assert amounts("earned", "outstanding") == [earned, left]
+    assert owed == earned
 
 
 def test_what_is_owed_in_another_currency_arrives_in_that_currency(writer: TestClient) -> None:

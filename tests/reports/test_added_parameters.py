@@ -148,13 +148,18 @@ def test_rows_know_their_lines_past_blank_ones():
             "key": "occupation_wage_hourly",
             "jurisdiction": "US",
             "unit": "usd_per_hour",
-            "group": "27-3043 p90",
+            "group": "99-9999 p90",
         },
         {
             "key": "living_wage",
             "jurisdiction": "US-NY",
             "unit": "usd_per_hour",
             "group": "2 adults, 1 child",
+        },
+        {
+            "key": "marketplace_benchmark_premium_age_0",
+            "unit": "usd_per_month",
+            "group": "rating_area_99",
         },
         {"key": "sick_leave_accrual", "valid_to": "", "unit": "hours_worked_per_hour", "value": "30"},
         {"key": "late_payment_threshold", "unit": "usd_in_window", "valid_to": ""},
@@ -255,9 +260,9 @@ def test_every_row_of_our_own_files_could_have_been_added():
                 "key": "self_employment_tax_rate",
                 "jurisdiction": "US",
                 "unit": "share_of_net_earnings",
-                "value": "15.3",
+                "value": "1.01",
             },
-            "value 15.3 is more than 1; share_of_net_earnings is written from 0 to 1, so 15.3 % is 0.153",
+            "value 1.01 is more than 1; share_of_net_earnings is written from 0 to 1, so 15.3 % is 0.153",
         ),
         (
             {

@@ -135,6 +135,16 @@ def test_the_month_is_the_newest_that_is_over(group, last, share):
 
 def test_the_groups_a_writer_can_choose_from():
     assert next(iter(GROUPS)) == DEFAULT_GROUP == "all_private"
+    assert list(GROUPS.values()) == [
+        "All private industry",
+        "Management, professional and related",
+        "Management, business and financial",
+        "Professional and related",
+        "Sales and office",
+        "Office and administrative support",
+        "Service",
+        "Union members",
+    ]
     assert {
         "professional_and_related",
         "management_professional_and_related",
@@ -223,6 +233,13 @@ def test_figures_without_a_month_on_file_keep_their_keys(is_core, ending):
         parity_shortfall(Fraction(20), None, YEAR_2025, is_core=is_core),
     )
     keys = ("benefit_ratio", "employee_equivalent_wage", "benefits_shortfall_parity")
+    if not is_core:
+        plain = (
+            benefit_ratio_figure(None, YEAR_2025),
+            employee_equivalent_wage(Fraction(20), None, YEAR_2025),
+            parity_shortfall(Fraction(20), None, YEAR_2025),
+        )
+        assert plain == made
     assert [one.key for one in made] == [f"{key}{ending}" for key in keys]
     assert {(one.value, one.reason) for one in made} == {(None, "no_value_on_file")}
     assert [(one.unit, one.currency) for one in made] == [
@@ -438,8 +455,16 @@ def test_variants_of_the_health_line(basis, premium, amount):
 
 
 def test_the_first_variants_are_the_default():
-    assert list(HEALTH_BASES) == ["employer_share", "what_i_pay", "benchmark"]
-    assert list(RETIREMENT_BASES) == ["all_workers", "participants"]
+    assert HEALTH_BASES == {
+        "employer_share": "What an employer pays for one person",
+        "what_i_pay": "What I pay myself",
+        "benchmark": "A marketplace plan at the age of 40",
+    }
+    assert RETIREMENT_BASES == {
+        "all_workers": "All staff, with a plan or without",
+        "participants": "Staff who have a plan",
+    }
+    assert (next(iter(HEALTH_BASES)), next(iter(RETIREMENT_BASES))) == ("employer_share", "all_workers")
     chosen = shortfall(health_basis=next(iter(HEALTH_BASES)), retirement_basis=next(iter(RETIREMENT_BASES)))
     assert amounts(chosen) == amounts(shortfall())
     assert set(HEALTH_BASES) == set(get_args(HealthBasis))

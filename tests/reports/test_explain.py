@@ -17,6 +17,7 @@ from reports.charts.explain import (
     slices_table,
 )
 from reports.definitions import DEFINITIONS
+from reports.definitions.volatility import VOLATILITY
 from reports.figures import Coverage, Step
 from reports.money import Money
 from reports.parameters import Parameter
@@ -179,6 +180,7 @@ def test_the_period_is_said_with_its_last_day():
         ("average_month_earned", "1 March to 31 October 2026, by the day of the work."),
         ("average_month_received", "1 March to 31 October 2026, by the day the money arrived."),
         ("payday_artefact_weekly", "1 March to 31 October 2026, by the calendar."),
+        ("tax_year_net", "1 March to 31 October 2026, by the day the money moved."),
         (
             "settled_rate",
             "1 March to 31 October 2026: money by the day it arrived, hours by the day of the work.",
@@ -191,8 +193,8 @@ def test_the_period_says_with_which_days_the_figure_goes(key, words):
 
 def test_every_period_has_a_place_for_its_days():
     assert all("{days}" in meant.period for meant in DEFINITIONS.values())
-    by_arrival = {key for key, meant in DEFINITIONS.items() if "arrived" in meant.period}
-    assert {key for key in DEFINITIONS if key.endswith("received")} < by_arrival
+    by_arrival = {key for key, meant in VOLATILITY.items() if "arrived" in meant.period}
+    assert by_arrival == {key for key in VOLATILITY if key.endswith("received")}
 
 
 def test_coverage_has_two_bars_and_an_unknown_share_is_no_zero():

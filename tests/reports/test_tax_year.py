@@ -658,8 +658,9 @@ def test_to_set_aside_is_the_share_of_the_tax_of_a_period() -> None:
     ]
 
 
-def test_in_a_year_with_a_loss_nothing_is_set_aside() -> None:
-    cash = year(2025, net=-50)
+@pytest.mark.parametrize("net", [-50, 0])
+def test_in_a_year_that_left_nothing_nothing_is_set_aside(net) -> None:
+    cash = year(2025, net=net)
     tax = tax_year_statement(cash, ON_FILE).tax
     figure = tax_set_aside(cash, tax, Fraction(200), cash.whole_year, {})
     assert figure.value == 0

@@ -42,9 +42,10 @@ from tests.reports.factories import (
     terms,
     unpaid,
 )
+from tests.reports.slow_work import slow_groups
 from tests.reports.sum_in_words import sum_of
 from tests.reports.test_converting import OneADay
-from tests.reports.test_topic_volatility import NO_RATES, Walked, known_slowly
+from tests.reports.test_topic_volatility import NO_RATES, known_slowly
 
 MONDAY = date(2026, 3, 2)
 OF_WEEKS = ("hours_gap", "hours_gap_per_week", "utilisation", "idle_share", "involuntary_part_time_weeks", "pay_with_waiting")  # fmt: skip
@@ -314,16 +315,14 @@ def filled_slowly(ledger, as_of, period):
     """Figures and parts with every input walked together from the rows of the books."""
     books, known = keep_books(ledger, as_of), known_slowly(ledger, as_of)
     whole = period or Period.through(known.start if known.days else as_of, as_of)
-    work, waiting = defaultdict(Walked), defaultdict(int)
-    for row in books.hours:
-        if row.day in whole:
-            work[monday_of(row.day)].work(row)
-            waiting[monday_of(row.day)] += row.seconds if row.category in {"waiting", "searching"} else 0
-    for row in books.accruals:
-        if row.day in whole and row.category == "earned":
-            work[monday_of(row.day)].pay(row)
+    hours = [row for row in books.hours if row.day in whole]
+    pay = [row for row in books.accruals if row.day in whole and row.category == "earned"]
+    waiting = defaultdict(int)
+    for row in hours:
+        waiting[monday_of(row.day)] += row.seconds if row.category in {"waiting", "searching"} else 0
+    work = slow_groups(pay, hours, lambda row: monday_of(row.day))
     weeks = weeks_of(
-        [WeekWork(monday, one.sums(), waiting[monday]) for monday, one in work.items()],
+        [WeekWork(monday, one, waiting[monday]) for monday, one in work.items()],
         [
             WantedHours(row["id"], row["starts_on"], row["value"] and Fraction(row["value"]), row["ends_on"])
             for row in ledger.rows("situations")

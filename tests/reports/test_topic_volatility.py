@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,7 +27,6 @@ from reports.volatility import (
     volatility_figures,
 )
 from reports.volatility.swings import payday_artefact
-from reports.work import Work
 from tests.reports.busy_ledger import ENDS, busy_ledger
 from tests.reports.factories import (
     check_in,
@@ -42,6 +40,7 @@ from tests.reports.factories import (
     terms,
     unpaid,
 )
+from tests.reports.slow_work import slow_groups
 from tests.reports.sum_in_words import sum_of
 from tests.reports.test_converting import OneADay
 
@@ -304,26 +303,23 @@ def filled_slowly(ledger, as_of, period):
         for month in Period(date(2025, 12, 1), date(2027, 2, 1)).months()
         if all(day in whole and day in known for day in days_in(month))
     ]
-    earned, platforms = defaultdict(Walked), defaultdict(Walked)
-    for row in books.hours:
-        if row.day in whole:
-            for group in (earned[row.day.replace(day=1)], platforms[row.platform_id]):
-                group.work(row)
-    for row in books.accruals:
-        if row.day in whole and row.category == "earned":
-            for group in (earned[row.day.replace(day=1)], platforms[row.platform_id]):
-                group.pay(row)
+    hours = [row for row in books.hours if row.day in whole]
+    pay = [row for row in books.accruals if row.day in whole and row.category == "earned"]
     received = [
         MonthMoney(row["arrived_on"], row["gross_minor"], {"payouts": (row["id"],)})
         for row in ledger.rows("payouts")
         if row["currency"] == ledger.currency and row["arrived_on"] <= as_of
     ]
     names = {row["id"]: row["name"] for row in ledger.rows("platforms")}
-    series = (
-        month_series("earned", [MonthMoney(month, one.minor, one.rows) for month, one in earned.items()], months),
-        month_series("received", received, months),
-    )  # fmt: skip
-    by_platform = [PlatformMoney(key, names.get(key, ""), one.minor, one.rows) for key, one in platforms.items()]  # fmt: skip
+    earned = [
+        MonthMoney(month, work.earned if work.knows_pay else None, work.rows)
+        for month, work in slow_groups(pay, hours, lambda row: row.day.replace(day=1)).items()
+    ]
+    series = month_series("earned", earned, months), month_series("received", received, months)
+    by_platform = [
+        PlatformMoney(key, names.get(key, ""), work.earned if work.knows_pay else None, work.rows)
+        for key, work in slow_groups(pay, hours, lambda row: row.platform_id).items()
+    ]
     figures = {
         **volatility_figures(*series, period=whole, currency=ledger.currency),
         **concentration_figures(by_platform, period=whole),
@@ -345,47 +341,6 @@ def known_slowly(ledger, as_of):
     if not log:
         return Period(as_of, as_of)
     return Period.through(min(log), max(min(log), gaps.last_contact_on) if gaps.is_silent else as_of)
-
-
-class Walked:
-    """What one month, week or platform adds up to, row by row."""
-
-    def __init__(self):
-        self.total, self.ids = Counter(), defaultdict(dict)
-        self.days = []
-
-    def work(self, row):
-        self.total["paid_seconds"] += row.paid_seconds
-        self.total["unpaid_seconds"] += row.unpaid_seconds
-        self.total["priced_seconds"] += row.seconds if row.is_priced else 0
-        self.total["task_count"] += 1
-        self.days.append(row.day)
-        self.ids["tasks"][row.task_id] = None
-
-    def pay(self, row):
-        self.total["earned"] += row.minor
-        self.total["gross_of_rates"] += row.minor if row.is_counted else 0
-        self.total["positive"] += max(0, row.minor)
-        self.total["positive_with_time"] += max(0, row.minor) if row.has_time else 0
-        self.total["pay_count"] += 1
-        self.days.append(row.day)
-        self.ids[row.noun][row.row_id] = None
-
-    @property
-    def minor(self):
-        """Pay; None for paid time without any price."""
-        is_priced = self.total["priced_seconds"] > self.total["unpaid_seconds"]
-        is_known = is_priced or self.total["pay_count"] or not self.total["paid_seconds"]
-        return self.total["earned"] if is_known else None
-
-    @property
-    def rows(self):
-        return {noun: tuple(ids) for noun, ids in self.ids.items()}
-
-    def sums(self):
-        first_on, last_on = min(self.days), max(self.days)
-        net = self.total["gross_of_rates"]
-        return Work(**self.total, net_of_rates=net, first_on=first_on, last_on=last_on, rows=self.rows)
 
 
 @given(rows=busy_ledger(), as_of=ENDS)
