@@ -1,1 +1,1 @@
-"""To be filled."""
+"""The service around `reports`: pages, API, command line, and the only SQL."""

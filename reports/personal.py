@@ -127,7 +127,7 @@ class PersonalReport:
     self_employment_tax_year, social_security_credits, distance_to_next_credit, benefits_shortfall_line_by_line,
     benefits_shortfall_parity, statutory_sick_leave, gap_count, gap_days, longest_gap, median_gap,
     share_of_gaps_over_30_days, days_since_last_work, outstanding, outstanding_late, oldest_late_days,
-    days_to_be_paid, contract_count, median_contract_length.
+    days_to_be_paid, contract_count, median_contract_length, days_between_contracts.
     """
 
     as_of: date

@@ -1,1 +1,1 @@
-"""To be filled."""
+"""JSON under /api/v1, one file for each noun."""

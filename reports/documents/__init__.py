@@ -1,1 +1,1 @@
-"""To be filled."""
+"""A report, a figure or a study as a document: JSON and text."""
