@@ -154,8 +154,8 @@ _TIMES = ("seconds", "started_at", "ended_at")
 def _is_foreign(ledger: Ledger, terms: Ints) -> Flags:
     """Which tasks are in another currency: their own, else that of their terms."""
     said = ledger.columns["tasks"]["currency"]
-    known = {None: NOWHERE, ledger.currency: 1}
-    own = np.fromiter((known.get(currency, 0) for currency in said), np.int64, len(said))
+    known = {**dict.fromkeys(said, 0), None: NOWHERE, ledger.currency: 1}
+    own = np.fromiter(map(known.__getitem__, said), np.int64, len(said))
     of_terms = picked(pricing.in_its_currency(ledger, "terms").astype(np.int64), terms)
     is_foreign: Flags = np.where(own == NOWHERE, of_terms, own) == 0
     return is_foreign
@@ -193,7 +193,7 @@ def _fees(ledger: Ledger, names: Names, payouts: Ints, placing: Placing) -> Iter
         rest = max(0, row["gross_minor"] - sum(weights))
         *parts, rest = split_in_proportion(row["fee_minor"], [*weights, rest])
         for (payment, _), part in zip(matched[payout], parts, strict=True):
-            settled += ((place, minor, payout) for place, minor in _over_works(payment, part, placing))
+            settled += [(place, minor, payout) for place, minor in _over_works(payment, part, placing)]
         if rest:
             at = row["arrived_on"].toordinal(), FEE, rest
             codes = (int(column[payout]) for column in (where.contract, where.platform, where.kind))

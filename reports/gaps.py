@@ -129,6 +129,8 @@ def gap_report(
     off = merge_periods(planned)
     spells, gaps, first = [], list[Gap](), days[0]
     for before, after in pairwise(days):
+        if (after - before).days - 1 <= threshold_days:
+            continue  # most days are worked next to one another
         found = _gaps_in(Period(before + ONE_DAY, after), off, threshold_days, work_follows=True)
         if found:
             spells.append(Period.through(first, before))

@@ -119,19 +119,18 @@ def split_in_proportion(total: int, weights: list[int]) -> list[int]:
     """
     if not weights:
         return []
-    if any(weight < 0 for weight in weights):
+    if min(weights) < 0:
         raise ValueError("Weights must not be negative.")
     if not any(weights):
         weights = [1] * len(weights)
     if len(weights) == 1:
         return [total]
-    whole = sum(weights)
+    whole, size = sum(weights), abs(total)
     sign = 1 if total >= 0 else -1
-    parts, remainders = map(
-        list, zip(*(divmod(abs(total) * weight, whole) for weight in weights), strict=True)
-    )
-    rest = abs(total) - sum(parts)
+    parts = [size * weight // whole for weight in weights]
+    rest = size - sum(parts)
     if rest:
+        remainders = [size * weight % whole for weight in weights]
         largest_first = sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)  # ties in order
         for place in largest_first[:rest]:
             parts[place] += 1

@@ -141,14 +141,15 @@ class Placing:
         tasks = self._tasks_of(owner)
         place = self._next[owner]
         while left > 0 and place < len(tasks) and self._days[task := tasks[place]] <= earned_on:
-            due = 0 if self._settled[task] else max(0, self._remaining[task])
+            due = 0 if self._settled[task] else self._remaining[task]
             part = min(due, left)
-            if part:
+            if part > 0:
                 self._remaining[task] -= part
                 self._placed.append((payment, task, part))
                 left -= part
-            if part == due:
-                place += 1
+            if due > part:
+                break
+            place += 1
         self._next[owner] = place
         if left:
             self._placed.append((payment, NOWHERE, left))

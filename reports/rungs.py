@@ -16,6 +16,8 @@ from reports.figures import Coverage, Figure, Step
 from reports.groups import totals
 from reports.hours import session_seconds
 from reports.ladder import COSTS, WORK, Ladder
+from reports.later import LaterMapping
+from reports.row_ids import NO_ROWS, Rows
 from reports.sums import SECONDS_PER_HOUR
 from reports.tables import EARNED, picked_flags
 from reports.taxes import SelfEmploymentTax
@@ -137,7 +139,8 @@ def session_rate(part: Ladder, gap_minutes: int) -> Figure:
     share = Fraction(positive, sums.positive) if sums.positive else None
     coverage = Coverage(share, sums.coverage.time_priced)
     ids = names.ids("tasks")
-    rows = {"tasks": tuple(ids[task] for task in timed.tolist())} if len(timed) else {}
+    named = LaterMapping(lambda: {"tasks": tuple([ids[task] for task in timed.tolist()])})
+    rows: Rows = named if len(timed) else NO_ROWS
     reason = "no_earnings" if len(timed) else "no_clock_times"
     figure = part.rate("session_rate", value, steps, rows, reason=reason)
     return replace(figure, coverage=coverage, provisional=value is not None and not coverage.enough)

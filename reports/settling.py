@@ -108,16 +108,19 @@ class _Open:
     def _reduce(self, queue: _Queue | None, minor: int, on: date) -> int:
         if queue is None:
             return minor
-        day = on.toordinal()
-        while minor > 0 and queue.next < len(queue.places):
-            place = queue.places[queue.next]
-            taken = min(self.left[place], minor)
+        day, places, at = on.toordinal(), queue.places, queue.next
+        while minor > 0 and at < len(places):
+            place = places[at]
+            still_open = self.left[place]
+            taken = min(still_open, minor)
             if taken:
                 self.left[place] -= taken
-                self.paid_on[place] = max(day, self.paid_on[place])
+                self.paid_on[place] = max(self.paid_on[place], day)
                 minor -= taken
-            if not self.left[place]:
-                queue.next += 1
+            if still_open > taken:
+                break
+            at += 1
+        queue.next = at
         return minor
 
 

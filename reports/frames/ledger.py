@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -74,7 +75,7 @@ class Ledger:
             days = {day: day.toordinal() for day in set(values) if day is not None}
             return _looked_up(values, days, MISSING)
         if column.kind == "instant":
-            return _numbers([None if at is None else at.timestamp() for at in values])
+            return _seconds(values)
         return _numbers(values)
 
     def _places(self, noun: str) -> Mapping[str, int]:
@@ -104,11 +105,21 @@ def _looked_up(values: Sequence[Any], places: Mapping[Any, int], missing: int = 
     return np.fromiter(map(known.__getitem__, values), np.int64, len(values))
 
 
-def _numbers(values: Sequence[float | None]) -> Ints:
-    """Whole numbers, parts of one cut off."""
+def _seconds(values: Sequence[datetime | None]) -> Ints:
+    """Whole seconds since 1970, parts of one cut off."""
+    known = [at for at in values if at is not None]
+    seconds = np.fromiter(map(datetime.timestamp, known), np.float64, len(known)).astype(np.int64)
+    if len(known) == len(values):
+        return seconds
+    found = np.full(len(values), MISSING)
+    found[[at is not None for at in values]] = seconds
+    return found
+
+
+def _numbers(values: Sequence[int | None]) -> Ints:
     if None in values:
         values = [MISSING if value is None else value for value in values]
-    return np.array(values).astype(np.int64)
+    return np.array(values, np.int64)
 
 
 def ledger(
