@@ -41,10 +41,10 @@ def test_every_line_about_a_survivor_can_be_read():
 
 
 def test_a_survivor_is_explained_by_its_function_and_its_new_code():
-    changed = ["-    x = zip(times, strict=True)", "+    steps=tuple(zip(times, _exact_shares(times, observed), strict=None)),"]  # fmt: skip
-    assert reason_for("survival.kaplan_meier", changed) == "the shares are made from these times, one each."
-    assert reason_for("survival.kaplan_meier", changed[:1]) is None
-    assert reason_for("survival.survival_steps", changed) is None
+    changed = ["-    weights = [1] * len(weights)", "+        weights = [2] * len(weights)"]
+    assert reason_for("money.split_in_proportion", changed) == "equal weights are equal, whatever they are."
+    assert reason_for("money.split_in_proportion", changed[:1]) is None
+    assert reason_for("money.decimal_text", changed) is None
 
 
 @pytest.mark.parametrize(
