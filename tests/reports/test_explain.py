@@ -11,6 +11,7 @@ from reports.charts.explain import (
     Source,
     SumLine,
     explanation,
+    part_label,
     parts_table,
     shown,
     shown_value,
@@ -403,3 +404,16 @@ def test_the_parts_of_what_is_owed_are_contracts_with_their_day(key):
         ("no contract", "$872.00", "9 October 2026", "1"),
     ]
     assert [cell.plain for cell in table.rows[0]] == ["Contract 1 of Annex", "872.00", "2026-10-09", "34"]
+
+
+def test_a_figure_an_operator_added_says_so():
+    said = explained(replace(figure("net", "1"), parameters=(a_row(is_added=True),)))
+    assert said.sources[-1].label.endswith("added by the operator")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("2026-03-02", PlainWords().day(date(2026, 3, 2))), ("Hers", "Hers"), ("2026-13-01", "2026-13-01")],
+)
+def test_the_label_of_a_part_is_a_day_or_words(label, said):
+    assert part_label(label, PlainWords()) == said

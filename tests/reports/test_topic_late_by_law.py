@@ -10,6 +10,7 @@ import pytest
 from reports.documents.json import report_json
 from reports.personal import report
 from tests.reports import factories as make
+from tests.reports.plain_words import PlainWords
 
 
 def a_ledger(
@@ -124,8 +125,18 @@ def test_each_contract_keeps_what_was_settled_for_it_and_no_other() -> None:
     assert unpaid == {"a US-CA": 500, "b US-CA": 300}
 
 
+def test_terms_that_are_yet_to_come_renew_no_contract() -> None:
+    later = make.terms(id="later", contract_id="c", effective_on=date(2026, 1, 1))
+    ledger = a_ledger()
+    rows = {noun: ledger.rows(noun) for noun in ledger.columns}
+    with_later = make.ledger_of(**{**rows, "terms": [*rows["terms"], later]})
+    assert topic_of(with_later).parts[0].figures["contract_worth"].rows["terms"] == ("t",)
+
+
 def test_the_topic_stands_in_the_json_with_its_sentence_and_notes() -> None:
     found = report_json(report(a_ledger(), as_of=date(2025, 4, 20)))["topics"]["late_by_law"]
     assert found["parts"][0]["note"]["count"] == 18
     assert found["notes"][0]["text"] == "This is information, not legal advice."
+    said = report_json(report(a_ledger(), as_of=date(2025, 4, 20)), PlainWords())["topics"]["late_by_law"]
+    assert "18 days" in said["parts"][0]["note"]["text"]
     assert found["figures"]["statutory_past_due"]["value"] == str(Fraction(500)) + ".00"
