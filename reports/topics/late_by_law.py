@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from reports.frames import MISSING
+from reports.frames import MISSING, NOWHERE
 from reports.groups import totals
 from reports.lateness import finished_contracts
 from reports.paydays import expected_pay_day
@@ -113,6 +113,6 @@ def _paid(material: Material) -> Mapping[str, list[PartPaid]]:
             key = int(parts.contract[place]), int(account.paid_on[place])
             days[key] += int(settled[place])
         for (code, day), minor in sorted(days.items()):
-            if code >= 0:
+            if code != NOWHERE:
                 found[ids[code]].append(PartPaid(date.fromordinal(day), account.major(minor)))
     return found

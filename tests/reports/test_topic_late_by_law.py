@@ -125,6 +125,19 @@ def test_each_contract_keeps_what_was_settled_for_it_and_no_other() -> None:
     assert unpaid == {"a US-CA": 500, "b US-CA": 300}
 
 
+def test_money_for_work_on_no_contract_is_nobodys_part() -> None:
+    ledger = make.ledger_of(
+        contracts=[],
+        tasks=[
+            make.task(
+                contract_id=None, platform_id="platform", worked_on=date(2025, 3, 3), expected_minor=50000
+            )
+        ],
+        payouts=[make.payout(arrived_on=date(2025, 3, 9), gross_minor=50000)],
+    )
+    assert topic_of(ledger).parts == ()
+
+
 def test_terms_that_are_yet_to_come_renew_no_contract() -> None:
     later = make.terms(id="later", contract_id="c", effective_on=date(2026, 1, 1))
     ledger = a_ledger()
