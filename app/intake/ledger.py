@@ -218,6 +218,7 @@ class _Reader:
                 elif key in KEPT[noun]:
                     said[key] = KEPT[noun][key](value)
                 else:
+                    # Every mishap of a key is caught in one place, which knows where it stands.
                     raise Refusal("there is no such key here; your own keys begin with “x_”")  # noqa: TRY301
             except Refusal as refusal:
                 raise self._refused((noun, position, key), str(refusal)) from None
