@@ -48,7 +48,7 @@ coverage: $(READY) ## branch coverage of reports by its own tests; fails under 1
 	@$(BIN)/coverage run -m pytest -m "not long" tests/reports tests/house/test_examples.py
 	@$(BIN)/coverage report
 
-mutation: $(READY) ## change the measures and see whether a test minds; fails under 90 per cent (MEASURES="gaps taxes")
+mutation: $(READY) ## change the measures and see whether a test minds; fails under 90 per cent (MEASURES=all)
 	@$(BIN)/python tests/mutation/run.py --workers $(WORKERS) $(MEASURES)
 
 bench: $(READY) ## ratios, measured in one run each
