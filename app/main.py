@@ -29,6 +29,7 @@ from app.web import (
     numbers,
     payment_form,
     payments,
+    phone,
     realpay,
     sample,
     terms_form,
@@ -42,7 +43,7 @@ from app.web.rendering import environment, error_page
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
+    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, phone, health, assets),
 )
 INTERFACES = (report,)
 

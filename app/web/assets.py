@@ -1,9 +1,14 @@
-"""Static files: read once, compressed once, addressed by their hash so that a browser may keep them for good."""
+"""Static files: read once, compressed once, addressed by their hash so that a browser may keep them for good.
+
+A module names the modules it imports; here those names get their hashes too, so that all of a page's script can be
+kept for good, with no build step and no inline script.
+"""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import re
 from dataclasses import dataclass
@@ -20,6 +25,13 @@ FOLDER = Path(__file__).parent / "static"
 _TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _TEXTS = {".css", ".js", ".svg", ".txt", ".webmanifest"}
 _FOR_GOOD = "public, max-age=31536000, immutable"
+#: The service worker: it has an address of its own, so that it may serve every page.
+WORKER = "sw.js"
+# What a signed-in phone needs without a network.
+_KEPT_OFFLINE = ("app.css", "app.js", "phone.js", "queue.js", "favicon.svg", "favicon-running.svg")
+_IMPORT = re.compile(r"""(?P<before>(?:\bfrom|\bimport)\s*\(?\s*)"\./(?P<name>[\w/-]+\.js)\"""")
+_STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*"\./(?P<name>[\w/-]+\.js)\?v=""")
+_COMMENT_LINES = re.compile(r"^\s*(?://.*|/\*\*.*\*/)?\n|^\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +57,16 @@ def assets() -> dict[str, Asset]:
     sheets = {name: body for name, body in files.items() if name.endswith(".css") and "/" not in name}
     sheets["app.css"] = b"\n".join(parts)
     styled = {name: _asset(name, _with_font_versions(body, fonts)) for name, body in sheets.items()}
+    modules = {name: _compact(body.decode()) for name, body in files.items() if name.endswith(".js")}
+    scripts: dict[str, Asset] = {}
+    for name in modules:
+        _add_script(name, modules, scripts, ())
     rest = {
         name: _asset(name, body)
         for name, body in files.items()
-        if name not in fonts and not name.endswith(".css")
+        if name not in fonts and not name.endswith((".css", ".js"))
     }
-    return {**fonts, **styled, **rest}
+    return {**fonts, **styled, **scripts, **rest}
 
 
 def static(name: str) -> str:
@@ -58,11 +74,31 @@ def static(name: str) -> str:
     return f"/static/{name}?v={assets()[name].version}"
 
 
+@cache
+def imports_of(name: str) -> tuple[str, ...]:
+    """The modules that come with a module, each once: a page asks for them at once, not one after the other."""
+    found: dict[str, None] = {}
+    source = assets()[name].body.decode()
+    for match in _STATIC_IMPORT.finditer(source):
+        found.update(dict.fromkeys((match["name"], *imports_of(match["name"]))))
+    return tuple(found)
+
+
+@cache
+def worker() -> Asset:
+    """The service worker, which knows the address of every file it keeps; new files make a new worker."""
+    fonts = (name for name in assets() if name.endswith(".woff2"))
+    names = dict.fromkeys((*_KEPT_OFFLINE, *imports_of("app.js"), *imports_of("phone.js"), *fonts))
+    addresses = json.dumps([static(name) for name in names])
+    body = assets()[WORKER].body.replace(b"const FILES = [];", f"const FILES = {addresses};".encode())
+    return _asset(WORKER, body)
+
+
 @router.get("/static/{name:path}", include_in_schema=False)
 def serve(name: str, request: Request, v: str = "") -> Response:
     """Send a static file; for good when it is asked for by its version."""
     asset = assets().get(name)
-    if asset is None:
+    if asset is None or name == WORKER:
         raise errors.NotFound
     headers = {
         "Cache-Control": _FOR_GOOD if v == asset.version else "public, max-age=60",
@@ -86,6 +122,25 @@ def _asset(name: str, body: bytes) -> Asset:
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     zipped = gzip.compress(body, 9, mtime=0) if suffix in _TEXTS else None
     return Asset(body, zipped, media_type, hashlib.sha256(body).hexdigest()[:12])
+
+
+def _compact(source: str) -> str:
+    """A module without the lines that are comments, and without indents: they are for us, not for a phone."""
+    return _COMMENT_LINES.sub("", source)
+
+
+def _add_script(name: str, sources: dict[str, str], made: dict[str, Asset], above: tuple[str, ...]) -> None:
+    """Give a module its hash, which covers those of the modules it imports: they come first."""
+    if name in above:
+        raise ValueError(f"modules import each other: {' > '.join((*above, name))}")
+    if name in made:
+        return
+
+    def versioned(match: re.Match[str]) -> str:
+        _add_script(match["name"], sources, made, (*above, name))
+        return f'{match["before"]}"./{match["name"]}?v={made[match["name"]].version}"'
+
+    made[name] = _asset(name, _IMPORT.sub(versioned, sources[name]).encode())
 
 
 def _with_font_versions(sheet: bytes, fonts: dict[str, Asset]) -> bytes:

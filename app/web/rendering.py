@@ -15,10 +15,12 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from app import errors, language
 from app.http.deps import refuse
 from app.http.errors import request_id
+from app.http.owner import log_of
 from app.language import Language
 from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
-from app.web.assets import static
+from app.web.assets import imports_of, static
+from app.web.phone_words import phone_words
 from reports.wording import N_
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +33,11 @@ TABS = (
 )
 LANGUAGE_COOKIE = "language"
 AMOUNTS_COOKIE = "amounts"
+#: The one page that reads what is on the phone for whoever holds it, signed in or not.
+QUEUE = "phone/queue.html"
+#: "yes": neither title nor icon says what this is.
+DISCREET_COOKIE = "discreet"
+DISCREET_NAME = N_("Notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, product=PRODUCT_NAME, tabs=TABS)
+    made.globals.update(static=static, imports_of=imports_of, tabs=TABS, log_of=log_of)
     made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
 
@@ -109,6 +116,8 @@ def render(
     if problems:
         refuse(request)
     words = words_for(request, viewer)
+    product = name_for(request, words)
+    has_phone = viewer is not None or template == QUEUE
     html = (
         environment()
         .get_template(template)
@@ -118,6 +127,10 @@ def render(
             _=words,
             ngettext=words.plural,
             viewer=viewer,
+            product=product,
+            is_discreet=is_discreet(request),
+            has_phone=has_phone,
+            phone_words=phone_words(words, viewer, product) if has_phone else {},
             tab=tab,
             problems=problems or {},
             here=address_of(request),
@@ -128,6 +141,16 @@ def render(
     response = HTMLResponse(html, 422 if problems else status)
     _keep_language(request, response)
     return response
+
+
+def is_discreet(request: Request) -> bool:
+    """Whether this browser asked for a title and an icon that do not say what this is."""
+    return request.cookies.get(DISCREET_COOKIE) == "yes"
+
+
+def name_for(request: Request, words: Language) -> str:
+    """What this is called in titles and on the home screen."""
+    return words(DISCREET_NAME) if is_discreet(request) else PRODUCT_NAME
 
 
 def address_of(request: Request) -> str:

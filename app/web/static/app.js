@@ -1,21 +1,6 @@
 // Small comforts. Every page works without them.
 
-/** Whole minutes of a typed duration, or null: 45, 45m, 1h20, 1:20, 1.5h, "90 min"; null too for a bare 1.5. */
-export function minutesOf(text) {
-  const typed = text.trim().toLowerCase().replace(",", ".");
-  const plain = typed.match(/^(\d+(?:\.\d+(?=\s*m))?)\s*(m|min|mins|minutes?|minutos?)?$/);
-  if (plain) return Math.round(Number(plain[1]));
-  const clock = typed.match(/^(\d+):([0-5]\d)$/);
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
-  const hours = typed.match(/^(\d+(?:\.\d+)?)\s*(?:h|hrs?|hours?|horas?)\s*(?:(\d+)\s*(?:m|min|mins|minutes?|minutos?)?)?$/);
-  return hours ? Math.round(Number(hours[1]) * 60) + Number(hours[2] ?? 0) : null;
-}
-
-/** "1 h 20 min". */
-export function spoken(minutes) {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours && `${hours} h`, (rest || !hours) && `${rest} min`].filter(Boolean).join(" ");
-}
+import { minutesOf, spoken } from "./reading.js";
 
 for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());

@@ -1,0 +1,60 @@
+"""The words and facts that a page hands to its script, as a block of JSON: a script carries no words of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.language import Language
+from app.records.writer import WriterPublic
+from reports.wording import N_
+
+#: Name in the script -> sentence; two where the count decides.
+WORDS: dict[str, str | tuple[str, str]] = {
+    "saved": N_("Saved"),
+    "toSend": N_("Saved here, {count} to send"),
+    "notSent": N_("Not sent for {days} days, open list"),
+    "notSentYet": N_("here, not sent"),
+    "keptHere": N_("Saved here. It will be sent when there is a connection."),
+    "noConnection": N_("No connection."),
+    "serverTrouble": N_("The server could not take it just now."),
+    "signIn": N_("Sign in to send this."),
+    "otherLog": N_("This belongs to another log. Sign in to that one to send it."),
+    "conflict": N_("There are two versions of this entry. Please choose."),
+    "waiting": N_("Waiting to be sent."),
+    "copied": N_("Copied."),
+    "removeSure": N_("Really remove it"),
+    "readFile": N_("This file holds no unsent entries."),
+    "leaving": (
+        N_("{count} entry is only on this phone. Signing out takes it away."),
+        N_("{count} entries are only on this phone. Signing out takes them away."),
+    ),
+    "copy": N_("No connection. This is the copy of {when}."),
+    "running": N_("Running for {duration}"),
+    "work": N_("Work"),
+    "paid": N_("paid"),
+    "unpaid": N_("unpaid"),
+    "kind": N_("What"),
+    "day": N_("Day"),
+    "time": N_("Time"),
+    "pay": N_("Pay"),
+    "note": N_("Private note"),
+    "sayWhat": N_("Say in a few words what it was."),
+    "readAmount": N_("Write the amount in digits, like 12.75."),
+    "readTime": N_("Write the time like 45, 1h20 or 1:20."),
+    "howLong": N_("How long did it take?"),
+    "whichDay": N_("Which day was it?"),
+    "isPaid": N_("Was this time paid or unpaid?"),
+}
+
+
+def phone_words(words: Language, viewer: WriterPublic | None, product: str) -> dict[str, Any]:
+    """What the script of a page needs to know."""
+    return {
+        "product": product,
+        "zone": viewer.zone if viewer else None,
+        "currency": viewer.currency if viewer else "USD",
+        "words": {
+            name: words(said) if isinstance(said, str) else [words(one) for one in said]
+            for name, said in WORDS.items()
+        },
+    }

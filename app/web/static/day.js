@@ -1,0 +1,68 @@
+// What is on this phone only, shown where it will stand: in the day's list, and as the running timer.
+
+import { dayOf, now } from "./clock.js";
+import { all, watch } from "./outbox.js";
+import { spoken } from "./reading.js";
+import { runTimer } from "./timer.js";
+import { copyOf, log, page, say } from "./words.js";
+
+/** Show it now and after each change. */
+export function showDay() {
+  watch(show);
+  return show();
+}
+
+async function show() {
+  let rows;
+  try {
+    rows = (await all()).filter((one) => one.log === log);
+  } catch {
+    return;
+  }
+  document.querySelectorAll("[data-unsent]").forEach((element) => element.remove());
+  if (location.pathname === "/today") {
+    showTimer(rows);
+    const today = dayOf(now(), page.zone);
+    rows.filter((one) => one.body?.worked_on === today && one.what !== "edit").forEach(showRow);
+  }
+  for (const row of rows.filter((one) => one.what === "edit")) {
+    const place = document.querySelector(`a[href="/work/entries/${row.id}"] .muted`);
+    place?.append(mark(document.createElement("span"), ` · ${say("notSentYet")}`));
+  }
+  runTimer();
+}
+
+function mark(element, text) {
+  element.dataset.unsent = "";
+  if (text) element.textContent = text;
+  return element;
+}
+
+function showRow({ label, body }) {
+  let list = document.querySelector("[data-day-list], [aria-labelledby=logged] ul");
+  if (!list) {
+    const section = mark(copyOf("day-list"));
+    (document.querySelector(".two-cols > div") ?? document.querySelector("main")).append(section);
+    list = section.querySelector("ul");
+  }
+  const length = body.seconds == null ? "" : spoken(Math.round(body.seconds / 60));
+  list.prepend(mark(copyOf("day-row", { label, length })));
+}
+
+function showTimer(rows) {
+  const started = rows.findLast((one) => /timers/.test(one.path) && one.state === "waiting");
+  for (const shown of document.querySelectorAll("[data-timer], .run.idle")) {
+    const isOver = rows.some((one) => one.id === shown.dataset.id && one.what === "stop");
+    shown.hidden = isOver || (started != null && started.id !== shown.dataset.id);
+  }
+  if (!started || rows.some((one) => one.id === started.id && one.what === "stop")) return;
+  let card = document.querySelector(`[data-timer][data-id="${started.id}"]`);
+  if (!card) {
+    card = mark(copyOf("timer", { label: started.label }));
+    Object.assign(card.dataset, { id: started.id, name: started.label });
+    document.querySelector("main .two-cols > div").prepend(card);
+  }
+  card.dataset.started = started.body.started_at;
+  const isPaid = started.body.is_paid ?? true;
+  for (const button of card.querySelectorAll("[name=is_paid]")) button.setAttribute("aria-pressed", (button.value === "yes") === isPaid);
+}

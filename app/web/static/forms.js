@@ -1,0 +1,195 @@
+// Forms of an entry: written down on this phone first, then sent. What a form does not say, its row keeps.
+
+import { dayOf, instant, now, uuid7 } from "./clock.js";
+import { add, all } from "./outbox.js";
+import { minorOf, minutesOf } from "./reading.js";
+import { flush } from "./sender.js";
+import { shownTimer } from "./timer.js";
+import { log, page, say, tell } from "./words.js";
+
+const PATIENCE = 3000;
+const LONGEST = 86_400_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+const readers = { start, switch: start, stop, timer, past, edit };
+
+/** Keep whatever is sent by a form of an entry. `shown` is called when there is something new to show. */
+export function takeForms(shown) {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const read = readers[form.dataset.entry];
+    if (!read || event.defaultPrevented || !log) return;
+    const values = new FormData(form);
+    if (event.submitter?.name) values.set(event.submitter.name, event.submitter.value);
+    const wrong = {};
+    const record = read(form, values, wrong);
+    // What only the server can read or say is asked of the server, as without script.
+    const problem = Object.keys(wrong)[0];
+    if (!record || (problem && navigator.onLine)) return;
+    event.preventDefault();
+    if (problem) {
+      tell(wrong[problem]);
+      const field = form.elements[problem];
+      (field?.focus ? field : field?.[0])?.focus();
+    } else if (!form.dataset.busy) {
+      form.dataset.busy = "yes";
+      keep(form, record, values, shown).finally(() => delete form.dataset.busy);
+    }
+  });
+}
+
+async function keep(form, record, values, shown) {
+  const left = shownTimer()?.dataset.id;
+  let isTouched = false;
+  try {
+    await write(record);
+  } catch { // nothing can be kept here: the form goes its old way
+    form.submit();
+    return;
+  }
+  form.addEventListener("input", () => { isTouched = true; }, { once: true });
+  tell("");
+  shown();
+  await Promise.race([flush(), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+  const rest = (await all()).find((one) => one.log === log && one.id === record.id);
+  if (rest?.state === "refused") {
+    // The page with all that is wrong comes from the server. What is kept here is kept until it was sent right.
+    if (form.elements.id) form.elements.id.value = record.id;
+    form.submit();
+  } else if (rest?.state === "conflict") {
+    location.assign(`/queue#conflict-${rest.seq}`);
+  } else if (rest && !isTouched) {
+    if (!values.get("another")) form.reset();
+    form.dispatchEvent(new Event("input"));
+    tell(rest.sentence === say("signIn") ? rest.sentence : say("keptHere"));
+  } else if (!rest) {
+    navigator.storage?.persist?.().catch(() => {});
+    try {
+      localStorage.setItem("saves", Number(localStorage.getItem("saves")) + 1);
+    } catch { /* then the hint to install does not come */ }
+    if (!isTouched) location.assign(after(record, form, values, left));
+  }
+}
+
+/** A start that has not been sent becomes part of what is said of it next; a switch stops what it leaves. */
+async function write(record) {
+  const unsent = async (id) => (await all()).findLast((one) => one.log === log && one.id === id && /timers/.test(one.path));
+  const left = record.what === "start" && shownTimer();
+  const leftStart = left && (await unsent(left.dataset.id));
+  if (leftStart) await add(stopped(left, { ...leftStart.body }, record.body.started_at));
+  const start = record.what === "stop" || record.what === "timer" ? await unsent(record.id) : null;
+  if (start) record.body = { ...start.body, ...record.body };
+  if (start && record.what === "timer") Object.assign(record, { what: start.what, ifMatch: start.ifMatch });
+  await add(record);
+}
+
+/** Where the same form leads without script. */
+function after({ what, id, body }, form, values, left) {
+  if (what === "edit") return form.dataset.next ?? (body.contract_id ? `/work/${body.contract_id}?saved=entry` : "/today");
+  if (what === "start") return left ? `/today?saved=${left}` : "/today";
+  if (what === "timer") return "/today";
+  if (!values.get("another")) return `/today?saved=${id}`;
+  const said = ["day", "duration", "typed_duration"].map((name) => [name, values.get(name) ?? ""]);
+  return `/today?${new URLSearchParams([["saved", id], ["like", id], ["other_day", body.worked_on], ...said])}#past`;
+}
+
+/** What a form says, by the names of the API; `wrong` gets what cannot be read. */
+function said(form, values, wrong) {
+  const text = (name) => values.get(name)?.trim() || null;
+  const body = {};
+  const put = (name, to, value) => { if (values.has(name)) body[to] = value; };
+  const like = UUID.test(text("like")) ? text("like") : likeOf(text("kind"));
+  if (like) {
+    body.like = like;
+  } else {
+    put("contract", "contract_id", text("contract"));
+    for (const name of ["platform", "kind"]) put(name, name, text(name));
+  }
+  put("note", "note", text("note"));
+  put("outcome", "outcome", text("outcome"));
+  put("is_paid", "is_paid", text("is_paid") !== "no");
+  if (body.is_paid === false || values.has("unpaid_category")) body.unpaid_category = body.is_paid ? null : text("unpaid_category");
+  const units = text("units");
+  if (units && !/^\d{1,7}$/.test(units)) wrong.units = say("readAmount");
+  put("units", "units", units && Number(units));
+  const currency = form.dataset.currency ?? page.currency;
+  const pay = body.is_paid === false ? null : text("pay");
+  put("pay", "expected_minor", pay && minorOf(pay, currency));
+  if (pay) body.currency = currency;
+  if (pay && body.expected_minor == null) wrong.pay = say("readAmount");
+  const field = text("duration") === "typed" ? "typed_duration" : "duration";
+  const minutes = text(field) && minutesOf(text(field));
+  if (text(field) && !minutes) wrong[field] = say("readTime");
+  put("duration", "seconds", minutes && minutes * 60);
+  return body;
+}
+
+/** The entry among those offered that is called so: its contract goes with the name. */
+function likeOf(kind) {
+  const labels = [...document.querySelectorAll("input[name=like]:not([value=other]) + span")];
+  return kind && labels.find((label) => label.textContent.trim().toLowerCase() === kind.toLowerCase())?.previousElementSibling.value;
+}
+
+function named(form) {
+  const { kind, platform, contract } = form.elements;
+  const chosen = form.querySelector("input[name=like]:checked:not([value=other]) + span, button b");
+  const texts = [form.dataset.name, chosen?.textContent, kind?.value, platform?.value, contract?.value && contract.selectedOptions?.[0].text];
+  return texts.find((text) => text?.trim())?.trim() ?? say("work");
+}
+
+const record = (noun, what, id, label, body) => ({ log, id, what, label, method: "PUT", path: `/api/v1/${noun}/${id}`, body });
+
+/** A new id each time; only what was refused is sent again under its own. */
+const idFor = (values) => (document.querySelector(".problem") && values.get("id")) || uuid7();
+
+function past(form, values, wrong) {
+  const today = dayOf(now(), page.zone);
+  const days = { today, yesterday: dayOf(Date.parse(today) - 1, "UTC"), other: values.get("other_day") };
+  const body = { worked_on: days[values.get("day") || "today"], ...said(form, values, wrong) };
+  body.source = body.worked_on === today ? "same_day" : "from_memory";
+  if (!DAY.test(body.worked_on)) wrong.other_day = say("whichDay");
+  if (!body.seconds) wrong.duration ??= say("howLong");
+  if (!values.has("is_paid")) wrong.is_paid = say("isPaid");
+  if (!(body.like || body.contract_id || body.platform || body.kind)) wrong.kind = say("sayWhat");
+  return record("entries", "past", idFor(values), named(form), body);
+}
+
+function edit(form, values, wrong) {
+  const id = values.get("id") || form.getAttribute("action").split("/").find((part) => UUID.test(part));
+  const body = { worked_on: values.get("worked_on"), ...said(form, values, wrong) };
+  if (!DAY.test(body.worked_on)) wrong.worked_on = say("whichDay");
+  return { ...record("entries", "edit", id, named(form), body), ifMatch: values.get("revision") || null };
+}
+
+function start(form, values, wrong) {
+  return record("timers", "start", idFor(values), named(form), { ...said(form, values, wrong), started_at: instant() });
+}
+
+/** Paid or not, tasks done, an earlier start: with a connection the page that comes back shows what follows from it. */
+function timer(form, values, wrong) {
+  const card = form.closest("[data-timer]");
+  if (navigator.onLine && !("unsent" in card.dataset)) return null;
+  const { started, id, name } = card.dataset;
+  const body = { ...said(form, values, wrong), started_at: instant(Date.parse(started) - Number(values.get("earlier") ?? 0) * 60_000) };
+  return { ...record("timers", "timer", id, body.kind ?? name, body), ifMatch: card.querySelector("[name=revision]")?.value ?? null };
+}
+
+function stop(form, values, wrong) {
+  const card = form.closest("[data-timer], [data-started]") ?? shownTimer();
+  const body = card && said(form, values, wrong);
+  const isLong = card && now() - Date.parse(card.dataset.started) > LONGEST;
+  // Nobody works so long: the server asks before it is kept.
+  if (!card || (isLong && !body.seconds && navigator.onLine)) return null;
+  return stopped(card, body, instant());
+}
+
+function stopped({ dataset: { started, id, name } }, body, end) {
+  let [from, to] = [Date.parse(started), Date.parse(end)];
+  // A length that was typed moves the end; where it is longer than the timer ran, the start.
+  if (body.seconds && body.seconds * 1000 <= to - from) to = from + body.seconds * 1000;
+  else if (body.seconds) from = to - body.seconds * 1000;
+  const length = Math.max(0, Math.round((to - from) / 1000));
+  const times = { started_at: instant(from), ended_at: instant(to), seconds: length * 1000 > LONGEST ? null : length, worked_on: dayOf(from, page.zone) };
+  return record("entries", "stop", id, name, { ...body, ...times, source: "timer" });
+}

@@ -1,0 +1,101 @@
+// What was saved on this phone and is not yet known to be with the server: one record an entry, in its order.
+//
+// A record: seq, log, id, what (start, stop, past, edit), method, path, body, ifMatch, label, at, tried,
+// state (waiting, refused, conflict), sentence, answer.
+
+import { now } from "./clock.js";
+
+const NAME = "outbox";
+const channel = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
+const watchers = [];
+let opened = null;
+
+/** Call `watcher` after each change, whichever tab made it. */
+export function watch(watcher) {
+  watchers.push(watcher);
+}
+channel?.addEventListener("message", () => watchers.forEach((watcher) => watcher()));
+
+function database() {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open("pagerate", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(NAME, { keyPath: "seq", autoIncrement: true });
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const closed = () => { opened = null; };
+      asked.result.onclose = closed;
+      asked.result.onversionchange = () => { asked.result.close(); closed(); };
+      resolve(asked.result);
+    };
+  });
+  opened.catch(() => { opened = null; });
+  return opened;
+}
+
+/** Read all records and change them in one transaction, which is on the disk when this resolves. */
+async function change(work) {
+  const transaction = (await database()).transaction(NAME, "readwrite", { durability: "strict" });
+  const store = transaction.objectStore(NAME);
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+    const read = store.getAll();
+    read.onsuccess = () => {
+      work(store, read.result);
+      transaction.commit();
+    };
+  });
+  watchers.forEach((watcher) => watcher());
+  channel?.postMessage("");
+}
+
+/** Every record, the oldest first. */
+export async function all() {
+  const store = (await database()).transaction(NAME).objectStore(NAME);
+  return new Promise((resolve, reject) => {
+    const read = store.getAll();
+    read.onsuccess = () => resolve(read.result);
+    read.onerror = () => reject(read.error);
+  });
+}
+
+/** Keep a record. What it makes needless goes in the same transaction. */
+export function add(record) {
+  const kept = { at: now(), tried: false, state: "waiting", ifMatch: null, ...record };
+  return change((store, earlier) => {
+    for (const old of earlier.filter((one) => one.log === kept.log && one.id === kept.id)) {
+      const isStart = /timers/.test(old.path) && /entries/.test(kept.path);
+      // What was sent may have arrived: only what never left, or was refused, is put in its place.
+      if (isStart || !old.tried || old.state === "refused") {
+        store.delete(old.seq);
+        if (!isStart && !old.tried) kept.ifMatch = old.ifMatch;
+        if (old.what === "past" || old.what === "stop") kept.what = old.what;
+      } else {
+        kept.ifMatch = "prior";
+      }
+    }
+    store.add(kept);
+  });
+}
+
+/** Change one record, if it is still there. */
+export function amend(seq, values) {
+  return change((store, rows) => {
+    const found = rows.find((one) => one.seq === seq);
+    if (found) store.put({ ...found, ...values });
+  });
+}
+
+/** Let go of a record; a later one of the same entry builds on the revision that this one made. */
+export function remove(seq, revision = null) {
+  return change((store, rows) => {
+    const done = rows.find((one) => one.seq === seq);
+    if (!done) return;
+    store.delete(seq);
+    for (const later of rows) {
+      if (later.id === done.id && later.log === done.log && later.seq > seq && later.ifMatch === "prior") {
+        store.put({ ...later, ifMatch: revision });
+      }
+    }
+  });
+}

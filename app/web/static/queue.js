@@ -1,0 +1,122 @@
+// The queue: what is not sent yet, why, and what can be done; two versions of an entry are chosen from here.
+
+import { now, uuid7 } from "./clock.js";
+import { add, all, amend, remove, watch } from "./outbox.js";
+import { digitsOf, spoken } from "./reading.js";
+import { flush } from "./sender.js";
+import { copyOf, log, say, tell } from "./words.js";
+
+const lang = document.documentElement.lang;
+const UNITS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 0]];
+const sections = { some: document.querySelector("[data-some]"), none: document.querySelector("[data-none]") };
+
+function ago(at) {
+  const past = now() - at;
+  const [unit, size] = UNITS.find(([, least]) => past >= least) ?? UNITS.at(-1);
+  return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-Math.floor(past / (size || 1000)), unit);
+}
+
+function money({ expected_minor: minor, currency }) {
+  if (minor == null) return "";
+  return new Intl.NumberFormat(lang, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
+}
+
+const day = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso)) : "");
+
+function facts(body) {
+  const paid = body.is_paid == null ? "" : say(body.is_paid ? "paid" : "unpaid");
+  const length = body.seconds == null ? "" : spoken(Math.round(body.seconds / 60));
+  return [body.kind, day(body.worked_on ?? body.started_at?.slice(0, 10)), length, paid, money(body), body.note];
+}
+
+const plain = (row) => [row.label, ...facts(row.body ?? {})].filter(Boolean).join("\n");
+
+/** A file of these records, which the queue page can read again. */
+export function saveFile(rows) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify({ unsent: rows }, null, 1)], { type: "application/json" }));
+  link.download = "unsent.json";
+  link.click();
+}
+
+async function readFile(file) {
+  try {
+    for (const { seq, ...row } of JSON.parse(await file.text()).unsent) {
+      if (!/^\/api\/v1\/(entries|timers)\//.test(row.path)) throw new Error(row.path);
+      await add({ ...row, log, tried: true, state: "waiting" });
+    }
+    flush();
+  } catch {
+    tell(say("readFile"));
+  }
+}
+
+const twice = (button, act) => () => {
+  if (button.dataset.sure) act();
+  button.dataset.sure = "yes";
+  button.textContent = say("removeSure");
+};
+
+function item(row) {
+  const shown = copyOf("item", { label: row.label, about: facts(row.body ?? {}).slice(1, 5).filter(Boolean).join(", "), age: ago(row.at), why: row.log === log ? row.sentence ?? say("waiting") : say("otherLog") });
+  const on = (name, act) => shown.querySelector(`[data-act=${name}]`).addEventListener("click", act);
+  on("retry", async () => { await amend(row.seq, { state: "waiting" }); flush(); });
+  on("copy", async () => { await navigator.clipboard.writeText(plain(row)); tell(say("copied")); });
+  on("file", () => saveFile([row]));
+  const bin = shown.querySelector("[data-act=remove]");
+  bin.addEventListener("click", twice(bin, () => remove(row.seq)));
+  if (row.state === "conflict") shown.append(versions(row));
+  return shown;
+}
+
+function versions(row) {
+  const { present, conflict } = row.answer;
+  const shown = copyOf("versions");
+  shown.id = `conflict-${row.seq}`;
+  const names = ["kind", "day", "time", "paid", "pay", "note"];
+  const [mine, theirs] = [facts(row.body), facts(present)];
+  const table = shown.querySelector("tbody");
+  names.forEach((name, place) => {
+    if (!mine[place] && !theirs[place]) return;
+    const line = table.insertRow();
+    line.innerHTML = "<th scope=row>";
+    line.firstChild.textContent = say(name);
+    for (const text of [mine[place], theirs[place]]) line.insertCell().textContent = text || "–";
+    line.className = mine[place] === theirs[place] ? "" : "differs";
+  });
+  const settles = conflict && `/api/v1/conflicts/${conflict}`;
+  const choices = {
+    mine: { ifMatch: String(present.revision) },
+    theirs: { method: "DELETE", path: settles, body: null, ifMatch: null },
+    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { source: "from_memory", ...row.body }, ifMatch: null }; },
+  };
+  for (const [name, change] of Object.entries(choices)) {
+    shown.querySelector(`[data-act=${name}]`).addEventListener("click", async () => {
+      if (name === "theirs" && !settles) await remove(row.seq);
+      else await amend(row.seq, { state: "waiting", settles: name === "theirs" ? null : settles, ...(change.call ? change() : change) });
+      flush();
+    });
+  }
+  return shown;
+}
+
+async function show() {
+  const rows = await all();
+  document.querySelector("[data-items]").replaceChildren(...rows.map(item));
+  sections.some.hidden = !rows.length;
+  sections.none.hidden = rows.length > 0;
+}
+
+/** Fill the page and keep it true. */
+export async function showQueue() {
+  document.querySelector("[data-act=all]").addEventListener("click", async () => {
+    for (const row of await all()) if (row.state === "refused") await amend(row.seq, { state: "waiting" });
+    flush();
+  });
+  document.querySelector("[data-act=save]").addEventListener("click", async () => saveFile(await all()));
+  const file = document.querySelector("[data-file]");
+  file.addEventListener("change", () => readFile(file.files[0]));
+  watch(show);
+  await show();
+  document.querySelector(location.hash || null)?.scrollIntoView();
+}

@@ -1,0 +1,101 @@
+// Without a network: files by their hash from here, pages of the signed-in log as they were last seen.
+// Never kept: /api, what was posted, files, and pages that are not this log's own.
+
+const FILES = [];
+const [KEPT, PAGES] = ["files", "pages-"];
+const OWN = /^\/(today|queue|(work|payments|real-pay)(\/[\w/-]+)?)$/;
+const CLEARS = /^\/you\/(sign-out|erase|lock|amounts)/;
+const MOST = 60;
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([...FILES, new Request("/offline", { cache: "reload" })])));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([tidy(), self.clients.claim(), self.registration.navigationPreload?.enable()]));
+});
+
+async function tidy() {
+  const cache = await caches.open(KEPT);
+  const wanted = new Set(FILES);
+  for (const { url } of await cache.keys()) {
+    const { pathname, search } = new URL(url);
+    if (pathname.startsWith("/static/") && !wanted.has(pathname + search)) await cache.delete(url);
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (request.method !== "GET") {
+    if (CLEARS.test(pathname)) event.waitUntil(forget());
+    else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match("/offline")));
+  } else if (pathname.startsWith("/static/")) {
+    event.respondWith(file(request));
+  } else if (request.mode === "navigate") {
+    event.respondWith(page(event));
+  }
+});
+
+self.addEventListener("message", (event) => {
+  event.waitUntil(Promise.all(event.data.map(want)));
+});
+
+async function want(url) {
+  const isOwn = new URL(url).origin === location.origin && OWN.test(new URL(url).pathname);
+  if (isOwn && !(await caches.match(key(url)))) await keep(url, await fetch(url)).catch(() => {});
+}
+
+async function file(request) {
+  const found = await caches.match(request);
+  if (found) return found;
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && new URL(request.url).search) await (await caches.open(KEPT)).put(request, answer.clone());
+    return answer;
+  } catch (error) {
+    // A page from an older version asks for its own files: those of this version do.
+    const newer = await caches.match(request, { ignoreSearch: true });
+    if (newer) return newer;
+    throw error;
+  }
+}
+
+async function page(event) {
+  const { url } = event.request;
+  try {
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    event.waitUntil(keep(url, answer.clone()).catch(() => {}));
+    return answer;
+  } catch {
+    const kept = OWN.test(new URL(url).pathname) && ((await caches.match(key(url))) ?? (await caches.match(url, { ignoreSearch: true })));
+    return kept || (await caches.match("/offline")) || Response.error();
+  }
+}
+
+/** Today is one page, whatever was just saved; lists differ by what was asked for. */
+function key(url) {
+  const { origin, pathname, search } = new URL(url);
+  return origin + pathname + (pathname === "/today" ? "" : search);
+}
+
+async function keep(url, answer) {
+  if (!OWN.test(new URL(url).pathname) || answer.status !== 200 || answer.redirected) return;
+  if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return;
+  const html = await answer.text();
+  const log = html.match(/<body[^>]*\sdata-log="([^"]+)"/)?.[1];
+  if (!log) return;
+  await forget(PAGES + log);
+  const cache = await caches.open(PAGES + log);
+  const copy = html.replace("<body", `<body data-copied="${Date.now()}"`);
+  await cache.put(key(url), new Response(copy, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") } }));
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((one) => cache.delete(one)));
+}
+
+/** Drop the pages of every log but this one. */
+async function forget(but = "") {
+  for (const name of await caches.keys()) if (name.startsWith(PAGES) && name !== but) await caches.delete(name);
+}
