@@ -104,6 +104,10 @@ class Language(Wording):
         start = self.day(first, year=first.year != last.year)
         return self(N_("{first} to {last}"), first=start, last=end)
 
+    def clock(self, value: dt.datetime) -> str:
+        """“9:18”, the time of day of an instant that is in the writer's zone already."""
+        return f"{value.hour}:{value.minute:02d}"
+
     def months(self, first: dt.date, last: dt.date) -> str:
         """“Mar to Oct 2026”."""
         end = self.month(last, year=True)

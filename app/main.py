@@ -10,7 +10,8 @@ from threading import Thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import report
+from app.api import entries as entries_api
+from app.api import report, timers
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
@@ -30,9 +31,11 @@ from app.web import (
     payment_form,
     payments,
     phone,
+    questions,
     realpay,
     sample,
     terms_form,
+    timer,
     today,
     welcome,
     work,
@@ -42,10 +45,10 @@ from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
-    *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
+    *(welcome, sample, today, timer, questions, work, entries, contract_form, terms_form, end_form, contract),
     *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, phone, health, assets),
 )
-INTERFACES = (report,)
+INTERFACES = (report, timers, entries_api)
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 

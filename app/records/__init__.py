@@ -21,10 +21,12 @@ from app.records.payment import Payment, PaymentFields
 from app.records.payout import Payout, PayoutFields
 from app.records.payout_match import PayoutMatch, PayoutMatchFields
 from app.records.platform import CataloguePlatform, Platform, PlatformFields
+from app.records.put_off import PutOff
 from app.records.session import Secret, Session
 from app.records.situation import Situation, SituationFields
 from app.records.task import Task, TaskFields
 from app.records.terms import Terms, TermsFields
+from app.records.timer import Timer
 from app.records.writer import HandleDirectory, Writer
 
 __all__ = [
@@ -36,9 +38,11 @@ __all__ = [
     "HandleDirectory",
     "ImportBatch",
     "Public",
+    "PutOff",
     "Row",
     "Secret",
     "Session",
+    "Timer",
     "Writer",
     "table_of",
 ]

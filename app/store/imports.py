@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import FIELDS, NOUNS, ImportBatch, table_of
+from app.records import FIELDS, NOUNS, ImportBatch, Timer, table_of
 from app.records.import_batch import ImportBatchPublic
 from app.records.values import Source
 from app.store.rows import checked, plain, refused_by_the_database, touch
@@ -21,6 +21,8 @@ from app.tokens import uuid7
 from reports.frames import REFERENCES
 
 _BATCHES = table_of(ImportBatch)
+# Timers are no noun of the ledger, yet they point at its rows.
+_TIMED_BY = {"contracts": "contract_id", "platforms": "platform_id"}
 #: What a row may say besides its noun's own columns.
 EXTRAS = frozenset({"id", "source", "source_key"})
 # Ids of other programs become ours in a fixed way, so that the same file is the same rows.
@@ -252,6 +254,10 @@ def _remove(connection: Connection, viewer: Viewer, noun: str, import_id: UUID) 
         for (child, column), target in REFERENCES.items()
         if target == noun
     ]
+    timers, column = table_of(Timer), _TIMED_BY.get(noun)
+    if column is not None:
+        pointed = (timers.c.writer_id == viewer) & timers.c[column].is_not(None)
+        needed.append(select(timers.c[column]).where(pointed))
     gone = delete(table).where(
         table.c.writer_id == viewer,
         table.c.import_id == import_id,

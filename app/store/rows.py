@@ -73,10 +73,15 @@ class Rows(Generic[P]):
 
     def get(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P:
         """Read one row, withdrawn or not; somebody else's is not found."""
-        row = connection.execute(self._select().where(self._is(viewer, row_id))).mappings().one_or_none()
-        if row is None:
+        found = self.find_one(connection, viewer, row_id)
+        if found is None:
             raise errors.NotFound
-        return self.public.model_validate(dict(row))
+        return found
+
+    def find_one(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P | None:
+        """Read one row, withdrawn or not; None when she has none of this id."""
+        row = connection.execute(self._select().where(self._is(viewer, row_id))).mappings().one_or_none()
+        return None if row is None else self.public.model_validate(dict(row))
 
     def find(
         self,

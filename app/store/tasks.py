@@ -30,6 +30,11 @@ def get(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic:
     return _ROWS.get(connection, viewer, task_id)
 
 
+def find(connection: Connection, viewer: Viewer, task_id: UUID) -> TaskPublic | None:
+    """One, withdrawn or not; None when she has none of this id."""
+    return _ROWS.find_one(connection, viewer, task_id)
+
+
 def list_between(connection: Connection, viewer: Viewer, start: date, end: date) -> list[TaskPublic]:
     """Those of the days from `start` up to, not including, `end`, earliest first."""
     day = _ROWS.table.c.worked_on

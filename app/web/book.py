@@ -11,6 +11,7 @@ from app.language import Language
 from app.records.contract import ContractPublic
 from app.records.platform import PlatformPublic
 from app.records.task import TaskPublic
+from app.records.timer import TimerPublic
 from app.store import contracts, platforms
 from app.store.contracts import ENDED
 from app.web.labels import OUTCOMES, UNPAID, Options, kind_of_work
@@ -82,9 +83,9 @@ def entry_of(task: TaskPublic, book: Book, words: Language, *, with_day: bool) -
     return Entry(task.id, name_of(task, book, words), about, *_pay(task, words))
 
 
-def name_of(task: TaskPublic, book: Book, words: Language) -> str:
-    """What a task is called: its own title or kind, else why it was unpaid, else its contract."""
-    if task.title:
+def name_of(task: TaskPublic | TimerPublic, book: Book, words: Language) -> str:
+    """What a task or a timer is called: its own title or kind, else why it was unpaid, else its contract."""
+    if isinstance(task, TaskPublic) and task.title:
         return task.title
     if task.kind:
         return kind_of_work(task.kind, words)

@@ -85,7 +85,7 @@ def _values(task: TaskPublic) -> dict[str, str]:
     return {
         "kind": task.kind or "",
         "contract": str(task.contract_id or ""),
-        "duration": _typed(task.seconds),
+        "duration": typed(task.seconds),
         "is_paid": "yes" if task.is_paid else "no",
         "unpaid_category": str(task.unpaid_category or ""),
         "pay": pay,
@@ -96,7 +96,7 @@ def _values(task: TaskPublic) -> dict[str, str]:
     }
 
 
-def _typed(seconds: int | None) -> str:
+def typed(seconds: int | None) -> str:
     """A duration as one types it; seconds that are no whole minutes stay."""
     if seconds is None:
         return ""
@@ -119,7 +119,7 @@ def _read(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
         "revision": form.whole("revision"),
         "kind": form.text("kind"),
         "contract_id": contracts.get(database, me.id, contract_id).id if contract_id else None,
-        "seconds": seconds if form["duration"] != _typed(task.seconds) else task.seconds,
+        "seconds": seconds if form["duration"] != typed(task.seconds) else task.seconds,
         "is_paid": is_paid,
         "unpaid_category": None if is_paid else form.choice("unpaid_category", tuple(UNPAID)),
         "expected_minor": pay,

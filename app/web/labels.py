@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.http import quick_log
 from app.language import Language
 from reports.definitions import CONTRACT_STATES, TASK_KINDS, UNPAID_CATEGORIES
 from reports.frames import ContractState, Outcome, PaymentKind, PayModel
@@ -55,6 +56,4 @@ def options(table: Mapping[str, str], words: Language) -> Options:
     return [(str(key), words(label)) for key, label in table.items()]
 
 
-FULL_DAY = N_(
-    "With this, the day would have more than 24 hours of work. Please look at the day and the length."
-)
+FULL_DAY = quick_log.FULL_DAY

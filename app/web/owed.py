@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID, uuid5
@@ -58,9 +58,19 @@ def key_of(owed: Owed) -> str:
     return ".".join((whose, str(owed.expected_on or "none"), owed.due.currency))
 
 
-def question(report: PersonalReport, book: Book, words: Language, today: dt.date) -> Question | None:
-    """Ask about the oldest thing that should have arrived by now."""
-    asked = [owed for owed in oldest_first(report.owed) if owed.expected_on and owed.expected_on <= today]
+def question(
+    report: PersonalReport,
+    book: Book,
+    words: Language,
+    today: dt.date,
+    waiting: Collection[str] = (),
+) -> Question | None:
+    """Ask about the oldest thing that should have arrived by now and that was not put off."""
+    asked = [
+        owed
+        for owed in oldest_first(report.owed)
+        if owed.expected_on and owed.expected_on <= today and key_of(owed) not in waiting
+    ]
     if not asked:
         return None
     row = row_of(asked[0], report, book, words)

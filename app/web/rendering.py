@@ -58,7 +58,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, imports_of=imports_of, tabs=TABS, log_of=log_of)
+    made.globals.update(static=static, imports_of=imports_of, tabs=TABS)
     made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
 
@@ -131,6 +131,7 @@ def render(
             is_discreet=is_discreet(request),
             has_phone=has_phone,
             phone_words=phone_words(words, viewer, product) if has_phone else {},
+            log_key=log_of(viewer) if viewer else "",
             tab=tab,
             problems=problems or {},
             here=address_of(request),

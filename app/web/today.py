@@ -1,10 +1,10 @@
-"""Today: log past work, start again from recent work, see the day, answer one payment question."""
+"""Today: what runs now, start again with one tap, the day so far, one question, and past work."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,23 +13,27 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
+from app.http import quick_log
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
-from app.records.contract import ContractCreate
 from app.records.task import TaskCreate, TaskPublic
+from app.records.timer import TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import contracts, platforms, tasks, terms
+from app.store import contracts, tasks, terms, timers
 from app.tokens import uuid7
+from app.web import questions
 from app.web.book import Book, Entry, entry_of, name_of
 from app.web.dayline import DayLine, day_line
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import FULL_DAY, UNPAID, Options, options
-from app.web.owed import Question, question
+from app.web.questions import Question
 from app.web.rendering import go_to, render, words_for
+from app.web.run import Run, earlier_starts, run_of, span_of
 from app.web.terms import price_of
+from app.web.worth import worth
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -41,13 +45,26 @@ TYPED = "typed"
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Recent work that can be logged again with one tap."""
+    """Recent work that starts again with one tap; `start_id` is the id of that start."""
 
     task_id: UUID
+    start_id: UUID
     name: str
     place: str
     price: str
     per: str
+    is_paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was just done, with its way back and its way on."""
+
+    text: str = ""
+    undo: str = ""
+    undo_label: str = ""
+    more: str = ""
+    more_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +74,21 @@ class TodayPage:
     today: dt.date
     currency: str
     is_new: bool
+    run: Run | None
+    start_id: UUID
+    earlier: Options
     line: DayLine | None
     again: tuple[Again, ...]
     entries: tuple[Entry, ...]
     question: Question | None
     form: Form
-    kinds: Options
+    kinds: tuple[Again, ...]
     contracts: Options
+    run_contracts: Options
     platforms: list[str]
     durations: Options
     categories: Options
-    saved: str
-    undo: str
-    undo_label: str
+    said: Said
     is_another: bool
 
 
@@ -107,7 +126,7 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
     is_paid = form.choice("is_paid", ("yes", "no"), required=N_("Was this time paid or unpaid?")) == "yes"
     category = None if is_paid else form.choice("unpaid_category", tuple(UNPAID))
     pay = form.amount("pay", me.currency) if is_paid else None
-    day = form.worked_day(clock.today(me.zone))
+    day, units = form.worked_day(clock.today(me.zone)), form.whole("units")
     kind = like.kind if like else form.text("kind")
     if like is None and not (kind or form["contract"] or form["platform"].strip()):
         form.refuse([("kind", N_("Say in a few words what it was."))])
@@ -125,6 +144,7 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
         kind=kind,
         worked_on=day,
         seconds=seconds,
+        units=units,
         is_paid=is_paid,
         unpaid_category=category,
         expected_minor=pay,
@@ -152,66 +172,90 @@ def _contract(
     chosen, name = uuid_of(form["contract"]), form.text("platform")
     if chosen:
         return contracts.get(database, me.id, chosen).id
-    if name is None:
-        return None
-    platform = platforms.find_or_log(database, me.id, name)
-    called = kind or platform.name
-    for row in contracts.list_all(database, me.id):
-        if row.platform_id == platform.id and row.name.casefold() == called.casefold():
-            return row.id
-    new = ContractCreate(platform_id=platform.id, name=called, task_kind=kind, started_on=day)
-    return contracts.log(database, me.id, new).id
+    return None if name is None else quick_log.contract_for(database, me, name, kind, day)
 
 
 def _render(
     request: Request, database: Connection, me: WriterPublic, on_file: Parameters, form: Form | None
 ) -> HTMLResponse:
     words, day = words_for(request, me), clock.today(me.zone)
-    book = Book.of(database, me.id)
+    book, timer = Book.of(database, me.id), timers.running(database, me.id)
     recent = tasks.recent(database, me.id, 60)
-    kinds = _kinds(recent, book, words)
-    shown = form or _prefilled(request, kinds, day)
+    kinds = tuple(
+        _again(database, me, task, book, words) for task in _kinds(recent, book, words, KINDS_SHOWN + 1)
+    )
+    shown = form or _prefilled(request, recent, kinds[:KINDS_SHOWN], day)
     logged = tasks.list_between(database, me.id, day, day + dt.timedelta(days=1))
-    saved, undo, label = _status(request, database, me, words)
+    run = run_of(database, me, timer, book, words) if timer else None
     page = TodayPage(
         today=day,
         currency=me.currency,
         is_new=not recent,
-        line=day_line(logged, words),
-        again=tuple(_again(database, me, task, book, words) for task in kinds),
-        entries=tuple(entry_of(task, book, words, with_day=False) for task in logged),
-        question=question(report_of(database, me, on_file), book, words, day),
+        run=run,
+        start_id=uuid7(),
+        earlier=earlier_starts(words),
+        line=day_line(logged, words, zone=me.zone, running=span_of(timer, me) if timer else None),
+        again=tuple(kind for kind in kinds if not _runs(timer, run, kind, recent))[:KINDS_SHOWN],
+        entries=tuple(_entry(database, me, task, book, words) for task in logged),
+        question=questions.ask(
+            database,
+            me,
+            report_of(database, me, on_file),
+            book,
+            words,
+            last_on=recent[0].worked_on if recent else None,
+            is_running=timer is not None,
+        ),
         form=shown,
-        kinds=[*((str(task.id), name_of(task, book, words)) for task in kinds), ("other", words("Other"))]
-        if kinds
-        else [],
+        kinds=kinds[:KINDS_SHOWN],
         contracts=book.options(shown["contract"]),
+        run_contracts=book.options(run.contract) if run else [],
         platforms=book.platform_names(),
         durations=[
             *((str(minutes), words.duration(minutes * 60)) for minutes in (15, 30, 60, 120)),
             (TYPED, words("Type it")),
         ],
         categories=options(UNPAID, words),
-        saved=saved,
-        undo=undo,
-        undo_label=label,
+        said=_status(request, database, me, words),
         is_another="like" in request.query_params,
     )
     return render(request, "today/today.html", page, viewer=me, tab="today", problems=shown.problems)
 
 
-def _kinds(recent: Iterable[TaskPublic], book: Book, words: Language) -> list[TaskPublic]:
+def _runs(timer: TimerPublic | None, run: Run | None, kind: Again, recent: Sequence[TaskPublic]) -> bool:
+    """Whether this kind of work is what runs: it is not offered to be started."""
+    if timer is None or run is None:
+        return False
+    task = next(task for task in recent if task.id == kind.task_id)
+    return (run.name, timer.contract_id) == (kind.name, task.contract_id)
+
+
+def _entry(database: Connection, me: WriterPublic, task: TaskPublic, book: Book, words: Language) -> Entry:
+    """An entry of today; its pay by the terms where it has none of its own yet."""
+    entry = entry_of(task, book, words, with_day=False)
+    if not task.is_paid or task.expected_minor is not None or task.contract_id is None:
+        return entry
+    found = terms.in_force(database, me.id, task.contract_id, task.worked_on)
+    made = worth(found, task.seconds, task.units)
+    return entry if made is None else replace(entry, value=words.money(made.major, made.currency))
+
+
+def _kinds(recent: Iterable[TaskPublic], book: Book, words: Language, limit: int) -> list[TaskPublic]:
     """The latest task of each kind of work that can still go on."""
     found: dict[tuple[str, UUID | None], TaskPublic] = {}
     for task in recent:
         if book.is_open(task.contract_id):
             found.setdefault((name_of(task, book, words), task.contract_id), task)
-    return list(found.values())[:KINDS_SHOWN]
+    return list(found.values())[:limit]
 
 
-def _prefilled(request: Request, kinds: Sequence[TaskPublic], day: dt.date) -> Form:
+def _prefilled(request: Request, recent: Sequence[TaskPublic], kinds: Sequence[Again], day: dt.date) -> Form:
     asked = request.query_params
-    like = next((task for task in kinds if str(task.id) == asked.get("like")), kinds[0] if kinds else None)
+    offered = {kind.task_id for kind in kinds}
+    choices = [task for task in recent if task.id in offered]
+    like = next(
+        (task for task in choices if str(task.id) == asked.get("like")), choices[0] if choices else None
+    )
     contract = asked.get("contract", "")
     return Form(
         {
@@ -239,25 +283,56 @@ def _again(database: Connection, me: WriterPublic, task: TaskPublic, book: Book,
         price, per = price_of(found, words)
         per = per or words("paid")
     return Again(
-        task.id, name_of(task, book, words), book.place(task.contract_id, task.platform_id), price, per
+        task_id=task.id,
+        start_id=uuid7(),
+        name=name_of(task, book, words),
+        place=book.place(task.contract_id, task.platform_id),
+        price=price,
+        per=per,
+        is_paid=task.is_paid,
     )
 
 
-def _status(
-    request: Request, database: Connection, me: WriterPublic, words: Language
-) -> tuple[str, str, str]:
-    """What was just done, where its way back leads, and what that is called."""
-    saved, undone = (
-        uuid_of(request.query_params.get("saved", "")),
-        uuid_of(request.query_params.get("undone", "")),
-    )
-    if saved:
-        task = tasks.get(database, me.id, saved)
-        length = words.duration(task.seconds or 0)
-        said = words("Saved {duration}.", duration=length)
-        if task.worked_on != clock.today(me.zone):
-            said = words("Saved {duration} on {day}.", duration=length, day=words.day(task.worked_on))
-        return said, f"/work/entries/{saved}/withdraw", words("Undo")
-    if undone:
-        return words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back")
-    return "", "", ""
+def _status(request: Request, database: Connection, me: WriterPublic, words: Language) -> Said:
+    """What was just done, by the address this page was come to at."""
+    asked = request.query_params
+    if saved := uuid_of(asked.get("saved", "")):
+        return _saved(tasks.get(database, me.id, saved), database, me, words)
+    if undone := uuid_of(asked.get("undone", "")):
+        return Said(words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back"))
+    if discarded := uuid_of(asked.get("discarded", "")):
+        return Said(words("Thrown away. Nothing was saved."), f"/timer/{discarded}/resume", words("Undo"))
+    if checked := uuid_of(asked.get("no_work", "")):
+        return Said(words("Noted: no work this week."), f"/check-ins/{checked}/undo", words("Undo"))
+    if why := uuid_of(asked.get("why", "")):
+        return Said(words("Noted. Your gaps say why now."), f"/gaps/{why}/undo", words("Undo"))
+    try:
+        later = dt.date.fromisoformat(asked.get("later", ""))
+    except ValueError:
+        return Said()
+    return Said(words("We will ask again on {day}.", day=words.day(later, year=False)))
+
+
+def _saved(task: TaskPublic, database: Connection, me: WriterPublic, words: Language) -> Said:
+    """What was saved; a stop is undone by letting the timer run on."""
+    correct = (f"/work/entries/{task.id}", words("Correct"))
+    is_timed = timers.find(database, me.id, task.id) is not None
+    undo = f"/timer/{task.id}/resume" if is_timed else f"/work/entries/{task.id}/withdraw"
+    if task.withdrawn_at is not None:
+        return Said(words("Taken out."), f"/work/entries/{task.id}/restore", words("Put it back"))
+    if task.seconds is None:
+        return Said(
+            words("Saved without a time: it ran for too long. How long was it?"),
+            undo,
+            words("Undo"),
+            *correct,
+        )
+    length = words.duration(task.seconds)
+    said = words("Saved {duration}.", duration=length)
+    if task.worked_on != clock.today(me.zone):
+        said = words("Saved {duration} on {day}.", duration=length, day=words.day(task.worked_on))
+    if task.seconds < 30:
+        said = words("Saved. It took less than a minute.")
+    if is_timed and task.source is Source.FROM_MEMORY:
+        said = words("{saved} The clock of that phone was wrong: please check the time.", saved=said)
+    return Said(said, undo, words("Undo"), *correct)

@@ -1,0 +1,226 @@
+"""One entry as a phone sends it, once or many times: the quick log's way to keep a piece of work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Path, Request
+from fastapi.responses import Response
+from pydantic import AwareDatetime, ValidationError
+
+from app import clock, errors
+from app.api.sentences import refused, refused_record, revision_in, stale, with_tag
+from app.api.timers import place_of
+from app.database import Connection
+from app.http import quick_log
+from app.http.deps import Database
+from app.http.device_clock import NEAR, Device, DeviceClock, is_possible_past
+from app.http.owner import SignedIn
+from app.records.base import Input
+from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.values import (
+    CountOrNone,
+    CurrencyOrNone,
+    Day,
+    NameOrNone,
+    NoteOrNone,
+    PriceOrNone,
+    SecondsOrNone,
+    Source,
+)
+from app.records.writer import WriterPublic
+from app.store import amendments, tasks, timers
+from reports.frames import UnpaidCategory
+from reports.wording import N_
+
+router = APIRouter(prefix="/api/v1/entries", tags=["entry"])
+
+LONGEST_SECONDS = int(quick_log.LONGEST_RUN.total_seconds())
+CLOCK_WRONG = N_(
+    "The clock of that phone was wrong: the length is kept, the time of day is not. Please check the day."
+)
+
+
+class EntryBody(Input):
+    """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
+
+    worked_on: Day
+    seconds: SecondsOrNone = None
+    started_at: AwareDatetime | None = None
+    ended_at: AwareDatetime | None = None
+    like: UUID | None = None
+    contract_id: UUID | None = None
+    platform: NameOrNone = None
+    kind: NameOrNone = None
+    is_paid: bool = True
+    unpaid_category: UnpaidCategory | None = None
+    units: CountOrNone = None
+    expected_minor: PriceOrNone = None
+    currency: CurrencyOrNone = None
+    note: NoteOrNone = None
+    source: Literal["timer", "same_day", "from_memory"] = "same_day"
+
+
+@router.put("/{id}", status_code=201, responses={200: {"description": "It was known already."}})
+def put_entry(
+    entry_id: Annotated[UUID, Path(alias="id")],
+    body: EntryBody,
+    request: Request,
+    database: Database,
+    me: SignedIn,
+    *,
+    device: Device,
+    if_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Keep it: 201. The same again: 200. If-Match changes it: 200, or 412 when it says something else by now.
+
+    A timer of this id is stopped by it. Clock times that cannot be are left out: the entry keeps its length and
+    counts on the day it reached us where its own day cannot be; the answer says so in `notice`.
+    """
+    timers.wait_turn(database, me.id)
+    known = tasks.find(database, me.id, entry_id)
+    revision = revision_in(if_match)
+    is_replay = known is not None and revision is None
+    task, is_believed = _task(database, me, device, body, entry_id, is_replay=is_replay)
+    if known is None:
+        _refuse_full_day(database, me, task)
+        source = Source(body.source) if is_believed else Source.FROM_MEMORY
+        kept, status = quick_log.keep(database, me, task, source), 201
+    elif revision is not None:
+        changed = _amended(database, me, known, task, revision)
+        if changed is None:
+            return stale(request, me, known, body.model_dump(mode="json"))
+        kept, status = changed, 200
+    elif not _says_the_same(_at_first(database, me, known), task, body, is_believed=is_believed):
+        return stale(request, me, known, body.model_dump(mode="json"))
+    else:
+        kept, status = known, 200
+    if timers.find(database, me.id, entry_id) is not None:
+        timers.withdraw(database, me.id, entry_id)
+    notice = {} if is_believed else {"notice": CLOCK_WRONG}
+    return with_tag(kept, kept.revision, status, **notice)
+
+
+def _task(
+    database: Connection,
+    me: WriterPublic,
+    device: DeviceClock,
+    body: EntryBody,
+    entry_id: UUID,
+    *,
+    is_replay: bool,
+) -> tuple[TaskCreate, bool]:
+    """The task a body describes, and whether its clock was believed."""
+    day, seconds, started_at, ended_at, is_believed = _when(me, device, body)
+    if seconds is not None and seconds > LONGEST_SECONDS:
+        raise refused(me, {"seconds": N_("A day has 24 hours. Please split longer work over its days.")})
+    contract_id, platform_id, kind = place_of(
+        database, me, like=body.like, contract_id=body.contract_id, kind=body.kind
+    )
+    if contract_id is None and platform_id is None and body.platform and not is_replay:
+        contract_id = quick_log.contract_for(database, me, body.platform, kind, day)
+    pay = body.expected_minor if body.is_paid else None
+    try:
+        task = TaskCreate(
+            id=entry_id,
+            contract_id=contract_id,
+            platform_id=platform_id,
+            kind=kind,
+            worked_on=day,
+            seconds=seconds,
+            started_at=started_at,
+            ended_at=ended_at,
+            units=body.units,
+            is_paid=body.is_paid,
+            unpaid_category=None if body.is_paid else body.unpaid_category,
+            expected_minor=pay,
+            currency=None if pay is None else body.currency or me.currency,
+            note=body.note,
+        )
+    except ValidationError as error:
+        raise refused_record(me, error) from None
+    return task, is_believed
+
+
+def _when(
+    me: WriterPublic, device: DeviceClock, body: EntryBody
+) -> tuple[dt.date, int | None, dt.datetime | None, dt.datetime | None, bool]:
+    """Day, length, start and end as far as they can be, and whether all of it was believed."""
+    today, day = clock.today(me.zone), device.day(body.worked_on)
+    started_at, ended_at, seconds = (
+        device.instant(body.started_at),
+        device.instant(body.ended_at),
+        body.seconds,
+    )
+    if started_at is None or ended_at is None:
+        return min(day, today), seconds, started_at, ended_at, day <= today
+    if ended_at < started_at:
+        raise refused(me, {"ended_at": N_("The end is before the start.")})
+    ran = ended_at - started_at
+    if seconds is None and ran <= quick_log.LONGEST_RUN:
+        seconds = int(ran.total_seconds())
+    is_possible = started_at <= clock.now() and (
+        body.source != Source.TIMER.value or is_possible_past(me, started_at, ended_at)
+    )
+    if not is_possible:
+        return today, seconds, None, None, False
+    if ran > quick_log.LONGEST_RUN:
+        ended_at = None  # forgotten: the length is asked for, not taken
+    return min(day, today), seconds, started_at, ended_at, day <= today
+
+
+def _refuse_full_day(database: Connection, me: WriterPublic, task: TaskCreate) -> None:
+    if task.started_at is not None and task.ended_at is not None:
+        return
+    if not tasks.has_room(database, me.id, task.worked_on, task.seconds or 0, beside=task.id):
+        raise refused(me, {"seconds": quick_log.FULL_DAY})
+
+
+def _amended(
+    database: Connection, me: WriterPublic, known: TaskPublic, task: TaskCreate, revision: int
+) -> TaskPublic | None:
+    """The entry as changed; None when somebody changed it since, and to something else."""
+    said = task.model_dump(exclude={"id"}, exclude_unset=True)
+    if known.withdrawn_at is not None and revision + 1 >= known.revision:
+        # A change outlives taking out: it comes back with the change.
+        known = tasks.restore(database, me.id, known.id)
+        revision = known.revision
+    if all(getattr(known, name) == value for name, value in said.items()):
+        return known
+    _refuse_full_day(database, me, task)
+    try:
+        return tasks.amend(database, me.id, known.id, TaskUpdate(revision=revision, **said))
+    except (errors.Stale, errors.NotFound):
+        return None
+
+
+def _at_first(database: Connection, me: WriterPublic, known: TaskPublic) -> TaskPublic:
+    """What an entry said when it was kept, before any change."""
+    first: dict[str, Any] = known.model_dump(mode="json")
+    for amendment in reversed(amendments.list_for(database, me.id, known.id)):
+        first |= amendment.earlier
+    return TaskPublic.model_validate_json(json.dumps(first))
+
+
+def _says_the_same(first: TaskPublic, task: TaskCreate, body: EntryBody, *, is_believed: bool) -> bool:
+    """Whether this is the save that made the entry, sent again; then it is kept, whatever happened since.
+
+    Clock times may differ by what a phone's clock was put right by; a contract that a name made is not looked for
+    again; a day that was not believed is today, and today goes on.
+    """
+    apart = {"started_at", "ended_at", "seconds"}
+    apart |= {"contract_id"} if body.platform else set()
+    apart |= set() if is_believed else {"worked_on"}
+    return (
+        all(getattr(first, name) == said for name, said in task.model_dump(exclude={"id"} | apart).items())
+        and _near(first.started_at, task.started_at)
+        and _near(first.ended_at, task.ended_at)
+        and abs((first.seconds or 0) - (task.seconds or 0)) <= 2
+    )
+
+
+def _near(one: dt.datetime | None, other: dt.datetime | None) -> bool:
+    return one is other if one is None or other is None else abs(one - other) <= NEAR

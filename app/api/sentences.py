@@ -1,0 +1,64 @@
+"""Refusals of the quick log as problem+json, in the writer's own language: the phone shows them as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ValidationError
+
+from app import errors
+from app.http.errors import request_id
+from app.language import for_code
+from app.records.writer import WriterPublic
+from reports.wording import N_
+
+
+def refused(me: WriterPublic, fields: Mapping[str, str]) -> errors.Invalid:
+    """Why something cannot be kept: field -> sentence."""
+    words = for_code(me.language)
+    return errors.Invalid(fields={name: words(sentence) for name, sentence in fields.items()})
+
+
+def refused_record(me: WriterPublic, error: ValidationError) -> errors.Invalid:
+    """The same, for what a record refuses."""
+    return refused(
+        me,
+        {
+            ".".join(str(part) for part in item["loc"]) or "entry": str(item["msg"]).removeprefix(
+                "Value error, "
+            )
+            if item["type"] == "value_error"
+            else N_("Please check this value.")
+            for item in error.errors()
+        },
+    )
+
+
+def stale(request: Request, me: WriterPublic, present: BaseModel, sent: Mapping[str, Any]) -> JSONResponse:
+    """The row says something else by now: both versions, for the person to choose."""
+    error = errors.Stale()
+    answer = {
+        "type": f"about:blank#{error.word}",
+        "title": for_code(me.language)(str(error)),
+        "status": 412,
+        "code": error.word,
+        "request_id": request_id(request),
+        "present": present.model_dump(mode="json"),
+        "sent": dict(sent),
+    }
+    return JSONResponse(answer, 412, media_type="application/problem+json")
+
+
+def with_tag(row: BaseModel, revision: int, status: int, **more: object) -> JSONResponse:
+    """A row with its revision as the tag to name when it is changed."""
+    body = row.model_dump(mode="json") | more
+    return JSONResponse(body, status, headers={"ETag": f'"{revision}"'})
+
+
+def revision_in(if_match: str | None) -> int | None:
+    """The revision a change was made of, or None when none is named."""
+    tag = (if_match or "").strip().removeprefix("W/").strip('"')
+    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else None

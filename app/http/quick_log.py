@@ -1,0 +1,154 @@
+"""Logging as it happens, by a form or by a phone's outbox: start, stop, switch, past work. One way for both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app import clock
+from app.database import Connection
+from app.records.contract import ContractCreate
+from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.timer import TimerCreate, TimerPublic
+from app.records.values import Source
+from app.records.writer import WriterPublic
+from app.store import contracts, platforms, tasks, timers
+from reports.wording import N_
+
+#: Longer than this nobody works without a break: the length is asked for, never taken.
+LONGEST_RUN = dt.timedelta(hours=24)
+#: A timer nobody has touched for so long may be a forgotten one.
+FORGOTTEN_AFTER = dt.timedelta(hours=4)
+
+FULL_DAY = N_(
+    "With this, the day would have more than 24 hours of work. Please look at the day and the length."
+)
+
+# What `stop` decides itself; a form or a phone may say the rest.
+_CLOCK_FIELDS = ("id", "worked_on", "seconds", "started_at", "ended_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a start did: the timer, what was stopped and saved for it, and whether the start was new."""
+
+    timer: TimerPublic
+    stopped: TaskPublic | None = None
+    is_new: bool = False
+
+
+def start(connection: Connection, me: WriterPublic, timer: TimerCreate) -> Started:
+    """Let a timer run; whatever runs is stopped at its start and saved. The same start again changes nothing."""
+    timers.wait_turn(connection, me.id)
+    known = timers.find(connection, me.id, timer.id)
+    if known is not None:
+        return Started(known)
+    if tasks.find(connection, me.id, timer.id) is not None:
+        # Its end came before its start: a queue may be sent in any order.
+        return Started(timers.log(connection, me.id, timer, is_running=False), is_new=True)
+    following = timers.first_start_after(connection, me.id, timer.started_at, beside=timer.id)
+    stopped = None
+    if following is None:
+        for other in timers.list_running(connection, me.id):
+            stopped = stop(connection, me, other, at=timer.started_at)
+    made = timers.log(connection, me.id, timer)
+    if following is not None:
+        # It reached us after the start that ended it.
+        stop(connection, me, made, at=following)
+        made = timers.get(connection, me.id, made.id)
+    return Started(made, stopped, is_new=True)
+
+
+def stop(
+    connection: Connection,
+    me: WriterPublic,
+    timer: TimerPublic,
+    *,
+    at: dt.datetime | None = None,
+    seconds: int | None = None,
+    said: Mapping[str, Any] | None = None,
+) -> TaskPublic:
+    """Make the task of a timer, under the same id, and let it run no longer.
+
+    A length that was typed moves the end; where it is longer than the timer ran, the start. A timer that ran over
+    a day gives no length of its own: it was forgotten, and unknown is not 24 hours.
+    """
+    now = clock.now().replace(microsecond=0)
+    start_at = timer.started_at.replace(microsecond=0)
+    end_at: dt.datetime | None = max(start_at, min(at or now, now).replace(microsecond=0))
+    ran = end_at - start_at if end_at else dt.timedelta(0)
+    length: int | None = int(ran.total_seconds())
+    if seconds is not None:
+        typed = dt.timedelta(seconds=seconds)
+        start_at, end_at = (start_at, start_at + typed) if typed <= ran else (now - typed, now)
+        length = seconds
+    elif ran > LONGEST_RUN:
+        end_at = length = None
+    fields = {name: getattr(timer, name) for name in _PLACE} | dict(said or {})
+    task = TaskCreate(
+        **fields,
+        id=timer.id,
+        worked_on=day_of(start_at, timer.zone),
+        seconds=length,
+        started_at=start_at,
+        ended_at=end_at,
+    )
+    kept = keep(connection, me, task, Source.FROM_MEMORY if timer.is_clock_doubtful else Source.TIMER)
+    timers.withdraw(connection, me.id, timer.id)
+    return kept
+
+
+_PLACE = ("contract_id", "platform_id", "kind", "is_paid", "unpaid_category", "units")
+
+
+def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Source) -> TaskPublic:
+    """Keep a task; one of this id that was taken out comes back and says what is said now."""
+    known = tasks.find(connection, me.id, task.id)
+    if known is None or known.withdrawn_at is None:
+        return tasks.log(connection, me.id, task, source=source)
+    back = tasks.restore(connection, me.id, task.id)
+    change = TaskUpdate(revision=back.revision, **task.model_dump(exclude={"id"}))
+    return tasks.amend(connection, me.id, task.id, change)
+
+
+def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
+    """Undo a stop: its entry goes, and the timer runs on as if nothing had been, unless another one does."""
+    timers.wait_turn(connection, me.id)
+    timer = timers.get(connection, me.id, timer_id)
+    if tasks.find(connection, me.id, timer_id) is not None:
+        tasks.withdraw(connection, me.id, timer_id)
+    if timers.running(connection, me.id) is not None:
+        return timer
+    return timers.restore(connection, me.id, timer_id)
+
+
+def day_of(moment: dt.datetime, zone: str) -> dt.date:
+    """The day of an instant where it was."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def elapsed(timer: TimerPublic) -> dt.timedelta:
+    """How long it has run: now less the start, never a count of ticks."""
+    return max(dt.timedelta(0), clock.now() - timer.started_at)
+
+
+def may_be_forgotten(timer: TimerPublic) -> bool:
+    """Whether nobody has touched it for so long that she is asked."""
+    return clock.now() - timer.touched_at > FORGOTTEN_AFTER
+
+
+def contract_for(
+    connection: Connection, me: WriterPublic, platform: str, kind: str | None, day: dt.date | None
+) -> UUID:
+    """The contract of a kind of work on a platform, by their names; a new one where there is none."""
+    found = platforms.find_or_log(connection, me.id, platform)
+    called = kind or found.name
+    for row in contracts.list_all(connection, me.id):
+        if row.platform_id == found.id and row.name.casefold() == called.casefold():
+            return row.id
+    new = ContractCreate(platform_id=found.id, name=called, task_kind=kind, started_on=day)
+    return contracts.log(connection, me.id, new).id
