@@ -21,6 +21,7 @@ from app.http.device_clock import NEAR, Device, DeviceClock, is_possible_past
 from app.http.owner import SignedIn
 from app.records.base import Input
 from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.timer import TimerPublic
 from app.records.values import (
     CountOrNone,
     CurrencyOrNone,
@@ -33,7 +34,7 @@ from app.records.values import (
 )
 from app.records.writer import WriterPublic
 from app.store import amendments, tasks, timers
-from reports.frames import UnpaidCategory
+from reports.frames import Outcome, UnpaidCategory
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1/entries", tags=["entry"])
@@ -62,6 +63,24 @@ class EntryBody(Input):
     currency: CurrencyOrNone = None
     note: NoteOrNone = None
     source: Literal["timer", "same_day", "from_memory"] = "same_day"
+    outcome: Outcome | None = None
+
+    def names(self) -> set[str]:
+        """The fields of a task that this says something of; the rest stay as they are."""
+        said = self.model_fields_set
+        more = (fields for name, fields in _GO_WITH.items() if name in said)
+        return said.union(*more)
+
+
+_PLACE = {"contract_id", "platform_id", "kind"}
+#: What a field decides beyond itself.
+_GO_WITH = {
+    "like": _PLACE,
+    "platform": {"contract_id"},
+    "is_paid": {"unpaid_category"},
+    "unpaid_category": {"is_paid"},
+    "expected_minor": {"currency"},
+}
 
 
 @router.put("/{id}", status_code=201, responses={200: {"description": "It was known already."}})
@@ -77,20 +96,25 @@ def put_entry(
 ) -> Response:
     """Keep it: 201. The same again: 200. If-Match changes it: 200, or 412 when it says something else by now.
 
-    A timer of this id is stopped by it. Clock times that cannot be are left out: the entry keeps its length and
+    A timer of this id is stopped by it, and what the body does not say is as the timer has it. Clock times that cannot be are left out: the entry keeps its length and
     counts on the day it reached us where its own day cannot be; the answer says so in `notice`.
     """
     timers.wait_turn(database, me.id)
     known = tasks.find(database, me.id, entry_id)
     revision = revision_in(if_match)
     is_replay = known is not None and revision is None
+    started = timers.find(database, me.id, entry_id)
+    if started is not None and revision is None:
+        body = _like_its_timer(body, started)
     task, is_believed = _task(database, me, device, body, entry_id, is_replay=is_replay)
+    if started is not None and not body.model_fields_set & {"like", "contract_id", "platform"}:
+        task = task.model_copy(update={"platform_id": started.platform_id})
     if known is None:
         _refuse_full_day(database, me, task)
         source = Source(body.source) if is_believed else Source.FROM_MEMORY
         kept, status = quick_log.keep(database, me, task, source), 201
     elif revision is not None:
-        changed = _amended(database, me, known, task, revision)
+        changed = _amended(database, me, known, task, names=body.names(), revision=revision)
         if changed is None:
             return stale(request, me, known, body.model_dump(mode="json"))
         kept, status = changed, 200
@@ -98,10 +122,17 @@ def put_entry(
         return stale(request, me, known, body.model_dump(mode="json"))
     else:
         kept, status = known, 200
-    if timers.find(database, me.id, entry_id) is not None:
+    if started is not None:
         timers.withdraw(database, me.id, entry_id)
     notice = {} if is_believed else {"notice": CLOCK_WRONG}
     return with_tag(kept, kept.revision, status, **notice)
+
+
+def _like_its_timer(body: EntryBody, timer: TimerPublic) -> EntryBody:
+    """A stop with what it leaves unsaid taken from its timer."""
+    names = body.names() | (_PLACE if body.model_fields_set & {"like", "contract_id", "platform"} else set())
+    taken = ("contract_id", "kind", "is_paid", "unpaid_category", "units")
+    return body.model_copy(update={name: getattr(timer, name) for name in taken if name not in names})
 
 
 def _task(
@@ -139,6 +170,7 @@ def _task(
             expected_minor=pay,
             currency=None if pay is None else body.currency or me.currency,
             note=body.note,
+            outcome=body.outcome or Outcome.PENDING,
         )
     except ValidationError as error:
         raise refused_record(me, error) from None
@@ -180,10 +212,16 @@ def _refuse_full_day(database: Connection, me: WriterPublic, task: TaskCreate) -
 
 
 def _amended(
-    database: Connection, me: WriterPublic, known: TaskPublic, task: TaskCreate, revision: int
+    database: Connection,
+    me: WriterPublic,
+    known: TaskPublic,
+    task: TaskCreate,
+    *,
+    names: set[str],
+    revision: int,
 ) -> TaskPublic | None:
-    """The entry as changed; None when somebody changed it since, and to something else."""
-    said = task.model_dump(exclude={"id"}, exclude_unset=True)
+    """The entry as changed in what was said; None when somebody changed it since, and to something else."""
+    said = task.model_dump(include=names)
     if known.withdrawn_at is not None and revision + 1 >= known.revision:
         # A change outlives taking out: it comes back with the change.
         known = tasks.restore(database, me.id, known.id)

@@ -41,6 +41,14 @@ class TimerBody(Input):
     unpaid_category: UnpaidCategory | None = None
     units: CountOrNone = None
 
+    def names(self) -> set[str]:
+        """The fields of a timer that this says something of; a change leaves the rest as they are."""
+        said = self.model_fields_set
+        place = (
+            {"contract_id", "platform_id", "kind"} if said & {"like", "contract_id", "platform"} else set()
+        )
+        return said | place | ({"unpaid_category"} if "is_paid" in said else set())
+
 
 @router.put("/{id}", status_code=201, responses={200: {"description": "It was known already."}})
 def put_timer(
@@ -53,7 +61,7 @@ def put_timer(
     device: Device,
     if_match: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """Start it: 201. The same again, or one that was stopped since: 200. With If-Match it is changed.
+    """Start it: 201. The same again, or one that was stopped since: 200. With If-Match what is said is changed.
 
     Another one that runs is stopped at `started_at` and saved. A start ahead of our clock, or more than 31 days
     behind it, is taken as now, and the answer says so in `notice`.
@@ -82,7 +90,8 @@ def put_timer(
     try:
         if known is not None and revision is not None:
             try:
-                changed = timers.amend(database, me.id, timer_id, TimerUpdate(revision=revision, **fields))
+                change = {name: value for name, value in fields.items() if name in body.names()}
+                changed = timers.amend(database, me.id, timer_id, TimerUpdate(revision=revision, **change))
             except errors.Stale:
                 return stale(request, me, known, body.model_dump(mode="json"))
             return with_tag(changed, changed.revision, 200)

@@ -41,6 +41,7 @@ class StopPage:
     id: UUID
     revision: int
     name: str
+    started_at: str
     started: str
     ran: str
     is_too_long: bool
@@ -237,6 +238,7 @@ def _render(
         id=timer.id,
         revision=timer.revision,
         name=name_of(timer, book, words),
+        started_at=timer.started_at.isoformat(),
         started=started_words(timer, me, words),
         ran=words.duration(seconds),
         is_too_long=not form["shown_duration"],

@@ -2,7 +2,7 @@
 
 import { dayOf, instant, now, uuid7 } from "./clock.js";
 import { add, all } from "./outbox.js";
-import { minorOf, minutesOf } from "./reading.js";
+import { minorOf, secondsOf } from "./reading.js";
 import { flush } from "./sender.js";
 import { shownTimer } from "./timer.js";
 import { log, page, say, tell } from "./words.js";
@@ -119,9 +119,9 @@ function said(form, values, wrong) {
   if (pay) body.currency = currency;
   if (pay && body.expected_minor == null) wrong.pay = say("readAmount");
   const field = text("duration") === "typed" ? "typed_duration" : "duration";
-  const minutes = text(field) && minutesOf(text(field));
-  if (text(field) && !minutes) wrong[field] = say("readTime");
-  put("duration", "seconds", minutes && minutes * 60);
+  const seconds = text(field) && secondsOf(text(field));
+  if (text(field) && !seconds) wrong[field] = say("readTime");
+  put("duration", "seconds", seconds);
   return body;
 }
 
@@ -159,6 +159,7 @@ function edit(form, values, wrong) {
   const id = values.get("id") || form.getAttribute("action").split("/").find((part) => UUID.test(part));
   const body = { worked_on: values.get("worked_on"), ...said(form, values, wrong) };
   if (!DAY.test(body.worked_on)) wrong.worked_on = say("whichDay");
+  if (form.elements.duration?.defaultValue === values.get("duration")) delete body.seconds;
   return { ...record("entries", "edit", id, named(form), body), ifMatch: values.get("revision") || null };
 }
 
@@ -178,10 +179,13 @@ function timer(form, values, wrong) {
 function stop(form, values, wrong) {
   const card = form.closest("[data-timer], [data-started]") ?? shownTimer();
   const body = card && said(form, values, wrong);
-  const isLong = card && now() - Date.parse(card.dataset.started) > LONGEST;
-  // Nobody works so long: the server asks before it is kept.
-  if (!card || (isLong && !body.seconds && navigator.onLine)) return null;
-  return stopped(card, body, instant());
+  if (!card) return null;
+  // The page of stopping was opened at the moment of stopping.
+  const isAsShown = body.seconds && values.get("shown_duration") === values.get("typed_duration");
+  if (isAsShown) delete body.seconds;
+  // Nobody works for a day: the server asks before it is kept.
+  if (!body.seconds && navigator.onLine && now() - Date.parse(card.dataset.started) > LONGEST) return null;
+  return stopped(card, body, (isAsShown && values.get("stopped_at")) || instant());
 }
 
 function stopped({ dataset: { started, id, name } }, body, end) {

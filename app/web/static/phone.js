@@ -36,14 +36,18 @@ worker();
 
 /** Once what was waiting is sent, a page that was made without it is made again; never under somebody's hands. */
 async function renew() {
-  let touched = false;
+  let [touched, before] = [false, 0];
   document.addEventListener("input", () => { touched = true; });
-  document.addEventListener("submit", () => { touched = true; });
-  const mine = async () => (await all()).filter((one) => one.log === log).length;
-  if (!(await mine().catch(() => 0)) || location.pathname === "/queue") return;
-  watch(async () => {
-    if (!touched && !(await mine())) location.reload();
-  });
+  document.addEventListener("reset", () => { touched = false; });
+  const look = async () => {
+    const count = (await all()).filter((one) => one.log === log).length;
+    const isDone = before && !count && !touched && !document.querySelector("[data-busy]");
+    before = count;
+    if (isDone && location.pathname === "/today") location.replace("/today");
+    else if (isDone && location.pathname !== "/queue") location.reload();
+  };
+  watch(look);
+  look().catch(() => {});
 }
 
 async function worker() {

@@ -18,7 +18,7 @@ async function show(pill) {
   const days = Math.floor((now() - Math.min(...rows.map((one) => one.at))) / DAY);
   const isLate = rows.length > 0 && days >= LONG;
   const text = isLate ? say("notSent", { days }) : rows.length ? say("toSend", { count: rows.length }) : say("saved");
-  pill.lastElementChild.textContent = text;
+  pill.querySelector(".word").textContent = text;
   pill.classList.toggle("late", isLate);
   pill.dataset.pill = rows.length;
   pill.hidden = false;

@@ -1,15 +1,18 @@
 // What people type, read as the server reads it.
 
-/** Whole minutes of a typed duration, or null: 45, 45m, 1h20, 1:20, 1.5h, "90 min"; null too for a bare 1.5. */
-export function minutesOf(text) {
-  const typed = text.trim().toLowerCase().replace(",", ".");
-  const plain = typed.match(/^(\d+(?:\.\d+(?=\s*m))?)\s*(m|min|mins|minutes?|minutos?)?$/);
-  if (plain) return Math.round(Number(plain[1]));
+/** Seconds of a typed duration, or null: 45, 45m, 1h20, 1:20, 1.5h, "90 min"; null too for a bare 1.5. */
+export function secondsOf(text) {
+  const typed = text.toLowerCase().replace(/\s/g, "").replace(",", ".");
+  const plain = typed.match(/^(\d+(?:\.\d+(?=m))?)(m|min|mins|minutes?|minutos?)?$/);
+  if (plain) return Math.round(plain[1] * 60);
   const clock = typed.match(/^(\d+):([0-5]\d)$/);
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
-  const hours = typed.match(/^(\d+(?:\.\d+)?)\s*(?:h|hrs?|hours?|horas?)\s*(?:(\d+)\s*(?:m|min|mins|minutes?|minutos?)?)?$/);
-  return hours ? Math.round(Number(hours[1]) * 60) + Number(hours[2] ?? 0) : null;
+  if (clock) return clock[1] * 3600 + clock[2] * 60;
+  const hours = typed.match(/^(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?$/);
+  return hours ? Math.round(hours[1] * 3600) + (hours[2] ?? 0) * 60 : null;
 }
+
+/** The same in whole minutes. */
+export const minutesOf = (text) => secondsOf(text) && Math.round(secondsOf(text) / 60);
 
 /** "1 h 20 min". */
 export function spoken(minutes) {
