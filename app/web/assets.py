@@ -31,7 +31,13 @@ WORKER = "sw.js"
 _KEPT_OFFLINE = ("app.css", "app.js", "phone.js", "queue.js", "favicon.svg", "favicon-running.svg")
 _IMPORT = re.compile(r"""(?P<before>(?:\bfrom|\bimport)\s*\(?\s*)"\./(?P<name>[\w/-]+\.js)\"""")
 _STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*"\./(?P<name>[\w/-]+\.js)\?v=""")
-_COMMENT_LINES = re.compile(r"^\s*(?://.*|/\*\*.*\*/)?\n|^\s+", re.MULTILINE)
+# A string, a template, a pattern (a division has a space after its sign) or a comment; else space that says nothing.
+_PIECES = re.compile(
+    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|/(?![ /*])(?:\\.|\[(?:\\.|[^]\\])*]|[^/\\\n])+/)"""
+    r"""|//[^\n]*|/\*.*?\*/|(?P<end>\s*\n\s*)|(?<=[{}()\[\],;:=<>?!&|+*]) +| +(?=[{}()\[\],;:=<>?!&|+*])""",
+    re.DOTALL,
+)
+_NEEDLESS_LINES = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:&|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def worker() -> Asset:
     fonts = (name for name in assets() if name.endswith(".woff2"))
     names = dict.fromkeys((*_KEPT_OFFLINE, *imports_of("app.js"), *imports_of("phone.js"), *fonts))
     addresses = json.dumps([static(name) for name in names])
-    body = assets()[WORKER].body.replace(b"const FILES = [];", f"const FILES = {addresses};".encode())
+    body = assets()[WORKER].body.replace(b"FILES=[]", f"FILES={addresses}".encode())
     return _asset(WORKER, body)
 
 
@@ -125,8 +131,12 @@ def _asset(name: str, body: bytes) -> Asset:
 
 
 def _compact(source: str) -> str:
-    """A module without the lines that are comments, and without indents: they are for us, not for a phone."""
-    return _COMMENT_LINES.sub("", source)
+    """A module without comments and without space that says nothing: those are for us, not for a phone."""
+
+    def shorter(piece: re.Match[str]) -> str:
+        return piece["kept"] or ("\n" if piece["end"] else "")
+
+    return _NEEDLESS_LINES.sub("", _PIECES.sub(shorter, source)).strip()
 
 
 def _add_script(name: str, sources: dict[str, str], made: dict[str, Asset], above: tuple[str, ...]) -> None:

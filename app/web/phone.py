@@ -77,6 +77,6 @@ def _manifest(words: Language, name: str, drawing: str) -> dict[str, Any]:
         "share_target": {
             "action": "/today",
             "method": "GET",
-            "params": {"title": "kind", "text": "note", "url": "link"},
+            "params": {"title": "kind"},
         },
     }

@@ -35,8 +35,8 @@ LANGUAGE_COOKIE = "language"
 AMOUNTS_COOKIE = "amounts"
 #: The one page that reads what is on the phone for whoever holds it, signed in or not.
 QUEUE = "phone/queue.html"
-#: "yes": neither title nor icon says what this is.
 DISCREET_COOKIE = "discreet"
+#: The name in titles when it must say nothing.
 DISCREET_NAME = N_("Notes")
 
 
@@ -128,7 +128,7 @@ def render(
             ngettext=words.plural,
             viewer=viewer,
             product=product,
-            is_discreet=is_discreet(request),
+            discreet=is_discreet(request),
             has_phone=has_phone,
             phone_words=phone_words(words, viewer, product) if has_phone else {},
             log_key=log_of(viewer) if viewer else "",
@@ -145,7 +145,7 @@ def render(
 
 
 def is_discreet(request: Request) -> bool:
-    """Whether this browser asked for a title and an icon that do not say what this is."""
+    """Whether this browser shows a neutral name and icon, so that a glance over a shoulder tells nothing."""
     return request.cookies.get(DISCREET_COOKIE) == "yes"
 
 

@@ -27,7 +27,7 @@ from app.tokens import uuid7
 from app.web import questions
 from app.web.book import Book, Entry, entry_of, name_of
 from app.web.dayline import DayLine, day_line
-from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.forms import LONGEST_NAME, Form, SubmittedForm, uuid_of
 from app.web.labels import FULL_DAY, UNPAID, Options, options
 from app.web.questions import Question
 from app.web.rendering import go_to, render, words_for
@@ -256,11 +256,12 @@ def _prefilled(request: Request, recent: Sequence[TaskPublic], kinds: Sequence[A
     like = next(
         (task for task in choices if str(task.id) == asked.get("like")), choices[0] if choices else None
     )
-    contract = asked.get("contract", "")
+    contract, shared = asked.get("contract", ""), asked.get("kind", "")[:LONGEST_NAME]
     return Form(
         {
             "id": str(uuid7()),
-            "like": str(like.id) if like and not contract else "other",
+            "like": str(like.id) if like and not (contract or shared) else "other",
+            "kind": shared,
             "contract": contract,
             "duration": asked.get("duration", "30"),
             "typed_duration": asked.get("typed_duration", ""),

@@ -39,6 +39,8 @@ PUBLIC = {
         "GET /favicon.ico",
     ),
     *("POST /you/amounts", "POST /you/sign-out"),
+    # What the phone has of its own; no row of anybody's.
+    *("GET /queue", "GET /offline", "GET /sw.js", "GET /manifest.webmanifest"),
 }
 #: For whoever is signed in, about herself.
 OWN = {

@@ -1,12 +1,10 @@
 // The time as the server has it. A phone's clock may be an hour or ten years wrong; what is stored must not be.
 
-const KEY = "clock";
+import { memory } from "./words.js";
+
 const SLACK = 2000; // a Date header is whole seconds, and the way takes time
 
-let offset = 0;
-try {
-  offset = Number(localStorage.getItem(KEY)) || 0;
-} catch { /* no storage: learnt again on each page */ }
+let offset = Number(memory("clock"));
 
 /** Milliseconds since 1970 by the server's clock, as far as it is known. */
 export const now = () => Date.now() + offset;
@@ -22,9 +20,7 @@ export function learn(answer, asked) {
   const found = Math.round(said + 500 - (heard - way));
   if (Math.abs(found - offset) <= SLACK + way) return;
   offset = Math.abs(found) <= SLACK + way ? 0 : found;
-  try {
-    localStorage.setItem(KEY, String(offset));
-  } catch { /* as above */ }
+  memory("clock", offset);
 }
 
 /** Ask the server for the time. */
@@ -35,27 +31,12 @@ export async function ask() {
   } catch { /* no connection: what was learnt last holds */ }
 }
 
-/** The day of an instant in a zone, like 2026-11-12. */
-export function dayOf(at, zone) {
-  const parts = { year: "numeric", month: "2-digit", day: "2-digit" };
-  const made = (timeZone) => new Intl.DateTimeFormat("en-CA", { ...parts, timeZone }).formatToParts(at);
-  let found;
-  try {
-    found = made(zone);
-  } catch { // a zone this browser does not know
-    found = made(undefined);
-  }
-  const of = (type) => found.find((part) => part.type === type).value;
-  return `${of("year")}-${of("month")}-${of("day")}`;
-}
+/** The day of an instant in a zone, like 2026-11-12: in Sweden days are written so. */
+export const dayOf = (at, timeZone) => new Date(at).toLocaleDateString("sv", { timeZone });
 
 /** A new id, version 7: the time, then chance. */
 export function uuid7() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  let time = now();
-  for (let place = 5; place >= 0; place -= 1, time = Math.floor(time / 256)) bytes[place] = time % 256;
-  bytes[6] = 0x70 | (bytes[6] & 0x0f);
-  bytes[8] = 0x80 | (bytes[8] & 0x3f);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const bytes = [...crypto.getRandomValues(new Uint8Array(10))];
+  const hex = [Math.floor(now() / 65_536), now() % 65_536, ...bytes].map((part, place) => Math.floor(part).toString(16).padStart([8, 4][place] ?? 2, "0"));
+  return hex.join("").replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-7$3-8$4-");
 }

@@ -1,10 +1,10 @@
 // What is on this phone only, shown where it will stand: in the day's list, and as the running timer.
 
 import { dayOf, now } from "./clock.js";
-import { all, watch } from "./outbox.js";
+import { own, watch } from "./outbox.js";
 import { spoken } from "./reading.js";
 import { runTimer } from "./timer.js";
-import { copyOf, log, page, say } from "./words.js";
+import { copyOf, page, say } from "./words.js";
 
 /** Show it now and after each change. */
 export function showDay() {
@@ -15,7 +15,7 @@ export function showDay() {
 async function show() {
   let rows;
   try {
-    rows = (await all()).filter((one) => one.log === log);
+    rows = await own();
   } catch {
     return;
   }

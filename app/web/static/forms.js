@@ -1,11 +1,11 @@
 // Forms of an entry: written down on this phone first, then sent. What a form does not say, its row keeps.
 
 import { dayOf, instant, now, uuid7 } from "./clock.js";
-import { add, all } from "./outbox.js";
+import { add, own } from "./outbox.js";
 import { minorOf, secondsOf } from "./reading.js";
 import { flush } from "./sender.js";
 import { shownTimer } from "./timer.js";
-import { log, page, say, tell } from "./words.js";
+import { log, memory, page, say, tell } from "./words.js";
 
 const PATIENCE = 3000;
 const LONGEST = 86_400_000;
@@ -52,7 +52,7 @@ async function keep(form, record, values, shown) {
   tell("");
   shown();
   await Promise.race([flush(), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
-  const rest = (await all()).find((one) => one.log === log && one.id === record.id);
+  const rest = (await own()).find((one) => one.id === record.id);
   if (rest?.state === "refused") {
     // The page with all that is wrong comes from the server. What is kept here is kept until it was sent right.
     if (form.elements.id) form.elements.id.value = record.id;
@@ -65,16 +65,14 @@ async function keep(form, record, values, shown) {
     tell(rest.sentence === say("signIn") ? rest.sentence : say("keptHere"));
   } else if (!rest) {
     navigator.storage?.persist?.().catch(() => {});
-    try {
-      localStorage.setItem("saves", Number(localStorage.getItem("saves")) + 1);
-    } catch { /* then the hint to install does not come */ }
+    memory("saves", Number(memory("saves")) + 1);
     if (!isTouched) location.assign(after(record, form, values, left));
   }
 }
 
 /** A start that has not been sent becomes part of what is said of it next; a switch stops what it leaves. */
 async function write(record) {
-  const unsent = async (id) => (await all()).findLast((one) => one.log === log && one.id === id && /timers/.test(one.path));
+  const unsent = async (id) => (await own()).findLast((one) => one.id === id && /timers/.test(one.path));
   const left = record.what === "start" && shownTimer();
   const leftStart = left && (await unsent(left.dataset.id));
   if (leftStart) await add(stopped(left, { ...leftStart.body }, record.body.started_at));
@@ -86,7 +84,7 @@ async function write(record) {
 
 /** Where the same form leads without script. */
 function after({ what, id, body }, form, values, left) {
-  if (what === "edit") return form.dataset.next ?? (body.contract_id ? `/work/${body.contract_id}?saved=entry` : "/today");
+  if (what === "edit") return form.dataset.next ?? "/today";
   if (what === "start") return left ? `/today?saved=${left}` : "/today";
   if (what === "timer") return "/today";
   if (!values.get("another")) return `/today?saved=${id}`;
@@ -132,10 +130,9 @@ function likeOf(kind) {
 }
 
 function named(form) {
-  const { kind, platform, contract } = form.elements;
   const chosen = form.querySelector("input[name=like]:checked:not([value=other]) + span, button b");
-  const texts = [form.dataset.name, chosen?.textContent, kind?.value, platform?.value, contract?.value && contract.selectedOptions?.[0].text];
-  return texts.find((text) => text?.trim())?.trim() ?? say("work");
+  const { kind, platform, contract } = form.elements;
+  return chosen?.textContent || kind?.value || platform?.value || (contract?.value && contract.selectedOptions[0].text) || say("work");
 }
 
 const record = (noun, what, id, label, body) => ({ log, id, what, label, method: "PUT", path: `/api/v1/${noun}/${id}`, body });

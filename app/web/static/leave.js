@@ -4,7 +4,7 @@ import { all } from "./outbox.js";
 import { flush } from "./sender.js";
 import { say } from "./words.js";
 
-const LEAVES = /^\/you\/(sign-out|erase|lock)/;
+const LEAVES = /^\/you\/(sign-out|data\/erase)/;
 
 /** Ask before a form that signs out, while something is unsent. */
 export function guardLeaving() {

@@ -4,6 +4,7 @@
 // state (waiting, refused, conflict), sentence, answer.
 
 import { now } from "./clock.js";
+import { log } from "./words.js";
 
 const NAME = "outbox";
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
@@ -58,6 +59,9 @@ export async function all() {
     read.onerror = () => reject(read.error);
   });
 }
+
+/** Those of the log that is signed in. */
+export const own = async () => (await all()).filter((one) => one.log === log);
 
 /** Keep a record. What it makes needless goes in the same transaction. */
 export function add(record) {

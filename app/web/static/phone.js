@@ -5,7 +5,7 @@ import { showDay } from "./day.js";
 import { hintInstall, takeKeys } from "./extras.js";
 import { takeForms } from "./forms.js";
 import { guardLeaving } from "./leave.js";
-import { all, watch } from "./outbox.js";
+import { own, watch } from "./outbox.js";
 import { showPill } from "./pill.js";
 import { keepSending } from "./sender.js";
 import { log, say, tell } from "./words.js";
@@ -21,7 +21,7 @@ showDay();
 if (location.pathname === "/queue") import("./queue.js").then(({ showQueue }) => showQueue());
 if (copied) {
   const lang = document.documentElement.lang;
-  document.querySelector("main .status:not([data-said])")?.remove();
+  document.querySelector("main .status:not([data-told])")?.remove();
   tell(say("copy", { when: new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(Number(copied)) }));
 }
 const notice = sessionStorage.getItem("notice");
@@ -40,7 +40,7 @@ async function renew() {
   document.addEventListener("input", () => { touched = true; });
   document.addEventListener("reset", () => { touched = false; });
   const look = async () => {
-    const count = (await all()).filter((one) => one.log === log).length;
+    const count = (await own()).length;
     const isDone = before && !count && !touched && !document.querySelector("[data-busy]");
     before = count;
     if (isDone && location.pathname === "/today") location.replace("/today");

@@ -1,8 +1,8 @@
 // The pill at the top: what is kept where. It reads the outbox each time and promises nothing else.
 
 import { now } from "./clock.js";
-import { all, watch } from "./outbox.js";
-import { log, say } from "./words.js";
+import { own, watch } from "./outbox.js";
+import { say } from "./words.js";
 
 const DAY = 86_400_000;
 const LONG = 3;
@@ -10,7 +10,7 @@ const LONG = 3;
 async function show(pill) {
   let rows;
   try {
-    rows = (await all()).filter((one) => one.log === log);
+    rows = await own();
   } catch { // this browser keeps nothing here: every save goes straight to the server
     pill.hidden = true;
     return;

@@ -4,17 +4,19 @@
 const FILES = [];
 const [KEPT, PAGES] = ["files", "pages-"];
 const OWN = /^\/(today|queue|(work|payments|real-pay)(\/[\w/-]+)?)$/;
-const CLEARS = /^\/you\/(sign-out|erase|lock|amounts)/;
+const CLEARS = /^\/you\/(sign-out|data\/erase|lock|amounts)/;
 const MOST = 60;
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([...FILES, new Request("/offline", { cache: "reload" })])));
+  event.waitUntil(fill());
 });
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([tidy(), self.clients.claim(), self.registration.navigationPreload?.enable()]));
 });
+
+const fill = async () => (await caches.open(KEPT)).addAll([...FILES, new Request("/offline", { cache: "reload" })]);
 
 async function tidy() {
   const cache = await caches.open(KEPT);
@@ -40,7 +42,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all(event.data.map(want)));
+  event.waitUntil(Promise.all([...event.data.map(want), caches.match("/offline").then((found) => found ?? fill())]));
 });
 
 async function want(url) {

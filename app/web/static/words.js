@@ -13,6 +13,15 @@ export function say(name, values = {}) {
   return text.replace(/{(\w+)}/g, (_, key) => values[key]);
 }
 
+/** What this browser remembers between pages; where it remembers nothing, nothing. */
+export function memory(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name);
+    localStorage.setItem(name, value);
+  } catch { /* no storage: a comfort less */ }
+  return null;
+}
+
 /** A copy of a template of this page; `texts` go where `data-text` names them. Text stays text. */
 export function copyOf(name, texts = {}) {
   const copy = document.querySelector(`template[data-of=${name}]`).content.firstElementChild.cloneNode(true);
@@ -22,7 +31,7 @@ export function copyOf(name, texts = {}) {
 
 /** One line on what just happened, at the top of the page, read out once. */
 export function tell(text) {
-  const line = document.querySelector("[data-said]");
+  const line = document.querySelector("[data-told]");
   line.textContent = text;
   line.hidden = !text;
 }

@@ -1,0 +1,94 @@
+"""What a person does with a phone, and what is then true: on the page, in its outbox and in the database."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+UNSENT = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.open("pagerate", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
+  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const read = asked.result.transaction("outbox").objectStore("outbox").getAll();
+    read.onsuccess = () => { asked.result.close(); resolve(read.result); };
+  };
+})"""
+READY = "navigator.serviceWorker.ready.then(() => caches.match('/today')).then((found) => !!found)"
+
+
+def start_log(page):
+    """Begin a log and wait until the phone can do without a network."""
+    page.goto("/")
+    page.get_by_role("button", name="Start logging").click()
+    page.wait_for_url("**/today")
+    wait_until_kept(page)
+    return page
+
+
+def wait_until_kept(page):
+    """Until the worker keeps Today."""
+    for _ in range(100):
+        if page.evaluate(READY):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker did not keep Today")
+
+
+def fill_past(page, kind, minutes="30"):
+    """Say what was done, in the form of past work."""
+    form = page.locator("form[data-entry=past]")
+    if form.locator("input[name=like][value=other][type=radio]").count():
+        form.locator("input[name=like][value=other]").check(force=True)
+    form.locator("[name=kind]").fill(kind)
+    form.locator(f"input[name=duration][value='{minutes}']").check(force=True)
+    form.locator("input[name=is_paid][value=yes]").check(force=True)
+
+
+def save_past(page, kind, minutes="30"):
+    """Add past work, as one does it: fill in and press."""
+    fill_past(page, kind, minutes)
+    page.locator("form[data-entry=past] button.btn.full").first.click()
+
+
+def start_timer(page, kind):
+    """Start the timer with a few words."""
+    page.locator(".run.idle [name=kind]").fill(kind)
+    page.locator(".run.idle button.stop").click()
+
+
+def stop_timer(page):
+    """Stop and save."""
+    page.locator("[data-timer]:not([hidden]) button.stop").click()
+
+
+def unsent(page):
+    """What waits on the phone."""
+    return page.evaluate(UNSENT)
+
+
+def pill(page):
+    """What the pill says, once it says something."""
+    shown = page.locator("[data-pill]")
+    shown.wait_for()
+    return shown.inner_text().strip()
+
+
+def wait_for_pill(page, words, seconds=10):
+    """Until the pill says these words."""
+    exactly = re.compile(rf"^\s*{re.escape(words)}\s*$")
+    page.locator("[data-pill]", has_text=exactly).wait_for(timeout=seconds * 1000)
+
+
+def is_true(page):
+    """Whether the pill says what the outbox holds."""
+    count = len(unsent(page))
+    return pill(page) == (f"Saved here, {count} to send" if count else "Saved")
+
+
+def rows(database, kind):
+    """The entries of a kind of work that the server has."""
+    with sqlite3.connect(database.removeprefix("sqlite:///")) as connection:
+        connection.row_factory = sqlite3.Row
+        found = connection.execute("SELECT * FROM task WHERE kind = ? AND withdrawn_at IS NULL", (kind,))
+        return [dict(row) for row in found]
