@@ -62,7 +62,7 @@ async function keep(form, record, values, shown) {
   } else if (rest && !isTouched) {
     if (!values.get("another")) form.reset();
     form.dispatchEvent(new Event("input"));
-    tell(rest.sentence === say("signIn") ? rest.sentence : say("keptHere"));
+    if (rest.sentence !== say("signIn")) tell(say("keptHere"));
   } else if (!rest) {
     navigator.storage?.persist?.().catch(() => {});
     memory("saves", Number(memory("saves")) + 1);

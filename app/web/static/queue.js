@@ -57,8 +57,8 @@ const twice = (button, act) => () => {
   button.textContent = say("removeSure");
 };
 
-function item(row) {
-  const shown = copyOf("item", { label: row.label, about: facts(row.body ?? {}).slice(1, 5).filter(Boolean).join(", "), age: ago(row.at), why: row.log === log ? row.sentence ?? say("waiting") : say("otherLog") });
+function item(row, reason) {
+  const shown = copyOf("item", { label: row.label, about: facts(row.body ?? {}).slice(1, 5).filter(Boolean).join(", "), age: ago(row.at), why: row.log === log ? row.sentence ?? reason ?? say("waiting") : say("otherLog") });
   const on = (name, act) => shown.querySelector(`[data-act=${name}]`).addEventListener("click", act);
   on("retry", async () => { await amend(row.seq, { state: "waiting" }); flush(); });
   on("copy", async () => { await navigator.clipboard.writeText(plain(row)); tell(say("copied")); });
@@ -102,7 +102,9 @@ function versions(row) {
 
 async function show() {
   const rows = await all();
-  document.querySelector("[data-items]").replaceChildren(...rows.map(item));
+  // Sending stops at the first that finds no way: the rest waits for the same reason.
+  const reason = rows.find((one) => one.state === "waiting" && one.sentence)?.sentence;
+  document.querySelector("[data-items]").replaceChildren(...rows.map((row) => item(row, reason)));
   sections.some.hidden = !rows.length;
   sections.none.hidden = rows.length > 0;
 }

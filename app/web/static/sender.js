@@ -3,7 +3,7 @@
 
 import { learn } from "./clock.js";
 import { all, amend, remove } from "./outbox.js";
-import { log, say } from "./words.js";
+import { log, say, tell } from "./words.js";
 
 const PATIENCE = 20_000;
 const WAITS = [5_000, 15_000, 60_000, 300_000];
@@ -91,7 +91,10 @@ function read({ status, etag, body }, id, method) {
     return { done: true, revision: etag?.match(/"(.+)"/)?.[1] ?? String(body?.revision ?? "") };
   }
   const sentence = body?.title ?? say("serverTrouble");
-  if (status === 401) return { stop: true, kept: { sentence: say("signIn") } };
+  if (status === 401) {
+    tell(say("signIn"));
+    return { stop: true, kept: { sentence: say("signIn") } };
+  }
   if (status === 409 && body?.code === "other_log") return { stop: true, kept: { sentence: say("otherLog") } };
   if (status === 412 && body?.present) return { kept: { state: "conflict", sentence: say("conflict"), answer: body } };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && body) {
