@@ -19,7 +19,7 @@ from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import NEAR, Device, DeviceClock, is_possible_past
 from app.http.owner import SignedIn
-from app.records.base import Input
+from app.records.base import Body
 from app.records.task import TaskCreate, TaskPublic, TaskUpdate
 from app.records.values import (
     CountOrNone,
@@ -44,7 +44,7 @@ CLOCK_WRONG = N_(
 )
 
 
-class EntryBody(Input):
+class EntryBody(Body):
     """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
 
     worked_on: Day
