@@ -19,7 +19,7 @@ from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import NEAR, Device, DeviceClock, is_possible_past
 from app.http.owner import SignedIn
-from app.records.base import Input
+from app.records.base import Body
 from app.records.task import TaskCreate, TaskPublic, TaskUpdate
 from app.records.timer import TimerPublic
 from app.records.values import (
@@ -45,7 +45,7 @@ CLOCK_WRONG = N_(
 )
 
 
-class EntryBody(Input):
+class EntryBody(Body):
     """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
 
     model_config = {**Input.model_config, "defer_build": False}  # FastAPI builds on it at once

@@ -16,7 +16,7 @@ from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import Device, is_possible_start
 from app.http.owner import SignedIn
-from app.records.base import Input
+from app.records.base import Body
 from app.records.timer import TimerCreate, TimerUpdate
 from app.records.values import CountOrNone, NameOrNone
 from app.records.writer import WriterPublic
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/api/v1/timers", tags=["timer"])
 CLOCK_WRONG = N_("The clock of that phone was wrong, so this counts from when it reached us.")
 
 
-class TimerBody(Input):
+class TimerBody(Body):
     """What a phone says of a timer; `like` is an entry whose kind and place it takes."""
 
     model_config = {**Input.model_config, "defer_build": False}  # FastAPI builds on it at once

@@ -64,6 +64,7 @@ OWN = {
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
+    *("POST /timer", "POST /questions/not-yet", "POST /check-ins", "POST /gaps"),
 }
 #: For the owner of the row in the address.
 OF_A_ROW = {
@@ -77,7 +78,12 @@ OF_A_ROW = {
         "POST /payments/costs/{expense_id}/withdraw",
         "POST /payments/costs/{expense_id}/restore",
     ),
+    *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
+    *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
+    *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
 }
+#: For whoever is signed in, by an id her own phone made: somebody else's id is an id of her own.
+BY_HER_ID = {"PUT /api/v1/timers/{id}", "DELETE /api/v1/timers/{id}", "PUT /api/v1/entries/{id}"}
 SECRET = "Nightingale"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
@@ -86,6 +92,12 @@ FORMS = {
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
+    "POST /timer/{timer_id}": {"is_paid": "no"},
+    "POST /timer/{timer_id}/stop": {"duration": "typed", "typed_duration": "5"},
+}
+BODIES = {
+    "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
+    "PUT /api/v1/entries/{id}": {"worked_on": "2026-11-12", "seconds": 60, "kind": "Mine"},
 }
 
 
@@ -109,6 +121,9 @@ def owner(writer: TestClient) -> TestClient:  # noqa: F811
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
     cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
     assert writer.post("/payments/costs", data=cost).status_code == 200
+    assert writer.post("/timer", data={"kind": SECRET}).status_code == 200
+    assert writer.post("/check-ins").status_code == 200
+    assert writer.post("/gaps", data={"first": "2026-10-01", "cause": "queue_empty"}).status_code == 200
     return writer
 
 
@@ -125,7 +140,9 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense")
+            for noun in (
+                *("contract", "task", "payout", "platform", "expense", "timer", "check_in", "gap_note"),
+            )
         }
     return {name: str(value) for name, value in found.items()}
 
@@ -133,7 +150,10 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
 def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
-        nouns = ("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match")
+        nouns = (
+            *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
+            *("timer", "check_in", "gap_note", "put_off"),
+        )
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
         return [
@@ -149,13 +169,12 @@ def state_of(app) -> list[object]:  # noqa: F811
 def ask(client: TestClient, name: str, ids: dict[str, str]):
     method, path = name.split(" ", 1)
     address = re.sub(r"{(\w+)(:\w+)?}", lambda found: ids.get(found[1], "x"), path)
-    return client.request(
-        method, address, data=FORMS.get(name, {}) if method == "POST" else None, follow_redirects=False
-    )
+    form = FORMS.get(name, {}) if method == "POST" else None
+    return client.request(method, address, data=form, json=BODIES.get(name), follow_redirects=False)
 
 
 def test_every_route_says_who_may_ask():
-    assert set(ROUTES) == PUBLIC | OWN | OF_A_ROW
+    assert set(ROUTES) == PUBLIC | OWN | OF_A_ROW | BY_HER_ID
     assert not (PUBLIC & OWN) | (OWN & OF_A_ROW) | (PUBLIC & OF_A_ROW)
 
 
@@ -163,7 +182,7 @@ def test_an_address_with_a_row_in_it_belongs_to_the_owner_of_the_row():
     assert {name for name in ROUTES if re.search(r"{\w+_id}", name)} == OF_A_ROW
 
 
-@pytest.mark.parametrize("name", sorted(OWN | OF_A_ROW))
+@pytest.mark.parametrize("name", sorted(OWN | OF_A_ROW | BY_HER_ID))
 def test_nobody_sees_or_changes_anything(app, nobody, ids, name):  # noqa: F811
     before = state_of(app)
     answer = ask(nobody, name, ids)
@@ -195,7 +214,9 @@ def test_the_owner_gets_through(owner, ids, name):
 
 
 @pytest.mark.parametrize("name", sorted(name for name in OWN if name.startswith("GET")))
-@pytest.mark.parametrize("asked", ["like", "contract", "saved", "undone", "arrived", "platform", "task_id"])
+@pytest.mark.parametrize(
+    "asked", ["like", "contract", "saved", "undone", "discarded", "why", "arrived", "platform", "task_id"]
+)
 def test_an_id_asked_for_in_an_address_shows_nothing_of_a_stranger(stranger, ids, name, asked):
     address = re.sub(r"{\w+}", "hours", name.split(" ")[1])
     for value in ids.values():
@@ -209,6 +230,7 @@ def test_an_id_asked_for_in_an_address_shows_nothing_of_a_stranger(stranger, ids
     [
         ("/today", LEAST, {"contract": "contract_id"}),
         ("/today", LEAST, {"like": "task_id"}),
+        ("/timer", {}, {"like": "task_id"}),
         (
             "/payments",
             {"kind": "bonus", "amount": "5", "earned_on": "2026-11-02"},
@@ -228,6 +250,28 @@ def test_an_id_of_somebody_else_in_a_form_is_not_there(app, stranger, ids, asked
         path, data={**data, **{field: ids[noun] for field, noun in pointer.items()}}, follow_redirects=False
     )
     assert answer.status_code == 404
+    assert state_of(app) == before
+
+
+@pytest.mark.parametrize("name", sorted(BY_HER_ID))
+@pytest.mark.parametrize("noun", ["timer_id", "task_id"])
+def test_an_id_that_somebody_else_has_too_is_an_id_of_ones_own(app, stranger, ids, name, noun):  # noqa: F811
+    before = state_of(app)
+    answer = ask(stranger, name, {"id": ids[noun]})
+    assert answer.status_code == (404 if name.startswith("DELETE") else 201)
+    assert SECRET not in answer.text
+    assert state_of(app) == before
+
+
+@pytest.mark.parametrize("name", sorted(name for name in BY_HER_ID if name.startswith("PUT")))
+@pytest.mark.parametrize(("field", "noun"), [("contract_id", "contract_id"), ("like", "task_id")])
+def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, field, noun):  # noqa: F811
+    before = state_of(app)
+    path = name.removeprefix("PUT ").replace("{id}", str(uuid4()))
+    body = {name: said for name, said in BODIES[name].items() if name != "kind"}
+    answer = stranger.put(path, json={**body, field: ids[noun]})
+    assert answer.status_code in {404, 422}
+    assert SECRET not in answer.text
     assert state_of(app) == before
 
 

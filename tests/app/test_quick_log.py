@@ -1,0 +1,257 @@
+"""The quick log as a phone's outbox uses it: once or many times, in any order, and never two of one."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from app import clock
+from tests.app.test_pages import CONTRACT, WORK
+
+NOW = datetime(2026, 11, 12, 18, tzinfo=UTC)
+ENTRY = {"worked_on": "2026-11-12", "seconds": 1800, "kind": "Rank pairs", "platform": "Northlight"}
+
+
+def at(minutes: float) -> str:
+    return (NOW + timedelta(minutes=minutes)).isoformat()
+
+
+def after(minutes: float):
+    return clock.frozen(NOW + timedelta(minutes=minutes))
+
+
+def rows(app, noun: str):
+    with app.state.read_engine.connect() as connection:
+        return connection.execute(text("SELECT * FROM " + noun)).mappings().all()
+
+
+@pytest.fixture
+def entry() -> str:
+    return f"/api/v1/entries/{uuid4()}"
+
+
+@pytest.fixture
+def timer() -> str:
+    return f"/api/v1/timers/{uuid4()}"
+
+
+def test_an_entry_is_kept_once_however_often_it_is_sent(app, writer, entry):
+    first, again = (writer.put(entry, json=ENTRY) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert first.headers["ETag"] == '"1"'
+    assert len(rows(app, "task")) == len(rows(app, "contract")) == len(rows(app, "platform")) == 1
+    assert "Northlight, Rank pairs" in writer.get("/today").text
+
+
+def test_a_replay_after_a_change_on_another_phone_is_still_a_replay(writer, entry):
+    kept = writer.put(entry, json=ENTRY).json()
+    form = {"revision": "1", "kind": "Rank pairs", "duration": "50", "is_paid": "yes"}
+    form |= {"worked_on": "2026-11-12", "outcome": "pending", "contract": kept["contract_id"]}
+    assert writer.post(f"/work/entries/{kept['id']}", data=form).status_code == 200
+    answer = writer.put(entry, json=ENTRY)
+    assert (answer.status_code, answer.json()["seconds"]) == (200, 3000)
+
+
+def test_a_replay_of_what_was_taken_out_brings_nothing_back(writer, entry):
+    kept = writer.put(entry, json=ENTRY).json()
+    writer.post(f"/work/entries/{kept['id']}/withdraw")
+    answer = writer.put(entry, json=ENTRY)
+    assert answer.status_code == 200
+    assert answer.json()["withdrawn_at"] is not None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"seconds": 60}, {"is_paid": False}, {"kind": "Scenes"}, {"worked_on": "2026-11-11"}, {"note": "x"}],
+)
+def test_another_entry_under_the_same_id_is_shown_both_versions(writer, entry, other):
+    writer.put(entry, json=ENTRY)
+    answer = writer.put(entry, json={**ENTRY, **other})
+    assert answer.status_code == 412
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["code"] == "stale"
+    assert problem["present"]["seconds"] == 1800
+    assert problem["sent"] == problem["sent"] | {**ENTRY, **other}
+
+
+def test_a_change_names_what_it_changes(writer, entry):
+    kept = writer.put(entry, json=ENTRY).json()
+    changed = {**ENTRY, "seconds": 600, "expected_minor": 450}
+    answer = writer.put(entry, json=changed, headers={"If-Match": '"1"'})
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"2"')
+    assert (answer.json()["seconds"], answer.json()["currency"]) == (600, "USD")
+    assert answer.json()["contract_id"] == kept["contract_id"]
+    again = writer.put(entry, json=changed, headers={"If-Match": '"1"'})
+    assert (again.status_code, again.headers["ETag"]) == (200, '"2"')
+    stale = writer.put(entry, json={**ENTRY, "seconds": 60}, headers={"If-Match": '"1"'})
+    assert stale.status_code == 412
+    assert stale.json()["present"]["seconds"] == 600
+
+
+def test_a_change_outlives_taking_out(writer, entry):
+    kept = writer.put(entry, json=ENTRY).json()
+    writer.post(f"/work/entries/{kept['id']}/withdraw")
+    answer = writer.put(entry, json={**ENTRY, "seconds": 600}, headers={"If-Match": '"1"'})
+    assert answer.status_code == 200
+    assert (answer.json()["withdrawn_at"], answer.json()["seconds"]) == (None, 600)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "sentence"),
+    [
+        ({"seconds": 90_000}, "seconds", "A day has 24 hours."),
+        ({"started_at": at(0), "ended_at": at(-5)}, "ended_at", "The end is before the start."),
+        ({"worked_on": "soon"}, "worked_on", ""),
+        ({"seconds": 1.5}, "seconds", ""),
+        ({"writer_id": str(uuid4())}, "writer_id", ""),
+        ({"kind": None, "platform": None, "like": str(uuid4())}, "like", "That entry is not here."),
+        ({"source": "import"}, "source", ""),
+        ({"currency": "usd!", "expected_minor": 5}, "currency", ""),
+        ({"units": -1}, "units", ""),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_field_by_field(app, writer, entry, wrong, field, sentence):
+    answer = writer.put(entry, json={**ENTRY, **wrong})
+    assert answer.status_code == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["fields"][field].startswith(sentence)
+    assert rows(app, "task") == rows(app, "platform") == []
+
+
+def test_a_refusal_speaks_the_language_of_the_writer(writer, entry):
+    writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
+    fields = writer.put(entry, json={**ENTRY, "seconds": 90_000}).json()["fields"]
+    assert fields["seconds"].startswith("Un día tiene 24 horas")
+
+
+def test_a_day_takes_no_more_than_24_hours_from_a_phone_either(writer):
+    ids = [f"/api/v1/entries/{uuid4()}" for _ in range(2)]
+    assert writer.put(ids[0], json={**ENTRY, "seconds": 80_000}).status_code == 201
+    answer = writer.put(ids[1], json={**ENTRY, "seconds": 8_000})
+    assert "more than 24 hours" in answer.json()["fields"]["seconds"]
+
+
+def test_nobody_is_told_to_sign_in_by_a_page(nobody, entry):
+    answer = nobody.put(entry, json=ENTRY)
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "not_signed_in"
+
+
+def test_an_entry_like_another_takes_its_place(writer, entry):
+    kept = writer.put(entry, json=ENTRY).json()
+    body = {"worked_on": "2026-11-11", "seconds": 60, "like": kept["id"], "source": "from_memory"}
+    answer = writer.put(f"/api/v1/entries/{uuid4()}", json=body).json()
+    assert (answer["contract_id"], answer["kind"], answer["source"]) == (
+        *(kept["contract_id"], "Rank pairs"),
+        "from_memory",
+    )
+
+
+# The timer
+
+
+def test_a_timer_starts_where_the_phone_says_and_is_known_again(app, writer, timer):
+    body = {"started_at": at(-30), "kind": "Scenes"}
+    first, again = (writer.put(timer, json=body) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["id"] == again.json()["id"]
+    assert "<title>0:30 Scenes - Pagerate" in writer.get("/today").text
+    assert len(rows(app, "timer")) == 1
+
+
+def test_the_entry_of_a_timer_stops_it(writer, timer):
+    writer.put(timer, json={"started_at": at(-30), "kind": "Scenes"})
+    body = {"worked_on": "2026-11-12", "started_at": at(-30), "ended_at": at(-3), "source": "timer"}
+    answer = writer.put(timer.replace("timers", "entries"), json={**body, "kind": "Scenes"})
+    assert (answer.status_code, answer.json()["seconds"]) == (201, 27 * 60)
+    assert "data-timer" not in writer.get("/today").text
+
+
+def test_another_start_stops_the_first_at_its_own_moment(writer):
+    first, second = (f"/api/v1/timers/{uuid4()}" for _ in range(2))
+    writer.put(first, json={"started_at": at(-60), "kind": "Scenes"})
+    answer = writer.put(second, json={"started_at": at(-20), "kind": "Labels"})
+    assert answer.json()["stopped"] == first.rpartition("/")[2]
+    page = writer.get("/today").text
+    assert "<title>0:20 Labels - Pagerate" in page
+    assert "paid from 9:00 to 9:40; paid from 9:40 until now" in page
+
+
+def test_a_queue_in_any_order_says_the_same_in_the_end(browser):
+    a, b = uuid4(), uuid4()
+    entry = {"worked_on": "2026-11-12", "source": "timer"}
+    queue = [
+        (f"/api/v1/timers/{a}", {"started_at": at(-60), "kind": "Scenes"}),
+        (f"/api/v1/entries/{a}", entry | {"started_at": at(-60), "ended_at": at(-20), "kind": "Scenes"}),
+        (f"/api/v1/timers/{b}", {"started_at": at(-20), "kind": "Labels"}),
+        (f"/api/v1/entries/{b}", entry | {"started_at": at(-20), "ended_at": at(-5), "kind": "Labels"}),
+    ]
+    for order in itertools.permutations(queue):
+        client = browser()
+        client.post("/start", data={"zone": "America/Los_Angeles"})
+        for path, body in (*order, *order):
+            assert client.put(path, json=body).status_code in {200, 201}, order
+        page = client.get("/today").text
+        assert "data-timer" not in page, order
+        assert "paid from 9:00 to 9:40; paid from 9:40 to 9:55" in page, order
+
+
+def test_a_timer_is_thrown_away_once_or_twice(writer, timer):
+    writer.put(timer, json={"started_at": at(0)})
+    assert writer.delete(timer).status_code == writer.delete(timer).status_code == 204
+    assert "data-timer" not in writer.get("/today").text
+    assert writer.put(timer, json={"started_at": at(0)}).status_code == 200
+    assert "data-timer" not in writer.get("/today").text
+    assert writer.delete(f"/api/v1/timers/{uuid4()}").status_code == 404
+
+
+def test_a_running_timer_is_changed_by_who_saw_it(writer, timer):
+    writer.put(timer, json={"started_at": at(0), "kind": "Scenes"})
+    body = {"started_at": at(0), "kind": "Scenes", "is_paid": False, "units": 3}
+    assert writer.put(timer, json=body, headers={"If-Match": '"1"'}).json()["units"] == 3
+    assert writer.put(timer, json={**body, "units": 4}, headers={"If-Match": '"1"'}).status_code == 412
+    assert writer.put(timer, json={**body, "units": 9}).json()["units"] == 3  # the start, sent again
+
+
+def test_a_timer_on_a_contract_keeps_it(writer, timer):
+    contract = str(writer.post("/work", data=CONTRACT).url).partition("?")[0].rpartition("/")[2]
+    body = {"started_at": at(-60), "contract_id": contract, "kind": "Rank pairs"}
+    assert writer.put(timer, json=body).json()["contract_id"] == contract
+    assert "<b>$26.54</b> so far" in writer.get("/today").text
+
+
+def test_a_timer_stopped_by_a_form_and_by_a_phone_shows_both(writer, timer):
+    writer.put(timer, json={"started_at": at(0), "kind": "Scenes"})
+    with after(60):
+        writer.post(f"/timer/{timer.rpartition('/')[2]}/stop")
+        body = {"worked_on": "2026-11-12", "started_at": at(0), "ended_at": at(20), "kind": "Scenes"}
+        answer = writer.put(timer.replace("timers", "entries"), json={**body, "source": "timer"})
+        assert answer.status_code == 412
+        assert answer.json()["present"]["seconds"] == 3600
+
+
+def test_two_taps_at_once_leave_one_timer(app, writer):
+    """A page and a phone: each start stops what the other started."""
+    writer.post("/timer")
+    writer.put(f"/api/v1/timers/{uuid4()}", json={"started_at": at(0)})
+    writer.post("/timer")
+    assert [row["withdrawn_at"] is None for row in rows(app, "timer")].count(True) == 1
+
+
+def test_a_form_and_a_phone_name_the_same_contract(app, writer, entry):
+    writer.post("/today", data=WORK)
+    writer.put(entry, json={**ENTRY, "platform": "northLIGHT", "kind": "rank pairs"})
+    assert len(rows(app, "contract")) == 1
+
+
+def test_the_interface_describes_itself(writer: TestClient):
+    paths = writer.get("/api/v1/openapi.json").json()["paths"]
+    assert {"put", "delete"} <= set(paths["/api/v1/timers/{id}"])
+    assert "put" in paths["/api/v1/entries/{id}"]
