@@ -48,8 +48,6 @@ CLOCK_WRONG = N_(
 class EntryBody(Body):
     """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
 
-    model_config = {**Input.model_config, "defer_build": False}  # FastAPI builds on it at once
-
     worked_on: Day
     seconds: SecondsOrNone = None
     started_at: AwareDatetime | None = None

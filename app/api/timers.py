@@ -32,8 +32,6 @@ CLOCK_WRONG = N_("The clock of that phone was wrong, so this counts from when it
 class TimerBody(Body):
     """What a phone says of a timer; `like` is an entry whose kind and place it takes."""
 
-    model_config = {**Input.model_config, "defer_build": False}  # FastAPI builds on it at once
-
     started_at: AwareDatetime
     like: UUID | None = None
     contract_id: UUID | None = None
