@@ -28,7 +28,7 @@ class OtherLog(errors.PagerateError):
 
 def log_of(writer: WriterPublic) -> str:
     """An opaque name of a writer's log, the same for as long as the log is there: a phone marks entries with it."""
-    return hash_of(f"log {writer.id}")[:24]
+    return hash_of(f"log {writer.id}")[:22]
 
 
 def perhaps_signed_in(request: Request, database: Database, settings: CurrentSettings) -> WriterPublic | None:

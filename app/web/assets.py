@@ -18,12 +18,14 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 
 from app import errors
+from app.language import LANGUAGES
+from app.web.phone_words import phone_file
 
 router = APIRouter()
 
 FOLDER = Path(__file__).parent / "static"
 _TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_TEXTS = {".css", ".js", ".svg", ".txt", ".webmanifest"}
+_TEXTS = {".css", ".js", ".json", ".svg", ".txt", ".webmanifest"}
 _FOR_GOOD = "public, max-age=31536000, immutable"
 #: The service worker: it has an address of its own, so that it may serve every page.
 WORKER = "sw.js"
@@ -72,7 +74,8 @@ def assets() -> dict[str, Asset]:
         for name, body in files.items()
         if name not in fonts and not name.endswith((".css", ".js"))
     }
-    return {**fonts, **styled, **scripts, **rest}
+    said = {f"phone-{code}.json": _asset("phone.json", phone_file(code)) for code in LANGUAGES}
+    return {**fonts, **styled, **scripts, **said, **rest}
 
 
 def static(name: str) -> str:
@@ -94,7 +97,9 @@ def imports_of(name: str) -> tuple[str, ...]:
 def worker() -> Asset:
     """The service worker, which knows the address of every file it keeps; new files make a new worker."""
     fonts = (name for name in assets() if name.endswith(".woff2"))
-    names = dict.fromkeys((*_KEPT_OFFLINE, *imports_of("app.js"), *imports_of("phone.js"), *fonts))
+    said = (f"phone-{code}.json" for code in LANGUAGES)
+    scripts = (*imports_of("app.js"), *imports_of("phone.js"))
+    names = dict.fromkeys((*_KEPT_OFFLINE, *scripts, *said, *fonts))
     addresses = json.dumps([static(name) for name in names])
     body = assets()[WORKER].body.replace(b"FILES=[]", f"FILES={addresses}".encode())
     return _asset(WORKER, body)

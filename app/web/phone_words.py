@@ -1,13 +1,16 @@
-"""The words and facts that a page hands to its script, as a block of JSON: a script carries no words of its own."""
+"""What the script says, as one file for each language: a script carries no words of its own, and no page carries it."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from pathlib import Path
 
-from app.language import Language
-from app.records.writer import WriterPublic
+from jinja2 import Environment, FileSystemLoader
+
+from app.language import for_code
 from reports.wording import N_
 
+TEMPLATES = Path(__file__).parent / "templates"
 #: Name in the script -> sentence; two where the count decides.
 WORDS: dict[str, str | tuple[str, str]] = {
     "saved": N_("Saved"),
@@ -47,14 +50,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
 }
 
 
-def phone_words(words: Language, viewer: WriterPublic | None, product: str) -> dict[str, Any]:
-    """What the script of a page needs to know."""
-    return {
-        "product": product,
-        "zone": viewer.zone if viewer else None,
-        "currency": viewer.currency if viewer else "USD",
-        "words": {
-            name: words(said) if isinstance(said, str) else [words(one) for one in said]
-            for name, said in WORDS.items()
-        },
+def phone_file(code: str) -> bytes:
+    """All that the script says in one language: its words, and the parts it puts into a page."""
+    words = for_code(code)
+    said = {
+        name: words(one) if isinstance(one, str) else [words(form) for form in one]
+        for name, one in WORDS.items()
     }
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    parts = templates.get_template("phone/parts.html").render(_=words)
+    return json.dumps({"words": said, "parts": parts}, ensure_ascii=False).encode()

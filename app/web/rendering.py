@@ -20,7 +20,6 @@ from app.language import Language
 from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
 from app.web.assets import imports_of, static
-from app.web.phone_words import phone_words
 from reports.wording import N_
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -130,7 +129,6 @@ def render(
             product=product,
             discreet=is_discreet(request),
             has_phone=has_phone,
-            phone_words=phone_words(words, viewer, product) if has_phone else {},
             log_key=log_of(viewer) if viewer else "",
             tab=tab,
             problems=problems or {},

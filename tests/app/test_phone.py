@@ -112,7 +112,7 @@ def test_an_entry_is_taken_for_its_own_log_only(browser, writer):
     address = f"/api/v1/entries/{uuid4()}"
     refused = other.put(address, json=ENTRY, headers={"X-Log": mine})
     assert (refused.status_code, refused.json()["code"]) == (409, "other_log")
-    assert "Logged today" not in other.get("/today").text
+    assert "Rank pairs</b>" not in other.get("/today").text
     assert other.put(address, json=ENTRY, headers={"X-Log": hers}).status_code == 201
 
 

@@ -418,7 +418,7 @@ def test_a_gap_that_cannot_be_is_refused(writer, wrong):
 
 def test_the_page_says_what_the_script_needs(hourly):
     page = hourly.get("/today").text
-    log = re.search(r'<body data-log="([\w-]{22})">', page)
+    log = re.search(r'<body data-log="([\w-]{22})"', page)
     assert log
     assert log[1] == re.search(r'data-log="([\w-]+)"', hourly.get("/work").text)[1]
     assert 'data-entry="start"' in page

@@ -20,8 +20,7 @@ export const shownTimer = () => document.querySelector("[data-timer]:not([hidden
 function show() {
   const running = shownTimer();
   const icon = document.querySelector("link[rel=icon]");
-  const address = running ? icon?.dataset.running : icon?.dataset.still;
-  if (address && icon.getAttribute("href") !== address) icon.href = address;
+  if (/-running/.test(icon.href) !== !!running) icon.href = icon.href.replace(/(-running)?\.svg.*/, running ? "-running.svg" : ".svg");
   if (!running) {
     if (/^\d+:\d\d:\d\d /.test(document.title)) document.title = title;
     return;

@@ -1,14 +1,18 @@
 // The words and facts a page hands to its script.
 
-const block = document.querySelector("script[data-words]");
-export const page = block ? JSON.parse(block.textContent) : { words: {} };
+/** Zone, currency, name and log of this page. */
+export const page = document.body.dataset;
+
+const { words, parts } = await fetch(page.words).then((answer) => answer.json()).catch(() => ({ words: {}, parts: "" }));
+const kept = document.createElement("template");
+kept.innerHTML = parts;
 
 /** The opaque id of the log that is signed in here; nothing on public pages. */
-export const log = document.body.dataset.log ?? "";
+export const log = page.log ?? "";
 
 /** A sentence with its values; of a pair the one that goes with `count`. */
 export function say(name, values = {}) {
-  const found = page.words[name] ?? name;
+  const found = words[name] ?? name;
   const text = Array.isArray(found) ? found[values.count === 1 ? 0 : 1] : found;
   return text.replace(/{(\w+)}/g, (_, key) => values[key]);
 }
@@ -22,9 +26,10 @@ export function memory(name, value) {
   return null;
 }
 
-/** A copy of a template of this page; `texts` go where `data-text` names them. Text stays text. */
+/** A copy of a template; `texts` go where `data-text` names them. Text stays text. */
 export function copyOf(name, texts = {}) {
-  const copy = document.querySelector(`template[data-of=${name}]`).content.firstElementChild.cloneNode(true);
+  const found = `template[data-of=${name}]`;
+  const copy = (kept.content.querySelector(found) ?? document.querySelector(found)).content.firstElementChild.cloneNode(true);
   for (const place of copy.querySelectorAll("[data-text]")) place.textContent = texts[place.dataset.text] ?? "";
   return copy;
 }
