@@ -342,7 +342,7 @@ def test_work_stands_where_it_was_on_the_clock(hourly):
 
 
 def test_not_yet_is_remembered_for_a_week(hourly):
-    contract = re.search(r'name="contract".*?value="([0-9a-f-]{36})"', hourly.get("/today").text, re.S)
+    contract = re.search(r'name="contract".*?value="([0-9a-f-]{36})"', hourly.get("/today").text, re.DOTALL)
     form = {**WORK, "contract": contract[1], "platform": "", "pay": "312", "day": "other"}
     hourly.post("/today", data={**form, "other_day": "2026-11-02"})
     page = hourly.get("/today").text
@@ -406,8 +406,8 @@ def test_why_work_stopped_is_asked_once_and_answered_with_one_tap(writer):
         {"first": "soon", "cause": "queue_empty"},
         {"first": "2026-10-01", "cause": "rain"},
         {"cause": "my_choice"},
-    ]
-    + [{"first": "2026-10-02", "last": "2026-10-01", "cause": "my_choice"}],
+        {"first": "2026-10-02", "last": "2026-10-01", "cause": "my_choice"},
+    ],
 )
 def test_a_gap_that_cannot_be_is_refused(writer, wrong):
     assert writer.post("/gaps", data=wrong).status_code == 422
@@ -433,7 +433,7 @@ def test_the_page_says_what_the_script_needs(hourly):
     assert re.search(r"<output [^>]*data-elapsed>", page)
     assert 'data-entry="switch"' in page
     assert 'data-entry="stop"' in page
-    for form in re.findall(r"<form [^>]*data-entry=.*?</form>", page, re.S):
+    for form in re.findall(r"<form [^>]*data-entry=.*?</form>", page, re.DOTALL):
         assert re.search(r'<input type="hidden" name="id" value="[0-9a-f-]{36}">', form), form[:80]
 
 

@@ -262,8 +262,9 @@ def test_an_id_that_somebody_else_has_too_is_an_id_of_ones_own(app, stranger, id
 
 
 @pytest.mark.parametrize("name", sorted(name for name in BY_HER_ID if name.startswith("PUT")))
-@pytest.mark.parametrize(("field", "noun"), [("contract_id", "contract_id"), ("like", "task_id")])
-def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, field, noun):  # noqa: F811
+@pytest.mark.parametrize("pointer", [("contract_id", "contract_id"), ("like", "task_id")])
+def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, pointer):  # noqa: F811
+    field, noun = pointer
     before = state_of(app)
     path = name.removeprefix("PUT ").replace("{id}", str(uuid4()))
     body = {name: said for name, said in BODIES[name].items() if name != "kind"}
