@@ -197,6 +197,30 @@ def test_a_timer_thrown_away_saves_nothing_and_comes_back(writer):
         assert title(writer.post(f"/timer/{timer}/resume").text).startswith("0:05")
 
 
+def test_a_kind_that_nobody_pays_for_is_logged_unpaid_without_being_asked(writer):
+    waiting = {
+        **WORK,
+        "kind": "",
+        "pay": "",
+        "is_paid": "no",
+        "unpaid_category": "waiting",
+        "day": "yesterday",
+    }
+    writer.post("/today", data={**waiting, "contract": ""})
+    page = writer.get("/today").text
+    kind = re.search(r'name="like" value="([0-9a-f-]{36})" data-paid="no" class="unpaid-kind"', page)
+    repeat = {"like": kind[1], "duration": "15", "is_paid": "yes", "day": "today"}
+    assert "<b>15 min</b> unpaid" in writer.post("/today", data=repeat).text
+    paid = writer.post("/today", data={**repeat, "pay": "3"}).text
+    assert "$3.00" in paid
+    timer = start(writer, like=kind[1])
+    assert 'value="no" aria-pressed="true"' in writer.get("/today").text
+    writer.post(f"/timer/{timer}/discard")
+    body = {"started_at": NOW.isoformat(), "like": kind[1]}
+    kept = writer.put("/api/v1/timers/01890a5d-ac96-774b-bcce-b302099a8057", json=body).json()
+    assert (kept["is_paid"], kept["unpaid_category"]) == (False, "waiting")
+
+
 # The page of stopping
 
 
