@@ -108,10 +108,10 @@ def _is_whole(parts: Sequence[tuple[EarnedPart, int]], expected: Sequence[int]) 
 
 
 def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:
-    ids: dict[str, dict[str, None]] = defaultdict(dict)  # in order, each once
+    ids: dict[str, list[str]] = defaultdict(list)
     for part in parts:
-        ids[part.noun][part.row_id] = None
-    return {noun: tuple(keys) for noun, keys in ids.items()}
+        ids[part.noun].append(part.row_id)
+    return {noun: tuple(dict.fromkeys(keys)) for noun, keys in ids.items()}
 
 
 def by_age(owed: Iterable[Outstanding]) -> dict[str, Fraction]:
@@ -180,15 +180,18 @@ def lateness_figures(
     as_of: date,
     currency: str = "USD",
 ) -> dict[str, Figure]:
-    """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period."""
+    """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period.
+
+    `owed` is in the order of `outstanding`, the longest expected first.
+    """
     late = [item for item in owed if item.days_late]
     is_any = any(len(account.parts) or account.received for account in accounts)
-    total = sum((item.amount for item in owed), Fraction(0)) if is_any else None
+    total = sum(item.amount for item in owed) if is_any else None
     is_partly_unknown = any(item.days_late is None for item in owed)
     is_unknown = bool(owed) and all(item.days_late is None for item in owed)
     none = "no_earnings" if total is None else "no_pay_day_known"
-    late_total = None if total is None or is_unknown else sum((item.amount for item in late), Fraction(0))
-    oldest = None if late_total is None else max((item.days_late or 0 for item in late), default=0)
+    late_total = None if total is None or is_unknown else sum(item.amount for item in late)
+    oldest = None if late_total is None else next((item.days_late for item in late), 0)
     steps = (
         Step("+", N_("Earned, approved or pending"), _sum(accounts, "earned"), "money"),
         Step("-", N_("Arrived, before fees"), _sum(accounts, "received"), "money"),
@@ -229,7 +232,7 @@ def lateness_figures(
 
 
 def _sum(accounts: Iterable[Account], name: str) -> Fraction:
-    return sum((account.major(getattr(account, name)) for account in accounts), Fraction(0))
+    return Fraction(sum(account.major(getattr(account, name)) for account in accounts))
 
 
 def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> Figure:
