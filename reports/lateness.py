@@ -18,6 +18,7 @@ from reports.frames import NOWHERE, Ints, Ledger
 from reports.money import Money
 from reports.paydays import EarnedPart, EarnedParts
 from reports.periods import Period
+from reports.row_ids import together
 from reports.settling import Account
 from reports.spans import ContractSpan, worked_days
 from reports.survival import kaplan_meier, survival_steps
@@ -206,7 +207,7 @@ def lateness_figures(
             reason="no_earnings",
             currency=currency,
             steps=steps,
-            rows=_all_rows(owed),
+            rows=together(item.rows for item in owed),
         ),
         figure(
             "outstanding_late",
@@ -216,7 +217,7 @@ def lateness_figures(
             currency=currency,
             at_least=is_partly_unknown,
             steps=tuple(map(_step, late)),
-            rows=_all_rows(late),
+            rows=together(item.rows for item in late),
         ),
         figure(
             "oldest_late_days",
@@ -224,7 +225,7 @@ def lateness_figures(
             "days",
             reason=none,
             at_least=is_partly_unknown,
-            rows=_all_rows(late[:1]),
+            rows=together(item.rows for item in late[:1]),
         ),
         days_to_be_paid(waited, period=period, as_of=as_of),
     ]
@@ -254,11 +255,3 @@ def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> F
 
 def _step(item: Outstanding) -> Step:
     return Step("+", N_("Expected on {expected}"), item.amount, "money", {"expected": item.expected_on})
-
-
-def _all_rows(owed: Iterable[Outstanding]) -> dict[str, tuple[str, ...]]:
-    rows: dict[str, list[str]] = defaultdict(list)
-    for item in owed:
-        for noun, ids in item.rows.items():
-            rows[noun] += ids
-    return {noun: tuple(ids) for noun, ids in rows.items()}

@@ -205,7 +205,7 @@ def test_the_figures_of_what_is_owed_in_two_currencies() -> None:
             work("longest", "b", march(2), 600),
             work("long", "a", march(3), 10000),
             work("late", "a", march(9), 2000),
-            work("not due", "a", date(2026, 4, 1), 3000),
+            work("not due", "a", date(2026, 4, 1), 3000, held_minor=1000, held_until_on=date(2026, 5, 1)),
             work("unknown", None, march(9), 500),
         ],
         payouts=[
