@@ -883,6 +883,7 @@ def test_a_check_without_an_answer_says_why(more, reason, worth) -> None:
     check = check_of(**more)
     figures = check_figures(check, YEAR)
     assert list(figures) == ["contract_worth", "statutory_late_days", "statutory_unpaid"]
+    assert [figure.period for figure in figures.values()] == [YEAR] * 3
     for key in ("statutory_late_days", "statutory_unpaid"):
         assert (figures[key].value, figures[key].reason, figures[key].steps) == (None, reason, ())
     assert figures["contract_worth"].value == worth
