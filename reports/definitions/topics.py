@@ -99,4 +99,9 @@ TOPICS: Mapping[str, TopicWords] = {
         ),
         N_("Platform"),
     ),
+    "instalments": TopicWords(
+        N_("Instalments of the year’s tax"),
+        N_("An even share of the year’s self-employment tax on each of four days, and what you paid of it."),
+        N_("Instalment"),
+    ),
 }

@@ -26,7 +26,7 @@ from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.onboarding import onboarding_topic
 from reports.topics.pay_changes import pay_changes_topic
 from reports.topics.promises import promises_topic
-from reports.topics.tax_year import tax_year_topic
+from reports.topics.tax_year import instalments_topic, tax_year_topic
 from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
 from reports.topics.volatility import volatility_topic
@@ -50,6 +50,7 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "contributions": contributions_topic,
         "guild": guild_topic,
         "tax_year": tax_year_topic,
+        "instalments": instalments_topic,
     }
 )
 
