@@ -6,7 +6,7 @@ sums add up over any split of the period, and no report can count an amount twic
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +22,7 @@ from reports.money import exponent, split_in_proportion
 from reports.periods import add_months
 from reports.placing import Placing, PricedTasks, where_of
 from reports.pricing import Row
+from reports.splitting import split_each_in_proportion
 from reports.tables import (
     EARNED,
     EXPENSE,
@@ -181,51 +182,65 @@ def _hours(names: Names, tasks: PricedTasks, split: Ints, knows_pay: Flags, is_p
 
 def _fees(ledger: Ledger, names: Names, payouts: Ints, placing: Placing) -> Iterator[Accruals]:
     """Fees of payouts, on the days of the work that the payouts settle; the rest on the day they arrived."""
-    rows, where = ledger.rows("payouts"), where_of(ledger, "payouts", names.kind_of_contract)
-    matched = _known_matches(ledger, placing)
-    settled: list[tuple[int, int, int]] = []
-    unmatched: list[tuple[int, ...]] = []
-    for payout in payouts.tolist():
-        row = rows[payout]
-        if not row["fee_minor"]:
-            continue
-        weights = [minor for _, minor in matched[payout]]
-        rest = max(0, row["gross_minor"] - sum(weights))
-        *parts, rest = split_in_proportion(row["fee_minor"], [*weights, rest])
-        for (payment, _), part in zip(matched[payout], parts, strict=True):
-            settled += [(place, minor, payout) for place, minor in _over_works(payment, part, placing)]
-        if rest:
-            at = row["arrived_on"].toordinal(), FEE, rest
-            codes = (int(column[payout]) for column in (where.contract, where.platform, where.kind))
-            unmatched.append((*at, *codes, NOWHERE, PAYOUTS, payout, True, True))
-    places, minor, payout_of = np.array(settled, np.int64).reshape(len(settled), 3).T
+    where = where_of(ledger, "payouts", names.kind_of_contract)
+    fee, gross, arrived = (
+        ledger.array("payouts", name) for name in ("fee_minor", "gross_minor", "arrived_on")
+    )
+    charged = payouts[fee[payouts] != 0]
+    of_payout = np.full(len(fee), NOWHERE)
+    of_payout[charged] = np.arange(len(charged))
+    payout, payment, matched = _known_matches(ledger, placing)
+    is_charged = of_payout[payout] != NOWHERE
+    payment, matched, of = payment[is_charged], matched[is_charged], of_payout[payout[is_charged]]
+    rest = gross[charged]
+    np.subtract.at(rest, of, matched)
+    # Of each payout first its matches, then what no match explains.
+    of_each = np.concatenate([of, np.arange(len(charged))])
+    weights = np.concatenate([matched, np.maximum(0, rest)])
+    order = np.argsort(of_each, kind="stable")
+    parts = np.empty_like(weights)
+    parts[order] = split_each_in_proportion(fee[charged], weights[order], of_each[order])
+    of_match, of_rest = np.split(parts, [len(of)])
+    places, match = _works_of(payment, placing)
     yield replace(
         placing.placed.take(places),
         category=np.full_like(places, FEE),
-        minor=minor,
+        minor=split_each_in_proportion(of_match, np.abs(placing.placed.minor[places]), match),
         source=np.full_like(places, PAYOUTS),
-        row=payout_of,
+        row=charged[of[match]],
     )
-    yield accruals_of(names, unmatched)
-
-
-def _known_matches(ledger: Ledger, placing: Placing) -> Mapping[int, list[tuple[int, int]]]:
-    """By payout, the payments that count and how much of it settles each of them."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    columns = (
-        ledger.array("payout_matches", name).tolist() for name in ("payout_id", "payment_id", "amount_minor")
+    unmatched = charged[of_rest != 0]
+    yield Accruals(
+        names,
+        day=arrived[unmatched],
+        category=np.full_like(unmatched, FEE),
+        minor=of_rest[of_rest != 0],
+        contract=where.contract[unmatched],
+        platform=where.platform[unmatched],
+        kind=where.kind[unmatched],
+        task=np.full_like(unmatched, NOWHERE),
+        source=np.full_like(unmatched, PAYOUTS),
+        row=unmatched,
+        is_counted=np.full(len(unmatched), True),
+        has_time=np.full(len(unmatched), True),
     )
-    for payout, payment, minor in zip(*columns, strict=True):
-        if minor > 0 and payment in placing.by_payment:
-            found[payout].append((payment, minor))
-    return found
 
 
-def _over_works(payment: int, minor: int, placing: Placing) -> Iterator[tuple[int, int]]:
-    """A part of a fee over the works that a payment paid for: where each is placed, and its share."""
-    places = placing.by_payment[payment]
-    weights = np.abs(placing.placed.minor[places]).tolist()
-    return zip(places, split_in_proportion(minor, weights), strict=True)
+def _known_matches(ledger: Ledger, placing: Placing) -> tuple[Ints, Ints, Ints]:
+    """Payout, payment and amount of the matches to payments that count."""
+    payout, payment, minor = (
+        ledger.array("payout_matches", name) for name in ("payout_id", "payment_id", "amount_minor")
+    )
+    is_known = (minor > 0) & (placing.runs[1][payment] > 0)
+    return payout[is_known], payment[is_known], minor[is_known]
+
+
+def _works_of(payments: Ints, placing: Placing) -> tuple[Ints, Ints]:
+    """Where the works that each payment paid for stand in what was placed, and which of `payments` it is."""
+    firsts, counts = (column[payments] for column in placing.runs)
+    of = np.repeat(np.arange(len(payments)), counts)
+    within = np.arange(len(of)) - (np.cumsum(counts) - counts)[of]
+    return firsts[of] + within, of
 
 
 def _spent(ledger: Ledger, names: Names, expenses: Ints, as_of: date) -> Accruals:

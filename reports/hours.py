@@ -35,21 +35,22 @@ def split_overlaps(start: Ints, end: Ints) -> Ints:
     ----------
     METHOD section 1, two tasks at the same time.
     """
-    order = np.lexsort((end, start))
-    cluster = _clusters(start[order], end[order])
+    order = np.argsort(start, kind="stable")  # of two that start together, the one that stands earlier first
+    start, end = start[order], end[order]
+    cluster = _clusters(start, end)
+    many = np.bincount(cluster, minlength=1)
     shares = end - start
-    alone = np.bincount(cluster, minlength=1)[cluster] == 1
-    together = order[~alone].tolist()
-    firsts = np.flatnonzero(np.diff(cluster[~alone], prepend=-1)).tolist()
-    spans = [(int(start[place]), int(end[place]), place) for place in together]
-    for first, last in pairwise([*firsts, len(spans)]):
-        share_out = _shared_out if last - first < _MANY else _shared_out_among_many
-        for place, seconds in share_out(spans[first:last]).items():
-            shares[place] = seconds
-    return shares
+    few = np.flatnonzero((many[cluster] > 1) & (many[cluster] < _MANY))
+    shares[few] = _shared_out(start[few], end[few])
+    for code in np.flatnonzero(many >= _MANY):
+        among = cluster == code
+        shares[among] = _shared_out_among_many(start[among], end[among])
+    found = np.empty_like(shares)
+    found[order] = shares
+    return found
 
 
-#: Of so many spans a walk over columns is faster than one over spans.
+#: A cluster of so many spans is shared out stretch by stretch: all its stretches at once take memory by the square.
 _MANY = 100
 
 
@@ -60,32 +61,32 @@ def _clusters(start: Ints, end: Ints) -> Ints:
     return np.cumsum(begins) - 1
 
 
-def _shared_out(cluster: list[tuple[int, int, int]]) -> dict[int, int]:
-    """Walk from one start or end to the next and split each stretch between the spans that cover it."""
-    shares = {place: 0 for _, _, place in cluster}
-    waiting = sorted(cluster, key=lambda span: (span[0], span[2]), reverse=True)
-    moments = sorted({moment for start, end, _ in cluster for moment in (start, end)})
-    active: list[tuple[int, int, int]] = []
-    for moment, following in pairwise(moments):
-        active = [span for span in active if span[1] > moment]
-        while waiting and waiting[-1][0] == moment:
-            active.append(waiting.pop())
-        each, rest = divmod(following - moment, len(active))
-        for number, (_, _, place) in enumerate(active):
-            shares[place] += each + (number < rest)
-    return shares
+def _shared_out(start: Ints, end: Ints) -> Ints:
+    """Split each stretch from one start or end to the next between the spans that cover it."""
+    moments = np.unique(np.concatenate([start, end]))
+    first, last = np.searchsorted(moments, start), np.searchsorted(moments, end)
+    counts = last - first
+    span = np.repeat(np.arange(len(start)), counts)
+    begins = np.cumsum(counts) - counts
+    stretch = np.arange(len(span)) - (begins - first)[span]
+    # Within each stretch its spans stand in order; the first of them take the seconds that cannot be split.
+    by_stretch = np.argsort(stretch, kind="stable")
+    active = np.bincount(stretch, minlength=len(moments))
+    rank = np.empty_like(span)
+    rank[by_stretch] = np.arange(len(span)) - (np.cumsum(active) - active)[stretch[by_stretch]]
+    each, rest = np.divmod(np.diff(moments)[stretch], active[stretch])
+    return np.add.reduceat(each + (rank < rest), begins) if len(span) else counts
 
 
-def _shared_out_among_many(cluster: list[tuple[int, int, int]]) -> dict[int, int]:
-    """The same, with all spans of a stretch at once."""
-    start, end, place = np.array(sorted(cluster, key=lambda span: (span[0], span[2])), np.int64).T
-    shares = np.zeros(len(place), np.int64)
+def _shared_out_among_many(start: Ints, end: Ints) -> Ints:
+    """The same, one stretch after the other."""
+    shares = np.zeros(len(start), np.int64)
     for moment, following in pairwise(np.unique(np.concatenate([start, end])).tolist()):
         active = np.flatnonzero((start <= moment) & (moment < end))
         each, rest = divmod(following - moment, len(active))
         shares[active] += each
         shares[active[:rest]] += 1
-    return dict(zip(place.tolist(), shares.tolist(), strict=True))
+    return shares
 
 
 def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -138,17 +139,19 @@ class Placing:
 
     def _oldest_first(self, payment: int, row: Row) -> None:
         owner, left, earned_on = self.owner_of(payment), row["amount_minor"], row["earned_on"].toordinal()
-        tasks = self._tasks_of(owner)
-        place = self._next[owner]
-        while left > 0 and place < len(tasks) and self._days[task := tasks[place]] <= earned_on:
-            due = 0 if self._settled[task] else self._remaining[task]
-            part = min(due, left)
-            if part > 0:
-                self._remaining[task] -= part
-                self._placed.append((payment, task, part))
-                left -= part
-            if due > part:
+        tasks, days, settled, remaining = self._tasks_of(owner), self._days, self._settled, self._remaining
+        place, many = self._next[owner], len(tasks)
+        while left > 0 and place < many and days[task := tasks[place]] <= earned_on:
+            due = 0 if settled[task] else remaining[task]
+            if due > left:
+                remaining[task] = due - left
+                self._placed.append((payment, task, left))
+                left = 0
                 break
+            if due > 0:
+                remaining[task] = 0
+                self._placed.append((payment, task, due))
+                left -= due
             place += 1
         self._next[owner] = place
         if left:
@@ -170,7 +173,7 @@ class Placing:
         """What payments brought, in the order in which it was placed."""
         if not self._placed:
             return accruals_of(self._names, [])
-        payment, task, minor = np.array(self._placed, np.int64).T
+        payment, task, minor = np.fromiter(chain.from_iterable(self._placed), np.int64).reshape(-1, 3).T
         tasks, where, on_task = self._tasks, self._where, task != NOWHERE
         own_days = self._ledger.array("payments", "earned_on")
 
@@ -205,12 +208,13 @@ class Placing:
         return np.where(is_unknown, timed.any(), of_owner)
 
     @cached_property
-    def by_payment(self) -> Mapping[int, list[int]]:
-        """Where in `placed` each payment stands."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number, (payment, _, _) in enumerate(self._placed):
-            found[payment].append(number)
-        return found
+    def runs(self) -> tuple[Ints, Ints]:
+        """Of every payment, where its rows in `placed` begin, and how many there are: they stand together."""
+        payment = self.placed.row
+        firsts = np.zeros(self._ledger.count("payments"), np.int64)
+        begins = np.flatnonzero(np.diff(payment, prepend=NOWHERE))
+        firsts[payment[begins]] = begins
+        return firsts, np.bincount(payment, minlength=len(firsts))
 
     def still_expected(self) -> Accruals:
         """Expected pay that no payment has replaced."""

@@ -108,17 +108,17 @@ class _Open:
     def _reduce(self, queue: _Queue | None, minor: int, on: date) -> int:
         if queue is None:
             return minor
-        day, places, at = on.toordinal(), queue.places, queue.next
+        day, places, at, left = on.toordinal(), queue.places, queue.next, self.left
         while minor > 0 and at < len(places):
             place = places[at]
-            still_open = self.left[place]
-            taken = min(still_open, minor)
-            if taken:
-                self.left[place] -= taken
+            still_open = left[place]
+            if still_open:
+                left[place] = max(0, still_open - minor)
                 self.paid_on[place] = max(self.paid_on[place], day)
-                minor -= taken
-            if still_open > taken:
+            if still_open > minor:
+                minor = 0
                 break
+            minor -= still_open
             at += 1
         queue.next = at
         return minor

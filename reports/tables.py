@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from reports.exchange import NOT_EXCHANGED, Exchange
 from reports.frames import NOWHERE, Flags, Ints, Ledger, UnpaidCategory
@@ -267,7 +268,16 @@ def grouped(codes: Ints) -> dict[int, Ints]:
     >>> {code: places.tolist() for code, places in grouped(np.array([7, 3, 7])).items()}
     {3: [1], 7: [0, 2]}
     """
-    order = np.argsort(codes, kind="stable")
-    found, firsts = np.unique(codes[order], return_index=True)
-    parts = np.split(order, firsts[1:]) if len(found) else []
-    return dict(zip(found.tolist(), parts, strict=True))
+    if not len(codes):
+        return {}
+    order = np.argsort(_narrow(codes), kind="stable")
+    in_order = codes[order]
+    firsts = np.flatnonzero(np.diff(in_order, prepend=in_order[0] - 1))
+    return dict(zip(in_order[firsts].tolist(), np.split(order, firsts[1:]), strict=True))
+
+
+def _narrow(codes: Ints) -> npt.NDArray[np.integer]:
+    """The same codes in 16 bits where they fit: those are sorted several times faster."""
+    limits = np.iinfo(np.int16)
+    is_small = limits.min <= codes.min() and codes.max() <= limits.max
+    return codes.astype(np.int16) if is_small else codes

@@ -65,22 +65,27 @@ class Ledger:
 
     def _array(self, noun: str, name: str) -> Ints:
         values, column = self.columns[noun][name], SCHEMAS[noun][name]
+        is_code = (noun, name) in REFERENCES or bool(column.choices) or column.kind == "yes_no"
+        if _is_empty(values):
+            return np.full(len(values), NOWHERE if is_code else MISSING)
         if (noun, name) in REFERENCES:
             return _looked_up(values, self._places(REFERENCES[noun, name]))
         if column.choices:
-            return _looked_up(values, {word: place for place, word in enumerate(column.choices)})
+            words = {word: place for place, word in enumerate(column.choices)}
+            return _looked_up(values, {**words, None: NOWHERE})
         if column.kind == "yes_no":
-            return _looked_up(values, {True: 1, False: 0})
+            return _looked_up(values, {True: 1, False: 0, None: NOWHERE})
         if column.kind == "day":
-            days = {day: day.toordinal() for day in set(values) if day is not None}
-            return _looked_up(values, days, MISSING)
+            days = {day: MISSING if day is None else day.toordinal() for day in set(values)}
+            return _looked_up(values, days)
         if column.kind == "instant":
             return _seconds(values)
         return _numbers(values)
 
-    def _places(self, noun: str) -> Mapping[str, int]:
+    def _places(self, noun: str) -> Mapping[str | None, int]:
+        """The place of every id; nothing is nowhere."""
         ids = self.columns[noun]["id"]
-        return self._kept(("places", noun), lambda: dict(zip(ids, range(len(ids)), strict=True)))
+        return self._kept(("places", noun), lambda: {None: NOWHERE, **{key: n for n, key in enumerate(ids)}})
 
     def _kept(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         if key not in self._made:
@@ -100,20 +105,27 @@ def _rows(columns: Columns) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _looked_up(values: Sequence[Any], places: Mapping[Any, int], missing: int = NOWHERE) -> Ints:
-    known = {**places, None: missing}
-    return np.fromiter(map(known.__getitem__, values), np.int64, len(values))
+def _is_empty(values: Sequence[Any]) -> bool:
+    """Whether no row has a value, as in most columns that few writers use."""
+    return not values or (values[0] is None and values.count(None) == len(values))
+
+
+def _looked_up(values: Sequence[Any], places: Mapping[Any, int]) -> Ints:
+    return np.fromiter(map(places.__getitem__, values), np.int64, len(values))
 
 
 def _seconds(values: Sequence[datetime | None]) -> Ints:
     """Whole seconds since 1970, parts of one cut off."""
-    known = [at for at in values if at is not None]
-    seconds = np.fromiter(map(datetime.timestamp, known), np.float64, len(known)).astype(np.int64)
-    if len(known) == len(values):
-        return seconds
-    found = np.full(len(values), MISSING)
-    found[[at is not None for at in values]] = seconds
-    return found
+    try:
+        return _timestamps(values)
+    except TypeError:  # one is missing; asking each first would cost as much again
+        found = np.full(len(values), MISSING)
+        found[[at is not None for at in values]] = _timestamps([at for at in values if at is not None])
+        return found
+
+
+def _timestamps(values: Sequence[Any]) -> Ints:
+    return np.fromiter(map(datetime.timestamp, values), np.float64, len(values)).astype(np.int64)
 
 
 def _numbers(values: Sequence[int | None]) -> Ints:
