@@ -119,17 +119,17 @@ class CashYear:
     @property
     def gross(self) -> Fraction:
         """Dollars that arrived, before fees."""
-        return sum((payer.gross for payer in self.payers), _ZERO)
+        return Fraction(sum(payer.gross for payer in self.payers))
 
     @property
     def fees(self) -> Fraction:
         """Dollars kept by platforms and payment services."""
-        return sum((payer.fees for payer in self.payers), _ZERO)
+        return Fraction(sum(payer.fees for payer in self.payers))
 
     @property
     def spent(self) -> Fraction:
         """Dollars of expenses."""
-        return sum((one.amount for one in self.expenses), _ZERO)
+        return Fraction(sum(one.amount for one in self.expenses))
 
     @property
     def net(self) -> Fraction:

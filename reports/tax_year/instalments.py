@@ -91,7 +91,7 @@ def _logged_figure(key: str, cash: CashYear, paid: Mapping[int, Fraction]) -> Fi
     label = N_("Instalment {number}")
     return figure_of(
         key,
-        sum(paid.values(), _ZERO) if paid else None,
+        sum(paid.values()) if paid else None,
         "money",
         period=cash.period,
         reason="no_instalment_logged",

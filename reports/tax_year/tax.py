@@ -58,8 +58,8 @@ def _half_steps(tax: SelfEmploymentTax) -> tuple[Step, ...]:
 
 def _additional_steps(tax: SelfEmploymentTax) -> tuple[Step, ...]:
     """Net earnings above the threshold that wages leave, times the rate."""
-    rows = {row.key: row.value for row in tax.parameters}
-    if tax.additional_medicare is None or not set(_ADDITIONAL) <= set(rows):
+    rows = {row.key: row.value for row in tax.parameters if row.key in _ADDITIONAL}
+    if not rows:  # a loss is taxed at no rate, and where one of the two is not on file there is none
         return ()
     rate, threshold = (rows[key] for key in _ADDITIONAL)
     # Net earnings below the minimum are not taxed at all, and then Medicare tax is 0 too.

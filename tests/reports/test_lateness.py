@@ -409,6 +409,7 @@ def test_the_payments_page_of_the_mock_up() -> None:
     assert figures["outstanding"].value == Fraction("1918.10")
     assert figures["outstanding_late"].value == 872
     assert figures["oldest_late_days"].value == 34
+    assert not any(figure.at_least for figure in figures.values())
 
 
 # Days to be paid

@@ -609,6 +609,7 @@ def test_no_next_instalment_and_why(number, as_of, reason) -> None:
     figure = found.figures["days_to_next_instalment"]
     assert found.next_instalment is None
     assert (figure.value, figure.reason, figure.unit, figure.steps) == (None, reason, "days", ())
+    assert figure.period == found.period
 
 
 def test_after_its_income_days_the_last_instalment_is_next_though_others_are_not_on_file() -> None:
@@ -668,11 +669,19 @@ def test_in_a_year_that_left_nothing_nothing_is_set_aside(net) -> None:
     assert [step.value for step in figure.steps] == [0, 0]
 
 
+def test_in_a_year_that_left_a_dollar_the_sum_shows_it() -> None:
+    cash = year(2025, net=1)
+    tax = tax_year_statement(cash, ON_FILE).tax
+    figure = tax_set_aside(cash, tax, Fraction(1), cash.whole_year, {})
+    assert [step.value for step in figure.steps] == [0, 1, 1, 0]
+
+
 @pytest.mark.parametrize(("net", "reason"), [(100, "no_value_on_file"), (None, "nothing_arrived")])
 def test_without_a_tax_there_is_nothing_to_set_aside_and_a_reason(net, reason) -> None:
     cash = year(2027, net=net)
     figure = tax_set_aside(cash, None, Fraction(100), cash.whole_year, {})
     assert (figure.value, figure.reason, figure.steps, figure.parameters) == (None, reason, (), ())
+    assert (figure.unit, figure.currency, figure.period) == ("money", "USD", cash.whole_year)
 
 
 @pytest.mark.parametrize(
