@@ -68,6 +68,8 @@ class CashYear:
         Only for the Additional Medicare Tax: single, joint, separate, head_of_household, surviving_spouse.
     instalments_paid
         Number of the instalment (1 to 4) -> dollars paid for it; what is not there was not logged.
+    instalment_rows
+        Number of the instalment -> the rows of what was paid for it.
     """
 
     year: int
@@ -77,6 +79,7 @@ class CashYear:
     w2_wages: Fraction = _ZERO
     filing_status: str = "single"
     instalments_paid: Mapping[int, Fraction] = field(default_factory=dict)
+    instalment_rows: Mapping[int, Rows] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for number in self.instalments_paid:

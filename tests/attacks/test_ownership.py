@@ -59,6 +59,8 @@ OWN = {
         "GET /you",
         "POST /you",
         "POST /you/situation",
+        "POST /you/situation/covered",
+        "POST /you/situation/instalments",
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
@@ -74,6 +76,8 @@ OF_A_ROW = {
         "POST /payments/arrived/{payout_id}/undo",
         "POST /payments/costs/{expense_id}/withdraw",
         "POST /payments/costs/{expense_id}/restore",
+        "POST /you/situation/{situation_id}/withdraw",
+        "POST /you/situation/{situation_id}/restore",
     ),
 }
 SECRET = "Nightingale"
@@ -100,13 +104,15 @@ ROUTES = dict(every_route())
 
 @pytest.fixture
 def owner(writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout and a cost."""
+    """A writer with a contract, an entry, a payment, a payout, a cost and covered earnings."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
     cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
     assert writer.post("/payments/costs", data=cost).status_code == 200
+    earned = {"quarter": "2026-07-01", "covered": "18000"}
+    assert writer.post("/you/situation/covered", data=earned).status_code == 200
     return writer
 
 
@@ -123,7 +129,7 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense")
+            for noun in ("contract", "task", "payout", "platform", "expense", "situation")
         }
     return {name: str(value) for name, value in found.items()}
 
@@ -131,7 +137,10 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
 def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
-        nouns = ("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match")
+        nouns = (
+            *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
+            "situation",
+        )
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
         return [

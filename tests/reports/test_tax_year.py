@@ -27,6 +27,7 @@ from reports.tax_year import (
     PayerIncome,
     TaxYearError,
     form_threshold,
+    instalment_named,
     next_instalment,
     tax_set_aside,
     tax_year_statement,
@@ -789,3 +790,22 @@ def test_every_figure_has_its_words() -> None:
     assert all(figure.reason is None or figure.reason in REASONS for figure in figures)
     bare = tax_year_statement(replace(cash, payers=(), year=2019), ON_FILE)
     assert all(figure.reason is None or figure.reason in REASONS for figure in bare.figures.values())
+
+
+@pytest.mark.parametrize(("name", "found"), [("2026-1", (2026, 1)), ("1999-4", (1999, 4))])
+def test_an_instalment_is_named_by_its_year_and_its_number(name, found) -> None:
+    assert instalment_named(name) == found
+
+
+@pytest.mark.parametrize("name", ["", "2026", "2026-0", "2026-5", "26-1", "2026-11", " 2026-1", "２０２６-1"])
+def test_what_names_no_instalment_is_refused(name) -> None:
+    with pytest.raises(TaxYearError, match=f"^An instalment is named like 2026-3, not “{name}”.$"):
+        instalment_named(name)
+
+
+def test_what_was_paid_leads_to_its_rows() -> None:
+    paid = {3: Fraction(400), 1: Fraction(2_000)}
+    rows = {3: {"situations": ("c",)}, 1: {"situations": ("a", "b")}}
+    found = statement(2026, net=60_000, instalments_paid=paid, instalment_rows=rows)
+    assert found.figures["tax_year_instalments_paid"].rows == {"situations": ("a", "b", "c")}
+    assert [dict(line.paid.rows) for line in found.instalments] == [rows[1], {}, rows[3], {}]
