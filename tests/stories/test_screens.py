@@ -135,8 +135,8 @@ def test_every_screen_fits_in_spanish(sample_page, screens):
     page = sample_page(NARROW)
     page.goto("/you")
     page.locator("select[name=language]").first.select_option("es")
-    page.locator("select[name=language]").first.evaluate("field => field.form.requestSubmit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("select[name=language]").first.evaluate("field => field.form.requestSubmit()")
     wrong = {}
     for path, address in screens.items():
         page.goto(address)
