@@ -68,7 +68,7 @@ lock: $(READY) ## resolve the locks again (then read the difference)
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade tests/oracles/requirements.in -o tests/oracles/requirements.lock
 
 clean: ## remove the virtual environment and caches
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage mutants .oracles
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage mutants .oracles .lighthouse
 
 # The browser tests drive Debian's chromium. It is installed here only where that cannot surprise anyone:
 # as root in a container, or under CI. Elsewhere the command is printed and those tests are named as not run.

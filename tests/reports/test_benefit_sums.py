@@ -20,6 +20,7 @@ from reports.benefits import (
 from reports.parameters import Parameters
 from reports.periods import Period
 from tests.reports.sum_lines import lines, sources
+from tests.reports.works import said
 
 ON_FILE = Parameters.on_file()
 YEAR = Period(date(2025, 1, 1), date(2026, 1, 1))
@@ -167,6 +168,17 @@ def test_what_the_total_is_compared_with():
     assert (found.net, found.hours) == (NET, 780)
     assert found.per_hour == found.total.value / 780
     assert found.share_of_net == found.total.value / 15_000
+    figures, total = found.figures(), ("", "A staff job would have added", found.total.value, "money")
+    assert said(figures["benefits_shortfall_per_hour"]) == [
+        total,
+        ("/", "All hours", 780, "hours"),
+        ("=", "A staff job would have added for each hour", found.per_hour, "money_per_hour"),
+    ]
+    assert said(figures["benefits_shortfall_share_of_net"]) == [
+        total,
+        ("/", "Left after fees and costs", NET, "money"),
+        ("=", "Share of what was left", found.share_of_net, "share"),
+    ]
 
 
 @pytest.mark.parametrize(("other", "has_share"), [(-101, False), (-100, False), (-99, True), (0, True)])

@@ -399,6 +399,12 @@ def test_the_median_counts_the_open_gap() -> None:
 # Gaps of a ledger
 
 
+def test_a_spell_is_measured_from_the_tasks_of_its_first_and_its_last_day() -> None:
+    tasks = [make.task(id=f"t{number}", contract_id=None, worked_on=day(number)) for number in (0, 1, 2, 20)]
+    report = gaps_of(make.ledger_of(tasks=tasks), as_of=day(21))
+    assert report.task_ids == {day(0): ("t0",), day(2): ("t2",), day(20): ("t20",)}
+
+
 def test_gaps_of_a_ledger_know_their_rows_and_causes() -> None:
     ledger = make.ledger_of(
         tasks=[
