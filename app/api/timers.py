@@ -83,8 +83,7 @@ def put_timer(
         "contract_id": contract_id,
         "platform_id": platform_id,
         "kind": kind,
-        "is_paid": body.is_paid,
-        "unpaid_category": None if body.is_paid else body.unpaid_category,
+        **paid_of(database, me, body),
         "units": body.units,
     }
     try:
@@ -109,6 +108,13 @@ def delete_timer(timer_id: Annotated[UUID, Path(alias="id")], database: Database
     """Throw it away; a second time changes nothing."""
     timers.withdraw(database, me.id, timer_id)
     return Response(status_code=204)
+
+
+def paid_of(database: Connection, me: WriterPublic, body: TimerBody) -> dict[str, Any]:
+    """Whether it is paid, and why not: what is said, else as it was for the entry it is like."""
+    like = tasks.find(database, me.id, body.like) if body.like else None
+    said = body if like is None or "is_paid" in body.model_fields_set else like
+    return {"is_paid": said.is_paid, "unpaid_category": None if said.is_paid else said.unpaid_category}
 
 
 def place_of(

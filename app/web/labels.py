@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from app.http import quick_log
 from app.language import Language
@@ -36,6 +37,7 @@ PAYMENT_KINDS: Mapping[str, str] = {
 }
 
 Options = list[tuple[str, str]]
+S = TypeVar("S", bound=str)
 
 
 def kind_of_work(kind: str, words: Language) -> str:
@@ -51,7 +53,7 @@ def kind_of_work(kind: str, words: Language) -> str:
     return words(known) if known else plain[:1].upper() + plain[1:]
 
 
-def options(table: Mapping[str, str], words: Language) -> Options:
+def options(table: Mapping[S, str], words: Language) -> Options:
     """A table of words as the choices of a field."""
     return [(str(key), words(label)) for key, label in table.items()]
 

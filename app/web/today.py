@@ -125,6 +125,9 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
     seconds = _seconds(form)
     is_paid = form.choice("is_paid", ("yes", "no"), required=N_("Was this time paid or unpaid?")) == "yes"
     category = None if is_paid else form.choice("unpaid_category", tuple(UNPAID))
+    if like and not like.is_paid and not form["pay"].strip():
+        # The kind of work says it: the form does not ask then.
+        is_paid, category = False, category or like.unpaid_category
     pay = form.amount("pay", me.currency) if is_paid else None
     day, units = form.worked_day(clock.today(me.zone)), form.whole("units")
     kind = like.kind if like else form.text("kind")

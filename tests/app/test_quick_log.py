@@ -104,7 +104,7 @@ def test_a_change_outlives_taking_out(writer, entry):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field", "sentence"),
+    "refusal",
     [
         ({"seconds": 90_000}, "seconds", "A day has 24 hours."),
         ({"started_at": at(0), "ended_at": at(-5)}, "ended_at", "The end is before the start."),
@@ -117,7 +117,8 @@ def test_a_change_outlives_taking_out(writer, entry):
         ({"units": -1}, "units", ""),
     ],
 )
-def test_what_cannot_be_kept_is_refused_field_by_field(app, writer, entry, wrong, field, sentence):
+def test_what_cannot_be_kept_is_refused_field_by_field(app, writer, entry, refusal):
+    wrong, field, sentence = refusal
     answer = writer.put(entry, json={**ENTRY, **wrong})
     assert answer.status_code == 422
     assert answer.headers["Content-Type"] == "application/problem+json"

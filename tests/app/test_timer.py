@@ -197,6 +197,30 @@ def test_a_timer_thrown_away_saves_nothing_and_comes_back(writer):
         assert title(writer.post(f"/timer/{timer}/resume").text).startswith("0:05")
 
 
+def test_a_kind_that_nobody_pays_for_is_logged_unpaid_without_being_asked(writer):
+    waiting = {
+        **WORK,
+        "kind": "",
+        "pay": "",
+        "is_paid": "no",
+        "unpaid_category": "waiting",
+        "day": "yesterday",
+    }
+    writer.post("/today", data={**waiting, "contract": ""})
+    page = writer.get("/today").text
+    kind = re.search(r'name="like" value="([0-9a-f-]{36})" data-paid="no" class="unpaid-kind"', page)
+    repeat = {"like": kind[1], "duration": "15", "is_paid": "yes", "day": "today"}
+    assert "<b>15 min</b> unpaid" in writer.post("/today", data=repeat).text
+    paid = writer.post("/today", data={**repeat, "pay": "3"}).text
+    assert "$3.00" in paid
+    timer = start(writer, like=kind[1])
+    assert 'value="no" aria-pressed="true"' in writer.get("/today").text
+    writer.post(f"/timer/{timer}/discard")
+    body = {"started_at": NOW.isoformat(), "like": kind[1]}
+    kept = writer.put("/api/v1/timers/01890a5d-ac96-774b-bcce-b302099a8057", json=body).json()
+    assert (kept["is_paid"], kept["unpaid_category"]) == (False, "waiting")
+
+
 # The page of stopping
 
 
@@ -342,7 +366,7 @@ def test_work_stands_where_it_was_on_the_clock(hourly):
 
 
 def test_not_yet_is_remembered_for_a_week(hourly):
-    contract = re.search(r'name="contract".*?value="([0-9a-f-]{36})"', hourly.get("/today").text, re.S)
+    contract = re.search(r'name="contract".*?value="([0-9a-f-]{36})"', hourly.get("/today").text, re.DOTALL)
     form = {**WORK, "contract": contract[1], "platform": "", "pay": "312", "day": "other"}
     hourly.post("/today", data={**form, "other_day": "2026-11-02"})
     page = hourly.get("/today").text
@@ -406,8 +430,8 @@ def test_why_work_stopped_is_asked_once_and_answered_with_one_tap(writer):
         {"first": "soon", "cause": "queue_empty"},
         {"first": "2026-10-01", "cause": "rain"},
         {"cause": "my_choice"},
-    ]
-    + [{"first": "2026-10-02", "last": "2026-10-01", "cause": "my_choice"}],
+        {"first": "2026-10-02", "last": "2026-10-01", "cause": "my_choice"},
+    ],
 )
 def test_a_gap_that_cannot_be_is_refused(writer, wrong):
     assert writer.post("/gaps", data=wrong).status_code == 422
@@ -433,7 +457,7 @@ def test_the_page_says_what_the_script_needs(hourly):
     assert re.search(r"<output [^>]*data-elapsed>", page)
     assert 'data-entry="switch"' in page
     assert 'data-entry="stop"' in page
-    for form in re.findall(r"<form [^>]*data-entry=.*?</form>", page, re.S):
+    for form in re.findall(r"<form [^>]*data-entry=.*?</form>", page, re.DOTALL):
         assert re.search(r'<input type="hidden" name="id" value="[0-9a-f-]{36}">', form), form[:80]
 
 

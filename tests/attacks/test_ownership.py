@@ -61,6 +61,8 @@ OWN = {
         "GET /you",
         "POST /you",
         "POST /you/situation",
+        "POST /you/situation/covered",
+        "POST /you/situation/instalments",
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
@@ -77,6 +79,8 @@ OF_A_ROW = {
         "POST /payments/arrived/{payout_id}/undo",
         "POST /payments/costs/{expense_id}/withdraw",
         "POST /payments/costs/{expense_id}/restore",
+        "POST /you/situation/{situation_id}/withdraw",
+        "POST /you/situation/{situation_id}/restore",
     ),
     *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
     *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
@@ -114,7 +118,7 @@ ROUTES = dict(every_route())
 
 @pytest.fixture
 def owner(writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout and a cost."""
+    """A writer with a contract, an entry, a payment, a payout, a cost and covered earnings."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
@@ -124,6 +128,8 @@ def owner(writer: TestClient) -> TestClient:  # noqa: F811
     assert writer.post("/timer", data={"kind": SECRET}).status_code == 200
     assert writer.post("/check-ins").status_code == 200
     assert writer.post("/gaps", data={"first": "2026-10-01", "cause": "queue_empty"}).status_code == 200
+    earned = {"quarter": "2026-07-01", "covered": "18000"}
+    assert writer.post("/you/situation/covered", data=earned).status_code == 200
     return writer
 
 
@@ -141,7 +147,8 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
             for noun in (
-                *("contract", "task", "payout", "platform", "expense", "timer", "check_in", "gap_note"),
+                *("contract", "task", "payout", "platform", "expense", "situation"),
+                *("timer", "check_in", "gap_note"),
             )
         }
     return {name: str(value) for name, value in found.items()}
@@ -152,7 +159,7 @@ def state_of(app) -> list[object]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         nouns = (
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
-            *("timer", "check_in", "gap_note", "put_off"),
+            *("timer", "check_in", "gap_note", "put_off", "situation"),
         )
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
@@ -264,8 +271,9 @@ def test_an_id_that_somebody_else_has_too_is_an_id_of_ones_own(app, stranger, id
 
 
 @pytest.mark.parametrize("name", sorted(name for name in BY_HER_ID if name.startswith("PUT")))
-@pytest.mark.parametrize(("field", "noun"), [("contract_id", "contract_id"), ("like", "task_id")])
-def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, field, noun):  # noqa: F811
+@pytest.mark.parametrize("pointer", [("contract_id", "contract_id"), ("like", "task_id")])
+def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, pointer):  # noqa: F811
+    field, noun = pointer
     before = state_of(app)
     path = name.removeprefix("PUT ").replace("{id}", str(uuid4()))
     body = {name: said for name, said in BODIES[name].items() if name != "kind"}

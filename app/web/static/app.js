@@ -34,3 +34,10 @@ document.querySelector(".problem")?.focus();
 for (const input of document.querySelectorAll("input[data-zone]")) {
   input.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 }
+
+// A kind of work says whether it is paid, until the other is chosen.
+for (const input of document.querySelectorAll("input[data-paid]")) {
+  input.addEventListener("change", () => {
+    for (const choice of input.form.elements.is_paid) choice.checked = choice.value === input.dataset.paid;
+  });
+}
