@@ -30,7 +30,8 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 #: The service worker: it has an address of its own, so that it may serve every page.
 WORKER = "sw.js"
 # What a signed-in phone needs without a network.
-_KEPT_OFFLINE = ("app.css", "app.js", "phone.js", "queue.js", "favicon.svg", "favicon-running.svg")
+_SCRIPTS = ("app.js", "phone.js", "logging.js", "queue.js")
+_KEPT_OFFLINE = ("app.css", *_SCRIPTS, "favicon.svg", "favicon-running.svg")
 _IMPORT = re.compile(r"""(?P<before>(?:\bfrom|\bimport)\s*\(?\s*)"\./(?P<name>[\w/-]+\.js)\"""")
 _STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*"\./(?P<name>[\w/-]+\.js)\?v=""")
 # A string, a template, a pattern (a division has a space after its sign) or a comment; else space that says nothing.
@@ -84,12 +85,12 @@ def static(name: str) -> str:
 
 
 @cache
-def imports_of(name: str) -> tuple[str, ...]:
-    """The modules that come with a module, each once: a page asks for them at once, not one after the other."""
+def imports_of(*names: str) -> tuple[str, ...]:
+    """The modules that come with these, each once: a page asks for them at once, not one after the other."""
     found: dict[str, None] = {}
-    source = assets()[name].body.decode()
-    for match in _STATIC_IMPORT.finditer(source):
-        found.update(dict.fromkeys((match["name"], *imports_of(match["name"]))))
+    for name in names:
+        for match in _STATIC_IMPORT.finditer(assets()[name].body.decode()):
+            found.update(dict.fromkeys((match["name"], *imports_of(match["name"]))))
     return tuple(found)
 
 
@@ -98,8 +99,7 @@ def worker() -> Asset:
     """The service worker, which knows the address of every file it keeps; new files make a new worker."""
     fonts = (name for name in assets() if name.endswith(".woff2"))
     said = (f"phone-{code}.json" for code in LANGUAGES)
-    scripts = (*imports_of("app.js"), *imports_of("phone.js"))
-    names = dict.fromkeys((*_KEPT_OFFLINE, *scripts, *said, *fonts))
+    names = dict.fromkeys((*_KEPT_OFFLINE, *imports_of(*_SCRIPTS), *said, *fonts))
     addresses = json.dumps([static(name) for name in names])
     body = assets()[WORKER].body.replace(b"FILES=[]", f"FILES={addresses}".encode())
     return _asset(WORKER, body)

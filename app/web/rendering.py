@@ -116,7 +116,7 @@ def render(
         refuse(request)
     words = words_for(request, viewer)
     product = name_for(request, words)
-    has_phone = viewer is not None or template == QUEUE
+    is_queue = template == QUEUE
     html = (
         environment()
         .get_template(template)
@@ -128,7 +128,8 @@ def render(
             viewer=viewer,
             product=product,
             discreet=is_discreet(request),
-            has_phone=has_phone,
+            has_phone=viewer is not None or is_queue,
+            is_queue=is_queue,
             log_key=log_of(viewer) if viewer else "",
             tab=tab,
             problems=problems or {},

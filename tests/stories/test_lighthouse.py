@@ -78,9 +78,12 @@ def test_a_first_visit_is_light_and_asks_nobody_else(open_page, server):
     assert [url for url in page.requested if not url.startswith((server, "data:"))] == []
 
 
-def test_our_own_script_is_small():
-    from app.web.assets import FOLDER
+@pytest.mark.parametrize(
+    "entries", [("app.js",), ("app.js", "phone.js", "logging.js"), ("app.js", "phone.js", "queue.js")]
+)
+def test_our_own_script_is_small_on_every_page(entries):
+    """All that a page loads, as it is sent and before it is compressed."""
+    from app.web.assets import assets, imports_of
 
-    scripts = {path.name: path.stat().st_size for path in FOLDER.rglob("*.js") if "vendor" not in path.parts}
-    assert scripts
+    scripts = {name: len(assets()[name].body) for name in {*entries, *imports_of(*entries)}}
     assert sum(scripts.values()) <= OWN_SCRIPT_BYTES, scripts

@@ -1,6 +1,6 @@
 // Signing out clears this phone. What is not sent yet would go with it: send it, or say so first.
 
-import { all } from "./outbox.js";
+import { all, saveFile } from "./outbox.js";
 import { flush } from "./sender.js";
 import { say } from "./words.js";
 
@@ -22,7 +22,7 @@ export function guardLeaving() {
     const dialog = document.querySelector("[data-leaving]");
     dialog.querySelector("p").textContent = say("leaving", { count: rows.length });
     dialog.onclick = async ({ target }) => {
-      if (target.value === "file") (await import("./queue.js")).saveFile(rows);
+      if (target.value === "file") saveFile(rows);
       if (target.value === "go") go();
       if (target.value === "stay") dialog.close();
     };

@@ -103,3 +103,11 @@ export function remove(seq, revision = null) {
     }
   });
 }
+
+/** A file of these records, which the queue page can read again. */
+export function saveFile(rows) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify({ unsent: rows }, null, 1)], { type: "application/json" }));
+  link.download = "unsent.json";
+  link.click();
+}

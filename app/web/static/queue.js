@@ -1,7 +1,7 @@
 // The queue: what is not sent yet, why, and what can be done; two versions of an entry are chosen from here.
 
 import { now, uuid7 } from "./clock.js";
-import { add, all, amend, remove, watch } from "./outbox.js";
+import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { digitsOf, spoken } from "./reading.js";
 import { flush } from "./sender.js";
 import { copyOf, log, say, tell } from "./words.js";
@@ -30,14 +30,6 @@ function facts(body) {
 }
 
 const plain = (row) => [row.label, ...facts(row.body ?? {})].filter(Boolean).join("\n");
-
-/** A file of these records, which the queue page can read again. */
-export function saveFile(rows) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify({ unsent: rows }, null, 1)], { type: "application/json" }));
-  link.download = "unsent.json";
-  link.click();
-}
 
 async function readFile(file) {
   try {
@@ -109,16 +101,13 @@ async function show() {
   sections.none.hidden = rows.length > 0;
 }
 
-/** Fill the page and keep it true. */
-export async function showQueue() {
-  document.querySelector("[data-act=all]").addEventListener("click", async () => {
-    for (const row of await all()) if (row.state === "refused") await amend(row.seq, { state: "waiting" });
-    flush();
-  });
-  document.querySelector("[data-act=save]").addEventListener("click", async () => saveFile(await all()));
-  const file = document.querySelector("[data-file]");
-  file.addEventListener("change", () => readFile(file.files[0]));
-  watch(show);
-  await show();
-  document.querySelector(location.hash || null)?.scrollIntoView();
-}
+document.querySelector("[data-act=all]").addEventListener("click", async () => {
+  for (const row of await all()) if (row.state === "refused") await amend(row.seq, { state: "waiting" });
+  flush();
+});
+document.querySelector("[data-act=save]").addEventListener("click", async () => saveFile(await all()));
+const file = document.querySelector("[data-file]");
+file.addEventListener("change", () => readFile(file.files[0]));
+watch(show);
+await show();
+if (location.hash) document.querySelector(location.hash)?.scrollIntoView();

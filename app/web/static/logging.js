@@ -1,0 +1,30 @@
+// Pages on which one logs: the timer runs, forms are kept here first, and the day shows what is not sent.
+
+import { showDay } from "./day.js";
+import { hintInstall, takeKeys } from "./extras.js";
+import { takeForms } from "./forms.js";
+import { guardLeaving } from "./leave.js";
+import { own, watch } from "./outbox.js";
+
+takeForms(showDay);
+guardLeaving();
+takeKeys();
+hintInstall();
+showDay();
+renew();
+
+/** Once what was waiting is sent, a page that was made without it is made again; never under somebody's hands. */
+async function renew() {
+  let [touched, before] = [false, 0];
+  document.addEventListener("input", () => { touched = true; });
+  document.addEventListener("reset", () => { touched = false; });
+  const look = async () => {
+    const count = (await own()).length;
+    const isDone = before && !count && !touched && !document.querySelector("[data-busy]");
+    before = count;
+    if (isDone && location.pathname === "/today") location.replace("/today");
+    else if (isDone) location.reload();
+  };
+  watch(look);
+  look().catch(() => {});
+}
