@@ -32,6 +32,7 @@ from tests.stories.phones import (
 pytestmark = pytest.mark.browser
 
 SAMPLE = 3
+MINUTES = "2"  # a day has room for a hundred of them
 TIMES = pytest.mark.parametrize("times", [SAMPLE, pytest.param(100, marks=pytest.mark.long)])
 BACK = "() => dispatchEvent(new Event('online'))"
 RESUBMIT = "document.querySelector('form[data-entry=past]').requestSubmit()"
@@ -44,7 +45,7 @@ def test_a_save_on_a_line_that_breaks_is_one_entry(phone, line, database, cut, t
     for turn in range(times):
         kind = f"{cut} {turn}"
         line.cut, line.lost = cut, 0
-        save_past(page, kind)
+        save_past(page, kind, MINUTES)
         wait_for_pill(page, "Saved here, 1 to send")
         for _ in range(100):
             if line.lost:
@@ -64,7 +65,7 @@ def test_a_tab_closed_at_once_loses_nothing(phone, line, database, times):
     page = start_log(phone())
     for turn in range(times):
         kind = f"Closed {turn}"
-        fill_past(page, kind)
+        fill_past(page, kind, MINUTES)
         line.cut = "before it is sent"
         page.evaluate(RESUBMIT)
         page.wait_for_timeout(random.Random(turn).uniform(0, 80))
@@ -128,7 +129,7 @@ def test_a_killed_browser_loses_nothing(browser, line, database, tmp_path, times
         cookies = page.context.cookies()
         for turn in range(times):
             kind = f"Killed {turn}"
-            fill_past(page, kind)
+            fill_past(page, kind, MINUTES)
             line.cut = "before it is sent"
             page.evaluate(RESUBMIT)
             wait_for_pill(page, "Saved here, 1 to send")
@@ -170,7 +171,7 @@ def test_a_queue_sent_twice_and_in_any_order_is_one_entry_each(phone, line, data
     for turn in range(times):
         chance = random.Random(turn)
         line.cut = "before it is sent"
-        save_past(page, f"Past {turn}")
+        save_past(page, f"Past {turn}", MINUTES)
         wait_for_pill(page, "Saved here, 1 to send")
         page.wait_for_timeout(100)
         start_timer(page, f"Timer {turn}")
@@ -202,7 +203,7 @@ def test_an_entry_changed_on_two_phones_keeps_both_versions(phone, line, databas
     for turn in range(times):
         choice = list(choices)[turn % 3]
         first, mine, theirs = (f"{word} {turn}" for word in ("First", "Mine", "Theirs"))
-        save_past(one, first)
+        save_past(one, first, MINUTES)
         one.wait_for_url("**/today?saved=*")
         (row,) = rows(database, first)
         for page, kind in ((one, mine), (other, theirs)):

@@ -41,7 +41,12 @@ def fill_past(page, kind, minutes="30"):
     if form.locator("input[name=like][value=other][type=radio]").count():
         form.locator("input[name=like][value=other]").check(force=True)
     form.locator("[name=kind]").fill(kind)
-    form.locator(f"input[name=duration][value='{minutes}']").check(force=True)
+    chip = form.locator(f"input[name=duration][value='{minutes}']")
+    if chip.count():
+        chip.check(force=True)
+    else:
+        form.locator("input[name=duration][value=typed]").check(force=True)
+        form.locator("[name=typed_duration]").fill(minutes)
     form.locator("input[name=is_paid][value=yes]").check(force=True)
 
 
