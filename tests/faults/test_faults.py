@@ -28,6 +28,7 @@ from tests.stories.phones import (
     wait_for_pill,
     wait_until_kept,
 )
+from tests.stories.test_screens import violations
 
 pytestmark = pytest.mark.browser
 
@@ -219,6 +220,7 @@ def test_an_entry_changed_on_two_phones_keeps_both_versions(phone, line, databas
         shown.wait_for()
         assert mine in shown.inner_text()
         assert theirs in shown.inner_text()
+        assert turn or violations(one) == []
         assert (len(rows(database, theirs)), len(rows(database, mine))) == (1, 0)
         shown.locator(f"[data-act={choice}]").click()
         wait_for_pill(one, "Saved")
