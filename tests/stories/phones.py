@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from playwright.sync_api import Error
+
 UNSENT = """() => new Promise((resolve, reject) => {
   const asked = indexedDB.open("pagerate", 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
@@ -68,7 +70,12 @@ def stop_timer(page):
 
 
 def unsent(page):
-    """What waits on the phone."""
+    """What waits on the phone; a page that was just made again is asked again."""
+    for _ in range(5):
+        try:
+            return page.evaluate(UNSENT)
+        except Error:
+            page.wait_for_load_state()
     return page.evaluate(UNSENT)
 
 
