@@ -36,6 +36,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "work": N_("Work"),
     "paid": N_("paid"),
     "unpaid": N_("unpaid"),
+    "paidOrNot": N_("Paid or unpaid"),
     "kind": N_("What"),
     "day": N_("Day"),
     "time": N_("Time"),

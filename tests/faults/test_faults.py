@@ -226,6 +226,7 @@ def test_an_entry_changed_on_two_phones_keeps_both_versions(phone, line, databas
         wait_for_pill(one, "Saved")
         kept = {kind: len(rows(database, kind)) for kind in (mine, theirs)}
         assert kept == {mine: int(choice != "theirs"), theirs: int(choice != "mine")}
+        assert {row["seconds"] for kind in kept for row in rows(database, kind)} == {int(MINUTES) * 60}
         assert unsent(one) == []
         one.goto("/today")
 

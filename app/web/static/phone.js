@@ -6,7 +6,7 @@ import { keepSending } from "./sender.js";
 import { log, page, say, tell } from "./words.js";
 
 showPill();
-if (page.copied) {
+if (page.copied && location.pathname !== "/queue") {
   const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
   document.querySelector("main .status:not([data-told])")?.remove();
   tell(say("copy", { when: when.format(Number(page.copied)) }));

@@ -29,6 +29,11 @@ function facts(body) {
   return [body.kind, day(body.worked_on ?? body.started_at?.slice(0, 10)), length, paid, money(body), body.note];
 }
 
+const SAYS = ["worked_on", "seconds", "started_at", "ended_at", "contract_id", "kind", "is_paid", "unpaid_category", "units", "expected_minor", "currency", "note"];
+
+/** The whole entry as this phone has it: what a change does not say is as it was. */
+const whole = (row, present) => ({ ...Object.fromEntries(SAYS.map((name) => [name, present[name] ?? null])), ...row.body });
+
 const plain = (row) => [row.label, ...facts(row.body ?? {})].filter(Boolean).join("\n");
 
 async function readFile(file) {
@@ -57,6 +62,7 @@ function item(row, reason) {
   on("file", () => saveFile([row]));
   const bin = shown.querySelector("[data-act=remove]");
   bin.addEventListener("click", twice(bin, () => remove(row.seq)));
+  shown.querySelector("[data-act=retry]").hidden = row.state === "conflict";
   if (row.state === "conflict") shown.append(versions(row));
   return shown;
 }
@@ -65,8 +71,8 @@ function versions(row) {
   const { present, conflict } = row.answer;
   const shown = copyOf("versions");
   shown.id = `conflict-${row.seq}`;
-  const names = ["kind", "day", "time", "paid", "pay", "note"];
-  const [mine, theirs] = [facts(row.body), facts(present)];
+  const names = ["kind", "day", "time", "paidOrNot", "pay", "note"];
+  const [mine, theirs] = [facts(whole(row, present)), facts(present)];
   const table = shown.querySelector("tbody");
   names.forEach((name, place) => {
     if (!mine[place] && !theirs[place]) return;
@@ -80,7 +86,7 @@ function versions(row) {
   const choices = {
     mine: { ifMatch: String(present.revision) },
     theirs: { method: "DELETE", path: settles, body: null, ifMatch: null },
-    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { source: "from_memory", ...row.body }, ifMatch: null }; },
+    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...whole(row, present), source: "from_memory" }, ifMatch: null }; },
   };
   for (const [name, change] of Object.entries(choices)) {
     shown.querySelector(`[data-act=${name}]`).addEventListener("click", async () => {
