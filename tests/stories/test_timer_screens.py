@@ -5,7 +5,14 @@ import re
 import pytest
 
 from tests.stories.conftest import LAPTOP, NARROW, PHONE
-from tests.stories.test_screens import scrolls_sideways, small_targets, violations
+from tests.stories.test_screens import (
+    LONGER,
+    cut_text,
+    scrolls_sideways,
+    small_targets,
+    unseen_focus,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +34,28 @@ def test_the_timer_and_the_page_of_stopping_are_accessible_and_fit(open_page, op
         page.goto(path)
         for summary in page.locator("main summary").all():
             summary.click()
-        found = violations(page), scrolls_sideways(page), small_targets(page)
+        found = [violations(page), scrolls_sideways(page), small_targets(page), cut_text(page)]
+        page.evaluate(LONGER)
+        found += [scrolls_sideways(page), cut_text(page)]
         if any(found):
             wrong[path] = found
     assert wrong == {}
     assert page.complaints == []
+
+
+def test_the_timer_is_used_by_key_and_reads_in_forced_colours(open_page, open_sample):
+    page = open_page(forced_colors="active", reduced_motion="reduce")
+    open_sample(page)
+    timer = start(page)
+    for path in ("/today", f"/timer/{timer}/stop"):
+        page.goto(path)
+        assert unseen_focus(page) == []
+        assert violations(page) == []
+    page.goto("/today")
+    page.get_by_role("button", name="Stop and save").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Saved." in page.get_by_role("status").first.inner_text()
 
 
 def test_a_timer_runs_on_while_the_browser_is_closed(open_page, open_sample):
