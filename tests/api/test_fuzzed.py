@@ -22,7 +22,6 @@ CHECKS = [
     response_schema_conformance,
     negative_data_rejection,
 ]
-METHODS = {"GET": "reads", "PUT": "changes", "POST": "changes", "DELETE": "changes"}
 # A sample by default: the noun with most fields, money, references, and what is no noun.
 SAMPLE = ("/tasks", "/payouts", "/conflicts", "/me", "/report", "/tokens", "/problems")
 
@@ -30,12 +29,11 @@ SAMPLE = ("/tasks", "/payouts", "/conflicts", "/me", "/report", "/tokens", "/pro
 def fuzz(app, client, examples, wanted):
     cookie = f"session={client.cookies['session']}"
     schema = schemathesis.openapi.from_asgi(f"{API}/openapi.json", app)
-    seen = 0
+    seen = []
     for result in schema.get_all_operations():
         operation = result.ok()
         if not wanted(operation.path.removeprefix(API)):
             continue
-        seen += 1
 
         @settings(
             max_examples=examples,
@@ -47,7 +45,7 @@ def fuzz(app, client, examples, wanted):
         @given(case=operation.as_strategy())
         def ask(case):
             case.headers = {**(case.headers or {}), "Sec-Fetch-Site": "same-origin", "Cookie": cookie}
-            case.call_and_validate(checks=CHECKS)
+            seen.append(case.call_and_validate(checks=CHECKS).status_code)
 
         ask()
     return seen
@@ -55,10 +53,10 @@ def fuzz(app, client, examples, wanted):
 
 def test_made_up_requests_break_nothing(app, writer):
     standing(writer)
-    assert fuzz(app, writer, 6, lambda path: path.startswith(SAMPLE)) > 20
+    assert {200, 201, 404, 422} <= set(fuzz(app, writer, 6, lambda path: path.startswith(SAMPLE)))
 
 
 @pytest.mark.long
 def test_many_made_up_requests_break_nothing(app, writer):
     standing(writer)
-    assert fuzz(app, writer, 100, lambda path: True) > 90
+    assert {200, 201, 404, 422} <= set(fuzz(app, writer, 100, lambda path: True))
