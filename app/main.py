@@ -10,8 +10,9 @@ from threading import Thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.api import conflicts, me, problems, report, rows, timers, tokens
 from app.api import entries as entries_api
-from app.api import report, timers
+from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
@@ -41,14 +42,16 @@ from app.web import (
     work,
     you,
 )
+from app.web import tokens as token_pages
 from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, timer, questions, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, phone, health, assets),
+    *(payments, payment_form, expense_form, realpay, numbers, you, token_pages, downloads, about, phone),
+    *(health, assets),
 )
-INTERFACES = (report, timers, entries_api)
+INTERFACES = (me, conflicts, tokens, report, timers, entries_api, problems, rows)
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 
@@ -71,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app, answer)
     for part in (*PAGES, *INTERFACES):
         app.include_router(part.router)
+    describe(app)
     # The last one added is the first one asked.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, answer=answer)

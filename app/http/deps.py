@@ -14,13 +14,13 @@ from app.settings import Settings
 from app.store import parameters
 from reports.parameters import Parameters
 
-_READS = {"GET", "HEAD"}
+READS = {"GET", "HEAD"}
 
 
 def connection(request: Request) -> Iterator[Connection]:
     """A transaction that lasts as long as the route's own work; a change is committed before the answer."""
     state = request.app.state
-    reads = request.method in _READS
+    reads = request.method in READS
     opened: AbstractContextManager[Connection] = transaction(state.read_engine if reads else state.engine)
     with opened as made:
         yield made

@@ -1,4 +1,8 @@
-"""Who is asking. A page of the writer's own either has its writer, or leads to the first page."""
+"""Who is asking. A page of the writer's own either has its writer, or leads to the first page.
+
+Under /api a token may say it instead of the cookie. Whoever brings a token is whom the token says, and the
+cookie beside it is not read: a request is never let off the cross-site guard and signed in by a cookie.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,14 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from app import errors
-from app.http.deps import CurrentSettings, Database
+from app import clock, errors
+from app.database import Connection, transaction
+from app.http import bearer
+from app.http.deps import READS, CurrentSettings, Database
 from app.http.session import token_of
+from app.records.api_token import Scope
 from app.records.writer import WriterPublic
-from app.store import sessions
+from app.store import api_tokens, sessions
 from app.tokens import hash_of
 from reports.wording import N_
 
@@ -32,16 +39,22 @@ def log_of(writer: WriterPublic) -> str:
 
 
 def perhaps_signed_in(request: Request, database: Database, settings: CurrentSettings) -> WriterPublic | None:
-    """The writer whose session this is, or None."""
-    token = token_of(request, settings)
-    return sessions.writer_of(database, token) if token else None
+    """The writer whose session or token this is, or None."""
+    if bearer.is_brought(request):
+        writer = _of_token(request, database)
+    else:
+        token = token_of(request, settings)
+        writer = sessions.writer_of(database, token) if token else None
+    if writer is not None:
+        request.state.language = writer.language  # for refusals, which know nothing of her
+    return writer
 
 
 PerhapsSignedIn = Annotated[WriterPublic | None, Depends(perhaps_signed_in)]
 
 
 def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
-    """The writer whose session this is; nobody else gets further, and nothing meant for another log."""
+    """The writer whose session or token this is; nobody else gets further, and nothing meant for another log."""
     if writer is None:
         raise errors.NotSignedIn
     # A page can outlive its session: somebody else may have signed in here since.
@@ -51,3 +64,33 @@ def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
 
 
 SignedIn = Annotated[WriterPublic, Depends(signed_in)]
+
+
+def signed_in_here(request: Request, writer: SignedIn) -> WriterPublic:
+    """The writer in her own browser: what concerns the account itself is not for programs."""
+    if bearer.is_brought(request):
+        raise errors.NotAllowed
+    return writer
+
+
+SignedInHere = Annotated[WriterPublic, Depends(signed_in_here)]
+
+
+def _of_token(request: Request, database: Connection) -> WriterPublic | None:
+    found = api_tokens.bearer_of(database, bearer.secret_of(request) or "")
+    if found is None:
+        return None
+    if request.method not in READS and found.scope is not Scope.WRITE:
+        raise errors.OutOfScope
+    if found.last_used_on != clock.now().date():
+        _note_use(request, database, found)
+    return found.writer
+
+
+def _note_use(request: Request, database: Connection, found: api_tokens.Bearer) -> None:
+    """Once a day; what only reads has a transaction that cannot write, so this takes one of its own."""
+    if request.method in READS:
+        with transaction(request.app.state.engine) as writing:
+            api_tokens.used(writing, found)
+    else:
+        api_tokens.used(database, found)
