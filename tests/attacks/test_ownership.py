@@ -439,7 +439,7 @@ def test_a_phone_points_at_nothing_of_somebody_else(app, stranger, ids, name, po
     field, noun = pointer
     before = state_of(app)
     path = name.removeprefix("PUT ").replace("{id}", str(uuid4()))
-    body = {name: said for name, said in BODIES[name].items() if name != "kind"}
+    body = {name: said for name, said in JSON[name].items() if name != "kind"}
     answer = stranger.put(path, json={**body, field: ids[noun]})
     assert answer.status_code in {404, 422}
     assert SECRET not in answer.text
