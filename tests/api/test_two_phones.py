@@ -42,7 +42,7 @@ def over_http(browser):
 
 
 def test_two_phones_and_a_dict_agree(engine):
-    run(on_the_store(engine), examples=25, steps=40)
+    run(on_the_store(engine), examples=20, steps=40)
 
 
 def test_two_phones_and_a_dict_agree_over_http(browser):

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.records.values import Source
 from app.store import changes, conflicts
@@ -20,6 +20,9 @@ from app.store.changes import Outcome
 
 NOTES = st.sampled_from(["a", "b", "c"])
 PHONES = st.sampled_from([0, 1])
+# Few rows, so that the two phones meet.
+ROWS = st.sampled_from([0, 1])
+FATES = st.sampled_from(["arrives", "arrives", "arrives", "cut before", "cut after"])
 
 
 @dataclass
@@ -83,47 +86,41 @@ def expected(told: dict[UUID, Told], sent: Sent) -> tuple[str, bool]:
 class TwoPhones(RuleBasedStateMachine):
     """Needs `server`: an object with `deliver(sent)`, `read(row_id)` and `conflicts()`."""
 
-    rows = Bundle("rows")
-
     @initialize()
     def start(self) -> None:
         self.server = self.a_server()
         self.told: dict[UUID, Told] = {}
         self.phones = [Phone(), Phone()]
+        self.ids = [uuid4(), uuid4()]
         self.delivered: list[Sent] = []
         self.kept: set[tuple[UUID, int, str]] = set()
 
     def a_server(self) -> Any:
         raise NotImplementedError
 
-    @rule(target=rows, phone=PHONES, note=NOTES)
-    def log(self, phone: int, note: str) -> UUID:
-        """A new row, offline."""
-        row_id = uuid4()
-        self.phones[phone].outbox.append(Sent(row_id, None, note))
-        return row_id
+    @rule(phone=PHONES, row=ROWS, note=NOTES)
+    def log(self, phone: int, row: int, note: str) -> None:
+        """A new row, offline; now and then under an id that is taken."""
+        self.phones[phone].outbox.append(Sent(self.ids[row], None, note))
 
-    @rule(phone=PHONES, row_id=rows, note=NOTES)
-    def edit(self, phone: int, row_id: UUID, note: str) -> None:
+    @rule(phone=PHONES, row=ROWS, note=NOTES, looks_first=st.booleans())
+    def edit(self, phone: int, row: int, note: str, *, looks_first: bool) -> None:
         """A change of what the phone has seen last."""
-        seen = self.phones[phone].seen.get(row_id)
-        if seen is not None:
-            self.phones[phone].outbox.append(Sent(row_id, seen[0], note))
+        self.write(phone, row, note, looks_first=looks_first)
 
-    @rule(phone=PHONES, row_id=rows)
-    def take_out(self, phone: int, row_id: UUID) -> None:
-        seen = self.phones[phone].seen.get(row_id)
-        if seen is not None:
-            self.phones[phone].outbox.append(Sent(row_id, seen[0], None))
+    @rule(phone=PHONES, row=ROWS, looks_first=st.booleans())
+    def take_out(self, phone: int, row: int, *, looks_first: bool) -> None:
+        self.write(phone, row, None, looks_first=looks_first)
 
-    @rule(phone=PHONES, row_id=rows)
-    def look(self, phone: int, row_id: UUID) -> None:
-        """The phone sees the row as it is now."""
-        found = self.server.read(row_id)
+    def write(self, phone: int, row: int, note: str | None, *, looks_first: bool) -> None:
+        seen, row_id = self.phones[phone].seen, self.ids[row]
+        found = self.server.read(row_id) if looks_first else None
         if found is not None:
-            self.phones[phone].seen[row_id] = found
+            seen[row_id] = found
+        if row_id in seen:
+            self.phones[phone].outbox.append(Sent(row_id, seen[row_id][0], note))
 
-    @rule(phone=PHONES, place=st.integers(0, 5), fate=st.sampled_from(["arrives", "cut before", "cut after"]))
+    @rule(phone=PHONES, place=st.integers(0, 5), fate=FATES)
     def send(self, phone: int, place: int, fate: str) -> None:
         """Any letter, not only the first; it may be lost on the way there, or its answer on the way back."""
         outbox = self.phones[phone].outbox
