@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.database import transaction
 from app.settings import Settings
 from app.store import parameters
 from reports.parameters import Parameters
 
-_READS = {"GET", "HEAD"}
+logger = logging.getLogger(__name__)
+
+READS = {"GET", "HEAD"}
 
 
 def connection(request: Request) -> Iterator[Connection]:
     """A transaction that lasts as long as the route's own work; a change is committed before the answer."""
     state = request.app.state
-    reads = request.method in _READS
+    reads = request.method in READS
     opened: AbstractContextManager[Connection] = transaction(state.read_engine if reads else state.engine)
     with opened as made:
         yield made
         if is_refused(request):
             made.rollback()
+
+
+@contextmanager
+def aside(request: Request, database: Connection) -> Iterator[Connection]:
+    """A connection that may write beside a request that reads: for what nobody waits for, and may fail."""
+    if request.method not in READS:
+        yield database
+        return
+    try:
+        with transaction(request.app.state.engine) as made:
+            yield made
+    except DBAPIError:
+        logger.warning("Something was not noted; the database takes no writes.")
 
 
 def refuse(request: Request) -> None:

@@ -17,6 +17,8 @@ from app.records.contract_state import ContractStateFields, ContractStateRow
 from app.records.expense import Expense, ExpenseFields
 from app.records.gap_note import GapNote, GapNoteFields
 from app.records.import_batch import ImportBatch
+from app.records.lease import Lease
+from app.records.passkey import Challenge, Passkey, PasskeyDirectory
 from app.records.payment import Payment, PaymentFields
 from app.records.payout import Payout, PayoutFields
 from app.records.payout_match import PayoutMatch, PayoutMatchFields
@@ -33,8 +35,12 @@ __all__ = [
     "NOUNS",
     "Amendment",
     "CataloguePlatform",
+    "Challenge",
     "HandleDirectory",
     "ImportBatch",
+    "Lease",
+    "Passkey",
+    "PasskeyDirectory",
     "Public",
     "Row",
     "Secret",

@@ -22,6 +22,7 @@ from app.database import Connection
 from app.records import FIELDS, NOUNS, Amendment, Row, Writer, table_of
 from app.records.base import Create, Public, Update
 from app.records.values import Source
+from app.store import quotas
 from app.tokens import uuid4
 from reports.frames import REFERENCES
 from reports.wording import N_
@@ -68,6 +69,7 @@ class Rows(Generic[P]):
             ).first()
         if added is None:
             return self.get(connection, viewer, row.id)
+        quotas.refuse_beyond(connection, viewer, self.table)
         touch(connection, viewer)
         return self.public.model_validate(kept)
 
@@ -109,8 +111,9 @@ class Rows(Generic[P]):
             return present
         new = {name: said[name] for name in earlier}
         self._change(connection, viewer, row_id, new, seen=change.revision)
+        amendments = table_of(Amendment)
         connection.execute(
-            table_of(Amendment).insert(),
+            amendments.insert(),
             {
                 "writer_id": viewer,
                 "id": uuid4(),
@@ -121,6 +124,7 @@ class Rows(Generic[P]):
                 "amended_at": clock.now(),
             },
         )
+        quotas.refuse_beyond(connection, viewer, amendments)
         return self.get(connection, viewer, row_id)
 
     def withdraw(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P:

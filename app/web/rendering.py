@@ -31,6 +31,9 @@ TABS = (
 )
 LANGUAGE_COOKIE = "language"
 AMOUNTS_COOKIE = "amounts"
+DISCREET_COOKIE = "discreet"
+#: The name in titles when it must say nothing.
+DISCREET_NAME = N_("Notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ def words_for(request: Request, viewer: WriterPublic | None = None) -> Language:
     return chosen.hiding(amounts=True) if request.cookies.get(AMOUNTS_COOKIE) == "hidden" else chosen
 
 
+def is_discreet(request: Request) -> bool:
+    """Whether this browser shows a neutral name and icon, so that a glance over a shoulder tells nothing."""
+    return request.cookies.get(DISCREET_COOKIE) == "yes"
+
+
 def render(
     request: Request,
     template: str,
@@ -119,6 +127,9 @@ def render(
             ngettext=words.plural,
             viewer=viewer,
             tab=tab,
+            product=words(DISCREET_NAME) if is_discreet(request) else PRODUCT_NAME,
+            discreet=is_discreet(request),
+            offers_to_keep=bool(getattr(request.state, "offers_to_keep", False)),
             problems=problems or {},
             here=address_of(request),
             here_path=request.url.path,

@@ -18,8 +18,17 @@ from app.records.writer import WriterPublic, WriterUpdate
 from app.store import sessions, writers
 from app.web import situation
 from app.web.forms import Form, SubmittedForm
+from app.web.keep import is_kept
 from app.web.labels import Options, options
-from app.web.rendering import AMOUNTS_COOKIE, back_to, go_to, render, words_for
+from app.web.rendering import (
+    AMOUNTS_COOKIE,
+    DISCREET_COOKIE,
+    back_to,
+    go_to,
+    is_discreet,
+    render,
+    words_for,
+)
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -42,6 +51,7 @@ class YouPage:
     places: Options
     covers: Options
     currency: str
+    is_kept: bool
     status: str
 
 
@@ -97,6 +107,29 @@ def hide_amounts(
     return response
 
 
+@router.post("/you/handle")
+def change_handle(database: Database, me: SignedIn) -> RedirectResponse:
+    """Another made-up handle. None is typed: a typed one could be a name, and "taken" would tell who is here."""
+    writers.change_handle(database, me.id)
+    return go_to("/you?saved=handle")
+
+
+@router.post("/you/discreet")
+def discreet(request: Request, settings: CurrentSettings, _: SignedIn) -> RedirectResponse:
+    """A neutral name and icon in this browser, or ours again."""
+    response = go_to("/you?saved=settings")
+    response.set_cookie(
+        DISCREET_COOKIE,
+        "no" if is_discreet(request) else "yes",
+        max_age=YEAR_SECONDS,
+        httponly=True,
+        secure=settings.secure_cookies,
+        samesite="lax",
+    )
+    session.clear_caches(response)
+    return response
+
+
 @router.post("/you/sign-out")
 def sign_out(request: Request, database: Database, settings: CurrentSettings) -> RedirectResponse:
     """Sign this browser out."""
@@ -118,7 +151,11 @@ def _render(
     about: Form | None = None,
 ) -> HTMLResponse:
     words = words_for(request, me)
-    said = {"settings": N_("Saved."), "situation": N_("Saved. The numbers that use it are new.")}
+    said = {
+        "handle": N_("You have a new handle."),
+        "settings": N_("Saved."),
+        "situation": N_("Saved. The numbers that use it are new."),
+    }
     page = YouPage(
         handle=me.handle,
         form=form or _settings_of(me),
@@ -129,6 +166,7 @@ def _render(
         places=situation.places(words, on_file),
         covers=options(situation.COVERS, words),
         currency=me.currency,
+        is_kept=is_kept(database, me),
         status=words(said.get(request.query_params.get("saved", ""), "")),
     )
     problems = {**page.form.problems, **page.situation.problems}
