@@ -16,6 +16,7 @@ from app.http.throttle import Act, throttle_of
 from app.records.writer import WriterPublic
 from app.recovery_words import bits_of, new_words
 from app.store import passkeys, recovery, sessions, tasks
+from app.web import ceremony
 from app.web.forms import SubmittedForm
 from app.web.rendering import back_to, go_to, render, words_for
 
@@ -31,6 +32,7 @@ class KeepPage:
 
     has_words: bool
     passkey_count: int
+    can_have_passkeys: bool
     wants_lock: bool
 
 
@@ -60,11 +62,12 @@ def is_kept(database: Connection, me: WriterPublic) -> bool:
 
 
 @router.get("/you/keep")
-def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def show(request: Request, database: Database, me: SignedIn, settings: CurrentSettings) -> HTMLResponse:
     """Two ways to keep the log, and what is in place already."""
     page = KeepPage(
         has_words=recovery.has_words(database, me.id),
         passkey_count=len(passkeys.list_all(database, me.id)),
+        can_have_passkeys=ceremony.is_possible(request, settings),
         wants_lock=request.query_params.get("why") == "lock",
     )
     return render(request, "keep/keep.html", page, viewer=me, tab="you")
