@@ -10,13 +10,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from markupsafe import Markup
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app import errors
 from app.http import session
 from app.http.deps import CurrentSettings, Database
 from app.http.owner import SessionFound, SignedIn
-from app.records.base import Input
 from app.records.passkey import LONGEST_NAME
 from app.records.writer import WriterPublic
 from app.store import one_use, passkeys, sessions
@@ -38,8 +37,10 @@ _SAID = {
 }
 
 
-class Made(Input):
+class Made(BaseModel):
     """A passkey a browser made, and what its writer calls it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     credential: dict[str, Any]
     name: Annotated[str, Field(max_length=LONGEST_NAME)] = ""

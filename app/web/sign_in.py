@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel, ConfigDict
 
 from app import errors
 from app.http import session
@@ -14,7 +15,6 @@ from app.http.deps import CurrentSettings, Database
 from app.http.owner import SessionFound, SignedIn
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, throttled
-from app.records.base import Input
 from app.recovery_words import bits_of
 from app.store import recovery, sessions
 from app.web import ceremony
@@ -29,8 +29,10 @@ ONE_ANSWER = N_("These words do not open a log. Please look at each of the 12 ag
 NOT_THIS_KEY = N_("This passkey does not open a log here.")
 
 
-class Signed(Input):
+class Signed(BaseModel):
     """What a browser says a passkey signed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     credential: dict[str, Any]
 

@@ -14,7 +14,9 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from app.database import transaction
 from app.main import INTERFACES, PAGES
+from app.store import passkeys, sessions
 from tests.app.conftest import app, browser, nobody, writer  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
@@ -39,6 +41,8 @@ PUBLIC = {
         "GET /favicon.ico",
     ),
     *("POST /you/amounts", "POST /you/sign-out"),
+    *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
+    "GET /erased",
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -62,6 +66,11 @@ OWN = {
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
+    *("GET /you/keep", "POST /you/keep/words", "POST /you/keep/words/file", "POST /you/keep/later"),
+    *("POST /you/lock", "POST /you/handle", "POST /you/discreet"),
+    *("GET /you/devices", "POST /you/devices/add", "POST /you/devices/end-others"),
+    *("POST /you/passkeys", "POST /you/passkeys/options", "POST /you/sign-out-everywhere"),
+    *("GET /you/data", "GET /you/data/everything.json", "GET /you/data/tables.zip", "POST /you/data/erase"),
 }
 #: For the owner of the row in the address.
 OF_A_ROW = {
@@ -75,8 +84,10 @@ OF_A_ROW = {
         "POST /payments/costs/{expense_id}/withdraw",
         "POST /payments/costs/{expense_id}/restore",
     ),
+    *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
 }
 SECRET = "Nightingale"
+OWNER = "SELECT writer_id FROM task WHERE kind = :kind"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
@@ -99,14 +110,17 @@ ROUTES = dict(every_route())
 
 
 @pytest.fixture
-def owner(writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout and a cost."""
+def owner(app, writer: TestClient) -> TestClient:  # noqa: F811
+    """A writer with a contract, an entry, a payment, a payout, a cost and a passkey."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
     cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
     assert writer.post("/payments/costs", data=cost).status_code == 200
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, writer.cookies["session"])
+        passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
     return writer
 
 
@@ -122,8 +136,10 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     """The ids of the owner's rows, by the name they have in addresses."""
     with app.state.read_engine.connect() as connection:
         found = {
-            f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense")
+            f"{noun}_id": connection.execute(
+                text(f"SELECT id FROM {noun} WHERE writer_id = ({OWNER})"), {"kind": SECRET}
+            ).scalar()
+            for noun in ("contract", "task", "payout", "platform", "expense", "session", "passkey")
         }
     return {name: str(value) for name, value in found.items()}
 
@@ -132,8 +148,8 @@ def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
         nouns = ("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match")
-        hers = text("SELECT writer_id FROM task WHERE kind = :kind")
-        owner = connection.execute(hers, {"kind": SECRET}).scalar()
+        nouns += ("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory")
+        owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
         return [
             tuple(row)
             for noun in nouns
