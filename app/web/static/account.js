@@ -1,5 +1,7 @@
 // Passkeys, copying, printing. Words, codes and lists work without.
 
+for (const sentence of document.querySelectorAll("[data-without-script]")) sentence.hidden = true;
+
 const bytesOf = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
 const textOf = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
