@@ -81,7 +81,7 @@ def ledger_of(payload, number):
 
     def names(noun):
         table = table_of(NOUNS[noun])
-        free = {"name", "title", "kind", "note", "category", "task_kind", "bonus_rule", "rights_given_up", "purpose_told", "rate_source"}  # fmt: skip
+        free = {"name", "title", "kind", "note", "category", "task_kind", "bonus_rule", "rights_given_up", "rate_source"}  # fmt: skip
         return dict.fromkeys(free & set(table.c.keys()), payload[:100])
 
     money = {"currency": "USD"}
