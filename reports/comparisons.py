@@ -22,7 +22,7 @@ from reports.frames import Fact
 from reports.ladder import COSTS, WORK, Ladder
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
-from reports.rungs import Rungs, effective_rate
+from reports.rungs import Rungs, effective_rate, staff_wage
 from reports.situation import Situation
 from reports.slices import parts_of
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, Sums, add_up, select
@@ -70,13 +70,29 @@ class Comparisons:
             self._tax_of_period(),
             self._tax_of_year(),
             *self._credits(),
-            self._parity(),
+            self._parity(self._benefit_ratio),
         ]
         return {figure.key: figure for figure in listed}
 
-    def line_by_line(self) -> benefits.LineByLine:
-        """The benefits shortfall of the period, line by line, with the rows and the coverage behind it."""
-        found = self._line_by_line()
+    @property
+    def health_basis(self) -> benefits.HealthBasis:
+        """What she counts health cover at; an employer's share until she says."""
+        said = self.situation.text_on(Fact.HEALTH_BASIS, self._last)
+        return next(
+            (basis for basis in benefits.HEALTH_BASES if basis == said), benefits.DEFAULT_HEALTH_BASIS
+        )
+
+    @property
+    def occupation_group(self) -> str:
+        """The group of staff she is compared with at the average cost; all private industry until she says."""
+        return self.situation.text_on(Fact.OCCUPATION_GROUP, self._last) or benefits.DEFAULT_GROUP
+
+    def line_by_line(self, health_basis: benefits.HealthBasis | None = None) -> benefits.LineByLine:
+        """The benefits shortfall of the period, line by line, with the rows and the coverage behind it.
+
+        Health cover is counted at `health_basis`; None: as she says.
+        """
+        found = self._line_by_line(health_basis or self.health_basis)
 
         def with_rows(figure: Figure) -> Figure:
             return replace(figure, coverage=self.ladder.sums.coverage, rows=self._all_rows)
@@ -84,20 +100,34 @@ class Comparisons:
         lines = tuple(replace(line, figure=with_rows(line.figure)) for line in found.lines)
         return replace(found, lines=lines, total=with_rows(found.total))
 
-    def _line_by_line(self) -> benefits.LineByLine:
+    def _line_by_line(self, health_basis: benefits.HealthBasis) -> benefits.LineByLine:
         return benefits.line_by_line(
-            net_by_platform_year=self._net_by_platform_year() if self.applies else {},
+            net_by_platform_year=self._net_by_platform_year if self.applies else {},
             hours_by_year=self._hours_by_year() if self.applies else {},
             period=self._period,
             last=self._last,
             parameters=self.parameters,
             w2_by_year=self._wages,
             place=self.place,
-            place_by_year=self._place_by_year(),
+            place_by_year=self._place_by_year,
             health_cover=self.situation.text_on(Fact.HEALTH_COVER, self._last),
-            uncovered_hours_by_year=self._uncovered_hours_by_year(),
+            uncovered_hours_by_year=self._uncovered_hours_by_year,
             own_premium=self.situation.amount_on(Fact.OWN_PREMIUM, self._last),
+            health_basis=health_basis,
         )
+
+    def at_average_cost(self, group: str, *, is_core: bool = False) -> dict[str, Figure]:
+        """By key, for a group of staff: benefits per dollar of wages, the staff wage and the shortfall by parity.
+
+        With `is_core` overtime, shift and bonus pay are left out of the benefits.
+        """
+        ratio = self._ratio_of(group, is_core=is_core)
+        listed = (
+            benefits.benefit_ratio_figure(ratio, self._period, is_core=is_core),
+            staff_wage(self.ladder, ratio, is_core=is_core),
+            self._parity(ratio, is_core=is_core),
+        )
+        return {figure.key: figure for figure in listed}
 
     @property
     def applies(self) -> bool:
@@ -217,7 +247,12 @@ class Comparisons:
 
     @cached_property
     def _benefit_ratio(self) -> benefits.BenefitRatio | None:
-        return benefits.benefit_ratio(self._last, self.parameters) if self.applies else None
+        return self._ratio_of(self.occupation_group)
+
+    def _ratio_of(self, group: str, *, is_core: bool = False) -> benefits.BenefitRatio | None:
+        if not self.applies:
+            return None
+        return benefits.benefit_ratio(self._last, self.parameters, group=group, is_core=is_core)
 
     def _staff_wage(self) -> tuple[Figure, Figure]:
         """The staff wage worth as much, and what it is below the real hourly pay."""
@@ -231,9 +266,9 @@ class Comparisons:
         is_on_file = self._benefit_ratio is not None
         return made, self._rate("parity_gap", gap, steps, made.parameters, is_on_file=is_on_file)
 
-    def _parity(self) -> Figure:
+    def _parity(self, ratio: benefits.BenefitRatio | None, *, is_core: bool = False) -> Figure:
         sums = self.ladder.sums
-        made = benefits.parity_shortfall(sums.major(sums.net), self._benefit_ratio, self._period)
+        made = benefits.parity_shortfall(sums.major(sums.net), ratio, self._period, is_core=is_core)
         if not sums.knows_pay:
             made = replace(made, value=None, reason="no_earnings", steps=(), parameters=())
         return replace(made, currency=sums.currency, coverage=sums.coverage, rows=self._all_rows)
@@ -313,6 +348,7 @@ class Comparisons:
             figure("distance_to_next_credit", missing, "money", currency=sums.currency, steps=steps),
         )
 
+    @cached_property
     def _net_by_platform_year(self) -> dict[tuple[str, int], Fraction]:
         """Net receipts by platform and year; costs of no platform are split as in the slices."""
         found: dict[tuple[str, int], Fraction] = {}
@@ -331,6 +367,7 @@ class Comparisons:
         hours = {year: self._sums(days).hours for year, days in parts.items() if days is not None}
         return {year: value for year, value in hours.items() if value}
 
+    @cached_property
     def _place_by_year(self) -> dict[int, str | None]:
         """Where all work of a year was done; None when it moved from one state to another."""
         accruals, hours = self.ladder.selection.accruals, self.ladder.selection.hours
@@ -346,6 +383,7 @@ class Comparisons:
             for year, places in found.items()
         }
 
+    @cached_property
     def _uncovered_hours_by_year(self) -> dict[int, Fraction]:
         """Hours of the days on which nobody else covered her health."""
         seconds: Counter[int] = Counter()

@@ -18,6 +18,7 @@ from reports.frames import NOWHERE, Ints, Ledger
 from reports.money import Money
 from reports.paydays import EarnedPart, EarnedParts
 from reports.periods import Period
+from reports.row_ids import together
 from reports.settling import Account
 from reports.spans import ContractSpan, worked_days
 from reports.survival import kaplan_meier, survival_steps
@@ -108,10 +109,10 @@ def _is_whole(parts: Sequence[tuple[EarnedPart, int]], expected: Sequence[int]) 
 
 
 def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:
-    ids: dict[str, dict[str, None]] = defaultdict(dict)  # in order, each once
+    ids: dict[str, list[str]] = defaultdict(list)
     for part in parts:
-        ids[part.noun][part.row_id] = None
-    return {noun: tuple(keys) for noun, keys in ids.items()}
+        ids[part.noun].append(part.row_id)
+    return {noun: tuple(dict.fromkeys(keys)) for noun, keys in ids.items()}
 
 
 def by_age(owed: Iterable[Outstanding]) -> dict[str, Fraction]:
@@ -180,15 +181,18 @@ def lateness_figures(
     as_of: date,
     currency: str = "USD",
 ) -> dict[str, Figure]:
-    """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period."""
+    """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period.
+
+    `owed` is in the order of `outstanding`, the longest expected first.
+    """
     late = [item for item in owed if item.days_late]
     is_any = any(len(account.parts) or account.received for account in accounts)
-    total = sum((item.amount for item in owed), Fraction(0)) if is_any else None
+    total = sum(item.amount for item in owed) if is_any else None
     is_partly_unknown = any(item.days_late is None for item in owed)
     is_unknown = bool(owed) and all(item.days_late is None for item in owed)
     none = "no_earnings" if total is None else "no_pay_day_known"
-    late_total = None if total is None or is_unknown else sum((item.amount for item in late), Fraction(0))
-    oldest = None if late_total is None else max((item.days_late or 0 for item in late), default=0)
+    late_total = None if total is None or is_unknown else sum(item.amount for item in late)
+    oldest = None if late_total is None else next((item.days_late for item in late), 0)
     steps = (
         Step("+", N_("Earned, approved or pending"), _sum(accounts, "earned"), "money"),
         Step("-", N_("Arrived, before fees"), _sum(accounts, "received"), "money"),
@@ -203,7 +207,7 @@ def lateness_figures(
             reason="no_earnings",
             currency=currency,
             steps=steps,
-            rows=_all_rows(owed),
+            rows=together(item.rows for item in owed),
         ),
         figure(
             "outstanding_late",
@@ -213,7 +217,7 @@ def lateness_figures(
             currency=currency,
             at_least=is_partly_unknown,
             steps=tuple(map(_step, late)),
-            rows=_all_rows(late),
+            rows=together(item.rows for item in late),
         ),
         figure(
             "oldest_late_days",
@@ -221,7 +225,7 @@ def lateness_figures(
             "days",
             reason=none,
             at_least=is_partly_unknown,
-            rows=_all_rows(late[:1]),
+            rows=together(item.rows for item in late[:1]),
         ),
         days_to_be_paid(waited, period=period, as_of=as_of),
     ]
@@ -229,7 +233,7 @@ def lateness_figures(
 
 
 def _sum(accounts: Iterable[Account], name: str) -> Fraction:
-    return sum((account.major(getattr(account, name)) for account in accounts), Fraction(0))
+    return Fraction(sum(account.major(getattr(account, name)) for account in accounts))
 
 
 def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> Figure:
@@ -251,11 +255,3 @@ def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> F
 
 def _step(item: Outstanding) -> Step:
     return Step("+", N_("Expected on {expected}"), item.amount, "money", {"expected": item.expected_on})
-
-
-def _all_rows(owed: Iterable[Outstanding]) -> dict[str, tuple[str, ...]]:
-    rows: dict[str, list[str]] = defaultdict(list)
-    for item in owed:
-        for noun, ids in item.rows.items():
-            rows[noun] += ids
-    return {noun: tuple(ids) for noun, ids in rows.items()}

@@ -87,16 +87,24 @@ class Rungs:
 
     def staff_wage(self, part: Ladder) -> Figure:
         """R5: the staff wage worth as much."""
-        rate = effective_rate(part)
-        made = benefits.employee_equivalent_wage(rate, self.ratio, part.selection.period)
-        reason = None if self.ratio is not None or rate is None else "no_value_on_file"
-        rows = part.selection.rows(*WORK, *COSTS)
-        return part.rate(made.key, made.value, made.steps, rows, reason=reason, parameters=made.parameters)
+        return staff_wage(part, self.ratio)
 
 
 def effective_rate(part: Ladder) -> Fraction | None:
     """R3, from which the rungs below it are measured."""
     return part.known(rates.effective_hourly_rate(part.sums.net_of_rates, part.sums.hours))
+
+
+def staff_wage(part: Ladder, ratio: benefits.BenefitRatio | None, *, is_core: bool = False) -> Figure:
+    """R5 of a part: the staff wage worth as much when benefits cost `ratio` for each dollar of wages.
+
+    `is_core` says which ratio was asked for; it counts where none is on file.
+    """
+    rate = effective_rate(part)
+    made = benefits.employee_equivalent_wage(rate, ratio, part.selection.period, is_core=is_core)
+    reason = None if ratio is not None or rate is None else "no_value_on_file"
+    rows = part.selection.rows(*WORK, *COSTS)
+    return part.rate(made.key, made.value, made.steps, rows, reason=reason, parameters=made.parameters)
 
 
 def settled_rate(part: Ladder, arrived: Iterable[Arrival]) -> Figure:

@@ -86,7 +86,8 @@ class _Open:
     """Amounts still open, oldest work first, found by payment, contract or platform."""
 
     def __init__(self, parts: EarnedParts) -> None:
-        self.left: list[int] = np.abs(parts.minor).tolist()
+        self.whole: list[int] = np.abs(parts.minor).tolist()
+        self.left = list(self.whole)
         self.paid_on = [MISSING] * len(parts)
         self._all = _Queue(list(range(len(parts))))
         self._of_contract = _queues(parts.contract)
@@ -96,6 +97,16 @@ class _Open:
     def reduce_payment(self, payment: int, minor: int, on: date) -> int:
         """Take an amount off one payment; what remains of the amount."""
         return self._reduce(self._of_payment.get(payment), minor, on)
+
+    def reopen_newest(self, contract: int, platform: int, minor: int) -> int:
+        """Take back an amount of what was paid for the newest work, found as in `reduce_oldest`; what remains of it."""
+        queues = [self._of_contract.get(contract), self._of_platform.get(platform)]
+        for queue in [self._all] if contract == platform == NOWHERE else filter(None, queues):
+            for place in reversed(queue.places):
+                opened = min(minor, self.whole[place] - self.left[place])
+                self.left[place] += opened
+                minor -= opened
+        return minor
 
     def reduce_oldest(self, contract: int, platform: int, minor: int, on: date) -> int:
         """Take an amount off the oldest of the contract, then of the platform; of all when neither is known."""
@@ -132,19 +143,24 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
     """Set what arrived against what was earned.
 
     Matched amounts go to their payments first. Then pay that was taken back, and what is left of the payouts, each
-    in order of its day, go to the oldest work of their contract, then of their platform.
+    in order of its day, go to the oldest work of their contract, then of their platform. Money that she gave back
+    settles what was taken back; more than that makes what was paid last unpaid again.
     """
     arrived = sorted(receipts, key=lambda receipt: (receipt.arrived_on, receipt.payout))
     parts = parts.oldest_first()
     positive, negative = parts.take(parts.minor > 0), parts.take(parts.minor < 0)
     owed, taken_back = _Open(positive), _Open(negative)
     rests = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
-    in_advance = 0
-    for receipt, rest in rests:  # a negative payout: the writer gave back what was taken back
+    paid = {receipt: rest for receipt, rest in rests if rest > 0}
+    too_much = []
+    for (
+        receipt,
+        rest,
+    ) in rests:  # a negative payout: the writer gave back what was taken back, or paid too much
         if rest < 0:
-            in_advance -= taken_back.reduce_oldest(
-                receipt.contract, receipt.platform, -rest, receipt.arrived_on
-            )
+            left = taken_back.reduce_oldest(receipt.contract, receipt.platform, -rest, receipt.arrived_on)
+            too_much.append((receipt, _taken_from(paid, receipt, left)))
+    in_advance = 0
     for contract, platform, day, left in zip(
         negative.contract.tolist(),
         negative.platform.tolist(),
@@ -153,9 +169,10 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
         strict=True,
     ):
         in_advance += owed.reduce_oldest(contract, platform, left, day)
-    for receipt, rest in rests:
-        if rest > 0:
-            in_advance += owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
+    for receipt, rest in paid.items():
+        in_advance += owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
+    for receipt, left in too_much:
+        in_advance -= owed.reopen_newest(receipt.contract, receipt.platform, left)
     return Account(
         parts=positive,
         left=np.array(owed.left, np.int64),
@@ -176,6 +193,18 @@ def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
         matched = max(0, min(minor, rest))
         rest -= matched - owed.reduce_payment(payment, matched, receipt.arrived_on)
     return rest
+
+
+def _taken_from(paid: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
+    """Take what was given back off the newest payouts of the same contract, then platform; what remains of it."""
+    for name in ("contract", "platform"):
+        of = getattr(given_back, name)
+        for receipt in reversed(paid):
+            if getattr(receipt, name) == of:
+                taken = min(minor, paid[receipt])
+                paid[receipt] -= taken
+                minor -= taken
+    return minor
 
 
 def receipts_of(ledger: Ledger, as_of: date) -> tuple[Receipt, ...]:

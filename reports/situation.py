@@ -24,7 +24,7 @@ class Situation:
 
     def text_on(self, fact: Fact, day: date) -> str | None:
         """The words of a fact in force on a day, or None."""
-        row = self._in_force(fact, day)
+        row = self.in_force(fact, day)
         return None if row is None else row["value"]
 
     def place_on(self, day: date) -> str | None:
@@ -48,8 +48,8 @@ class Situation:
 
     def amount_on(self, fact: Fact, day: date) -> Fraction | None:
         """The amount of a fact in force on a day, or None."""
-        row = self._in_force(fact, day)
-        return None if row is None or row["amount_minor"] is None else self._major(row["amount_minor"])
+        row = self.in_force(fact, day)
+        return None if row is None or row["amount_minor"] is None else self.major(row["amount_minor"])
 
     def amounts(self, fact: Fact) -> Iterator[Row]:
         """The rows of a fact that name an amount, in order of their first day."""
@@ -59,11 +59,11 @@ class Situation:
         """Amounts of a fact by the calendar year they start in, added up."""
         sums: dict[int, Fraction] = defaultdict(Fraction)
         for row in self.amounts(fact):
-            sums[row["starts_on"].year] += self._major(row["amount_minor"])
+            sums[row["starts_on"].year] += self.major(row["amount_minor"])
         return dict(sums)
 
-    def _in_force(self, fact: Fact, day: date) -> Row | None:
-        """The one that began last; rows come in order of their first day."""
+    def in_force(self, fact: Fact, day: date) -> Row | None:
+        """The row of a fact on a day: the one that began last, as rows come in order of their first day."""
         found = [
             row
             for row in self._rows
@@ -73,5 +73,6 @@ class Situation:
         ]
         return found[-1] if found else None
 
-    def _major(self, minor: int) -> Fraction:
+    def major(self, minor: int) -> Fraction:
+        """An amount of a row in major units."""
         return Fraction(minor, 10 ** exponent(self._currency))

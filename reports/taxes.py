@@ -5,16 +5,13 @@ United States only, for information: no income tax, no state tax. Amounts are ex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
-from types import MappingProxyType
 
-from reports.figures import Figure, Step
+from reports.figures import Step
 from reports.parameters import Parameter, Parameters
-from reports.periods import Period
 from reports.wording import N_
 
 #: No one earns more work credits in a year (42 U.S.C. 413).
@@ -47,6 +44,8 @@ class SelfEmploymentTax:
         What the tax takes off taxable income; information only.
     additional_medicare
         Kept apart, never part of `tax`; None when the filing status has no threshold on file.
+    parameters, additional_parameters
+        What `tax` rests on, and the rate and the threshold that `additional_medicare` rests on beside it.
     """
 
     year: int
@@ -58,6 +57,7 @@ class SelfEmploymentTax:
     half_deduction: Fraction
     additional_medicare: Fraction | None
     parameters: tuple[Parameter, ...]
+    additional_parameters: tuple[Parameter, ...] = ()
 
     @property
     def tax(self) -> Fraction:
@@ -164,67 +164,7 @@ def _with_additional_medicare(
     return replace(
         tax,
         additional_medicare=rate.value * max(_ZERO, taxed - room),
-        parameters=(*tax.parameters, rate, threshold),
-    )
-
-
-def additional_medicare_figure(
-    tax: SelfEmploymentTax | None,
-    period: Period,
-    rows: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-) -> Figure:
-    """The Additional Medicare Tax of a year as a figure of its own: never part of the self-employment tax.
-
-    Parameters
-    ----------
-    tax
-        From `self_employment_tax`; None when a rate of the year is not on file.
-    period
-        The days of the year up to now.
-    rows
-        Noun -> ids of the rows behind the year's net.
-
-    Examples
-    --------
-    >>> tax = self_employment_tax(2026, Fraction(250_000), Fraction(0), Parameters.on_file())
-    >>> year = Period(date(2026, 1, 1), date(2027, 1, 1))
-    >>> float(additional_medicare_figure(tax, year).value)
-    277.875
-
-    References
-    ----------
-    26 U.S.C. 1401(b)(2); METHOD section 2: 0.9 per cent of net earnings above the threshold of the filing status,
-    of which wages are taken off first.
-    """
-    key = "additional_medicare_tax"
-    if tax is None or tax.additional_medicare is None:
-        return Figure(key, None, "money", period, "USD", "no_value_on_file", rows=rows)
-    return Figure(
-        key,
-        tax.additional_medicare,
-        "money",
-        period,
-        "USD",
-        steps=_additional_medicare_steps(tax, tax.additional_medicare),
-        parameters=tax.parameters,
-        rows=rows,
-    )
-
-
-def _additional_medicare_steps(tax: SelfEmploymentTax, value: Fraction) -> tuple[Step, ...]:
-    last = Step("=", N_("Additional Medicare Tax"), value, "money")
-    if not tax.parameters:
-        return (
-            Step("", N_("Left after fees and costs in {year}"), tax.net, "money", {"year": tax.year}),
-            last,
-        )
-    *_, rate, threshold = tax.parameters
-    room = max(_ZERO, threshold.value - tax.w2_wages)
-    return (
-        Step("", N_("Net earnings from self-employment that are taxed"), tax.taxed_earnings, "money"),
-        Step("-", N_("what wages leave of the threshold"), min(room, tax.taxed_earnings), "money"),
-        Step("*", N_("rate of the Additional Medicare Tax"), rate.value, "share"),
-        last,
+        additional_parameters=(rate, threshold),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.intake.ledger_values import Refusal, shown
+from reports.benefits import GROUPS, HEALTH_BASES
 from reports.frames import REFERENCES, Fact
 
 Row = dict[str, Any]
@@ -50,23 +51,35 @@ _IN_ORDER: dict[str, tuple[tuple[str, str], ...]] = {
     "gap_notes": (("starts_on", "ends_on"),),
 }
 
-_FACTS_IN_MONEY = (Fact.W2_WAGES, Fact.COVERED_EARNINGS, Fact.OWN_PREMIUM)
+_FACTS_IN_MONEY = (
+    Fact.W2_WAGES,
+    Fact.COVERED_EARNINGS,
+    Fact.OWN_PREMIUM,
+    Fact.GUILD_THRESHOLD,
+    Fact.INSTALMENT_PAID,
+)
+
+
+def _one_of(*words: str) -> tuple[re.Pattern[str], str]:
+    return re.compile("|".join(words)), f"one of {', '.join(words)}"
+
+
 FACT_VALUES: dict[str, tuple[re.Pattern[str], str]] = {
     Fact.PLACE_OF_WORK: (
         re.compile(r"[A-Z]{2}(-[A-Z0-9_]+)*"),
         "a place such as US-CA or US-CA-LOS_ANGELES_CITY",
     ),
-    Fact.HEALTH_COVER: (
-        re.compile("none|own|spouse|guild|public|employer"),
-        "one of none, own, spouse, guild, public, employer",
-    ),
+    Fact.HEALTH_COVER: _one_of("none", "own", "spouse", "guild", "public", "employer"),
     Fact.HOURS_WANTED: (
         re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?"),
         "hours a week, such as 30 or 37.5, in quotes",
     ),
-    Fact.FILING_STATUS: (
-        re.compile("single|joint|separate|head_of_household"),
-        "one of single, joint, separate, head_of_household",
+    Fact.FILING_STATUS: _one_of("single", "joint", "separate", "head_of_household"),
+    Fact.HEALTH_BASIS: _one_of(*HEALTH_BASES),
+    Fact.OCCUPATION_GROUP: _one_of(*GROUPS),
+    Fact.INSTALMENT_PAID: (
+        re.compile(r"[0-9]{4}-[1-4]"),
+        "the year and the number of the instalment, such as 2026-3",
     ),
 }
 
@@ -101,9 +114,11 @@ def check(noun: str, row: Row) -> None:
 
 def _check_fact(row: Row) -> None:
     fact = row["fact"]
-    if fact in _FACTS_IN_MONEY:
-        if row["amount_minor"] is None:
-            raise Refusal(f"the fact {fact} needs an “amount”")
+    if fact in _FACTS_IN_MONEY and row["amount_minor"] is None:
+        raise Refusal(f"the fact {fact} needs an “amount”")
+    if fact == Fact.GUILD_THRESHOLD and not row["amount_minor"]:
+        raise Refusal(f"the “amount” of {fact} must be above 0")
+    if fact not in FACT_VALUES:
         return
     pattern, meant = FACT_VALUES[fact]
     if row["value"] is None or not pattern.fullmatch(row["value"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from app.language import Language
 from reports.definitions import CONTRACT_STATES, TASK_KINDS, UNPAID_CATEGORIES
@@ -35,6 +36,7 @@ PAYMENT_KINDS: Mapping[str, str] = {
 }
 
 Options = list[tuple[str, str]]
+S = TypeVar("S", bound=str)
 
 
 def kind_of_work(kind: str, words: Language) -> str:
@@ -50,7 +52,7 @@ def kind_of_work(kind: str, words: Language) -> str:
     return words(known) if known else plain[:1].upper() + plain[1:]
 
 
-def options(table: Mapping[str, str], words: Language) -> Options:
+def options(table: Mapping[S, str], words: Language) -> Options:
     """A table of words as the choices of a field."""
     return [(str(key), words(label)) for key, label in table.items()]
 

@@ -21,10 +21,10 @@ from app.store import expenses, payouts
 from app.web import owed
 from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
+from app.web.money_row import MoneyRow, money_of
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
 from reports.charts.markup import percent
-from reports.money import Money
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
 
@@ -42,17 +42,6 @@ class Age:
     look: str
     x: str
     width: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """Money that came or went."""
-
-    id: UUID
-    who: str
-    when: str
-    amount: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +148,12 @@ def _arrived(row: PayoutPublic, book: Book, words: Language) -> MoneyRow:
     contract = book.contract(row.contract_id)
     who = book.platform_name(contract.platform_id if contract else row.platform_id)
     when = ", ".join(part for part in (words.day(row.arrived_on), contract.name if contract else "") if part)
-    fee = words("fee {amount}", amount=_money(row.fee_minor, row.currency, words)) if row.fee_minor else ""
+    fee = words("fee {amount}", amount=money_of(row.fee_minor, row.currency, words)) if row.fee_minor else ""
     return MoneyRow(
         row.id,
         who or words("A platform without a name"),
         when,
-        _money(row.gross_minor, row.currency, words),
+        money_of(row.gross_minor, row.currency, words),
         fee,
     )
 
@@ -173,12 +162,8 @@ def _cost(row: ExpensePublic, book: Book, words: Language) -> MoneyRow:
     platform = book.platform_name(row.platform_id)
     when = ", ".join(part for part in (words.day(row.spent_on), platform) if part)
     return MoneyRow(
-        row.id, row.category or words("Cost"), when, _money(row.amount_minor, row.currency, words)
+        row.id, row.category or words("Cost"), when, money_of(row.amount_minor, row.currency, words)
     )
-
-
-def _money(minor: int, currency: str, words: Language) -> str:
-    return words.money(Money(minor, currency).major, currency)
 
 
 def _wait(report: PersonalReport, words: Language) -> str:

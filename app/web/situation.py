@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.access import Viewer
@@ -14,6 +14,7 @@ from app.records.writer import WriterPublic
 from app.store import situations
 from app.web.forms import Form
 from app.web.labels import Options
+from reports.benefits import GROUPS, HEALTH_BASES
 from reports.frames import Fact
 from reports.money import Money
 from reports.parameters import Parameters
@@ -28,6 +29,12 @@ COVERS: Mapping[str, str] = {
     "public": N_("Public"),
     "employer": N_("Through another employer"),
 }
+FILING_STATUSES: Mapping[str, str] = {
+    "single": N_("Single"),
+    "joint": N_("Married, filing together"),
+    "separate": N_("Married, filing separately"),
+    "head_of_household": N_("Head of household"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,11 @@ class Said:
     value: str | None = None
     amount_minor: int | None = None
     currency: str | None = None
+
+    @classmethod
+    def amount(cls, fact: Fact, starts_on: dt.date, minor: int | None, me: WriterPublic) -> Said:
+        """An amount in the writer's currency, or none."""
+        return cls(fact, starts_on, None, minor, None if minor is None else me.currency)
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +69,10 @@ def read(form: Form, me: WriterPublic, today: dt.date) -> list[Said] | None:
     place = form.text("place")
     cover = form.choice("cover", tuple(COVERS))
     wages, premium = form.amount("wages", me.currency), form.amount("premium", me.currency)
+    filing, basis = form.choice("filing", FILING_STATUSES), form.choice("basis", HEALTH_BASES)
+    group, threshold = form.choice("group", GROUPS), form.amount("threshold", me.currency)
+    if threshold == 0:
+        form.refuse([("threshold", N_("This amount must be more than nothing."))])
     hours = form.number("hours")
     if hours is not None and hours > 24 * 7:
         form.refuse([("hours", N_("A week has 168 hours."))])
@@ -65,17 +81,22 @@ def read(form: Form, me: WriterPublic, today: dt.date) -> list[Said] | None:
     year = today.replace(month=1, day=1)
     return [
         Said(Fact.PLACE_OF_WORK, since, None if place == "other" else place),
-        Said(Fact.W2_WAGES, year, None, wages, None if wages is None else me.currency),
+        Said.amount(Fact.W2_WAGES, year, wages, me),
+        Said(Fact.FILING_STATUS, since, filing),
         Said(Fact.HEALTH_COVER, since, cover),
-        Said(Fact.OWN_PREMIUM, since, None, premium, None if premium is None else me.currency),
+        Said.amount(Fact.OWN_PREMIUM, since, premium, me),
+        Said(Fact.HEALTH_BASIS, since, basis),
+        Said(Fact.OCCUPATION_GROUP, since, group),
+        Said.amount(Fact.GUILD_THRESHOLD, since, threshold, me),
         Said(Fact.HOURS_WANTED, since, None if hours is None else f"{hours.normalize():f}"),
     ]
 
 
 def keep(connection: Connection, viewer: Viewer, said: list[Said]) -> None:
     """Keep what is new; what held before ends the day before it."""
+    rows = situations.list_all(connection, viewer)
     for new in said:
-        present = _present(connection, viewer, new.fact)
+        present = _present(rows, new.fact)
         if present is not None and (present.value, present.amount_minor) == (new.value, new.amount_minor):
             continue
         if present is not None:
@@ -84,25 +105,29 @@ def keep(connection: Connection, viewer: Viewer, said: list[Said]) -> None:
             situations.log(connection, viewer, _row(new))
 
 
-def form_of(connection: Connection, me: WriterPublic, today: dt.date) -> Form:
+def form_of(said: Iterable[SituationPublic], today: dt.date) -> Form:
     """The form with what holds now."""
-    rows = {fact: _present(connection, me.id, fact) for fact in Fact}
+    listed = list(said)
+    rows = {fact: _present(listed, fact) for fact in Fact}
     return Form(
         {
             "place": _value(rows[Fact.PLACE_OF_WORK]),
             "wages": _amount(rows[Fact.W2_WAGES]),
+            "filing": _value(rows[Fact.FILING_STATUS]),
             "cover": _value(rows[Fact.HEALTH_COVER]),
             "premium": _amount(rows[Fact.OWN_PREMIUM]),
+            "basis": _value(rows[Fact.HEALTH_BASIS]),
+            "group": _value(rows[Fact.OCCUPATION_GROUP]),
+            "threshold": _amount(rows[Fact.GUILD_THRESHOLD]),
             "hours": _value(rows[Fact.HOURS_WANTED]),
             "since": today.replace(month=1, day=1).isoformat(),
         }
     )
 
 
-def _present(connection: Connection, viewer: Viewer, fact: Fact) -> SituationPublic | None:
-    rows = [
-        row for row in situations.list_all(connection, viewer) if row.fact is fact and row.ends_on is None
-    ]
+def _present(said: Iterable[SituationPublic], fact: Fact) -> SituationPublic | None:
+    """What holds without end of a fact, the one that began last."""
+    rows = [row for row in said if row.fact is fact and row.ends_on is None]
     return rows[-1] if rows else None
 
 

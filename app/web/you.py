@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request
@@ -13,11 +14,11 @@ from app.database import Connection
 from app.http import session
 from app.http.deps import CurrentSettings, Database, OnFile
 from app.http.owner import PerhapsSignedIn, SignedIn
-from app.language import LANGUAGES
+from app.language import LANGUAGES, Language
 from app.records.writer import WriterPublic, WriterUpdate
-from app.store import sessions, writers
-from app.web import situation
-from app.web.forms import Form, SubmittedForm
+from app.store import sessions, situations, writers
+from app.web import situation, situation_rows
+from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.keep import is_kept
 from app.web.labels import Options, options
 from app.web.rendering import (
@@ -29,6 +30,8 @@ from app.web.rendering import (
     render,
     words_for,
 )
+from app.web.situation_rows import RowsOfFact
+from reports.benefits import GROUPS, HEALTH_BASES
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -50,9 +53,15 @@ class YouPage:
     situation: Form
     places: Options
     covers: Options
+    filing_statuses: Options
+    health_bases: Options
+    groups: Options
+    covered: RowsOfFact
+    instalments: RowsOfFact
     currency: str
     is_kept: bool
     status: str
+    undo: str
 
 
 @router.get("/you")
@@ -87,6 +96,44 @@ def say_situation(
         return _render(request, database, me, on_file, about=form)
     situation.keep(database, me.id, said)
     return go_to("/you?saved=situation")
+
+
+@router.post("/you/situation/covered")
+def add_covered(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
+    """Keep the covered earnings of a quarter."""
+    row = situation_rows.read_covered(form, me, clock.today(me.zone))
+    if row is None:
+        return _render(request, database, me, on_file, covered=form)
+    situations.log(database, me.id, row)
+    return go_to("/you?saved=situation#covered-rows")
+
+
+@router.post("/you/situation/instalments")
+def add_instalment(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
+    """Keep an instalment that was paid."""
+    row = situation_rows.read_instalment(form, me, clock.today(me.zone), on_file)
+    if row is None:
+        return _render(request, database, me, on_file, instalment=form)
+    situations.log(database, me.id, row)
+    return go_to("/you?saved=situation#instalment-rows")
+
+
+@router.post("/you/situation/{situation_id}/withdraw")
+def withdraw_situation(situation_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Take an amount out of every sum; it can be put back."""
+    situations.withdraw(database, me.id, situation_id)
+    return go_to(f"/you?amount_out={situation_id}")
+
+
+@router.post("/you/situation/{situation_id}/restore")
+def restore_situation(situation_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Put an amount back."""
+    situations.restore(database, me.id, situation_id)
+    return go_to("/you")
 
 
 @router.post("/you/amounts")
@@ -149,28 +196,46 @@ def _render(
     *,
     form: Form | None = None,
     about: Form | None = None,
+    covered: Form | None = None,
+    instalment: Form | None = None,
 ) -> HTMLResponse:
-    words = words_for(request, me)
-    said = {
-        "handle": N_("You have a new handle."),
-        "settings": N_("Saved."),
-        "situation": N_("Saved. The numbers that use it are new."),
-    }
+    words, today = words_for(request, me), clock.today(me.zone)
+    said = situations.list_all(database, me.id)
+    status, undo = _status(request, words)
     page = YouPage(
         handle=me.handle,
         form=form or _settings_of(me),
         languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
         zones=sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
-        situation=about or situation.form_of(database, me, clock.today(me.zone)),
+        situation=about or situation.form_of(said, today),
         places=situation.places(words, on_file),
         covers=options(situation.COVERS, words),
+        filing_statuses=options(situation.FILING_STATUSES, words),
+        health_bases=options(HEALTH_BASES, words),
+        groups=options(GROUPS, words),
+        covered=situation_rows.covered_rows(said, today, words, covered),
+        instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
         is_kept=is_kept(database, me),
-        status=words(said.get(request.query_params.get("saved", ""), "")),
+        status=status,
+        undo=undo,
     )
-    problems = {**page.form.problems, **page.situation.problems}
+    forms = (page.form, page.situation, page.covered.form, page.instalments.form)
+    problems = {name: problem for form in forms for name, problem in form.problems.items()}
     return render(request, "you/you.html", page, viewer=me, tab="you", problems=problems)
+
+
+def _status(request: Request, words: Language) -> tuple[str, str]:
+    """What was just done, and the address that undoes it."""
+    if situation_id := uuid_of(request.query_params.get("amount_out", "")):
+        return words("Taken out."), f"/you/situation/{situation_id}/restore"
+    said = {
+        "handle": N_("You have a new handle."),
+        "settings": N_("Saved."),
+        "situation": N_("Saved. The numbers that use it are new."),
+    }
+    return words(said.get(request.query_params.get("saved", ""), "")), ""
 
 
 def _settings_of(me: WriterPublic) -> Form:

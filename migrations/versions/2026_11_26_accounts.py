@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_accounts"
-down_revision = "2026_11_26_tasks_in_order"
+down_revision = "2026_11_26_more_facts"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,13 @@ different questions; a page names the method beside each number. United States o
 
 from reports.benefits.averages import RETIREMENT_BASES, RetirementBasis
 from reports.benefits.case import state_of
-from reports.benefits.cover import COVER, COVERED_ELSEWHERE, HEALTH_BASES, HealthBasis
+from reports.benefits.cover import (
+    COVER,
+    COVERED_ELSEWHERE,
+    DEFAULT_HEALTH_BASIS,
+    HEALTH_BASES,
+    HealthBasis,
+)
 from reports.benefits.lines import LINES, Line, LineByLine, line_by_line
 from reports.benefits.parity import (
     DEFAULT_GROUP,
@@ -22,6 +28,7 @@ __all__ = [
     "COVER",
     "COVERED_ELSEWHERE",
     "DEFAULT_GROUP",
+    "DEFAULT_HEALTH_BASIS",
     "GROUPS",
     "HEALTH_BASES",
     "LINES",

@@ -14,7 +14,7 @@ from reports.wording import N_
 
 HealthBasis = Literal["employer_share", "what_i_pay", "benchmark"]
 
-#: What a year's cover is counted at: basis -> words; the first is the default (METHOD section 3b).
+#: What a year's cover is counted at: basis -> words (METHOD section 3b).
 HEALTH_BASES: Mapping[HealthBasis, str] = MappingProxyType(
     {
         "employer_share": N_("What an employer pays for one person"),
@@ -22,6 +22,8 @@ HEALTH_BASES: Mapping[HealthBasis, str] = MappingProxyType(
         "benchmark": N_("A marketplace plan at the age of 40"),
     }
 )
+
+DEFAULT_HEALTH_BASIS: HealthBasis = "employer_share"
 
 #: 52 weeks of 40 hours.
 FULL_TIME_HOURS = 2080

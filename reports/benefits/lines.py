@@ -10,7 +10,13 @@ from types import MappingProxyType
 
 from reports.benefits.averages import RetirementBasis, paid_leave, retirement
 from reports.benefits.case import ZERO, Case, without_value, years_of
-from reports.benefits.cover import COVERED_ELSEWHERE, HealthBasis, health, statutory_sick_leave
+from reports.benefits.cover import (
+    COVERED_ELSEWHERE,
+    DEFAULT_HEALTH_BASIS,
+    HealthBasis,
+    health,
+    statutory_sick_leave,
+)
 from reports.benefits.parity import DEFAULT_GROUP
 from reports.benefits.payroll import (
     employer_fica,
@@ -119,7 +125,7 @@ def line_by_line(
     health_cover: str | None = None,
     uncovered_hours_by_year: Mapping[int, Fraction] | None = None,
     own_premium: Fraction | None = None,
-    health_basis: HealthBasis = "employer_share",
+    health_basis: HealthBasis = DEFAULT_HEALTH_BASIS,
     retirement_basis: RetirementBasis = "all_workers",
     group: str = DEFAULT_GROUP,
 ) -> LineByLine:

@@ -22,16 +22,6 @@ TAX: Mapping[str, Definition] = {
         "2",
         MONEY,
     ),
-    "additional_medicare_tax": Definition(
-        N_("Additional Medicare Tax of the year"),
-        N_(
-            "A further tax on high earnings, beside the self-employment tax. What you made this year counts from "
-            "a threshold on that depends on how you file."
-        ),
-        N_("0.009 × (net earnings − what wages leave of the threshold), never below 0"),
-        "2",
-        MONEY,
-    ),
     "social_security_credits": Definition(
         N_("Social Security credits"),
         N_("Work credits for Social Security that this year’s pay has brought so far, at most four a year."),

@@ -63,7 +63,10 @@ TAX_YEAR: Mapping[str, Definition] = {
     ),
     "tax_year_additional_medicare_tax": _Cash(
         N_("Additional Medicare Tax"),
-        N_("A further tax on high earnings. It stands apart and is not in the self-employment tax above."),
+        N_(
+            "A further tax on high earnings. It stands here only: it is not in the self-employment tax, nor in "
+            "your pay after tax, nor in what to set aside."
+        ),
         N_("0.009 × net earnings above what wages leave of the threshold"),
         "2",
         MONEY,

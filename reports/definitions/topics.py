@@ -48,6 +48,19 @@ TOPICS: Mapping[str, TopicWords] = {
         N_("Your pay beside the minimum wage that an employee would get for the same hours."),
         N_("Week"),
     ),
+    "line_by_line": TopicWords(
+        N_("What a staff job would have added, line by line"),
+        N_("The sum of the lines, with health cover counted in each of three ways."),
+        N_("Health cover counted as"),
+    ),
+    "average_cost": TopicWords(
+        N_("What a staff job would have added, at the average cost"),
+        N_(
+            "What benefits cost employers, and what your pay is worth as a staff wage, for each group of staff "
+            "you may be compared with."
+        ),
+        N_("Staff"),
+    ),
     "volatility": TopicWords(
         N_("Ups and downs"), N_("How much your pay changes from month to month."), N_("Month")
     ),
@@ -85,5 +98,10 @@ TOPICS: Mapping[str, TopicWords] = {
             "Money that arrived in the year, costs, and the tax on self-employment. Income tax is not estimated."
         ),
         N_("Platform"),
+    ),
+    "instalments": TopicWords(
+        N_("Instalments of the year’s tax"),
+        N_("An even share of the year’s self-employment tax on each of four days, and what you paid of it."),
+        N_("Instalment"),
     ),
 }

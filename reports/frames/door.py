@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reports.frames.schema import ORDER, REFERENCES, SCHEMAS, Column
-from reports.money import MAXIMUM_MINOR
 
 
 class FrameError(ValueError):
@@ -66,7 +65,7 @@ def _check_value(where: str, name: str, column: Column, value: object) -> None:
         raise FrameError(f"{where}: “{name}” has no time zone.")
     if column.kind == "seconds" and isinstance(value, int) and value < 0:
         raise FrameError(f"{where}: “{name}” is negative.")
-    if column.kind in _NUMBERS and isinstance(value, int) and abs(value) > MAXIMUM_MINOR:
+    if column.kind in _NUMBERS and isinstance(value, int) and abs(value) > column.most:
         raise FrameError(f"{where}: “{name}” is {value!r}, which is beyond all reason.")
     if column.choices and value not in column.choices:
         raise FrameError(f"{where}: “{name}” is {value!r}; it can be {', '.join(column.choices)}.")
@@ -109,8 +108,8 @@ def _column_holds(column: Column, values: Sequence[Any]) -> bool:
     if column.kind == "instant":
         return None not in {value.tzinfo for value in values}
     if column.kind in _NUMBERS:
-        least = 0 if column.kind == "seconds" else -MAXIMUM_MINOR
-        return bool(least <= min(values) and max(values) <= MAXIMUM_MINOR)
+        least = 0 if column.kind == "seconds" else -column.most
+        return bool(least <= min(values) and max(values) <= column.most)
     return not column.choices or set(values) <= set(column.choices)
 
 

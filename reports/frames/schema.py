@@ -15,17 +15,19 @@ from reports.frames.words import (
     PayModel,
     UnpaidCategory,
 )
+from reports.money import MAXIMUM_MINOR
 
 Kind = Literal["id", "text", "day", "instant", "seconds", "minor", "integer", "yes_no"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the contract: what it holds and whether every row has it."""
+    """One column of the contract: what it holds, whether every row has it, and how far its numbers go either way."""
 
     kind: Kind
     required: bool = False
     choices: tuple[str, ...] = ()
+    most: int = MAXIMUM_MINOR
 
 
 def _words(enum: type[StrEnum]) -> tuple[str, ...]:
@@ -35,6 +37,7 @@ def _words(enum: type[StrEnum]) -> tuple[str, ...]:
 _ID, _DAY, _TEXT = Column("id"), Column("day"), Column("text")
 _KEY, _ON, _SAID = Column("id", required=True), Column("day", required=True), Column("text", required=True)
 _MINOR, _AMOUNT = Column("minor"), Column("minor", required=True)
+_WAIT = Column("integer", most=3660)
 _YES_NO_UNKNOWN = Column("text", choices=("yes", "no", "unknown"))
 
 SCHEMAS: dict[str, dict[str, Column]] = {
@@ -71,12 +74,10 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "promised_seconds_per_week": Column("seconds"),
         "weekly_cap_seconds": Column("seconds"),
         "bonus_rule": _TEXT,
-        "hold_days": Column("integer"),
+        "hold_days": _WAIT,
         "pay_week_start": Column("integer"),  # 0 Monday .. 6 Sunday: first day of the platform's pay week
         "pay_zone": _TEXT,  # IANA zone of the pay week
-        "pay_lag_days": Column(
-            "integer"
-        ),  # days from the end of the pay week, or from the work, to the pay day
+        "pay_lag_days": _WAIT,  # days from the end of the pay week, or from the work, to the pay day
         "credit_promised": _YES_NO_UNKNOWN,
         "rights_given_up": _TEXT,
         "purpose_told": _YES_NO_UNKNOWN,
@@ -137,7 +138,7 @@ SCHEMAS: dict[str, dict[str, Column]] = {
         "amount_minor": _AMOUNT,
         "currency": _SAID,
         "category": _TEXT,
-        "months": Column("integer"),  # straight line over so many months; 1 = expensed when paid
+        "months": Column("integer", most=120),  # straight line over so many months; 1 = expensed when paid
     },
     "situations": {
         "id": _KEY,

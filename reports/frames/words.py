@@ -83,3 +83,9 @@ class Fact(StrEnum):
     OWN_PREMIUM = "own_premium"  # amount a month, net of credits
     HOURS_WANTED = "hours_wanted"  # hours a week, decimal text
     FILING_STATUS = "filing_status"  # single, joint, separate, head_of_household
+    HEALTH_BASIS = "health_basis"  # employer_share, what_i_pay, benchmark
+    OCCUPATION_GROUP = "occupation_group"  # a group of the survey of employer costs: service, union_workers
+    GUILD_THRESHOLD = (
+        "guild_threshold"  # amount above 0: covered earnings for guild health, as she knows them
+    )
+    INSTALMENT_PAID = "instalment_paid"  # amount, paid on starts_on; the value names the instalment: 2026-3

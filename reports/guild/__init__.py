@@ -14,14 +14,23 @@ from reports.guild.displacement import PayOfYear, displacement
 from reports.guild.eligibility import (
     Eligibility,
     Threshold,
+    TypedThreshold,
     cover_period,
     eligibility,
     threshold_on,
 )
 from reports.guild.figures import guild_figures
-from reports.guild.quarters import Earned, QuarterPay, best_window, by_year, quarter_of
+from reports.guild.quarters import (
+    MONTHS_PER_QUARTER,
+    Earned,
+    QuarterPay,
+    best_window,
+    by_year,
+    quarter_of,
+)
 
 __all__ = [
+    "MONTHS_PER_QUARTER",
     "REPLACES",
     "Contributions",
     "Earned",
@@ -30,6 +39,7 @@ __all__ = [
     "QuarterPay",
     "Receipt",
     "Threshold",
+    "TypedThreshold",
     "best_window",
     "by_year",
     "counterfactual_figures",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from reports.figures import Sign, Step
 from reports.guild.quarters import MONTHS_PER_QUARTER, Earned, QuarterPay, best_window, quarter_of
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period, add_months
+from reports.row_ids import NO_ROWS, Rows
 from reports.wording import N_
 
 GUILD = "WGA"
@@ -21,29 +23,39 @@ CURRENCY = "USD"
 _ZERO = Fraction(0)
 
 
+class TypedThreshold(NamedTuple):
+    """Covered earnings needed for cover as the writer knows them: dollars, since when, and her own rows."""
+
+    amount: Fraction
+    since: date
+    rows: Rows = NO_ROWS
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Covered earnings needed for cover, in dollars, above 0.
+    """Covered earnings needed for cover from a day on, in dollars, above 0.
 
-    `row` is the row on file; None when the writer typed the amount. `is_at_least` says that the row is the last
+    `row` is the row on file; None when the writer typed the amount, and then `rows` are hers. `is_at_least` says that the row is the last
     one found and nobody knows until when it held: the amount may have risen since.
     """
 
     amount: Fraction
     row: Parameter | None
     is_at_least: bool
+    since: date | None
+    rows: Rows = field(default_factory=dict, repr=False)
 
     def step(self, sign: Sign = "") -> Step:
         """Its line in a sum, with the date of the figure."""
-        if self.row is None:
-            return Step(sign, N_("Earnings to be covered, as you typed them"), self.amount, "money")
         label = N_("Earnings to be covered, from {day}")
+        if self.row is None:
+            label = N_("Earnings to be covered, as you typed them, from {day}")
         if self.is_at_least:
             label = N_("Earnings to be covered, at least: the last figure on file, from {day}")
-        return Step(sign, label, self.amount, "money", {"day": self.row.valid_from})
+        return Step(sign, label, self.amount, "money", {"day": self.since})
 
 
-def threshold_on(day: date, parameters: Parameters, typed: Fraction | None = None) -> Threshold | None:
+def threshold_on(day: date, parameters: Parameters, typed: TypedThreshold | None = None) -> Threshold | None:
     """The threshold for the quarter that begins on `day`; None when none is on file.
 
     Parameters
@@ -53,7 +65,7 @@ def threshold_on(day: date, parameters: Parameters, typed: Fraction | None = Non
     parameters
         The figures on file.
     typed
-        The current amount in dollars, when the writer knows it; goes before what is on file.
+        The current amount, when the writer knows it; goes before what is on file.
 
     Raises
     ------
@@ -67,11 +79,13 @@ def threshold_on(day: date, parameters: Parameters, typed: Fraction | None = Non
     (Fraction(43862, 1), True)
     """
     if typed is not None:
-        if typed <= 0:
-            raise ValueError(f"The earnings to be covered must be above 0, not {typed}.")
-        return Threshold(typed, None, is_at_least=False)
+        if typed.amount <= 0:
+            raise ValueError(f"The earnings to be covered must be above 0, not {typed.amount}.")
+        return Threshold(typed.amount, None, is_at_least=False, since=typed.since, rows=typed.rows)
     row = parameters.law("health_eligibility_minimum_earnings", day, group=GUILD)
-    return None if row is None else Threshold(row.value, row, is_at_least=row.valid_to is None)
+    if row is None:
+        return None
+    return Threshold(row.value, row, is_at_least=row.valid_to is None, since=row.valid_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,7 @@ def eligibility(
     *,
     as_of: date,
     parameters: Parameters,
-    typed: Fraction | None = None,
+    typed: TypedThreshold | None = None,
 ) -> Eligibility:
     """Covered earnings and gig pay beside the threshold of the quarter of `as_of`.
 
@@ -138,7 +152,7 @@ def eligibility(
     parameters
         The figures on file.
     typed
-        The current threshold in dollars, when the writer knows it.
+        The current threshold, when the writer knows it.
 
     Examples
     --------
@@ -166,7 +180,8 @@ def cover_period(found: Eligibility, parameters: Parameters) -> Period | None:
 
     >>> found = eligibility(
     ...     [QuarterPay(date(2026, 7, 1), 5_000_000)], [],
-    ...     as_of=date(2026, 11, 12), parameters=Parameters.on_file(), typed=Fraction(45_000),
+    ...     as_of=date(2026, 11, 12), parameters=Parameters.on_file(),
+    ...     typed=TypedThreshold(Fraction(45_000), date(2026, 5, 2)),
     ... )
     >>> cover_period(found, Parameters.on_file()).start
     datetime.date(2027, 4, 1)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from reports.figures import Figure, Step, Unit, figure_of
 from reports.guild.eligibility import CURRENCY, Eligibility
 from reports.guild.quarters import Earned
-from reports.row_ids import NO_ROWS
+from reports.row_ids import NO_ROWS, together
 from reports.wording import N_
 
 _ZERO = Fraction(0)
@@ -51,7 +51,7 @@ def _covered(found: Eligibility) -> Figure:
             Step("=", N_("Covered earnings"), earned.amount, "money"),
         ]
     figure = _figure("covered_earnings", value, "money", found, earned, "no_covered_earnings", steps)
-    return replace(figure, parameters=())
+    return replace(figure, parameters=(), rows=earned.rows if earned else NO_ROWS)
 
 
 def _distance(found: Eligibility) -> Figure:
@@ -117,7 +117,7 @@ def _figure(  # noqa: PLR0917 - one line for each figure above
         reason=reason,
         currency=CURRENCY if unit == "money" else None,
         steps=tuple(steps),
-        rows=earned.rows if earned else NO_ROWS,
+        rows=together(part.rows for part in (found.threshold, earned) if part),
     )
     row = found.threshold.row if found.threshold else None
     return replace(figure, parameters=(row,) if row else ())

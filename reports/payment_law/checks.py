@@ -13,8 +13,6 @@ from reports.payment_law.facts import ContractFacts
 from reports.payment_law.laws import LISTS_SERVICES, Law, law_on, laws_on_file
 from reports.payment_law.worth import Worth, Worths
 
-_ZERO = Fraction(0)
-
 #: The one reason that goes with a law that applies: no day for pay has come up yet.
 NOT_FINISHED = "not_finished"
 
@@ -66,12 +64,12 @@ class LawCheck:
     @property
     def unpaid(self) -> Fraction:
         """Dollars that have not come."""
-        return sum((part.amount for part in self.parts if part.paid_on is None), _ZERO)
+        return Fraction(sum(part.amount for part in self.parts if part.paid_on is None))
 
     @property
     def unpaid_when_due(self) -> Fraction:
         """Dollars that were unpaid when the due date was over, whether they came later or not."""
-        return sum((part.amount for part in self.parts if part.late_days > 0), _ZERO)
+        return Fraction(sum(part.amount for part in self.parts if part.late_days > 0))
 
     @property
     def is_past_due(self) -> bool:

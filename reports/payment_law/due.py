@@ -48,7 +48,7 @@ def parts_of(contract: ContractFacts, amount: Fraction, due_on: date | None, as_
     for paid in contract.paid:
         if paid.paid_on <= as_of:
             by_day[paid.paid_on] += paid.amount
-    left = settled = max(_ZERO, min(amount, sum(by_day.values(), _ZERO)))
+    left = settled = max(_ZERO, min(amount, Fraction(sum(by_day.values()))))
     found = []
     for paid_on in sorted(by_day):
         if (settles := min(by_day[paid_on], left)) > 0:

@@ -98,9 +98,9 @@ class ContractFacts:
         return bool(days) and days[0] > as_of
 
     def all_rows(self) -> dict[str, tuple[str, ...]]:
-        """The contract, the payouts of its parts and the rows that were given."""
+        """The contract, the payouts of its parts (perhaps none) and the rows that were given."""
         payouts = tuple(part.payout_id for part in self.paid if part.payout_id is not None)
-        own = {"contracts": (self.contract_id,), **({"payouts": payouts} if payouts else {})}
+        own = {"contracts": (self.contract_id,), "payouts": payouts}
         return {**own, **self.rows}
 
     def _days(self) -> list[date]:

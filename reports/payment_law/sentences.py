@@ -25,10 +25,9 @@ def late_sentence(check: LawCheck) -> Sentence | None:
 
     It has the values law, due and, where one is on file, multiple; {count} are the days.
     """
-    if not check.is_past_due and not check.was_paid_late:
+    if check.law is None or not (check.is_past_due or check.was_paid_late):
         return None
-    law = check.law
-    multiple = None if law is None else law.multiple
+    multiple = check.law.multiple
     one, many = _forms(has_multiple=multiple is not None, is_unpaid=check.is_past_due)
     values: dict[str, object] = {"law": check.name, "due": check.due_on}
     if multiple is not None:

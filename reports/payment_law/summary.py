@@ -69,7 +69,7 @@ class _Group:
 
     @property
     def unpaid(self) -> Fraction:
-        return sum((check.unpaid for check in self.found), Fraction(0))
+        return Fraction(sum(check.unpaid for check in self.found))
 
     def figure(self, key: str, value: Fraction | int | None, unit: Unit, steps: tuple[Step, ...]) -> Figure:
         is_known = bool(self.found) or (bool(self.checks) and not self.unknown)
@@ -124,4 +124,4 @@ def _latest_first(checks: Iterable[LawCheck]) -> list[LawCheck]:
 
 
 def _by_lateness(check: LawCheck) -> tuple[int, str, str]:
-    return (-check.late_days, check.contract.contract_id, check.jurisdiction or "")
+    return (-check.late_days, check.contract.contract_id, str(check.jurisdiction))

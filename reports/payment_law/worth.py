@@ -93,7 +93,7 @@ def worth_by_year(contracts: Sequence[ContractFacts], as_of: date) -> dict[int, 
 def _worth_of_year(year: int, amounts: Sequence[Fraction | None], as_of: date) -> Worth:
     known = [amount for amount in amounts if amount is not None]
     days = Period.through(date(year, 1, 1), min(date(year, 12, 31), as_of))
-    return Worth(days, sum(known, Fraction(0)), len(amounts) - len(known))
+    return Worth(days, Fraction(sum(known)), len(amounts) - len(known))
 
 
 class _Tally:

@@ -4,7 +4,7 @@ United States only, in dollars, for information: self-employment tax only, no in
 """
 
 from reports.tax_year.cash import INSTALMENT_COUNT, CashYear, CategoryExpenses, PayerIncome, TaxYearError
-from reports.tax_year.instalments import InstalmentLine, next_instalment
+from reports.tax_year.instalments import InstalmentLine, instalment_named, next_instalment
 from reports.tax_year.payers import PayerLine, form_threshold
 from reports.tax_year.statement import (
     BELOW_IS_TAXABLE,
@@ -36,6 +36,7 @@ __all__ = [
     "TaxYearError",
     "TaxYearStatement",
     "form_threshold",
+    "instalment_named",
     "next_instalment",
     "tax_set_aside",
     "tax_year_statement",

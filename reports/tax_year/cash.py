@@ -68,6 +68,8 @@ class CashYear:
         Only for the Additional Medicare Tax: single, joint, separate, head_of_household, surviving_spouse.
     instalments_paid
         Number of the instalment (1 to 4) -> dollars paid for it; what is not there was not logged.
+    instalment_rows
+        Number of the instalment -> the rows of what was paid for it.
     """
 
     year: int
@@ -77,6 +79,7 @@ class CashYear:
     w2_wages: Fraction = _ZERO
     filing_status: str = "single"
     instalments_paid: Mapping[int, Fraction] = field(default_factory=dict)
+    instalment_rows: Mapping[int, Rows] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for number in self.instalments_paid:
@@ -116,17 +119,17 @@ class CashYear:
     @property
     def gross(self) -> Fraction:
         """Dollars that arrived, before fees."""
-        return sum((payer.gross for payer in self.payers), _ZERO)
+        return Fraction(sum(payer.gross for payer in self.payers))
 
     @property
     def fees(self) -> Fraction:
         """Dollars kept by platforms and payment services."""
-        return sum((payer.fees for payer in self.payers), _ZERO)
+        return Fraction(sum(payer.fees for payer in self.payers))
 
     @property
     def spent(self) -> Fraction:
         """Dollars of expenses."""
-        return sum((one.amount for one in self.expenses), _ZERO)
+        return Fraction(sum(one.amount for one in self.expenses))
 
     @property
     def net(self) -> Fraction:

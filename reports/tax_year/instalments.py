@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,11 +10,13 @@ from fractions import Fraction
 
 from reports.figures import Figure, Step, figure_of
 from reports.parameters import Parameters
-from reports.tax_year.cash import INSTALMENT_COUNT, CashYear
+from reports.row_ids import NO_ROWS, together
+from reports.tax_year.cash import INSTALMENT_COUNT, CashYear, TaxYearError
 from reports.taxes import Instalment, instalments
 from reports.wording import N_
 
 _ZERO = Fraction(0)
+_NAME = re.compile(rf"(\d{{4}})-([1-{INSTALMENT_COUNT}])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,25 @@ class InstalmentLine:
     def due_on(self) -> date | None:
         """The day it is due; None when not on file."""
         return None if self.on_file is None else self.on_file.due_on
+
+
+def instalment_named(name: str) -> tuple[int, int]:
+    """Year and number of an instalment by its name.
+
+    Raises
+    ------
+    TaxYearError
+        When it is not a year and a number from 1 to 4.
+
+    Examples
+    --------
+    >>> instalment_named("2026-3")
+    (2026, 3)
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        raise TaxYearError(f"An instalment is named like 2026-3, not “{name}”.")
+    return int(found[1]), int(found[2])
 
 
 def instalment_lines(cash: CashYear, tax: Figure, parameters: Parameters) -> tuple[InstalmentLine, ...]:
@@ -69,12 +91,13 @@ def _logged_figure(key: str, cash: CashYear, paid: Mapping[int, Fraction]) -> Fi
     label = N_("Instalment {number}")
     return figure_of(
         key,
-        sum(paid.values(), _ZERO) if paid else None,
+        sum(paid.values()) if paid else None,
         "money",
         period=cash.period,
         reason="no_instalment_logged",
         currency="USD",
         steps=tuple(Step("+", label, paid[number], "money", {"number": number}) for number in sorted(paid)),
+        rows=together(cash.instalment_rows.get(number, NO_ROWS) for number in sorted(paid)),
     )
 
 

@@ -58,7 +58,7 @@ def form_threshold(cash: CashYear, parameters: Parameters) -> Parameter | None:
 
 def payer_lines(cash: CashYear, threshold: Parameter | None) -> tuple[PayerLine, ...]:
     """One line per payer, the largest gross first; where two are equal by id, an unknown payer last."""
-    payers = sorted(cash.payers, key=lambda one: (-one.gross, one.payer_id is None, one.payer_id or ""))
+    payers = sorted(cash.payers, key=lambda one: (-one.gross, one.payer_id is None, str(one.payer_id)))
     return tuple(_line(payer, cash, threshold) for payer in payers)
 
 
@@ -115,7 +115,7 @@ def form_figures(
     """How many known payers reach the amount, and what came from the known payers that do not."""
     reached = [line for line in lines if line.reaches_threshold]
     below = [line for line in lines if line.reaches_threshold is False]
-    income = sum((line.payer.gross for line in below), Fraction(0))
+    income = sum(line.payer.gross for line in below)
 
     def figure(key: str, value: Fraction | int, unit: Unit, found: Sequence[PayerLine]) -> Figure:
         is_known = threshold is not None and bool(lines)

@@ -159,7 +159,7 @@ def _notes(cash: CashYear) -> tuple[Sentence, ...]:
 
 
 def _expense_lines(cash: CashYear) -> tuple[ExpenseLine, ...]:
-    ordered = sorted(cash.expenses, key=lambda one: (-one.amount, one.category is None, one.category or ""))
+    ordered = sorted(cash.expenses, key=lambda one: (-one.amount, one.category is None, str(one.category)))
     return tuple(
         ExpenseLine(
             one.category,

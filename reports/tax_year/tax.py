@@ -13,7 +13,6 @@ from reports.taxes import SelfEmploymentTax
 from reports.wording import N_
 
 _ZERO = Fraction(0)
-_ADDITIONAL = ("additional_medicare_rate", "additional_medicare_threshold")
 
 
 def tax_figures(cash: CashYear, tax: SelfEmploymentTax | None) -> tuple[Figure, Figure, Figure]:
@@ -39,11 +38,11 @@ def tax_figures(cash: CashYear, tax: SelfEmploymentTax | None) -> tuple[Figure, 
     if tax is None:
         own, half, additional = (figure(key, None, (), ()) for key in keys)
         return own, half, additional
-    of_tax = tuple(row for row in tax.parameters if row.key not in _ADDITIONAL)
+    of_tax, of_both = tax.parameters, (*tax.parameters, *tax.additional_parameters)
     return (
         figure(keys[0], tax.tax, tax.steps(), of_tax),
         figure(keys[1], tax.half_deduction, _half_steps(tax), of_tax),
-        figure(keys[2], tax.additional_medicare, _additional_steps(tax), tax.parameters),
+        figure(keys[2], tax.additional_medicare, _additional_steps(tax), of_both),
     )
 
 
@@ -58,10 +57,11 @@ def _half_steps(tax: SelfEmploymentTax) -> tuple[Step, ...]:
 
 def _additional_steps(tax: SelfEmploymentTax) -> tuple[Step, ...]:
     """Net earnings above the threshold that wages leave, times the rate."""
-    rows = {row.key: row.value for row in tax.parameters}
-    if tax.additional_medicare is None or not set(_ADDITIONAL) <= set(rows):
+    if (
+        not tax.additional_parameters
+    ):  # a loss is taxed at no rate, and where one is not on file there is none
         return ()
-    rate, threshold = (rows[key] for key in _ADDITIONAL)
+    rate, threshold = (row.value for row in tax.additional_parameters)
     # Net earnings below the minimum are not taxed at all, and then Medicare tax is 0 too.
     taxed = tax.net_earnings if tax.medicare else _ZERO
     room = max(_ZERO, threshold - tax.w2_wages)

@@ -12,6 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.later import EachLater
+from reports.topics.average_cost import average_cost_topic
 from reports.topics.conditions import conditions_topic
 from reports.topics.contributions import contributions_topic
 from reports.topics.credit import credit_topic
@@ -19,12 +20,13 @@ from reports.topics.credited_time import credited_time_topic
 from reports.topics.guild import guild_topic
 from reports.topics.hours_wanted import hours_wanted_topic
 from reports.topics.late_by_law import late_by_law_topic
+from reports.topics.line_by_line import line_by_line_topic
 from reports.topics.material import Material
 from reports.topics.minimum_wage import minimum_wage_topic
 from reports.topics.onboarding import onboarding_topic
 from reports.topics.pay_changes import pay_changes_topic
 from reports.topics.promises import promises_topic
-from reports.topics.tax_year import tax_year_topic
+from reports.topics.tax_year import instalments_topic, tax_year_topic
 from reports.topics.toll import toll_topic
 from reports.topics.topic import Topic
 from reports.topics.volatility import volatility_topic
@@ -38,6 +40,8 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "credited_time": credited_time_topic,
         "late_by_law": late_by_law_topic,
         "minimum_wage": minimum_wage_topic,
+        "line_by_line": line_by_line_topic,
+        "average_cost": average_cost_topic,
         "volatility": volatility_topic,
         "hours_wanted": hours_wanted_topic,
         "toll": toll_topic,
@@ -46,6 +50,7 @@ TOPICS: Mapping[str, Callable[[Material], Topic]] = MappingProxyType(
         "contributions": contributions_topic,
         "guild": guild_topic,
         "tax_year": tax_year_topic,
+        "instalments": instalments_topic,
     }
 )
 

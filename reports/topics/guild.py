@@ -15,6 +15,7 @@ from reports.guild import (
     PayOfYear,
     QuarterPay,
     Receipt,
+    TypedThreshold,
     counterfactual_figures,
     displacement,
     eligibility,
@@ -23,11 +24,15 @@ from reports.guild import (
 from reports.ladder import COSTS, WORK
 from reports.later import Later
 from reports.periods import Period
+from reports.sentences import Sentence
 from reports.slices import Slice, parts_of
 from reports.sums import Selection
 from reports.tables import EARNED
 from reports.topics.material import Material
 from reports.topics.topic import Topic
+from reports.wording import N_
+
+OWN_THRESHOLD = N_("The earnings to be covered are the ones you typed, from {day}.")
 
 #: Figures of covered earnings, which she enters in the currency of her ledger; the others are of gig pay.
 _ENTERED = frozenset(
@@ -44,7 +49,8 @@ def guild_topic(material: Material) -> Topic:
     """The distance to cover and the card of contributions; the parts are the years with covered pay."""
     covered, gig = list(_covered_pay(material)), list(_gig_pay(material))
     applies = material.compared.applies
-    cover = eligibility(covered, gig, as_of=material.as_of, parameters=material.parameters)
+    typed = _typed_threshold(material)
+    cover = eligibility(covered, gig, as_of=material.as_of, parameters=material.parameters, typed=typed)
     contributions = counterfactual_figures(
         Later(lambda: tuple(_receipts(material))),
         period=material.period,
@@ -57,7 +63,17 @@ def guild_topic(material: Material) -> Topic:
     return Topic(
         {key: figure if key in _ENTERED else material.exchanged(figure) for key, figure in figures.items()},
         tuple(_part(material, year) for year in years),
+        (Sentence(OWN_THRESHOLD, {"day": typed.since}),) if typed and applies else (),
     )
+
+
+def _typed_threshold(material: Material) -> TypedThreshold | None:
+    """The earnings to be covered as she knows them today; they go before those on file."""
+    row = material.situation.in_force(Fact.GUILD_THRESHOLD, material.as_of)
+    if row is None or row["amount_minor"] is None:
+        return None
+    amount = material.situation.major(row["amount_minor"])
+    return TypedThreshold(amount, row["starts_on"], {"situations": (row["id"],)})
 
 
 def _part(material: Material, year: PayOfYear) -> Slice:

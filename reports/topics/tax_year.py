@@ -1,9 +1,9 @@
-"""The calendar year of the report's last day, on the cash basis: METHOD sections 2 and 11."""
+"""The calendar year of the report's last day, on the cash basis, and its instalments: METHOD sections 2 and 11."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,13 +18,19 @@ from reports.tax_year import (
     CashYear,
     CategoryExpenses,
     PayerIncome,
+    instalment_named,
     tax_set_aside,
     tax_year_statement,
 )
 from reports.topics.material import Material
 from reports.topics.topic import Topic
+from reports.wording import N_
 
 _CENTS = 100
+
+_NUMBERS = (N_("First instalment"), N_("Second instalment"), N_("Third instalment"), N_("Fourth instalment"))
+_DUE = N_("Due on {due}.")
+_OF_INSTALMENTS = ("tax_year_instalments_paid", "tax_year_left_to_pay", "days_to_next_instalment")
 
 
 def tax_year_topic(material: Material) -> Topic:
@@ -53,6 +59,24 @@ def tax_year_topic(material: Material) -> Topic:
     return Topic(figures, tuple(parts), found.notes)
 
 
+def instalments_topic(material: Material) -> Topic:
+    """What was paid of the year's tax and what is left; a part is an instalment."""
+    if not material.compared.applies:
+        none = _not_here(material)
+        return Topic({key: none[key] for key in _OF_INSTALMENTS}, notes=(Sentence(NOT_TAX_ADVICE),))
+    found = tax_year_statement(_cash(material), material.parameters)
+    parts = (
+        Slice(
+            f"{found.year}-{line.number}",
+            _NUMBERS[line.number - 1],
+            _by_key(line.share, line.paid, line.left),
+            Sentence(_DUE, {"due": line.due_on}) if line.due_on else None,
+        )
+        for line in found.instalments
+    )
+    return Topic({key: found.figures[key] for key in _OF_INSTALMENTS}, tuple(parts), found.notes[-2:])
+
+
 def _by_key(*figures: Figure) -> dict[str, Figure]:
     return {figure.key: figure for figure in figures}
 
@@ -76,12 +100,29 @@ def _cash(material: Material) -> CashYear:
     cash = CashYear(year, material.as_of, w2_wages=wages)
     last = min(cash.whole_year.last, material.as_of)
     status = material.situation.text_on(Fact.FILING_STATUS, last) or "single"
+    paid = _instalments(material, year)
     return replace(
         cash,
         payers=tuple(_payers(material, cash.period)),
         expenses=tuple(_expenses(material, cash.period)),
         filing_status=status,
+        instalments_paid={
+            number: _dollars(row["amount_minor"] for row in rows) for number, rows in paid.items()
+        },
+        instalment_rows={
+            number: {"situations": tuple(row["id"] for row in rows)} for number, rows in paid.items()
+        },
     )
+
+
+def _instalments(material: Material, year: int) -> Mapping[int, list[Row]]:
+    """What she paid up to now for each instalment of the year, on whatever day."""
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for row in material.situation.amounts(Fact.INSTALMENT_PAID):
+        of_year, number = instalment_named(row["value"] or "")
+        if of_year == year and row["starts_on"] <= material.as_of:
+            rows[number].append(row)
+    return rows
 
 
 def _payers(material: Material, days: Period) -> Iterator[PayerIncome]:

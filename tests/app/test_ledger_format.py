@@ -210,6 +210,27 @@ def test_what_is_left_out_has_its_default(noun, row, column, value):
             {"situations": [{"id": "s", "fact": "health_cover", "starts_on": "2026-01-01", "value": "yes"}]},
             r"the “value” of health_cover is one of none, own",
         ),
+        (
+            {"situations": [{"id": "s", "fact": "health_basis", "starts_on": "2026-01-01", "value": "mine"}]},
+            r"the “value” of health_basis is one of employer_share, what_i_pay, benchmark",
+        ),
+        (
+            {"situations": [{"id": "s", "fact": "occupation_group", "starts_on": "2026-01-01", "value": "poets"}]},
+            r"the “value” of occupation_group is one of all_private, .*union_workers",
+        ),
+        (
+            {"situations": [{"id": "s", "fact": "guild_threshold", "starts_on": "2026-01-01", "amount": "0.00"}]},
+            r"the “amount” of guild_threshold must be above 0",
+        ),
+        (
+            {"situations": [
+                {"id": "s", "fact": "instalment_paid", "starts_on": "2026-01-01", "amount": "5", "value": "2026"}]},
+            r"the “value” of instalment_paid is the year and the number of the instalment, such as 2026-3",
+        ),
+        (
+            {"situations": [{"id": "s", "fact": "instalment_paid", "starts_on": "2026-01-01", "value": "2026-3"}]},
+            r"the fact instalment_paid needs an “amount”",
+        ),
         ({"writer": {"zone": "Mars/Olympus"}}, r"writer.zone: “Mars/Olympus” is no time zone"),
         (
             {"terms": [{"id": "x", "contract_id": "c", "pay_model": "mixed", "pay_zone": "Mars"}]},

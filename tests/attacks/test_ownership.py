@@ -63,6 +63,8 @@ OWN = {
         "GET /you",
         "POST /you",
         "POST /you/situation",
+        "POST /you/situation/covered",
+        "POST /you/situation/instalments",
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
@@ -83,6 +85,8 @@ OF_A_ROW = {
         "POST /payments/arrived/{payout_id}/undo",
         "POST /payments/costs/{expense_id}/withdraw",
         "POST /payments/costs/{expense_id}/restore",
+        "POST /you/situation/{situation_id}/withdraw",
+        "POST /you/situation/{situation_id}/restore",
     ),
     *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
 }
@@ -111,7 +115,7 @@ ROUTES = dict(every_route())
 
 @pytest.fixture
 def owner(app, writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout, a cost and a passkey."""
+    """A writer with a contract, an entry, a payment, a payout, a cost, covered earnings and a passkey."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
@@ -121,6 +125,8 @@ def owner(app, writer: TestClient) -> TestClient:  # noqa: F811
     with transaction(app.state.engine) as connection:
         me = sessions.writer_of(connection, writer.cookies["session"])
         passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
+    earned = {"quarter": "2026-07-01", "covered": "18000"}
+    assert writer.post("/you/situation/covered", data=earned).status_code == 200
     return writer
 
 
@@ -139,7 +145,16 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             f"{noun}_id": connection.execute(
                 text(f"SELECT id FROM {noun} WHERE writer_id = ({OWNER})"), {"kind": SECRET}
             ).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense", "session", "passkey")
+            for noun in (
+                "contract",
+                "task",
+                "payout",
+                "platform",
+                "expense",
+                "situation",
+                "session",
+                "passkey",
+            )
         }
     return {name: str(value) for name, value in found.items()}
 
@@ -148,7 +163,15 @@ def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
         nouns = ("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match")
-        nouns += ("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory")
+        nouns += (
+            "session",
+            "secret",
+            "passkey",
+            "passkey_directory",
+            "challenge",
+            "handle_directory",
+            "situation",
+        )
         owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
         return [
             tuple(row)

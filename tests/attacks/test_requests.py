@@ -48,7 +48,15 @@ CRAFTED = [
 ]
 FORMS = {
     "/today": (WORK, ("kind", "platform", "duration", "pay", "day", "id", "contract", "like")),
-    "/you/situation": (SITUATION, ("hours", "wages", "premium", "since", "cover")),
+    "/you/situation": (
+        SITUATION,
+        ("hours", "wages", "premium", "since", "cover", "filing", "basis", "group", "threshold"),
+    ),
+    "/you/situation/covered": ({"quarter": "2026-07-01", "covered": "5"}, ("quarter", "covered", "id")),
+    "/you/situation/instalments": (
+        {"instalment": "2026-3", "paid": "5", "paid_on": "2026-09-10"},
+        ("instalment", "paid", "paid_on", "id"),
+    ),
     "/payments": ({**PAYMENT, "arrived_on": "2026-11-03"}, ("amount", "fee", "currency", "arrived_on", "id")),
     "/payments/costs": ({"category": "Desk", "amount": "5", "spent_on": "2026-11-02"}, ("amount", "months")),
     "/work": ({"name": "One", "pay_model": "hourly"}, ("name", "rate", "rate_units", "promised_time", "id")),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import NullPool, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from app import database, errors
 from app.records import METADATA
@@ -141,6 +144,35 @@ def test_a_filled_database_goes_down_to_nothing_and_takes_the_same_rows_again(
         prints.append(fingerprint(opened()))
         database.migrate(empty_url, "base")
     assert prints[0] == prints[1]
+
+
+FACT = text("SELECT fact, amount_minor, value FROM situation ORDER BY fact")
+
+
+def test_below_the_newer_facts_only_their_rows_go(empty_url, opened, filled_ledger):
+    newer = {"id": "n", "fact": "instalment_paid", "starts_on": date(2026, 4, 10), "value": "2026-1"}
+    filled_ledger["situations"].append({**newer, "amount_minor": 50_000, "currency": "USD"})
+    database.migrate(empty_url)
+    with opened().begin() as connection:
+        writer = writers.create(connection, zone="America/New_York", currency="USD", language="en")
+        imports.record(connection, writer.id, filled_ledger, "test", "filled.json")
+        both = [tuple(row) for row in connection.execute(FACT)]
+    assert both == [("hours_wanted", None, "30"), ("instalment_paid", 50_000, "2026-1")]
+    before = constraints(opened())
+
+    database.migrate(empty_url, "2026_11_26_tasks_in_order")
+    with opened().begin() as connection:
+        assert [tuple(row) for row in connection.execute(FACT)] == both[:1]
+    with pytest.raises(IntegrityError, match="ck_situation_fact"), opened().begin() as connection:
+        connection.execute(text("UPDATE situation SET fact = 'instalment_paid'"))
+
+    database.migrate(empty_url)
+    assert constraints(opened()) == before
+    assert {one["name"] for one in inspect(opened()).get_indexes("situation")} >= {
+        "ix_situation_writer_id_starts_on"
+    }
+    with opened().begin() as connection:
+        connection.execute(text("UPDATE situation SET fact = 'instalment_paid'"))
 
 
 def test_a_database_of_a_newer_pagerate_is_refused(empty_url, opened):

@@ -65,10 +65,13 @@ def test_the_pay_week_follows_the_platforms_clock_also_when_it_changes(seconds, 
         ("tasks", {"units": 10**30}),
         ("tasks", {"seconds": MAXIMUM_MINOR + 1}),
         ("expenses", {"amount_minor": -MAXIMUM_MINOR - 1}),
+        ("expenses", {"months": 121}),
+        ("terms", {"pay_lag_days": 3661}),
+        ("terms", {"hold_days": -3661}),
     ],
 )
 def test_a_number_beyond_all_reason_stops_at_the_door(noun, row) -> None:
-    made = {"tasks": make.task, "expenses": make.expense}[noun]
+    made = {"tasks": make.task, "expenses": make.expense, "terms": make.terms}[noun]
     with pytest.raises(FrameError, match="beyond all reason"):
         make.ledger_of(**{noun: [made(**row)]})
 

@@ -16,6 +16,7 @@ from reports.guild import (
     Earned,
     QuarterPay,
     Receipt,
+    TypedThreshold,
     best_window,
     by_year,
     counterfactual_figures,
@@ -35,6 +36,7 @@ from tests.reports.factories import public_figure
 
 ON_FILE = Parameters.on_file()
 AS_OF = date(2026, 11, 12)
+TYPED_ON = date(2026, 5, 2)
 NOW = Period(date(2026, 10, 1), date(2027, 1, 1))
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 few = settings(max_examples=60, deadline=None)
@@ -47,6 +49,7 @@ def pay(dollars, day=AS_OF, **rows):
 
 
 def found_of(covered=(), gig=(), *, as_of=AS_OF, parameters=ON_FILE, typed=None):
+    typed = None if typed is None else TypedThreshold(Fraction(typed), TYPED_ON, {"situations": ("typed",)})
     return eligibility(covered, gig, as_of=as_of, parameters=parameters, typed=typed)
 
 
@@ -186,14 +189,14 @@ def test_only_the_guilds_own_row_is_its_threshold():
 
 
 def test_the_writer_may_type_the_current_amount():
-    found = threshold_on(NOW.start, ON_FILE, Fraction(46_000))
+    found = threshold_on(NOW.start, ON_FILE, TypedThreshold(Fraction(46_000), TYPED_ON))
     assert (found.amount, found.row, found.is_at_least) == (46_000, None, False)
 
 
 @pytest.mark.parametrize("typed", [Fraction(0), Fraction(-1)])
 def test_a_typed_threshold_is_above_zero(typed):
     with pytest.raises(ValueError, match=rf"^The earnings to be covered must be above 0, not {typed}\.$"):
-        threshold_on(NOW.start, ON_FILE, typed)
+        threshold_on(NOW.start, ON_FILE, TypedThreshold(typed, TYPED_ON))
 
 
 # The distance
@@ -223,7 +226,7 @@ def test_the_example_of_the_method_page():
     ],
 )
 def test_the_distance_is_never_below_zero(covered, typed, distance, is_reached):
-    found = found_of([pay(covered)], typed=None if typed is None else Fraction(typed))
+    found = found_of([pay(covered)], typed=typed)
     assert (found.distance, found.is_reached) == (Fraction(distance), is_reached)
 
 
@@ -344,8 +347,15 @@ def test_a_typed_threshold_is_exact_and_has_no_source():
     found = guild_figures(found_of([pay(20_000)], typed=Fraction(50_000)))
     assert not any(figure.at_least or figure.parameters for figure in found.values())
     assert found["guild_health_threshold"].steps == (
-        Step("", "Earnings to be covered, as you typed them", Fraction(50_000), "money"),
+        Step(
+            "",
+            "Earnings to be covered, as you typed them, from {day}",
+            Fraction(50_000),
+            "money",
+            {"day": TYPED_ON},
+        ),
     )
+    assert found["guild_health_threshold"].rows == {"situations": ("typed",)}
     assert found["guild_health_share_reached"].value == Fraction(2, 5)
     assert found["guild_health_share_reached"].steps[1].sign == "/"
 

@@ -317,6 +317,24 @@ def test_money_given_back_settles_what_was_taken_back() -> None:
     assert (left(account), account.received_in_advance) == ([100], 0)
 
 
+@pytest.mark.parametrize(
+    ("receipts", "remaining", "in_advance"),
+    [
+        ([receipt(450), receipt(-300, 21)], [0, 150], 0),
+        ([receipt(450, matches=(("p1", 100), ("p2", 200))), receipt(-300, 21)], [0, 150], 0),
+        ([receipt(300), receipt(-20, 21)], [0, 20], 0),
+        ([receipt(300), receipt(-250, 21)], [50, 200], 0),
+        ([receipt(300), receipt(-400, 21)], [100, 200], -100),  # more than ever arrived
+        ([receipt(300), receipt(-50, 21, contract_id=None)], [0, 50], 0),
+        ([receipt(300), receipt(-50, 21, contract_id=None, platform_id=None)], [0, 50], 0),
+        ([receipt(300), receipt(-50, 21, contract_id=None, platform_id="egret")], [0, 0], -50),
+    ],
+)
+def test_money_given_back_is_still_to_come(receipts, remaining, in_advance) -> None:
+    account = settled([part(100, 1), part(200, 2)], receipts)
+    assert (left(account), account.received_in_advance) == (remaining, in_advance)
+
+
 amounts = st.tuples(
     st.integers(-80, 200), st.integers(1, 6), st.sampled_from("ab"), st.sampled_from(["heron", "egret"])
 )
@@ -409,6 +427,7 @@ def test_the_payments_page_of_the_mock_up() -> None:
     assert figures["outstanding"].value == Fraction("1918.10")
     assert figures["outstanding_late"].value == 872
     assert figures["oldest_late_days"].value == 34
+    assert not any(figure.at_least for figure in figures.values())
 
 
 # Days to be paid

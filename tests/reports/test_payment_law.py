@@ -883,6 +883,8 @@ def test_a_check_without_an_answer_says_why(more, reason, worth) -> None:
     check = check_of(**more)
     figures = check_figures(check, YEAR)
     assert list(figures) == ["contract_worth", "statutory_late_days", "statutory_unpaid"]
+    assert [figure.period for figure in figures.values()] == [YEAR] * 3
+    assert not any(figure.at_least for figure in figures.values())
     for key in ("statutory_late_days", "statutory_unpaid"):
         assert (figures[key].value, figures[key].reason, figures[key].steps) == (None, reason, ())
     assert figures["contract_worth"].value == worth
@@ -903,7 +905,7 @@ def test_work_that_goes_on_has_no_late_days_and_something_unpaid() -> None:
     figures = check_figures(check_of(completed_on=None, paid=(came("2025-03-20", 100),)), YEAR)
     late, unpaid = figures["statutory_late_days"], figures["statutory_unpaid"]
     assert (late.value, late.reason, late.steps) == (None, "not_finished", ())
-    assert (unpaid.value, unpaid.reason) == (400, None)
+    assert (unpaid.value, unpaid.reason, unpaid.at_least) == (400, None, False)
     assert [step.value for step in unpaid.steps] == [500, 100, 400]
 
 

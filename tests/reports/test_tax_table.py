@@ -188,6 +188,8 @@ def test_every_part_of_the_tax_of_a_year():
         ("self_employment_medicare_rate", "US", Fraction("0.029")),
         ("social_security_wage_base", "US", 184_500),
         ("self_employment_tax_deduction", "US", Fraction("0.5")),
+    ]
+    assert sources(tax.additional_parameters) == [
         ("additional_medicare_rate", "US", Fraction("0.009")),
         ("additional_medicare_threshold", "US", 200_000),
     ]

@@ -27,6 +27,7 @@ from reports.tax_year import (
     PayerIncome,
     TaxYearError,
     form_threshold,
+    instalment_named,
     next_instalment,
     tax_set_aside,
     tax_year_statement,
@@ -608,6 +609,7 @@ def test_no_next_instalment_and_why(number, as_of, reason) -> None:
     figure = found.figures["days_to_next_instalment"]
     assert found.next_instalment is None
     assert (figure.value, figure.reason, figure.unit, figure.steps) == (None, reason, "days", ())
+    assert figure.period == found.period
 
 
 def test_after_its_income_days_the_last_instalment_is_next_though_others_are_not_on_file() -> None:
@@ -667,11 +669,19 @@ def test_in_a_year_that_left_nothing_nothing_is_set_aside(net) -> None:
     assert [step.value for step in figure.steps] == [0, 0]
 
 
+def test_in_a_year_that_left_a_dollar_the_sum_shows_it() -> None:
+    cash = year(2025, net=1)
+    tax = tax_year_statement(cash, ON_FILE).tax
+    figure = tax_set_aside(cash, tax, Fraction(1), cash.whole_year, {})
+    assert [step.value for step in figure.steps] == [0, 1, 1, 0]
+
+
 @pytest.mark.parametrize(("net", "reason"), [(100, "no_value_on_file"), (None, "nothing_arrived")])
 def test_without_a_tax_there_is_nothing_to_set_aside_and_a_reason(net, reason) -> None:
     cash = year(2027, net=net)
     figure = tax_set_aside(cash, None, Fraction(100), cash.whole_year, {})
     assert (figure.value, figure.reason, figure.steps, figure.parameters) == (None, reason, (), ())
+    assert (figure.unit, figure.currency, figure.period) == ("money", "USD", cash.whole_year)
 
 
 @pytest.mark.parametrize(
@@ -780,3 +790,22 @@ def test_every_figure_has_its_words() -> None:
     assert all(figure.reason is None or figure.reason in REASONS for figure in figures)
     bare = tax_year_statement(replace(cash, payers=(), year=2019), ON_FILE)
     assert all(figure.reason is None or figure.reason in REASONS for figure in bare.figures.values())
+
+
+@pytest.mark.parametrize(("name", "found"), [("2026-1", (2026, 1)), ("1999-4", (1999, 4))])
+def test_an_instalment_is_named_by_its_year_and_its_number(name, found) -> None:
+    assert instalment_named(name) == found
+
+
+@pytest.mark.parametrize("name", ["", "2026", "2026-0", "2026-5", "26-1", "2026-11", " 2026-1", "２０２６-1"])
+def test_what_names_no_instalment_is_refused(name) -> None:
+    with pytest.raises(TaxYearError, match=f"^An instalment is named like 2026-3, not “{name}”.$"):
+        instalment_named(name)
+
+
+def test_what_was_paid_leads_to_its_rows() -> None:
+    paid = {3: Fraction(400), 1: Fraction(2_000)}
+    rows = {3: {"situations": ("c",)}, 1: {"situations": ("a", "b")}}
+    found = statement(2026, net=60_000, instalments_paid=paid, instalment_rows=rows)
+    assert found.figures["tax_year_instalments_paid"].rows == {"situations": ("a", "b", "c")}
+    assert [dict(line.paid.rows) for line in found.instalments] == [rows[1], {}, rows[3], {}]

@@ -8,12 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.definitions import DEFINITIONS
 from reports.money import decimal_text
 from reports.parameters import Parameters
-from reports.periods import Period
 from reports.taxes import (
-    additional_medicare_figure,
     instalments,
     self_employment_tax,
     social_security_credits,
@@ -26,7 +23,6 @@ dollars = cents.map(lambda minor: Fraction(minor, 100))
 wages = st.integers(0, 40_000_000).map(lambda minor: Fraction(minor, 100))
 years = st.sampled_from([2024, 2025, 2026])
 
-WHOLE_2026 = Period(date(2026, 1, 1), date(2027, 1, 1))
 WAGE_BASE = {2024: 168600, 2025: 176100, 2026: 184500}
 
 
@@ -122,58 +118,17 @@ def test_the_additional_medicare_tax_stands_apart(net, w2_wages, status, amount)
     assert tax.tax == tax_of(2026, net, w2_wages).tax
 
 
-def additional(year, net, w2_wages=0, **more):
-    return additional_medicare_figure(tax_of(year, net, w2_wages, **more), WHOLE_2026, {"tasks": ("t",)})
+def test_the_rows_behind_the_additional_tax_are_not_among_those_behind_the_tax():
+    tax = tax_of(2026, 250_000, filing_status="joint")
+    keys = ["additional_medicare_rate", "additional_medicare_threshold"]
+    assert [row.key for row in tax.additional_parameters] == keys
+    assert tax.additional_parameters[-1].group == "joint"
+    assert not {row.key for row in tax.parameters} & set(keys)
 
 
-@pytest.mark.parametrize(
-    ("net", "w2_wages", "status", "steps"),
-    [
-        # 250,000 x 0.9235 is taxed, and 200,000 of it lies below the threshold
-        (250_000, 0, "single", ["230875.00", "200000.00", "0.01", "277.88"]),
-        (250_000, 0, "joint", ["230875.00", "230875.00", "0.01", "0.00"]),
-        (250_000, 0, "separate", ["230875.00", "125000.00", "0.01", "952.88"]),
-        (50_000, 160_000, "single", ["46175.00", "40000.00", "0.01", "55.58"]),
-        (50_000, 250_000, "single", ["46175.00", "0.00", "0.01", "415.58"]),
-        (100, 250_000, "single", ["0.00", "0.00", "0.01", "0.00"]),
-    ],
-)
-def test_the_additional_medicare_tax_is_a_figure_with_its_sum(net, w2_wages, status, steps):
-    found = additional(2026, net, w2_wages, filing_status=status)
-    assert [decimal_text(step.value, 2) for step in found.steps] == steps
-    assert [step.sign for step in found.steps] == ["", "-", "*", "="]
-    assert found.steps[2].value == Fraction("0.009")
-    taxed, room, rate, value = (step.value for step in found.steps)
-    assert (taxed - room) * rate == value == found.value
-    assert [step.unit for step in found.steps] == ["money", "money", "share", "money"]
-    assert (found.key, found.unit, found.currency, found.reason) == (
-        "additional_medicare_tax",
-        "money",
-        "USD",
-        None,
-    )
-    assert (found.period, found.rows) == (WHOLE_2026, {"tasks": ("t",)})
-    assert [row.key for row in found.parameters[-2:]] == [
-        "additional_medicare_rate",
-        "additional_medicare_threshold",
-    ]
-    assert found.parameters[-1].group == status
-    assert found.key in DEFINITIONS
-
-
-def test_the_additional_tax_of_a_loss_is_nothing_even_without_rates_on_file():
-    found = additional(2031, -50)
-    assert (found.value, found.reason, found.parameters) == (0, None, ())
-    assert [(step.sign, step.value, step.values) for step in found.steps] == [
-        ("", -50, {"year": 2031}), ("=", 0, {}),
-    ]  # fmt: skip
-
-
-def test_an_additional_tax_that_is_not_known_has_its_reason():
-    for tax in (None, tax_of(2026, 250_000, filing_status="other")):
-        found = additional_medicare_figure(tax, WHOLE_2026)
-        assert (found.value, found.reason, found.steps, found.rows) == (None, "no_value_on_file", (), {})
-        assert (found.unit, found.currency, found.period) == ("money", "USD", WHOLE_2026)
+def test_the_additional_tax_of_a_loss_is_nothing_and_that_of_another_status_is_not_known():
+    assert tax_of(2031, -50).additional_medicare == 0
+    assert tax_of(2026, 250_000, filing_status="other").additional_medicare is None
 
 
 @pytest.mark.parametrize(("net", "taxed"), [("433.13", "0"), ("433.14", "400.00479"), ("-10", "0")])
@@ -199,8 +154,6 @@ def test_the_tax_names_the_figures_it_used():
         "self_employment_medicare_rate",
         "self_employment_tax_deduction",
         "social_security_wage_base",
-        "additional_medicare_rate",
-        "additional_medicare_threshold",
     }
 
 

@@ -131,6 +131,71 @@ def test_without_public_figures_nothing_is_known_but_what_she_entered():
     assert {key for key, reason in reasons(topic).items() if reason is None} == {"covered_earnings"}
 
 
+# The earnings to be covered, as she knows them
+
+
+def typed(dollars, on=date(2026, 5, 2), **more):
+    """What she says the earnings to be covered are, from a day on."""
+    return covered(dollars, on, fact=Fact.GUILD_THRESHOLD, **more)
+
+
+def test_the_amount_she_typed_goes_before_the_one_on_file_and_is_said_to_be_hers():
+    own = typed(46_000)
+    topic = topic_of(covered(18_000), own, tasks=[gig(15_000)])
+    threshold, distance = (
+        topic.figures[key] for key in ("guild_health_threshold", "distance_to_guild_health")
+    )
+    assert (threshold.value, distance.value) == (46_000, 28_000)
+    assert topic.figures["gig_pay_share_of_guild_threshold"].value == Fraction(15, 46)
+    for figure in (threshold, distance):
+        assert (figure.at_least, figure.parameters) == (False, ())
+        assert own["id"] in figure.rows["situations"]
+    assert topic.figures["covered_earnings"].rows["situations"] != threshold.rows["situations"]
+    said = explanation(threshold, report_of(own), PlainWords()).lines[0].label
+    assert said == "Earnings to be covered, as you typed them, from 2 May 2026"
+    assert [note.said(PlainWords()) for note in topic.notes] == [
+        "The earnings to be covered are the ones you typed, from 2 May 2026."
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [typed(46_000, date(2026, 11, 13))],
+        [typed(46_000, ends_on=date(2026, 11, 11))],
+        [typed(46_000, currency="EUR")],
+        [typed(46_000, amount_minor=None, currency=None)],
+    ],
+    ids=["nothing", "not yet", "no longer", "other money", "no amount"],
+)
+def test_the_amount_on_file_holds_while_hers_does_not(rows):
+    topic = topic_of(*rows)
+    assert topic.figures["guild_health_threshold"].value == 43_862
+    assert topic.figures["guild_health_threshold"].at_least
+    assert topic.notes == ()
+
+
+def test_the_amount_that_began_last_is_hers_today():
+    topic = topic_of(typed(46_000), typed(48_000, date(2026, 11, 12)))
+    assert topic.figures["guild_health_threshold"].value == 48_000
+
+
+def test_where_the_plan_does_not_apply_her_amount_is_not_spoken_of():
+    topic = topic_of(typed(46_000), abroad())
+    assert topic.figures["guild_health_threshold"].reason == "us_only"
+    assert topic.notes == ()
+
+
+@given(st.integers(1, 9_000_000), st.integers(0, 9_000_000))
+@settings(max_examples=25, deadline=None)
+def test_her_amount_less_what_is_missing_is_what_she_has(theta, earned):
+    found = topic_of(covered(Fraction(earned, 100)), typed(Fraction(theta, 100))).figures
+    missing, reached = found["distance_to_guild_health"].value, found["guild_health_share_reached"].value
+    assert missing == max(0, Fraction(theta - earned, 100))
+    assert reached == Fraction(earned, theta)
+
+
 # Covered pay and gig pay, year by year
 
 

@@ -6,11 +6,16 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.documents.json import report_json
+from reports.frames import Fact
 from reports.money import decimal_text
+from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import report
+from reports.tax_year import TaxYearError
 from tests.reports import factories as make
 
 
@@ -127,3 +132,98 @@ def test_the_topic_stands_in_the_json() -> None:
     assert found["figures"]["tax_year_net"]["value"] == "3720.00"
     assert found["parts"][0]["label"] == "Heron"
     assert any("not tax advice" in note["text"] for note in found["notes"])
+
+
+# Instalments
+
+
+def paid(instalment, dollars, on=date(2026, 4, 10), **more):
+    """An instalment she paid."""
+    amount = {"amount_minor": int(Fraction(dollars) * 100), "currency": "USD"}
+    return make.situation(
+        **{"fact": Fact.INSTALMENT_PAID, "value": instalment, "starts_on": on, **amount, **more}
+    )
+
+
+def instalments_of(*facts, as_of=date(2026, 12, 31), profit=60_000, **more):
+    payouts = [make.payout(id="payout", arrived_on=date(2026, 2, 1), gross_minor=100 * profit)]
+    ledger = make.ledger_of(**{"payouts": payouts, "situations": facts, **more})
+    return report(ledger, as_of=as_of).topics
+
+
+def by_number(topics, key):
+    return [part.figures[key].value for part in topics["instalments"].parts]
+
+
+def test_what_she_paid_is_taken_off_the_instalment_and_off_the_year() -> None:
+    # 60,000 x 0.9235 x 0.153 = 8,477.73; a quarter is 2,119.4325
+    one, two, other = paid("2026-1", 2_000), paid("2026-1", 100, date(2026, 4, 14)), paid("2026-3", 400)
+    topics = instalments_of(one, two, other)
+    year = topics["tax_year"].figures
+    assert year["tax_year_instalments_paid"].value == 2_500
+    assert year["tax_year_instalments_paid"].rows == {"situations": (one["id"], two["id"], other["id"])}
+    assert year["tax_year_left_to_pay"].value == Fraction("5977.73")
+    assert by_number(topics, "instalment_paid") == [2_100, None, 400, None]
+    assert by_number(topics, "instalment_left") == [
+        Fraction("19.4325"),
+        Fraction("2119.4325"),
+        Fraction("1719.4325"),
+        Fraction("2119.4325"),
+    ]
+    first = topics["instalments"].parts[0].figures["instalment_paid"]
+    assert first.rows == {"situations": (one["id"], two["id"])}
+
+
+def test_each_instalment_stands_with_its_day() -> None:
+    parts = instalments_of()["instalments"].parts
+    assert [part.id for part in parts] == ["2026-1", "2026-2", "2026-3", "2026-4"]
+    assert [part.note.values["due"] for part in parts] == [
+        date(2026, 4, 15),
+        date(2026, 6, 15),
+        date(2026, 9, 15),
+        date(2027, 1, 15),
+    ]
+    without = report(make.ledger_of(), as_of=date(2026, 12, 31), parameters=Parameters(())).topics
+    assert {part.note for part in without["instalments"].parts} == {None}
+
+
+def test_a_payment_counts_for_the_year_it_was_made_for_whenever_it_was_made() -> None:
+    late = paid("2026-4", 900, date(2027, 1, 14)), paid("2025-4", 700, date(2026, 1, 10))
+    next_year = instalments_of(
+        *late, as_of=date(2027, 2, 1), payouts=[make.payout(arrived_on=date(2027, 1, 5))]
+    )
+    assert by_number(next_year, "instalment_paid") == [None] * 4
+    in_2026 = report(
+        make.ledger_of(payouts=[make.payout(arrived_on=date(2026, 2, 1))], situations=late),
+        as_of=date(2027, 2, 1),
+        period=Period(date(2026, 1, 1), date(2027, 1, 1)),
+    ).topics
+    assert by_number(in_2026, "instalment_paid") == [None, None, None, 900]
+
+
+def test_a_payment_after_as_of_or_in_other_money_does_not_count() -> None:
+    facts = paid("2026-3", 900, date(2026, 9, 2)), paid("2026-1", 5, currency="EUR")
+    assert by_number(instalments_of(*facts, as_of=date(2026, 9, 1)), "instalment_paid") == [None] * 4
+
+
+def test_a_payment_for_no_instalment_is_refused_with_its_name() -> None:
+    for name in (None, "2026", "2026-5", "2026-33"):
+        with pytest.raises(TaxYearError, match="An instalment is named like 2026-3, not “"):
+            instalments_of(paid(name, 1))["instalments"]
+
+
+def test_elsewhere_there_are_no_instalments() -> None:
+    topic = instalments_of(paid("2026-1", 1), make.situation(value="ES"))["instalments"]
+    assert {figure.reason for figure in topic.figures.values()} == {"us_only"}
+    assert (topic.parts, len(topic.notes)) == ((), 1)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 500_000)), max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_what_was_paid_of_the_instalments_is_what_was_paid_of_the_year_and_changes_no_tax(amounts) -> None:
+    topics = instalments_of(*(paid(f"2026-{number}", Fraction(cents, 100)) for number, cents in amounts))
+    year, plain = topics["tax_year"].figures, instalments_of()["tax_year"].figures
+    parts = [value for value in by_number(topics, "instalment_paid") if value is not None]
+    assert (year["tax_year_instalments_paid"].value or 0) == sum(parts)
+    changed = {key for key in plain if plain[key] != year[key]}
+    assert changed <= {"tax_year_instalments_paid", "tax_year_left_to_pay"}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.screens import follow
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
@@ -112,11 +114,29 @@ def open_page(browser, server):
 def open_sample(server, database):
     """Sign a page in to the demo account, by the one-use address the command line prints."""
 
-    def opened(page):
-        printed = pagerate("sample", database=database).stdout
-        page.goto(re.search(r"/open/\S+", printed)[0])
-        page.get_by_role("button", name="Open it here").click()
-        page.wait_for_url("**/today")
-        return page
+    return lambda page: _open_sample(page, database)
 
-    return opened
+
+@pytest.fixture
+def sample_page(open_page, open_sample):
+    """Open a page that is signed in to the demo account."""
+    return lambda viewport=PHONE, **options: open_sample(open_page(viewport, **options))
+
+
+def _open_sample(page, database):
+    printed = pagerate("sample", database=database).stdout
+    page.goto(re.search(r"/open/\S+", printed)[0])
+    page.get_by_role("button", name="Open it here").click()
+    page.wait_for_url("**/today")
+    return page
+
+
+@pytest.fixture(scope="session")
+def screens(browser, server, database):
+    """Path of every screen -> an address that shows it to the owner of the demo account."""
+    context = browser.new_context(base_url=server, java_script_enabled=True)
+    page = context.new_page()
+    _open_sample(page, database)
+    found = follow(page)
+    context.close()
+    return found

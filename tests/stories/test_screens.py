@@ -5,19 +5,10 @@ from importlib.resources import files
 import pytest
 
 from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/", "/sample", "/sample/numbers", "/method", "/parameters", "/privacy", "/help"]
-SIGNED_IN = [
-    "/today",
-    "/work",
-    "/payments",
-    "/real-pay",
-    "/real-pay/numbers",
-    "/real-pay/explain/effective_hourly_rate",
-    "/you",
-]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -42,19 +33,74 @@ def small_targets(page):
     )
 
 
+#: Every word of the interface 40 per cent longer; numbers, names and what a person typed stay as they are.
+LONGER = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const node of texts) {
+    if (node.parentElement.closest('script, style, svg, .brand, .name, output, option, textarea, td, th')) continue;
+    node.textContent = node.textContent.replace(/\\p{L}{4,}/gu, word => word + 'éñå'.repeat(9).slice(0, Math.ceil(word.length * .4)));
+  }
+}"""
+
+
+def cut_text(page):
+    """Elements whose own text does not fit into them."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('main *, nav *')]
+          .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+          .filter(e => !e.closest('.scroll, .tw, svg, option, [hidden], .visually-hidden, .skip'))
+          .filter(e => { const style = getComputedStyle(e); return ['hidden', 'clip'].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1; })
+          .map(e => e.outerHTML.slice(0, 90))"""
+    )
+
+
+def unseen_focus(page):
+    """What has no visible focus, or has it under the tab bar or outside the window, when walked through by key."""
+    count = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+          .filter(e => e.checkVisibility() && !e.disabled).length"""
+    )
+    wrong = []
+    for _ in range(min(count, 60)):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              if (!e || e === document.body) return null;
+              const seen = e.matches('input[type=radio], input[type=checkbox]') ? (e.labels?.[0] ?? e) : e;
+              const box = seen.getBoundingClientRect();
+              const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+              const bar = document.querySelector('nav.tabs')?.getBoundingClientRect();
+              const under = bar && !e.closest('nav.tabs') && bar.top > innerHeight / 2 && box.top >= bar.top - 1;
+              const style = getComputedStyle(e), other = getComputedStyle(seen), next = e.nextElementSibling && getComputedStyle(e.nextElementSibling);
+              const shown = [style, other, next].some(s => s && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'));
+              return inside && !under && shown ? null : `${e.outerHTML.slice(0, 90)} ${inside ? '' : 'outside '}${under ? 'under the bar ' : ''}${shown ? '' : 'unseen'}`;
+            }"""
+        )
+        if found:
+            wrong.append(found)
+    return wrong[:3]
+
+
+def test_a_link_leads_to_every_screen(screens):
+    assert {path for path in patterns() if path not in screens} == set()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
-def test_every_screen_is_accessible_and_fits(open_page, server, open_sample, viewport, scheme):
-    page = open_page(viewport, color_scheme=scheme)
-    open_sample(page)
+def test_every_screen_is_accessible_and_fits(sample_page, server, screens, viewport, scheme):
+    page = sample_page(viewport, color_scheme=scheme)
     wrong = {}
-    for path in PUBLIC + SIGNED_IN:
-        answer = page.goto(path)
+    for path, address in screens.items():
+        answer = page.goto(address)
         found = {
             "status": answer.status != 200 and answer.status,
             "axe": violations(page),
             "sideways": scrolls_sideways(page),
             "small": small_targets(page),
+            "cut": cut_text(page),
         }
         if any(found.values()):
             wrong[path] = {name: value for name, value in found.items() if value}
@@ -64,14 +110,75 @@ def test_every_screen_is_accessible_and_fits(open_page, server, open_sample, vie
 
 
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_every_screen_reads_without_script(open_page, open_sample, viewport):
-    page = open_page(viewport, java_script_enabled=False)
-    open_sample(page)
-    for path in PUBLIC + SIGNED_IN:
-        assert page.goto(path).status == 200, path
-        assert page.locator("h1").count() == 1, path
+def test_every_screen_reads_without_script(sample_page, screens, viewport):
+    page = sample_page(viewport, java_script_enabled=False)
+    for address in screens.values():
+        assert page.goto(address).status == 200, address
+        assert page.locator("h1").count() == 1, address
     page.goto("/sample")
     assert "23.66" in page.locator("main").inner_text()
+
+
+def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_page, screens):
+    page = sample_page(NARROW)
+    wrong = {}
+    for path, address in screens.items():
+        page.goto(address)
+        page.evaluate(LONGER)
+        found = {"sideways": scrolls_sideways(page), "cut": cut_text(page)}
+        if any(found.values()):
+            wrong[path] = found
+    assert wrong == {}
+
+
+def test_every_screen_fits_in_spanish(sample_page, screens):
+    page = sample_page(NARROW)
+    page.goto("/you")
+    page.locator("select[name=language]").first.select_option("es")
+    with page.expect_navigation():
+        page.locator("select[name=language]").first.evaluate("field => field.form.requestSubmit()")
+    wrong = {}
+    for path, address in screens.items():
+        page.goto(address)
+        found = {
+            "language": page.locator("html").get_attribute("lang") != "es" and not path.startswith("/sample"),
+            "sideways": scrolls_sideways(page),
+            "cut": cut_text(page),
+        }
+        if any(found.values()):
+            wrong[path] = found
+    assert wrong == {}
+
+
+def test_every_screen_fits_a_laptop_at_four_times_the_size(sample_page, screens):
+    page = sample_page({"width": 320, "height": 225}, device_scale_factor=4)
+    wide = []
+    for path, address in screens.items():
+        page.goto(address)
+        if scrolls_sideways(page):
+            wide.append(path)
+    assert wide == []
+
+
+def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_things(sample_page, screens):
+    page = sample_page(PHONE, reduced_motion="reduce", forced_colors="active")
+    for address in screens.values():
+        page.goto(address)
+        assert page.evaluate("document.getAnimations().length") == 0, address
+        assert violations(page) == [], address
+    page.goto("/real-pay")
+    assert page.locator("[fill^='url(#hatch'], .hatch, [class*=hatch]").count() > 0
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport):
+    page = sample_page(viewport)
+    wrong = {}
+    for path, address in screens.items():
+        page.goto(address)
+        if hidden := unseen_focus(page):
+            wrong[path] = hidden
+    assert wrong == {}
 
 
 def test_an_empty_account_has_one_sentence_and_one_button_on_every_tab(open_page):

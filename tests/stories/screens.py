@@ -1,0 +1,49 @@
+"""Every screen there is: one address for each page of the app, found by following links as a person would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from starlette.routing import compile_path
+
+from app.main import PAGES
+
+#: Addresses that are no screens: files, and what machines ask for.
+_FILES = re.compile(
+    r"\.(csv|json|ics|zip|js|webmanifest|ico|png|svg|txt)$|^/(healthz|readyz|static/|open/)|^/you/tokens/$"
+)
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Path of each page that can be looked at -> what its addresses look like; the first that fits is the one."""
+    paths = [route.path for part in PAGES for route in part.router.routes if "GET" in route.methods]
+    return {path: compile_path(path)[0] for path in paths if not _FILES.search(path)}
+
+
+def follow(page, start: tuple[str, ...] = ("/", "/today", "/sample")) -> dict[str, str]:
+    """Path of each screen -> an address of it; a path with a row in it is found only where a link leads there."""
+    known = patterns()
+    found = {path: path for path in known if "{" not in path}
+    waiting, seen = [*start, *found.values()], set()
+    while waiting:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        for target in _links(page):
+            path = next((path for path, pattern in known.items() if pattern.match(target)), None)
+            if path is not None and path not in found:
+                found[path] = target
+                waiting.append(target)
+    return found
+
+
+def _links(page) -> Iterator[str]:
+    hrefs = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)")
+    origin = page.evaluate("location.origin")
+    for href in hrefs:
+        if href.startswith(origin) and not _FILES.search(urlsplit(href).path):
+            yield urlsplit(href).path
