@@ -84,7 +84,7 @@ def registered(
 
     challenge = _challenge_in(credential)
     if challenge is None or not passkeys.answered(database, challenge, me.id):
-        raise errors.Invalid(NOT_TAKEN)
+        raise errors.Invalid(words_for(request, me)(NOT_TAKEN))
     try:
         made = verify_registration_response(
             credential=dict(credential),
@@ -94,7 +94,7 @@ def registered(
             require_user_verification=True,
         )
     except Exception as error:  # the library raises many kinds for what a browser can get wrong
-        raise errors.Invalid(NOT_TAKEN) from error
+        raise errors.Invalid(words_for(request, me)(NOT_TAKEN)) from error
     passkeys.keep(
         database,
         me.id,

@@ -20,7 +20,7 @@ from app.store import recovery, sessions
 from app.web import ceremony
 from app.web.forms import Form, SubmittedForm
 from app.web.keep import is_kept
-from app.web.rendering import go_to, render
+from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -83,7 +83,7 @@ def with_passkey(
     """Open the log of a passkey."""
     writer_id = ceremony.signed_in(request, settings, database, signed.credential)
     if writer_id is None:
-        raise errors.Invalid(NOT_THIS_KEY)
+        raise errors.Invalid(words_for(request)(NOT_THIS_KEY))  # the script shows it as it comes
     response = JSONResponse({"go": "/today"})
     sign_in(request, response, database, settings, writer_id)
     return response

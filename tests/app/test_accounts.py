@@ -398,6 +398,9 @@ def test_a_signature_that_is_none_opens_nothing(nobody: TestClient, writer: Test
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
     assert answers[0].json()["title"] == "This passkey does not open a log here."
+    spanish = {"Accept-Language": "es"}
+    said = nobody.post("/sign-in/passkey", json={"credential": credential}, headers=spanish).json()["title"]
+    assert said == "Esta llave de acceso no abre ningún registro aquí."
 
 
 def test_fields_that_no_passkey_has_are_refused(writer: TestClient) -> None:
