@@ -44,6 +44,14 @@ class NotAllowed(PagerateError):
     message = N_("You may not do that.")
 
 
+class OutOfScope(PagerateError):
+    """An API token was used for more than it may do."""
+
+    status = 403
+    word = "out_of_scope"
+    message = N_("This token may only read.")
+
+
 class CrossSite(PagerateError):
     """A change was asked for from another site's page."""
 

@@ -10,7 +10,8 @@ from threading import Thread
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import report
+from app.api import conflicts, me, problems, report, rows, tokens
+from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
@@ -44,15 +45,28 @@ from app.web import (
     work,
     you,
 )
+from app.web import tokens as token_pages
 from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
+    *(
+        payments,
+        payment_form,
+        expense_form,
+        realpay,
+        numbers,
+        you,
+        token_pages,
+        downloads,
+        about,
+        health,
+        assets,
+    ),
     *(sign_in, keep, devices, data),
 )
-INTERFACES = (report,)
+INTERFACES = (me, conflicts, tokens, report, problems, rows)
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 
@@ -81,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for part in (*PAGES, *INTERFACES):
         before = [Depends(keep.offer)] if part is today else []
         app.include_router(part.router, dependencies=before)
+    describe(app)
     # The last one added is the first one asked.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, answer=answer)

@@ -27,7 +27,7 @@ class HalfPeriod(errors.Invalid):
     message = N_("Give both start and end, the end not before the start.")
 
 
-@router.get("/report")
+@router.get("/report", summary="Your report", operation_id="get_report")
 def get_report(
     database: Database,
     viewer: SignedIn,

@@ -1,7 +1,8 @@
 """Refuses changes that another site's page asks for, and bodies larger than any form of ours.
 
 A browser says where a request comes from: by Sec-Fetch-Site, older ones by Origin. Who says neither changes
-nothing here.
+nothing here, except a program with a token of its own: no other site can make a browser send that, and beside a
+token the cookie is never read (`app.http.owner`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import errors
+from app.http import bearer
 
 _READS = {"GET", "HEAD", "OPTIONS"}
 _OURS = {"same-origin", "none"}
@@ -44,7 +46,7 @@ class Guard:
 
 def why_refused(request: Request) -> errors.PagerateError | None:
     """Why a change is refused, or None."""
-    if not is_same_site(request):
+    if not is_same_site(request) and not bearer.is_brought(request):
         return errors.CrossSite()
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > LARGEST_BODY:

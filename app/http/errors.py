@@ -15,8 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app import errors
+from app import errors, language
+from app.http.bearer import API
 from app.http.crashes import Crashes
+from app.http.sentences import fields_of
+
+PROBLEMS = "/api/v1/problems"
+PROBLEM_TYPE = "application/problem+json"
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +62,7 @@ def answer_with(render_page: Render) -> Render:
 def is_for_machines(request: Request) -> bool:
     """Whether a program reads the answer: the API, and a script of ours that sends JSON."""
     sends = request.headers.get("content-type", "").partition(";")[0].strip()
-    return request.url.path.startswith("/api/") or sends == "application/json"
+    return request.url.path.startswith(API) or sends == "application/json"
 
 
 def install(app: FastAPI, answer: Render) -> None:
@@ -67,14 +72,15 @@ def install(app: FastAPI, answer: Render) -> None:
         return answer(request, error)
 
     def on_http(request: Request, error: Any) -> Response:
-        return answer(request, _BY_STATUS.get(error.status_code, errors.Invalid)())
+        response = answer(request, _BY_STATUS.get(error.status_code, errors.Invalid)())
+        response.headers.update(error.headers or {})  # which methods there are instead
+        return response
 
     def on_invalid(request: Request, error: Any) -> Response:
         found = error.errors()
-        if all(one["loc"][0] == "path" for one in found):
+        if any(one["loc"][0] == "path" for one in found):
             return answer(request, errors.NotFound())
-        fields = {str(one["loc"][-1]): str(one["msg"]) for one in found}
-        return answer(request, errors.Invalid(fields=fields))
+        return answer(request, errors.Invalid(fields=fields_of(found)))
 
     def on_crash(request: Request, error: Any) -> Response:
         logger.error("Request %s failed: %s at %s.", request_id(request), type(error).__name__, places(error))
@@ -86,18 +92,35 @@ def install(app: FastAPI, answer: Render) -> None:
     app.add_middleware(Crashes, on_crash=on_crash)
 
 
-def problem(request: Request, error: errors.PagerateError) -> JSONResponse:
-    """A mishap as RFC 9457 has it."""
+def problem(request: Request, error: errors.PagerateError, **more: object) -> JSONResponse:
+    """A mishap as RFC 9457 has it, in the language of whoever asks; `more` is said beside it."""
+    words = language.choose(
+        (getattr(request.state, "language", None),), request.headers.get("accept-language", "")
+    )
+    status = status_of(error)
     body: dict[str, object] = {
-        "type": f"about:blank#{error.word}",
-        "title": str(error),
-        "status": error.status,
+        "type": f"{PROBLEMS}/{error.word}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
         "code": error.word,
+        "detail": words(error.message, **error.values),
         "request_id": request_id(request),
+        **more,
     }
     if isinstance(error, errors.Invalid) and error.fields:
-        body["fields"] = dict(error.fields)
-    return JSONResponse(body, error.status, media_type="application/problem+json")
+        body["fields"] = {name: words(sentence) for name, sentence in error.fields.items()}
+    response = JSONResponse(body, status, media_type=PROBLEM_TYPE)
+    if isinstance(error, errors.NotSignedIn):
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, errors.TooMany):
+        response.headers["Retry-After"] = str(error.retry_after_seconds)
+    return response
+
+
+def status_of(error: errors.PagerateError | type[errors.PagerateError]) -> int:
+    """The status a machine gets: to it, a change of what has changed is a precondition that failed."""
+    kind = error if isinstance(error, type) else type(error)
+    return int(HTTPStatus.PRECONDITION_FAILED) if issubclass(kind, errors.Stale) else kind.status
 
 
 def places(error: BaseException) -> str:

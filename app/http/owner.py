@@ -1,4 +1,8 @@
-"""Who is asking. A page of the writer's own either has its writer, or leads to the first page."""
+"""Who is asking. A page of the writer's own either has its writer, or leads to the first page.
+
+Under /api a token may say it instead of the cookie. Whoever brings a token is whom the token says, and the
+cookie beside it is not read: a request is never let off the cross-site guard and signed in by a cookie.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app import clock, errors
+from app.database import Connection
+from app.http import bearer
 from app.http.deps import READS, CurrentSettings, Database, aside
 from app.http.session import token_of
 from app.http.throttle import Act, throttle_of
+from app.records.api_token import Scope
 from app.records.writer import WriterPublic
-from app.store import sessions
+from app.store import api_tokens, sessions
 from app.store.sessions import Found
 
 
@@ -28,16 +35,22 @@ def session_found(request: Request, database: Database, settings: CurrentSetting
 SessionFound = Annotated[Found | None, Depends(session_found)]
 
 
-def perhaps_signed_in(found: SessionFound) -> WriterPublic | None:
-    """The writer whose session this is, or None."""
-    return None if found is None or found.is_locked else found.writer
+def perhaps_signed_in(request: Request, database: Database, found: SessionFound) -> WriterPublic | None:
+    """The writer whose session or token this is, or None."""
+    if bearer.is_brought(request):
+        writer = _of_token(request, database)
+    else:
+        writer = None if found is None or found.is_locked else found.writer
+    if writer is not None:
+        request.state.language = writer.language  # for refusals, which know nothing of her
+    return writer
 
 
 PerhapsSignedIn = Annotated[WriterPublic | None, Depends(perhaps_signed_in)]
 
 
 def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
-    """The writer whose session this is; nobody else gets further, and nobody endlessly."""
+    """The writer whose session or token this is; nobody else gets further, and nobody endlessly."""
     if writer is None:
         raise errors.NotSignedIn
     if request.method not in READS:
@@ -46,3 +59,30 @@ def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
 
 
 SignedIn = Annotated[WriterPublic, Depends(signed_in)]
+
+
+def signed_in_here(request: Request, writer: SignedIn) -> WriterPublic:
+    """The writer in her own browser: what concerns the account itself is not for programs."""
+    if bearer.is_brought(request):
+        raise errors.NotAllowed
+    return writer
+
+
+SignedInHere = Annotated[WriterPublic, Depends(signed_in_here)]
+
+
+def _of_token(request: Request, database: Connection) -> WriterPublic | None:
+    found = api_tokens.bearer_of(database, bearer.secret_of(request) or "")
+    if found is None:
+        return None
+    if request.method not in READS and found.scope is not Scope.WRITE:
+        raise errors.OutOfScope
+    if found.last_used_on != clock.now().date():
+        _note_use(request, database, found)
+    return found.writer
+
+
+def _note_use(request: Request, database: Connection, found: api_tokens.Bearer) -> None:
+    """Once a day; what only reads has a transaction that cannot write, so this takes one of its own."""
+    with aside(request, database) as writing:
+        api_tokens.used(writing, found)

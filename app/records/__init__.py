@@ -9,34 +9,41 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from app.records.amendment import Amendment
+from app.records.api_token import ApiToken
 from app.records.base import METADATA, Public, Row, table_of
-from app.records.check_in import CheckIn, CheckInFields
-from app.records.contract import Contract, ContractFields
-from app.records.contract_review import ContractReview, ContractReviewFields
-from app.records.contract_state import ContractStateFields, ContractStateRow
-from app.records.expense import Expense, ExpenseFields
-from app.records.gap_note import GapNote, GapNoteFields
+from app.records.check_in import CheckIn, CheckInFields, CheckInPublic
+from app.records.conflict import Conflict
+from app.records.contract import Contract, ContractFields, ContractPublic
+from app.records.contract_review import ContractReview, ContractReviewFields, ContractReviewPublic
+from app.records.contract_state import ContractStateFields, ContractStatePublic, ContractStateRow
+from app.records.expense import Expense, ExpenseFields, ExpensePublic
+from app.records.gap_note import GapNote, GapNoteFields, GapNotePublic
+from app.records.idempotency_key import IdempotencyKey
 from app.records.import_batch import ImportBatch
 from app.records.lease import Lease
 from app.records.passkey import Challenge, Passkey, PasskeyDirectory
-from app.records.payment import Payment, PaymentFields
-from app.records.payout import Payout, PayoutFields
-from app.records.payout_match import PayoutMatch, PayoutMatchFields
-from app.records.platform import CataloguePlatform, Platform, PlatformFields
+from app.records.payment import Payment, PaymentFields, PaymentPublic
+from app.records.payout import Payout, PayoutFields, PayoutPublic
+from app.records.payout_match import PayoutMatch, PayoutMatchFields, PayoutMatchPublic
+from app.records.platform import CataloguePlatform, Platform, PlatformFields, PlatformPublic
 from app.records.session import Secret, Session
-from app.records.situation import Situation, SituationFields
-from app.records.task import Task, TaskFields
-from app.records.terms import Terms, TermsFields
+from app.records.situation import Situation, SituationFields, SituationPublic
+from app.records.task import Task, TaskFields, TaskPublic
+from app.records.terms import Terms, TermsFields, TermsPublic
 from app.records.writer import HandleDirectory, Writer
 
 __all__ = [
     "FIELDS",
     "METADATA",
     "NOUNS",
+    "PUBLIC",
     "Amendment",
+    "ApiToken",
     "CataloguePlatform",
     "Challenge",
+    "Conflict",
     "HandleDirectory",
+    "IdempotencyKey",
     "ImportBatch",
     "Lease",
     "Passkey",
@@ -81,4 +88,21 @@ FIELDS: dict[str, type[SQLModel]] = {
     "contract_reviews": ContractReviewFields,
     "gap_notes": GapNoteFields,
     "check_ins": CheckInFields,
+}
+
+#: Noun -> the model a row is shown by.
+PUBLIC: dict[str, type[Public]] = {
+    "platforms": PlatformPublic,
+    "contracts": ContractPublic,
+    "contract_states": ContractStatePublic,
+    "terms": TermsPublic,
+    "tasks": TaskPublic,
+    "payments": PaymentPublic,
+    "payouts": PayoutPublic,
+    "payout_matches": PayoutMatchPublic,
+    "expenses": ExpensePublic,
+    "situations": SituationPublic,
+    "contract_reviews": ContractReviewPublic,
+    "gap_notes": GapNotePublic,
+    "check_ins": CheckInPublic,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
-from app.records.values import Source
+from app.records.values import FIRST_DAY, LAST_DAY, Source
 from app.tokens import uuid7
 
 METADATA = MetaData(
@@ -68,7 +68,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 Instant = Annotated[AwareDatetime, Field(sa_type=UtcDateTime)]
-InstantOrNone = Annotated[AwareDatetime | None, Field(sa_type=UtcDateTime)]
+# Within the days a row may name: beyond them an instant has no UTC that Python could write.
+FIRST_INSTANT = datetime.combine(FIRST_DAY, time(), UTC)
+LAST_INSTANT = datetime.combine(LAST_DAY, time(), UTC)
+InstantOrNone = Annotated[AwareDatetime | None, Field(ge=FIRST_INSTANT, le=LAST_INSTANT, sa_type=UtcDateTime)]
 
 
 class Record(SQLModel):

@@ -19,6 +19,7 @@ class SecretKind(StrEnum):
     SESSION = "session"
     ONE_USE = "one_use"
     RECOVERY = "recovery"
+    API_TOKEN = "api_token"  # noqa: S105 - the name of a kind
 
 
 class Session(Record, table=True):

@@ -45,6 +45,13 @@ class Writer(WriterFields, Record, table=True):
 class WriterUpdate(WriterFields, Input):
     """New ways of counting and showing."""
 
+    model_config = {
+        "defer_build": False,
+        "json_schema_extra": {
+            "examples": [{"zone": "America/Los_Angeles", "currency": "USD", "language": "en"}]
+        },
+    }
+
 
 class WriterPublic(WriterFields, Input):
     """What the writer sees of herself."""

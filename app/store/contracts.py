@@ -64,9 +64,15 @@ def enter_state(
         return contract  # the same tap again
     step = _StateCreate(contract_id=contract_id, state=state, entered_on=on)
     _STATES.log(connection, viewer, step, source)
-    latest = states(connection, viewer, contract_id)[-1]
-    if latest.id != step.id:
+    return follow_states(connection, viewer, contract_id)
+
+
+def follow_states(connection: Connection, viewer: Viewer, contract_id: UUID) -> ContractPublic:
+    """Put a contract in the state its latest step by day says; without a step it stays as it is."""
+    contract, taken = get(connection, viewer, contract_id), states(connection, viewer, contract_id)
+    if not taken or contract.withdrawn_at is not None:
         return contract
+    state, on = taken[-1].state, taken[-1].entered_on
     change = {"revision": contract.revision, "state": state, "ended_on": on if state in ENDED else None}
     if state is ContractState.ACTIVE and contract.started_on is None:
         change["started_on"] = on

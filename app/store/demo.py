@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from app import errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import NOUNS, Amendment, ImportBatch, Writer, table_of
+from app.records import NOUNS, Amendment, Conflict, IdempotencyKey, ImportBatch, Writer, table_of
 from app.records.writer import WriterPublic
 from app.store import writers
 from app.store.rows import touch
@@ -27,7 +27,13 @@ def sweep(connection: Connection, viewer: Viewer) -> None:
     """Remove every row of the demo account, with its history; any other account is refused."""
     if not writers.get(connection, viewer).is_demo:
         raise errors.NotAllowed
-    swept: list[type[SQLModel]] = [Amendment, *reversed(NOUNS.values()), ImportBatch]
+    swept: list[type[SQLModel]] = [
+        Amendment,
+        Conflict,
+        IdempotencyKey,
+        *reversed(NOUNS.values()),
+        ImportBatch,
+    ]
     for record in swept:
         table = table_of(record)
         connection.execute(delete(table).where(table.c.writer_id == viewer))

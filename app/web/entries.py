@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
-from app.http.deps import Database
+from app.http.deps import Database, refuse
 from app.http.owner import SignedIn
+from app.language import Language
 from app.records.task import TaskPublic, TaskUpdate
 from app.records.values import LONGEST_TASK_SECONDS
 from app.records.writer import WriterPublic
@@ -19,6 +20,7 @@ from app.store import contracts, tasks
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import FULL_DAY, OUTCOMES, UNPAID, Options, options
+from app.web.overtaken import STATUS, Difference, differences, is_kept
 from app.web.rendering import back_to, go_to, render, words_for
 from reports.money import Money
 from reports.wording import N_
@@ -38,6 +40,8 @@ class EntryPage:
     outcomes: Options
     currency: str
     back: str
+    overtaken: list[Difference] | None = None
+    """What the entry says now, where it was changed since the form was shown."""
 
 
 @router.get("/{task_id}")
@@ -54,8 +58,10 @@ def amend(request: Request, task_id: UUID, database: Database, me: SignedIn, for
     change = _read(database, me, task, form)
     if change is None:
         return _render(request, database, me, task, form)
-    changed = tasks.amend(database, me.id, task_id, change)
-    return go_to(f"{_home(changed)}?saved=entry")
+    if not is_kept(lambda: tasks.amend(database, me.id, task_id, change)):
+        refuse(request)
+        return _render(request, database, me, task, form, is_overtaken=True)
+    return go_to(f"{_home(tasks.get(database, me.id, task_id))}?saved=entry")
 
 
 @router.post("/{task_id}/withdraw")
@@ -133,9 +139,17 @@ def _read(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
 
 
 def _render(
-    request: Request, database: Connection, me: WriterPublic, task: TaskPublic, form: Form
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    task: TaskPublic,
+    form: Form,
+    *,
+    is_overtaken: bool = False,
 ) -> HTMLResponse:
     words, book = words_for(request, me), Book.of(database, me.id)
+    shown = _shown(task, book, words)
+    overtaken = differences(form, Form(_values(task)), task.revision, shown) if is_overtaken else None
     page = EntryPage(
         id=task.id,
         revision=form.whole("revision") or task.revision,
@@ -145,5 +159,31 @@ def _render(
         outcomes=options(OUTCOMES, words),
         currency=task.currency or me.currency,
         back=_home(task),
+        overtaken=overtaken,
     )
-    return render(request, "work/entry.html", page, viewer=me, tab="work", problems=form.problems)
+    status = STATUS if is_overtaken else 200
+    return render(
+        request, "work/entry.html", page, viewer=me, tab="work", problems=form.problems, status=status
+    )
+
+
+def _shown(task: TaskPublic, book: Book, words: Language) -> dict[str, tuple[str, str]]:
+    """Label and words of each field, as the form has them."""
+    said = _values(task)
+    contract = book.contract(said["contract"] or None)
+    pay = None if task.expected_minor is None else Money(task.expected_minor, task.currency or "USD")
+    return {
+        "kind": (words("What was it?"), said["kind"]),
+        "contract": (words("Which contract?"), contract.name if contract else ""),
+        "duration": (words("Time"), words.duration(task.seconds) if task.seconds else ""),
+        "is_paid": (words("This time is"), words("Paid") if task.is_paid else words("Unpaid")),
+        "unpaid_category": (
+            words("Why was it unpaid?"),
+            words(UNPAID[task.unpaid_category]) if task.unpaid_category else "",
+        ),
+        "pay": (words("Pay"), words.money(pay.major, pay.currency) if pay else ""),
+        "outcome": (words("What did the platform decide?"), words(OUTCOMES[task.outcome])),
+        "units": (words("Units done"), said["units"]),
+        "worked_on": (words("Day"), words.day(task.worked_on)),
+        "note": (words("Private note"), said["note"]),
+    }

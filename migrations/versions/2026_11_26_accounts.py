@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_accounts"
-down_revision = "2026_11_26_more_facts"
+down_revision = "2026_11_26_two_phones"
 branch_labels = None
 depends_on = None
 

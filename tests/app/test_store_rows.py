@@ -17,7 +17,21 @@ from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.task import TaskCreate, TaskUpdate
 from app.records.terms import TermsCreate
-from app.store import amendments, check_ins, contracts, frames, payments, payouts, platforms, tasks, terms
+from app.records.values import Source
+from app.store import (
+    amendments,
+    changes,
+    check_ins,
+    conflicts,
+    contracts,
+    frames,
+    idempotency,
+    payments,
+    payouts,
+    platforms,
+    tasks,
+    terms,
+)
 from reports.frames import ContractState
 from tests.app.store_factories import DAY, a_contract, a_task, a_writer
 
@@ -208,11 +222,71 @@ def test_a_withdrawn_row_is_in_no_list_and_comes_back(connection):
     logged = a_task(connection, viewer, seconds=60)
     assert tasks.withdraw(connection, viewer, logged.id).withdrawn_at is not None
     assert tasks.recent(connection, viewer) == []
-    with pytest.raises(errors.NotFound):
-        tasks.amend(connection, viewer, logged.id, change(2, seconds=1))
     restored = tasks.restore(connection, viewer, logged.id)
     assert (restored.withdrawn_at, restored.revision) == (None, 3)
     assert tasks.recent(connection, viewer) == [restored]
+
+
+def test_an_edit_brings_a_withdrawn_row_back(connection):
+    viewer = a_writer(connection)
+    for seen in (1, 2):  # before and after it was taken out
+        logged = a_task(connection, viewer, seconds=60)
+        tasks.withdraw(connection, viewer, logged.id)
+        edited = tasks.amend(connection, viewer, logged.id, change(seen, seconds=90))
+        assert (edited.seconds, edited.withdrawn_at, edited.revision) == (90, None, 3)
+
+
+def test_another_row_under_a_known_id_is_refused_and_the_same_is_returned_whatever_became_of_it(connection):
+    viewer = a_writer(connection)
+    first = a_task(connection, viewer, id=TASK_ID, seconds=60)
+    with pytest.raises(errors.Stale):
+        a_task(connection, viewer, id=TASK_ID, seconds=90)
+    changed = tasks.amend(connection, viewer, TASK_ID, change(1, seconds=70))
+    assert a_task(connection, viewer, id=TASK_ID, seconds=60) == changed
+    assert first.seconds == 60
+
+
+def test_a_row_is_withdrawn_at_the_revision_it_was_seen_at_or_not_at_all(connection):
+    viewer = a_writer(connection)
+    logged = a_task(connection, viewer, seconds=60)
+    rows = changes.ROWS["tasks"]
+    tasks.amend(connection, viewer, logged.id, change(1, seconds=90))
+    with pytest.raises(errors.Stale):
+        rows.withdraw(connection, viewer, logged.id, 1)
+    assert rows.withdraw(connection, viewer, logged.id, 2).withdrawn_at is not None
+
+
+def test_two_changes_by_the_api_at_once_keep_both_versions(engine):
+    with database.transaction(engine) as connection:
+        viewer = a_writer(connection)
+        logged = a_task(connection, viewer, seconds=0)
+
+    def put(seconds):
+        with database.transaction(engine) as connection:
+            body = {"seconds": seconds}
+            return changes.put(connection, viewer, "tasks", logged.id, body, 1, Source.API).outcome
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(put, [1, 2, 3, 4]))
+    assert outcomes == ["amended", "stale", "stale", "stale"]
+    with database.transaction(engine) as connection:
+        assert len(conflicts.page(connection, viewer, limit=10)) == 3
+
+
+def test_two_requests_with_one_key_at_once_are_one(engine):
+    with database.transaction(engine) as connection:
+        viewer = a_writer(connection)
+
+    def ask(number):
+        with database.transaction(engine) as connection:
+            known = idempotency.claim(connection, viewer, "key", "asked")
+            if known is None:
+                known = {"number": number}
+                idempotency.remember(connection, viewer, "key", known)
+            return known["number"]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(ask, range(8)))) == 1
 
 
 def test_every_write_moves_the_writers_revision(connection):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,10 +16,13 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from app import clock
+from app.api.nouns import NOUNS
 from app.database import transaction
-from app.main import INTERFACES, PAGES
+from app.main import INTERFACES, PAGES, create_app
+from app.settings import Settings
 from app.store import passkeys, sessions
-from tests.app.conftest import app, browser, nobody, writer  # noqa: F401 - fixtures
+from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
 PUBLIC = {
@@ -40,7 +45,7 @@ PUBLIC = {
         "GET /static/{name:path}",
         "GET /favicon.ico",
     ),
-    *("POST /you/amounts", "POST /you/sign-out"),
+    *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}"),
     *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
 }
@@ -73,6 +78,9 @@ OWN = {
     *("GET /you/devices", "POST /you/devices/add", "POST /you/devices/end-others"),
     *("POST /you/passkeys", "POST /you/passkeys/options", "POST /you/sign-out-everywhere"),
     *("GET /you/data", "GET /you/data/everything.json", "GET /you/data/tables.zip", "POST /you/data/erase"),
+    *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
+    *("GET /api/v1/me", "PUT /api/v1/me", "GET /api/v1/export", "GET /api/v1/conflicts"),
+    *(f"{method} /api/v1/{noun.path}" for noun in NOUNS for method in ("GET", "POST")),
 }
 #: For the owner of the row in the address.
 OF_A_ROW = {
@@ -89,16 +97,34 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/restore",
     ),
     *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
+    *("POST /you/tokens/{token_id}/revoke", "DELETE /api/v1/tokens/{token_id}"),
+    *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
+    *(
+        f"{method} /api/v1/{noun.path}/{{row_id}}{under}"
+        for noun in NOUNS
+        for method, under in (
+            *(("GET", ""), ("PUT", ""), ("DELETE", "")),
+            *(("POST", "/restore"), ("GET", "/history")),
+        )
+    ),
 }
 SECRET = "Nightingale"
 OWNER = "SELECT writer_id FROM task WHERE kind = :kind"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
-    "POST /work/{contract_id}/edit": {"name": "Taken", "revision": "1"},
+    "POST /work/{contract_id}/edit": {"name": "Taken", "revision": "2"},
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
+}
+PATHS = {noun.name: noun.path for noun in NOUNS}
+#: A body for each address of the API that takes one; of a change, one that says nothing new of no row of hers.
+JSON = {
+    **{f"POST /api/v1/{noun.path}": noun.example for noun in NOUNS},
+    **{f"PUT /api/v1/{noun.path}/{{row_id}}": noun.example for noun in NOUNS},
+    "PUT /api/v1/me": {"zone": "UTC", "currency": "USD", "language": "en"},
+    "POST /api/v1/tokens": {"name": "x", "scope": "read"},
 }
 
 
@@ -113,21 +139,86 @@ def every_route() -> Iterator[tuple[str, APIRoute]]:
 ROUTES = dict(every_route())
 
 
+@dataclass(frozen=True)
+class Hers:
+    """A database with the owner in it, made once: its file, her cookie, and the ids of her rows."""
+
+    file: Path
+    cookie: str
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def hers(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Hers:
+    file = tmp_path_factory.mktemp("hers") / "pagerate.db"
+    file.write_bytes(migrated_file.read_bytes())
+    made = create_app(Settings(database_url=f"sqlite:///{file}"))
+    client = TestClient(made, base_url=ADDRESS, headers=OURS)
+    with clock.frozen(NOW):
+        client.post("/start", data={"zone": "America/Los_Angeles"})
+        log_a_row_of_every_noun(client)
+        with transaction(made.state.engine) as connection:
+            me = sessions.writer_of(connection, client.cookies["session"])
+            passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
+        ids = ids_of(made, client)
+    made.state.engine.dispose()
+    return Hers(file, client.cookies["session"], ids)
+
+
 @pytest.fixture
-def owner(app, writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout, a cost, covered earnings and a passkey."""
+def sqlite_url(tmp_path: Path, hers: Hers) -> str:
+    copy = tmp_path / "pagerate.db"
+    copy.write_bytes(hers.file.read_bytes())
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def owner(browser, hers: Hers) -> TestClient:  # noqa: F811
+    client = browser()
+    client.cookies.set("session", hers.cookie)
+    return client
+
+
+@pytest.fixture
+def ids(hers: Hers) -> dict[str, str]:
+    """The ids of the owner's rows, by the name they have in addresses; of nouns, by the path."""
+    return hers.ids
+
+
+def log_a_row_of_every_noun(writer: TestClient) -> None:
+    """And a conflict and a token."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
     cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
     assert writer.post("/payments/costs", data=cost).status_code == 200
-    with transaction(app.state.engine) as connection:
-        me = sessions.writer_of(connection, writer.cookies["session"])
-        passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
     earned = {"quarter": "2026-07-01", "covered": "18000"}
     assert writer.post("/you/situation/covered", data=earned).status_code == 200
-    return writer
+    (contract,) = writer.get("/api/v1/contracts").json()["items"]
+    for noun in ("contract_states", "terms", "contract_reviews", "gap_notes", "check_ins"):
+        address = f"/api/v1/{PATHS[noun]}/{uuid4()}"
+        assert writer.put(address, json=example(noun, contract_id=contract["id"])).status_code == 201
+    assert writer.put(address, json={"checked_on": "2026-11-09"}).status_code == 412
+    assert writer.post("/api/v1/tokens", json={"name": SECRET, "scope": "read"}).status_code == 201
+
+
+def example(noun: str, **pointed: str) -> dict[str, object]:
+    """The document's own example, standing on a row of the owner."""
+    said = next(one.example for one in NOUNS if one.name == noun)
+    return {name: pointed.get(name, value) for name, value in said.items()}
+
+
+def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
+    tables = ("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token")
+    tables += ("session", "passkey")
+    with app.state.read_engine.connect() as connection:
+        found = {
+            f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
+            for table in tables
+        }
+    rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
+    return {name: str(value) for name, value in found.items()} | rows
 
 
 @pytest.fixture
@@ -137,40 +228,14 @@ def stranger(browser) -> TestClient:  # noqa: F811
     return client
 
 
-@pytest.fixture
-def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
-    """The ids of the owner's rows, by the name they have in addresses."""
-    with app.state.read_engine.connect() as connection:
-        found = {
-            f"{noun}_id": connection.execute(
-                text(f"SELECT id FROM {noun} WHERE writer_id = ({OWNER})"), {"kind": SECRET}
-            ).scalar()
-            for noun in (
-                "contract",
-                "task",
-                "payout",
-                "platform",
-                "expense",
-                "situation",
-                "session",
-                "passkey",
-            )
-        }
-    return {name: str(value) for name, value in found.items()}
-
-
 def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
-        nouns = ("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match")
-        nouns += (
-            "session",
-            "secret",
-            "passkey",
-            "passkey_directory",
-            "challenge",
-            "handle_directory",
-            "situation",
+        nouns = (
+            *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
+            *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
+            *("conflict", "api_token", "amendment", "idempotency_key"),
+            *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
         )
         owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
         return [
@@ -185,15 +250,31 @@ def state_of(app) -> list[object]:  # noqa: F811
 
 def ask(client: TestClient, name: str, ids: dict[str, str]):
     method, path = name.split(" ", 1)
-    address = re.sub(r"{(\w+)(:\w+)?}", lambda found: ids.get(found[1], "x"), path)
-    return client.request(
-        method, address, data=FORMS.get(name, {}) if method == "POST" else None, follow_redirects=False
-    )
+    noun = path.split("/")[3] if "{row_id}" in path else ""
+    named = {**ids, "row_id": ids.get(noun, "x")}
+    address = re.sub(r"{(\w+)(:\w+)?}", lambda found: named.get(found[1], "x"), path)
+    more = {"data": FORMS.get(name, {})} if method == "POST" else {}
+    if name in JSON:
+        more = {"json": JSON[name]}
+    headers = {"If-Match": '"1"'} if method == "PUT" else {}
+    return client.request(method, address, headers=headers, follow_redirects=False, **more)
 
 
 def test_every_route_says_who_may_ask():
     assert set(ROUTES) == PUBLIC | OWN | OF_A_ROW
     assert not (PUBLIC & OWN) | (OWN & OF_A_ROW) | (PUBLIC & OF_A_ROW)
+
+
+def test_the_app_answers_no_address_that_is_not_listed_here(sqlite_url):
+    made = create_app(Settings(database_url=sqlite_url))
+    listed = {name.split(" ")[1] for name in ROUTES} | {"/api/v1/openapi.json"}
+    found = {
+        route.path
+        for part in made.routes
+        for route in (part.original_router.routes if hasattr(part, "original_router") else [part])
+    }
+    assert found == listed
+    made.state.engine.dispose()
 
 
 def test_an_address_with_a_row_in_it_belongs_to_the_owner_of_the_row():
@@ -228,7 +309,74 @@ def test_the_owner_gets_through(owner, ids, name):
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
-    assert ask(owner, name, ids).status_code in {200, 303}
+    if name.startswith("PUT") and "{row_id}" in name:
+        assert says_the_same_again(owner, name, ids).status_code == 200
+    elif name in HELD:
+        assert ask(owner, name, ids).json()["detail"].startswith("Work or money is logged under this.")
+    else:
+        assert ask(owner, name, ids).status_code in {200, 204, 303}
+
+
+#: Not while work is logged under them.
+HELD = {"DELETE /api/v1/platforms/{row_id}", "DELETE /api/v1/contracts/{row_id}"}
+
+
+def says_the_same_again(owner: TestClient, name: str, ids: dict[str, str]):
+    noun = name.split("/")[3]
+    address = f"/api/v1/{noun}/{ids[noun]}"
+    row = owner.get(address).json()
+    ours = {"id", "revision", "created_at", "updated_at", "withdrawn_at", "source"}
+    body = {field: value for field, value in row.items() if field not in ours}
+    return owner.put(address, json=body, headers={"If-Match": f'"{row["revision"]}"'})
+
+
+@pytest.mark.parametrize("noun", [noun.name for noun in NOUNS])
+def test_the_id_of_somebody_elses_row_makes_a_row_of_ones_own_or_none(app, stranger, ids, noun):  # noqa: F811
+    before = state_of(app)
+    answer = stranger.put(f"/api/v1/{PATHS[noun]}/{ids[PATHS[noun]]}", json=example(noun))
+    assert answer.status_code in {201, 422}
+    assert SECRET not in answer.text
+    assert state_of(app) == before
+
+
+@pytest.mark.parametrize("noun", [noun.name for noun in NOUNS])
+def test_no_row_of_the_api_points_at_somebody_elses(app, stranger, ids, noun):  # noqa: F811
+    said = example(noun)
+    pointed = {name: ids.get(name, ids["payments"]) for name in said if name.endswith("_id")}
+    before = state_of(app)
+    for name, value in pointed.items():
+        there = stranger.post(f"/api/v1/{PATHS[noun]}", json={**said, name: value})
+        missing = stranger.post(f"/api/v1/{PATHS[noun]}", json={**said, name: str(uuid4())})
+        assert there.status_code == missing.status_code == 422
+        assert without_ids(there) == without_ids(missing)
+    assert state_of(app) == before
+
+
+@pytest.mark.parametrize("name", sorted(name for name in OWN | OF_A_ROW if " /api/" in name))
+def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, name):  # noqa: F811
+    method = name.split(" ")[0]
+    for scope in ("read", "write"):
+        secret = owner.post("/api/v1/tokens", json={"name": scope, "scope": scope}).json()["secret"]
+        program = browser()
+        program.headers = {"Authorization": f"Bearer {secret}"}
+        before = state_of(app)
+        answer = ask(program, name, ids)
+        if "/tokens" in name:
+            assert (answer.status_code, answer.json()["code"]) in {
+                (403, "not_allowed"),
+                (403, "out_of_scope"),
+            }
+        elif method != "GET" and scope == "read":
+            assert (answer.status_code, answer.json()["code"]) == (403, "out_of_scope")
+        else:
+            assert answer.status_code not in {401, 403}
+        if method == "GET" or scope == "read" or "/tokens" in name:
+            assert without_days(state_of(app)) == without_days(before)
+
+
+def without_days(state: list[object]) -> list[object]:
+    """The owner's rows without the day on which a token was used last."""
+    return [row for row in state if "read" not in row and "write" not in row]
 
 
 @pytest.mark.parametrize("name", sorted(name for name in OWN if name.startswith("GET")))

@@ -1,0 +1,46 @@
+"""Answers of the API: a row with its entity tag, a page of rows, what became of a row that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from app import errors
+from app.http.errors import problem
+from app.http.etag import etag_of
+from app.records import Public
+from app.store.changes import Outcome, Put
+
+JSON = "application/json"
+
+
+def row_answer(row: Public, status: int = 200, **headers: str) -> Response:
+    """A row, and the revision it is at."""
+    return Response(
+        row.model_dump_json(), status, {"ETag": etag_of(row.revision), **headers}, media_type=JSON
+    )
+
+
+def put_answer(request: Request, put: Put[Any]) -> Response:
+    """201 for a new row, 200 for one that says what was sent, 412 with both versions where it cannot."""
+    if put.outcome is Outcome.STALE:
+        return problem(
+            request,
+            errors.Stale(),
+            present=put.row.model_dump(mode="json"),
+            sent=put.sent_as_json(),
+            conflict=str(put.conflict),
+        )
+    beside = {"Link": f'</api/v1/conflicts/{put.conflict}>; rel="related"'} if put.conflict else {}
+    return row_answer(put.row, 201 if put.outcome is Outcome.CREATED else 200, **beside)
+
+
+def list_answer(items: Sequence[BaseModel], next_cursor: str | None) -> Response:
+    """A page of a list, and where the next one begins."""
+    rows = ",".join(item.model_dump_json() for item in items)
+    cursor = "null" if next_cursor is None else f'"{next_cursor}"'
+    return Response(f'{{"items":[{rows}],"next_cursor":{cursor}}}', media_type=JSON)

@@ -1,0 +1,232 @@
+"""Rows of every noun under one set of rules: list, look, send, take out, put back, and what a row said before.
+
+A row is sent with the id its client made. The same again is the same answer; another row under that id, or a
+change of what has changed, is answered 412 and kept beside as a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
+
+from app.api.answers import list_answer, put_answer, row_answer
+from app.api.nouns import NOUNS, Noun
+from app.api.paging import Cursor, Limit, cursor_of, place_of
+from app.http.deps import Database
+from app.http.etag import IfMatch, etag_of, is_known
+from app.http.owner import SignedIn
+from app.records import PUBLIC
+from app.records.base import InstantOrNone
+from app.records.values import Source
+from app.store import amendments, changes, idempotency
+from app.store.amendments import AmendmentPublic
+from app.tokens import uuid7
+
+router = APIRouter(prefix="/api/v1")
+
+Route = Callable[..., Any]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="A word of your own for this request: sent again within 30 days, it is answered the same.",
+        examples=["b7c1f7de-import-row-17"],
+    ),
+]
+ChangedSince = Annotated[InstantOrNone, Query(description="Only rows changed at this instant or later.")]
+Withdrawn = Annotated[bool, Query(description="Also rows that were taken out, as tombstones.")]
+
+
+class History(BaseModel):
+    """What a row said before, earliest first."""
+
+    items: list[AmendmentPublic]
+
+
+def _list(noun: Noun) -> Route:
+    rows = changes.ROWS[noun.name]
+    read: Callable[[str], Any] = {"name": str, "payout_id": UUID}.get(rows.by, date.fromisoformat)
+
+    def list_rows(
+        database: Database,
+        me: SignedIn,
+        *,
+        limit: Limit = 100,
+        cursor: Cursor = None,
+        withdrawn: Withdrawn = False,
+        changed_since: ChangedSince = None,
+    ) -> Response:
+        after = place_of(cursor, read)
+        found = rows.page(
+            database, me.id, limit=limit + 1, after=after, withdrawn=withdrawn, changed_since=changed_since
+        )
+        shown, last = found[:limit], found[limit - 1 : limit]
+        is_more = len(found) > limit
+        return list_answer(shown, cursor_of(getattr(last[0], rows.by), last[0].id) if is_more else None)
+
+    return list_rows
+
+
+def _create(noun: Noun) -> Route:
+    def create(database: Database, me: SignedIn, body: BaseModel, key: Key = None) -> Response:
+        address = f"/api/v1/{noun.path}"
+        asked = f"POST {address}\n{body.model_dump_json()}"
+        known = idempotency.claim(database, me.id, key, asked) if key else None
+        if known is None:
+            made = changes.put(database, me.id, noun.name, uuid7(), body.model_dump(), None, Source.API)
+            known = made.row.model_dump(mode="json")
+            if key:
+                idempotency.remember(database, me.id, key, known)
+        headers = {"ETag": etag_of(known["revision"]), "Location": f"{address}/{known['id']}"}
+        return JSONResponse(known, 201, headers)
+
+    create.__annotations__["body"] = _BODIES[noun.name]
+    return create
+
+
+def _get(noun: Noun) -> Route:
+    def get(request: Request, database: Database, me: SignedIn, row_id: UUID) -> Response:
+        row = changes.ROWS[noun.name].get(database, me.id, row_id)
+        if is_known(request, row.revision):
+            return Response(status_code=304, headers={"ETag": etag_of(row.revision)})
+        return row_answer(row)
+
+    return get
+
+
+def _put(noun: Noun) -> Route:
+    def put(  # noqa: PLR0917 - what FastAPI puts in
+        request: Request,
+        database: Database,
+        me: SignedIn,
+        row_id: UUID,
+        body: BaseModel,
+        if_match: IfMatch,
+    ) -> Response:
+        done = changes.put(database, me.id, noun.name, row_id, body.model_dump(), if_match, Source.API)
+        return put_answer(request, done)
+
+    put.__annotations__["body"] = _BODIES[noun.name]
+    return put
+
+
+def _withdraw(noun: Noun) -> Route:
+    def withdraw(database: Database, me: SignedIn, row_id: UUID, if_match: IfMatch) -> Response:
+        return row_answer(changes.withdraw(database, me.id, noun.name, row_id, if_match))
+
+    return withdraw
+
+
+def _restore(noun: Noun) -> Route:
+    def restore(database: Database, me: SignedIn, row_id: UUID) -> Response:
+        return row_answer(changes.restore(database, me.id, noun.name, row_id))
+
+    return restore
+
+
+def _history(noun: Noun) -> Route:
+    def history(database: Database, me: SignedIn, row_id: UUID) -> History:
+        changes.ROWS[noun.name].get(database, me.id, row_id)
+        found = amendments.list_for(database, me.id, row_id)
+        return History(items=[one for one in found if one.noun == noun.name])
+
+    return history
+
+
+_BODIES = {noun.name: noun.body for noun in NOUNS}
+
+
+def _add(noun: Noun) -> None:
+    """The routes of a noun."""
+    path, one, shown = f"/{noun.path}", noun.one, PUBLIC[noun.name]
+    article = "" if noun.name == "terms" else "an " if one[0] in "aeiou" else "a "
+
+    def add(path: str, make: Callable[[Noun], Route], method: str, summary: str, **more: Any) -> None:
+        route = make(noun)
+        router.add_api_route(
+            path,
+            route,
+            methods=[method],
+            summary=summary,
+            operation_id=f"{route.__name__.removesuffix('_rows')}_{noun.name}",
+            tags=[noun.many],
+            **more,
+        )
+
+    add(
+        path,
+        _list,
+        "GET",
+        f"List {noun.many}",
+        response_model=noun.page,
+        description=f"{noun.about} Ordered by day or name, then by id; `next_cursor` leads to the next page.",
+    )
+    add(
+        path,
+        _create,
+        "POST",
+        f"Log {article}{one}, the id made here",
+        response_model=shown,
+        status_code=201,
+        description="For programs that make no ids of their own. With an `Idempotency-Key` it is done once, however"
+        " often it is sent; the same key for another request is refused.",
+    )
+    add(
+        path + "/{row_id}",
+        _get,
+        "GET",
+        f"Look at {article}{one}",
+        response_model=shown,
+        description="Also when it was taken out: then `withdrawn_at` says when. The `ETag` is its revision.",
+    )
+    add(
+        path + "/{row_id}",
+        _put,
+        "PUT",
+        f"Send {article}{one}, new or changed",
+        response_model=shown,
+        responses={201: {"model": shown, "description": "It is new."}},
+        description=(
+            "Without `If-Match` it is new, under an id you made (a UUID version 7 is best). With `If-Match` it takes"
+            " the place of what the row said at that revision. Sent again, it is the same answer, 200, also when the"
+            " row has moved on since. A change of what has changed is 412: the row stays as it is, and both versions"
+            " are kept (`/api/v1/conflicts`). A change of a row that was taken out brings it back: the edit survives."
+        ),
+    )
+    add(
+        path + "/{row_id}",
+        _withdraw,
+        "DELETE",
+        f"Take {article}{one} out",
+        response_model=shown,
+        description="It leaves every sum and stays on file as a tombstone. With `If-Match`, only if nobody has changed"
+        " it since that revision.",
+    )
+    add(
+        path + "/{row_id}/restore",
+        _restore,
+        "POST",
+        f"Put {article}{one} back",
+        response_model=shown,
+        description="Undoes taking it out.",
+    )
+    add(
+        path + "/{row_id}/history",
+        _history,
+        "GET",
+        f"What {article}{one} said before",
+        response_model=History,
+        description="Each change with the values it replaced, earliest first.",
+    )
+
+
+for _noun in NOUNS:
+    _add(_noun)

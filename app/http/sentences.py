@@ -1,0 +1,48 @@
+"""Sentences for what a model refuses: pydantic's own are for developers, and in English only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reports.wording import N_
+
+OTHERWISE = N_("Please check this value.")
+_KINDS = (
+    ("missing", N_("This is needed.")),
+    ("extra_forbidden", N_("There is no such field.")),
+    ("string_too_long", N_("This is too long.")),
+    ("string_too_short", N_("This is needed.")),
+    (("greater_than", "less_than"), N_("This is too large or too small.")),
+    (("enum", "literal"), N_("This is none of the words we know.")),
+    ("int", N_("Write a whole number, like 12.")),
+    ("bool", N_("Say true or false.")),
+    ("string_pattern", N_("This is not written as we know it.")),
+    ("string", N_("Write it as text.")),
+    (("datetime", "timezone"), N_("Write the instant with its zone, like 2026-11-12T18:00:00Z.")),
+    ("date", N_("Write the day like 2026-11-12.")),
+    ("uuid", N_("This is no id.")),
+    ("json", N_("This is no JSON that can be read.")),
+    (("model", "dict"), N_("Send an object with named fields, as application/json.")),
+)
+
+
+def fields_of(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Field -> sentence for the mishaps of a model, the first of each field; a message id where it is ours."""
+    fields: dict[str, str] = {}
+    for item in found:
+        fields.setdefault(_field(item), _sentence(item))
+    return fields
+
+
+def _field(item: Mapping[str, Any]) -> str:
+    """The name of the field, and of a mishap of the whole body “body”."""
+    names = [part for part in item["loc"][1:] if isinstance(part, str)]
+    return names[-1] if names else str(item["loc"][0])
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    kind = str(item["type"])
+    if kind == "value_error":
+        return str(item["msg"]).removeprefix("Value error, ")
+    return next((sentence for start, sentence in _KINDS if kind.startswith(start)), OTHERWISE)
