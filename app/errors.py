@@ -111,6 +111,14 @@ class ImportRefused(PagerateError):
         self.file, self.line, self.reason = file, line, reason
 
 
+class Full(PagerateError):
+    """An account holds as much as one may; what it holds stays and can be changed."""
+
+    status = 403
+    word = "full"
+    message = N_("This log is full.")
+
+
 class TooMany(PagerateError):
     """Too many requests from one source."""
 
@@ -119,7 +127,9 @@ class TooMany(PagerateError):
     message = N_("That was a lot at once. Please wait {seconds} seconds and try again.")
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(seconds=seconds)
+        minutes = -(-seconds // 60)
+        long = N_("That was a lot at once. Please wait {minutes} minutes and try again.")
+        super().__init__(long if minutes > 2 else None, seconds=seconds, minutes=minutes)
         self.retry_after_seconds = seconds
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import conflicts, me, problems, report, rows, timers, tokens
@@ -17,17 +17,23 @@ from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
 from app.http.headers import Headers
+from app.http.throttle import Throttle
+from app.jobs.daily import Daily
 from app.settings import Settings
+from app.store import quotas
 from app.web import (
     about,
     assets,
     contract,
     contract_form,
+    data,
+    devices,
     downloads,
     end_form,
     entries,
     expense_form,
     health,
+    keep,
     numbers,
     payment_form,
     payments,
@@ -35,6 +41,7 @@ from app.web import (
     questions,
     realpay,
     sample,
+    sign_in,
     terms_form,
     timer,
     today,
@@ -50,6 +57,7 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, entries, contract_form, terms_form, end_form, contract),
     *(payments, payment_form, expense_form, realpay, numbers, you, token_pages, downloads, about, phone),
     *(health, assets),
+    *(sign_in, keep, devices, data),
 )
 INTERFACES = (me, conflicts, tokens, report, timers, entries_api, problems, rows)
 
@@ -68,12 +76,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = chosen
-    app.state.engine = open_engine(chosen.database_url)
+    app.state.engine = quotas.limited(
+        open_engine(chosen.database_url),
+        of_a_kind=chosen.most_rows_of_a_kind,
+        in_all=chosen.most_rows_in_all,
+    )
     app.state.read_engine = read_only(app.state.engine)
+    app.state.throttle = Throttle(chosen)
     answer = errors.answer_with(error_page)
     errors.install(app, answer)
     for part in (*PAGES, *INTERFACES):
-        app.include_router(part.router)
+        before = [Depends(keep.offer)] if part is today else []
+        app.include_router(part.router, dependencies=before)
     describe(app)
     # The last one added is the first one asked.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
@@ -88,7 +102,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     environment()
     assets.assets()
     Thread(target=_warm_up, daemon=True).start()
+    daily = Daily(app.state.engine)
+    daily.start()
     yield
+    daily.stop()
     app.state.engine.dispose()
 
 

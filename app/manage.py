@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import export, import_file, parameters, report, sample, serve, study
+from app.commands import erase, export, import_file, parameters, report, sample, serve, study
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -16,6 +16,7 @@ COMMANDS: tuple[Command, ...] = (
     study.COMMAND,
     import_file.COMMAND,
     export.COMMAND,
+    erase.COMMAND,
     report.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,

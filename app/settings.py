@@ -24,6 +24,19 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     parameters_dir: Path = Field(default_factory=lambda given: given["data_dir"] / "parameters")
     """Where the files of public figures are that the operator adds."""
+    public_address: str = ""
+    """Where people come to, as https://log.example.org; without it, wherever the request came to."""
+    most_rows_of_a_kind: int = Field(default=100_000, ge=1)
+    most_rows_in_all: int = Field(default=300_000, ge=1)
+    """How much one account may hold."""
+    starts_per_source: str = "30/minute; 120/hour"
+    starts_in_all: str = "600/hour"
+    """How many accounts may be started; a source is an address, or the /64 network of an IPv6 address."""
+    sign_ins_per_source: str = "10/minute; 60/hour"
+    sign_ins_in_all: str = "1200/minute"
+    """How often words, passkeys and one-use addresses may be tried."""
+    writes_per_writer: str = "1200/minute; 20000/hour"
+    """How many changes one account may send."""
     database_address: str = Field(
         default="",
         validation_alias=AliasChoices("PAGERATE_DATABASE_URL", "DATABASE_URL", "database_url"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from sqlalchemy import make_url, text
 from app import database
 
 DAY = date(2026, 3, 2)
+GUARD = Path(__file__).parent / "guard"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +24,30 @@ def _only_our_own_figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Public figures that a developer added to her own installation stay out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PAGERATE_PARAMETERS_DIR", str(tmp_path_factory.mktemp("figures") / "none"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_leaves_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Refuse every connection to elsewhere, here and in every process a test starts, and find out who tried."""
+    report = tmp_path_factory.mktemp("guard") / "left"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "PYTHONPATH", os.pathsep.join([str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])])
+        )
+        patch.setenv("PAGERATE_LEFT_THE_MACHINE", str(report))
+        runpy.run_path(str(GUARD / "sitecustomize.py"))
+        yield
+    left = report.read_text().splitlines() if report.exists() else []
+    assert [line for line in left if "192.0.2.1" not in line and "example.org" not in line] == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _many_accounts_from_one_machine() -> Iterator[None]:
+    """Tests start and open more accounts from one address than people do; tests of the limits set their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STARTS_PER_SOURCE", "STARTS_IN_ALL", "SIGN_INS_PER_SOURCE", "WRITES_PER_WRITER"):
+            patch.setenv(f"PAGERATE_{name}", "1000000/minute")
         yield
 
 

@@ -1,4 +1,4 @@
-"""`pagerate export`: a writer's log as a ledger file."""
+"""`pagerate export`: everything of a writer, as a ledger file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from app.jobs.exports import export_ledger
+    from app.jobs.exports import export_everything
 
     with reading() as connection:
-        written = export_ledger(connection, writer_of(connection, arguments.writer))
+        written = export_everything(connection, writer_of(connection, arguments.writer))
     sys.stdout.buffer.write(written)
     return Exit.DONE
 
 
 COMMAND = Command(
-    "export", "print a writer's log as a ledger file (docs/ledger-format.md)", _add_arguments, _run
+    "export",
+    "print everything of a writer as a ledger file (docs/ledger-format.md)",
+    _add_arguments,
+    _run,
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.database import transaction
 from app.settings import Settings
 from app.store import parameters
 from reports.parameters import Parameters
+
+logger = logging.getLogger(__name__)
 
 READS = {"GET", "HEAD"}
 
@@ -26,6 +30,19 @@ def connection(request: Request) -> Iterator[Connection]:
         yield made
         if is_refused(request):
             made.rollback()
+
+
+@contextmanager
+def aside(request: Request, database: Connection) -> Iterator[Connection]:
+    """A connection that may write beside a request that reads: for what nobody waits for, and may fail."""
+    if request.method not in READS:
+        yield database
+        return
+    try:
+        with transaction(request.app.state.engine) as made:
+            yield made
+    except DBAPIError:
+        logger.warning("Something was not noted; the database takes no writes.")
 
 
 def refuse(request: Request) -> None:

@@ -49,13 +49,20 @@ def answer_with(render_page: Render) -> Render:
     """An answer to any mishap; pages are rendered by `render_page`."""
 
     def answer(request: Request, error: errors.PagerateError) -> Response:
-        if request.url.path.startswith(API):
-            return problem(request, error)
-        if isinstance(error, errors.NotSignedIn):
+        if isinstance(error, errors.NotSignedIn) and not is_for_machines(request):
             return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-        return render_page(request, error)
+        said = problem(request, error) if is_for_machines(request) else render_page(request, error)
+        if isinstance(error, errors.TooMany):
+            said.headers["Retry-After"] = str(error.retry_after_seconds)
+        return said
 
     return answer
+
+
+def is_for_machines(request: Request) -> bool:
+    """Whether a program reads the answer: the API, and a script of ours that sends JSON."""
+    sends = request.headers.get("content-type", "").partition(";")[0].strip()
+    return request.url.path.startswith(API) or sends == "application/json"
 
 
 def install(app: FastAPI, answer: Render) -> None:

@@ -11,13 +11,15 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app import clock, errors
-from app.database import Connection, transaction
+from app.database import Connection
 from app.http import bearer
-from app.http.deps import READS, CurrentSettings, Database
+from app.http.deps import READS, CurrentSettings, Database, aside
 from app.http.session import token_of
+from app.http.throttle import Act, throttle_of
 from app.records.api_token import Scope
 from app.records.writer import WriterPublic
 from app.store import api_tokens, sessions
+from app.store.sessions import Found
 from app.tokens import hash_of
 from reports.wording import N_
 
@@ -38,13 +40,25 @@ def log_of(writer: WriterPublic) -> str:
     return hash_of(f"log {writer.id}")[:22]
 
 
-def perhaps_signed_in(request: Request, database: Database, settings: CurrentSettings) -> WriterPublic | None:
+def session_found(request: Request, database: Database, settings: CurrentSettings) -> Found | None:
+    """The session this browser brings, locked or not; the day of the visit is noted, once a day."""
+    token = token_of(request, settings)
+    found = sessions.find(database, token) if token else None
+    if found is not None and found.last_seen_on < clock.now().date():
+        with aside(request, database) as writing:
+            sessions.seen_one(writing, found.writer.id, found.session_id)
+    return found
+
+
+SessionFound = Annotated[Found | None, Depends(session_found)]
+
+
+def perhaps_signed_in(request: Request, database: Database, found: SessionFound) -> WriterPublic | None:
     """The writer whose session or token this is, or None."""
     if bearer.is_brought(request):
         writer = _of_token(request, database)
     else:
-        token = token_of(request, settings)
-        writer = sessions.writer_of(database, token) if token else None
+        writer = None if found is None or found.is_locked else found.writer
     if writer is not None:
         request.state.language = writer.language  # for refusals, which know nothing of her
     return writer
@@ -54,12 +68,14 @@ PerhapsSignedIn = Annotated[WriterPublic | None, Depends(perhaps_signed_in)]
 
 
 def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
-    """The writer whose session or token this is; nobody else gets further, and nothing meant for another log."""
+    """The writer whose session or token this is; nobody else gets further, and nobody endlessly or into another log."""
     if writer is None:
         raise errors.NotSignedIn
     # A page can outlive its session: somebody else may have signed in here since.
     if request.headers.get(LOG_HEADER, log_of(writer)) != log_of(writer):
         raise OtherLog
+    if request.method not in READS:
+        throttle_of(request).count(Act.WRITE, str(writer.id))
     return writer
 
 
@@ -89,8 +105,5 @@ def _of_token(request: Request, database: Connection) -> WriterPublic | None:
 
 def _note_use(request: Request, database: Connection, found: api_tokens.Bearer) -> None:
     """Once a day; what only reads has a transaction that cannot write, so this takes one of its own."""
-    if request.method in READS:
-        with transaction(request.app.state.engine) as writing:
-            api_tokens.used(writing, found)
-    else:
-        api_tokens.used(database, found)
+    with aside(request, database) as writing:
+        api_tokens.used(writing, found)

@@ -10,7 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from app import clock
 from app.access import viewer_of
@@ -25,6 +26,9 @@ from reports.personal import PersonalReport
 Value = TypeVar("Value")
 
 
+_ALL: WeakSet[Recent[Any]] = WeakSet()
+
+
 class Recent(Generic[Value]):
     """The values used last, at most `room` of them."""
 
@@ -32,6 +36,7 @@ class Recent(Generic[Value]):
         self._room = room
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()
+        _ALL.add(self)
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key, made when it is not there; two requests may make it at the same time."""
@@ -53,6 +58,12 @@ class Recent(Generic[Value]):
 
 
 _REPORTS: Recent[PersonalReport] = Recent(32)
+
+
+def forget_all() -> None:
+    """Forget every report and page of everybody: one of them was of a log that is erased."""
+    for kept in _ALL:
+        kept.clear()
 
 
 def state_of(writer: WriterPublic, on_file: Parameters) -> tuple[Hashable, ...]:

@@ -33,6 +33,11 @@ def keep(response: Response, settings: Settings, token: str) -> None:
     )
 
 
+def clear_caches(response: Response) -> None:
+    """Let the browser forget pages; what waits on the phone to be sent stays."""
+    response.headers["Clear-Site-Data"] = '"cache"'
+
+
 def forget(response: Response, settings: Settings) -> None:
     """Take the secret away again."""
     response.delete_cookie(

@@ -20,6 +20,8 @@ from app.records.expense import Expense, ExpenseFields, ExpensePublic
 from app.records.gap_note import GapNote, GapNoteFields, GapNotePublic
 from app.records.idempotency_key import IdempotencyKey
 from app.records.import_batch import ImportBatch
+from app.records.lease import Lease
+from app.records.passkey import Challenge, Passkey, PasskeyDirectory
 from app.records.payment import Payment, PaymentFields, PaymentPublic
 from app.records.payout import Payout, PayoutFields, PayoutPublic
 from app.records.payout_match import PayoutMatch, PayoutMatchFields, PayoutMatchPublic
@@ -40,10 +42,14 @@ __all__ = [
     "Amendment",
     "ApiToken",
     "CataloguePlatform",
+    "Challenge",
     "Conflict",
     "HandleDirectory",
     "IdempotencyKey",
     "ImportBatch",
+    "Lease",
+    "Passkey",
+    "PasskeyDirectory",
     "Public",
     "PutOff",
     "Row",

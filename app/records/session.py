@@ -36,6 +36,7 @@ class Session(Record, table=True):
     created_on: date
     last_seen_on: date
     ended_at: InstantOrNone = None
+    locked_on: date | None = None
 
 
 class Secret(Record, table=True):

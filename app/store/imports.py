@@ -16,6 +16,7 @@ from app.database import Connection
 from app.records import FIELDS, NOUNS, ImportBatch, Timer, table_of
 from app.records.import_batch import ImportBatchPublic
 from app.records.values import Source
+from app.store import quotas
 from app.store.rows import checked, plain, refused_by_the_database, touch
 from app.tokens import uuid7
 from reports.frames import REFERENCES
@@ -233,6 +234,7 @@ def _insert(run: _Import, noun: str, rows: list[dict[str, Any]]) -> None:
     except (errors.Invalid, CycleError):
         reason = f"{noun}: a row points at a row that is not there, or two rows are the same."
         raise errors.ImportRefused(run.file_name, reason) from None
+    quotas.refuse_beyond(run.connection, run.viewer, table_of(NOUNS[noun]))
 
 
 def _parents_first(noun: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

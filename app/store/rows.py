@@ -28,7 +28,7 @@ from app.database import Connection
 from app.records import FIELDS, NOUNS, Amendment, Row, Writer, table_of
 from app.records.base import Create, Public, Update
 from app.records.values import Source
-from app.store import conflicts
+from app.store import conflicts, quotas
 from app.tokens import uuid4
 from reports.frames import REFERENCES
 from reports.wording import N_
@@ -116,6 +116,7 @@ class Rows(Generic[P]):
             ).first()
         if added is None:
             return None
+        quotas.refuse_beyond(connection, viewer, self.table)
         touch(connection, viewer)
         return self.public.model_validate(kept)
 
@@ -307,6 +308,7 @@ class Rows(Generic[P]):
                     "amended_at": clock.now(),
                 },
             )
+            quotas.refuse_beyond(connection, viewer, table_of(Amendment))
         return True
 
     def _change(self, connection: Connection, viewer: Viewer, present: P, new: Mapping[str, Any]) -> bool:

@@ -63,6 +63,15 @@ def amend(connection: Connection, viewer: Viewer, change: WriterUpdate) -> Write
     return get(connection, viewer)
 
 
+def change_handle(connection: Connection, viewer: Viewer) -> WriterPublic:
+    """Another made-up handle; the one before is anybody's again."""
+    handle = _free_handle(connection)
+    connection.execute(update(_HANDLES).where(_HANDLES.c.writer_id == viewer).values(handle=handle))
+    new = {"handle": handle, "revision": _TABLE.c.revision + 1}
+    connection.execute(update(_TABLE).where(_TABLE.c.id == viewer).values(**new))
+    return get(connection, viewer)
+
+
 def by_id(connection: Connection, writer_id: UUID) -> WriterPublic:
     """The writer of an id that was found in a directory."""
     query = select(*(_TABLE.c[name] for name in WriterPublic.model_fields)).where(_TABLE.c.id == writer_id)

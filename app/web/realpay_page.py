@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from app import errors
+from app.jobs.exports import harmless
 from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of, left_out_of
@@ -37,8 +38,6 @@ from reports.wording import N_
 _SLICES = ("platform", "contract", "kind", "month")
 #: Address parameters that choose a part: a slice, or a part of a topic.
 PART_NAMES = (*_SLICES, "topic", "part")
-#: What a spreadsheet may take for the start of a formula; the last four are the full-width signs.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +251,8 @@ def csv_answer(data: Table, name: str) -> Response:
     """UTF-8, one header row; no cell of words can be taken for a formula."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow([_harmless(name) for name in data.header])
+    writer.writerow([harmless(name) for name in data.header])
     for row in data.rows:
-        writer.writerow([cell.plain if cell.is_number else _harmless(cell.plain) for cell in row])
+        writer.writerow([cell.plain if cell.is_number else harmless(cell.plain) for cell in row])
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -115,7 +115,6 @@ def render(
     if problems:
         refuse(request)
     words = words_for(request, viewer)
-    product = name_for(request, words)
     is_queue = template == QUEUE
     html = (
         environment()
@@ -126,12 +125,13 @@ def render(
             _=words,
             ngettext=words.plural,
             viewer=viewer,
-            product=product,
-            discreet=is_discreet(request),
             has_phone=viewer is not None or is_queue,
             is_queue=is_queue,
             log_key=log_of(viewer) if viewer else "",
             tab=tab,
+            product=name_for(request, words),
+            discreet=is_discreet(request),
+            offers_to_keep=bool(getattr(request.state, "offers_to_keep", False)),
             problems=problems or {},
             here=address_of(request),
             here_path=request.url.path,

@@ -7,15 +7,17 @@ from fractions import Fraction
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import errors
-from app.http import session
 from app.http.deps import CurrentSettings, Database
-from app.http.owner import PerhapsSignedIn
+from app.http.owner import PerhapsSignedIn, SessionFound
+from app.http.signing_in import sign_in
+from app.http.throttle import Act, source_of, throttle_of, throttled
 from app.language import Language
-from app.store import one_use, sessions, writers
+from app.store import one_use, writers
+from app.web.keep import is_kept
 from app.web.rendering import go_to, render, words_for
 from app.web.sample import sample_report
 from reports.wording import N_
@@ -55,11 +57,20 @@ class WelcomePage:
     sample: SampleInShort | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """An address that opens a log once, and the log that is open here already."""
+
+    token: str
+    other_handle: str
+    other_is_kept: bool
+
+
 @router.get("/", response_model=None)
-def welcome(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse | RedirectResponse:
-    """The promise and one button; who is signed in goes on to Today."""
-    if viewer is not None:
-        return go_to("/today")
+def welcome(request: Request, found: SessionFound) -> HTMLResponse | RedirectResponse:
+    """The promise and one button; who is signed in goes on to Today, a locked browser to its lock."""
+    if found is not None:
+        return go_to("/sign-in" if found.is_locked else "/today")
     page = WelcomePage(_sample_in_short(words_for(request)))
     return render(request, "welcome/welcome.html", page)
 
@@ -69,36 +80,43 @@ def start(
     request: Request,
     database: Database,
     settings: CurrentSettings,
-    viewer: PerhapsSignedIn,
+    found: SessionFound,
     zone: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Make an account and its session in one tap; a second tap makes no second account."""
     response = go_to("/today")
-    if viewer is None:
+    if found is None:
+        throttle_of(request).count(Act.START, source_of(request))
         writer = writers.create(
             database,
             zone=zone if zone in available_timezones() else FIRST_ZONE,
             currency=FIRST_CURRENCY,
             language=words_for(request).code,
         )
-        session.keep(response, settings, sessions.open(database, writer.id))
+        sign_in(request, response, database, settings, writer.id)
     return response
 
 
 @router.get("/open/{token}")
-def show_opening(request: Request, token: str) -> HTMLResponse:
-    """Ask before opening: what fetches an address in advance must not use it up."""
-    return render(request, "welcome/open.html", token)
+def show_opening(request: Request, token: str, database: Database, viewer: PerhapsSignedIn) -> HTMLResponse:
+    """Ask before opening: what fetches an address in advance must not use it up.
+
+    Who is signed in to another log here is told so first: without words or a passkey that one would be lost.
+    """
+    page = OpenPage(token, viewer.handle if viewer else "", viewer is None or is_kept(database, viewer))
+    return render(request, "welcome/open.html", page)
 
 
-@router.post("/open/{token}")
-def open_account(token: str, database: Database, settings: CurrentSettings) -> RedirectResponse:
+@router.post("/open/{token}", dependencies=[Depends(throttled(Act.SIGN_IN))])
+def open_account(
+    request: Request, token: str, database: Database, settings: CurrentSettings
+) -> RedirectResponse:
     """Open the account this address is for, once."""
     writer = one_use.redeem(database, token)
     if writer is None:
         raise UsedUp
     response = go_to("/today")
-    session.keep(response, settings, sessions.open(database, writer.id))
+    sign_in(request, response, database, settings, writer.id)
     return response
 
 

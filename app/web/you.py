@@ -19,8 +19,17 @@ from app.records.writer import WriterPublic, WriterUpdate
 from app.store import sessions, situations, writers
 from app.web import situation, situation_rows
 from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.keep import is_kept
 from app.web.labels import Options, options
-from app.web.rendering import AMOUNTS_COOKIE, back_to, go_to, render, words_for
+from app.web.rendering import (
+    AMOUNTS_COOKIE,
+    DISCREET_COOKIE,
+    back_to,
+    go_to,
+    is_discreet,
+    render,
+    words_for,
+)
 from app.web.situation_rows import RowsOfFact
 from reports.benefits import GROUPS, HEALTH_BASES
 from reports.parameters import Parameters
@@ -50,6 +59,7 @@ class YouPage:
     covered: RowsOfFact
     instalments: RowsOfFact
     currency: str
+    is_kept: bool
     status: str
     undo: str
 
@@ -144,6 +154,29 @@ def hide_amounts(
     return response
 
 
+@router.post("/you/handle")
+def change_handle(database: Database, me: SignedIn) -> RedirectResponse:
+    """Another made-up handle. None is typed: a typed one could be a name, and "taken" would tell who is here."""
+    writers.change_handle(database, me.id)
+    return go_to("/you?saved=handle")
+
+
+@router.post("/you/discreet")
+def discreet(request: Request, settings: CurrentSettings, _: SignedIn) -> RedirectResponse:
+    """A neutral name and icon in this browser, or ours again."""
+    response = go_to("/you?saved=settings")
+    response.set_cookie(
+        DISCREET_COOKIE,
+        "no" if is_discreet(request) else "yes",
+        max_age=YEAR_SECONDS,
+        httponly=True,
+        secure=settings.secure_cookies,
+        samesite="lax",
+    )
+    session.clear_caches(response)
+    return response
+
+
 @router.post("/you/sign-out")
 def sign_out(request: Request, database: Database, settings: CurrentSettings) -> RedirectResponse:
     """Sign this browser out."""
@@ -184,6 +217,7 @@ def _render(
         covered=situation_rows.covered_rows(said, today, words, covered),
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
+        is_kept=is_kept(database, me),
         status=status,
         undo=undo,
     )
@@ -196,7 +230,11 @@ def _status(request: Request, words: Language) -> tuple[str, str]:
     """What was just done, and the address that undoes it."""
     if situation_id := uuid_of(request.query_params.get("amount_out", "")):
         return words("Taken out."), f"/you/situation/{situation_id}/restore"
-    said = {"settings": N_("Saved."), "situation": N_("Saved. The numbers that use it are new.")}
+    said = {
+        "handle": N_("You have a new handle."),
+        "settings": N_("Saved."),
+        "situation": N_("Saved. The numbers that use it are new."),
+    }
     return words(said.get(request.query_params.get("saved", ""), "")), ""
 
 

@@ -90,7 +90,8 @@ def test_a_writer_ends_her_other_sessions_and_nobody_elses(connection):
     mine, hers = a_writer(connection), a_writer(connection)
     tokens = [sessions.open(connection, viewer) for viewer in (mine, hers)]
     (session_of_hers,) = sessions.list_all(connection, hers)
-    sessions.end_one(connection, mine, session_of_hers.id)
+    with pytest.raises(errors.NotFound):
+        sessions.end_one(connection, mine, session_of_hers.id)
     assert sessions.writer_of(connection, tokens[1]).id == hers
     (session_of_mine,) = sessions.list_all(connection, mine)
     sessions.end_one(connection, mine, session_of_mine.id)

@@ -18,8 +18,10 @@ from sqlalchemy import text
 
 from app import clock
 from app.api.nouns import NOUNS
+from app.database import transaction
 from app.main import INTERFACES, PAGES, create_app
 from app.settings import Settings
+from app.store import passkeys, sessions
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
@@ -46,6 +48,8 @@ PUBLIC = {
     # What the phone has of its own; no row of anybody's.
     *("GET /queue", "GET /offline", "GET /sw.js", "GET /manifest.webmanifest"),
     *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}"),
+    *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
+    "GET /erased",
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -72,6 +76,11 @@ OWN = {
         "GET /you/pagerate-ledger.json",
     ),
     *("POST /timer", "POST /questions/not-yet", "POST /check-ins", "POST /gaps"),
+    *("GET /you/keep", "POST /you/keep/words", "POST /you/keep/words/file", "POST /you/keep/later"),
+    *("POST /you/lock", "POST /you/handle", "POST /you/discreet"),
+    *("GET /you/devices", "POST /you/devices/add", "POST /you/devices/end-others"),
+    *("POST /you/passkeys", "POST /you/passkeys/options", "POST /you/sign-out-everywhere"),
+    *("GET /you/data", "GET /you/data/everything.json", "GET /you/data/tables.zip", "POST /you/data/erase"),
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/me", "PUT /api/v1/me", "GET /api/v1/export", "GET /api/v1/conflicts"),
     *(f"{method} /api/v1/{noun.path}" for noun in NOUNS for method in ("GET", "POST")),
@@ -93,6 +102,7 @@ OF_A_ROW = {
     *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
     *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
+    *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
     *("POST /you/tokens/{token_id}/revoke", "DELETE /api/v1/tokens/{token_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
@@ -107,6 +117,7 @@ OF_A_ROW = {
 #: For whoever is signed in, by an id her own phone made: somebody else's id is an id of her own.
 BY_HER_ID = {"PUT /api/v1/timers/{id}", "DELETE /api/v1/timers/{id}", "PUT /api/v1/entries/{id}"}
 SECRET = "Nightingale"
+OWNER = "SELECT writer_id FROM task WHERE kind = :kind"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
@@ -158,6 +169,9 @@ def hers(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Hers:
     with clock.frozen(NOW):
         client.post("/start", data={"zone": "America/Los_Angeles"})
         log_a_row_of_every_noun(client)
+        with transaction(made.state.engine) as connection:
+            me = sessions.writer_of(connection, client.cookies["session"])
+            passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
         ids = ids_of(made, client)
     made.state.engine.dispose()
     return Hers(file, client.cookies["session"], ids)
@@ -215,6 +229,8 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
         *("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token"),
         *("timer", "check_in", "gap_note"),
     )
+    tables = ("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token")
+    tables += ("session", "passkey")
     with app.state.read_engine.connect() as connection:
         found = {
             f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
@@ -239,9 +255,9 @@ def state_of(app) -> list[object]:  # noqa: F811
             *("timer", "put_off"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
             *("conflict", "api_token", "amendment", "idempotency_key"),
+            *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
         )
-        hers = text("SELECT writer_id FROM task WHERE kind = :kind")
-        owner = connection.execute(hers, {"kind": SECRET}).scalar()
+        owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
         return [
             tuple(row)
             for noun in nouns

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app import database, errors
 from app.records import METADATA
-from app.store import imports, writers
+from app.store import imports, sessions, writers
 
 CHECKS_AND_KEYS = text(
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
@@ -66,7 +66,10 @@ def test_a_migrated_database_has_the_same_checks_and_keys_as_the_tables_say(empt
 def test_every_table_of_a_writer_begins_its_key_with_her_id(empty_url, opened):
     database.migrate(empty_url)
     looked = inspect(opened())
-    reference_tables = {"writer", "handle_directory", "secret", "catalogue_platform", "alembic_version"}
+    reference_tables = {
+        *("writer", "handle_directory", "secret", "passkey_directory", "challenge", "lease"),
+        *("catalogue_platform", "alembic_version"),
+    }
     for table in set(looked.get_table_names()) - reference_tables:
         assert looked.get_pk_constraint(table)["constrained_columns"] == ["writer_id", "id"], table
         for unique in looked.get_unique_constraints(table):
@@ -106,6 +109,7 @@ def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url
     with opened().begin() as connection:
         writer = writers.create(connection, zone="America/New_York", currency="USD", language="en")
         imports.record(connection, writer.id, filled_ledger, "test", "filled.json")
+        sessions.open(connection, writer.id)
     before = fingerprint(opened())
     database.migrate(empty_url)
     assert fingerprint(opened()) == before
@@ -114,10 +118,21 @@ def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url
         for table in before
         if table
         not in {
-            *("catalogue_platform", "amendment", "session", "secret"),
+            *("catalogue_platform", "amendment", "passkey", "passkey_directory", "challenge", "lease"),
             *("conflict", "idempotency_key", "api_token", "timer", "put_off"),
         }
     )
+
+
+def test_sessions_survive_the_migration_that_makes_their_table_again(empty_url, opened):
+    database.migrate(empty_url)
+    with opened().begin() as connection:
+        writer = writers.create(connection, zone="America/New_York", currency="USD", language="en")
+        token = sessions.open(connection, writer.id)
+    database.migrate(empty_url, "2026_11_26_tasks_in_order")
+    database.migrate(empty_url)
+    with opened().begin() as connection:
+        assert sessions.writer_of(connection, token) == writer
 
 
 def test_a_filled_database_goes_down_to_nothing_and_takes_the_same_rows_again(

@@ -1,0 +1,102 @@
+"""How often one source, one writer and everybody together may do what costs or could be guessed.
+
+Counted in the memory of each process and kept nowhere else. A source is counted under a hash with a key that
+lives as long as the process, so that not even its memory lists who came.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from enum import StrEnum
+from hashlib import sha256
+from ipaddress import IPv4Address, ip_address, ip_network
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+
+from app import clock, errors
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from limits import RateLimitItem
+
+_EVERYBODY = "everybody"
+
+
+class Act(StrEnum):
+    """What is counted."""
+
+    START = "start"
+    SIGN_IN = "sign_in"
+    WRITE = "write"
+
+
+class Throttle:
+    """The counters of one process."""
+
+    def __init__(self, settings: Settings) -> None:
+        from limits import parse_many
+        from limits.storage import MemoryStorage
+        from limits.strategies import MovingWindowRateLimiter
+
+        self._key = secrets.token_bytes(32)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._each = {
+            Act.START: parse_many(settings.starts_per_source),
+            Act.SIGN_IN: parse_many(settings.sign_ins_per_source),
+            Act.WRITE: parse_many(settings.writes_per_writer),
+        }
+        self._all = {
+            Act.START: parse_many(settings.starts_in_all),
+            Act.SIGN_IN: parse_many(settings.sign_ins_in_all),
+        }
+
+    def count(self, act: Act, who: str) -> None:
+        """Count one act of `who`, or refuse it; what one source is refused does not count for everybody."""
+        self._count(self._each[act], act, self._hidden(who))
+        self._count(self._all.get(act, []), act, _EVERYBODY)
+
+    def _count(self, limits: list[RateLimitItem], act: Act, who: str) -> None:
+        for limit in limits:
+            if not self._limiter.hit(limit, act, who):
+                raise errors.TooMany(self._wait(limit, act, who))
+
+    def _wait(self, limit: RateLimitItem, act: Act, who: str) -> int:
+        until = self._limiter.get_window_stats(limit, act, who).reset_time
+        return max(1, min(limit.get_expiry(), int(until - clock.now().timestamp()) + 1))
+
+    def _hidden(self, who: str) -> str:
+        return hmac.new(self._key, who.encode(), sha256).hexdigest()
+
+
+def source_of(request: Request) -> str:
+    """Where a request comes from: an IPv4 address; of IPv6 the network, as one line has all of its addresses.
+
+    >>> from starlette.requests import Request
+    >>> source_of(Request({"type": "http", "client": ("2001:db8:1:2:3::4", 1)}))
+    '2001:db8:1:2::/64'
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host  # a socket, or a test
+    mapped = address if isinstance(address, IPv4Address) else address.ipv4_mapped
+    return str(mapped) if mapped else str(ip_network(f"{address}/64", strict=False))
+
+
+def throttled(act: Act) -> Callable[[Request], None]:
+    """A dependency that counts an act of the request's source."""
+
+    def count(request: Request) -> None:
+        throttle_of(request).count(act, source_of(request))
+
+    return count
+
+
+def throttle_of(request: Request) -> Throttle:
+    """The counters of this process."""
+    made: Throttle = request.app.state.throttle
+    return made

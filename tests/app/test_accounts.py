@@ -1,0 +1,444 @@
+"""Accounts as a writer uses them, without script: keeping, opening elsewhere, locking, leaving."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from app import clock
+from app.database import transaction
+from app.intake.ledger import parse
+from app.main import create_app
+from app.settings import Settings
+from app.store import passkeys, sessions
+from tests.app.conftest import ADDRESS, NOW, OURS, Browser
+from tests.app.test_pages import WORK, saved_id
+
+OFFER = "It opens in this browser only."
+
+
+def words_in(page: str) -> str:
+    return " ".join(
+        re.findall(r"<li>([^<]+)</li>", page.partition('class="twelve"')[2].partition("</ol>")[0])
+    )
+
+
+def keep_words(client: TestClient) -> str:
+    said = words_in(client.post("/you/keep/words").text)
+    assert len(said.split()) == 12
+    return said
+
+
+def handle_of(client: TestClient) -> str:
+    found = re.search(r"<dt>(?:Handle|Alias)</dt><dd>([^<]+)</dd>", client.get("/you").text)
+    assert found is not None
+    return found[1]
+
+
+def is_in(client: TestClient) -> bool:
+    return client.get("/today", follow_redirects=False).status_code == 200
+
+
+# Keeping
+
+
+def test_keeping_is_offered_after_the_first_entry_and_not_before(writer: TestClient) -> None:
+    assert OFFER not in writer.get("/today").text
+    assert OFFER in writer.post("/today", data=WORK).text
+    assert OFFER in writer.get("/today").text
+    assert OFFER not in writer.get("/work").text
+
+
+def test_later_is_an_answer_for_a_week(writer: TestClient) -> None:
+    writer.post("/today", data=WORK)
+    answer = writer.post("/you/keep/later", data={"back": "/today"}, follow_redirects=False)
+    assert "Max-Age=604800" in answer.headers["Set-Cookie"]
+    assert OFFER not in writer.get("/today").text
+    writer.cookies.delete("keep")
+    assert OFFER in writer.get("/today").text
+
+
+def test_whoever_has_words_is_not_asked_again(writer: TestClient) -> None:
+    writer.post("/today", data=WORK)
+    keep_words(writer)
+    assert OFFER not in writer.get("/today").text
+
+
+def test_words_are_shown_once(writer: TestClient) -> None:
+    said = keep_words(writer)
+    for path in ("/you/keep", "/you", "/you/devices", "/you/data", "/you/data/everything.json"):
+        assert said.split()[3] not in re.findall(r"[a-z]+", writer.get(path).text) or path == "/you"
+        assert said not in writer.get(path).text
+    assert "kept nowhere" in writer.get("/you/keep").text
+
+
+def test_words_are_saved_as_a_file_only_while_they_are_right(writer: TestClient, browser: Browser) -> None:
+    said = keep_words(writer)
+    answer = writer.post("/you/keep/words/file", data={"words": said})
+    assert 'filename="words.txt"' in answer.headers["Content-Disposition"]
+    assert " 1. " + said.split()[0] in answer.text
+    assert "/sign-in" in answer.text
+    assert writer.post("/you/keep/words/file", data={"words": "abandon " * 12}).status_code == 404
+    other = browser()
+    other.post("/start")
+    assert other.post("/you/keep/words/file", data={"words": said}).status_code == 404
+
+
+def test_words_come_in_the_writers_language(writer: TestClient) -> None:
+    writer.post("/you", data={"language": "es", "zone": "UTC", "currency": "USD"})
+    from app.recovery_words import _list
+
+    assert set(keep_words(writer).split()) <= {
+        word.encode().decode() for word in map(_composed, _list("spanish").wordlist)
+    }
+
+
+def _composed(word: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", word)
+
+
+def test_new_words_end_the_old_ones_and_every_other_session(writer: TestClient, browser: Browser) -> None:
+    old = keep_words(writer)
+    other = browser()
+    other.post("/sign-in", data={"words": old})
+    assert is_in(other)
+    new = keep_words(writer)
+    assert is_in(writer)
+    assert not is_in(other)
+    assert other.post("/sign-in", data={"words": old}).status_code == 422
+    assert other.post("/sign-in", data={"words": new}).status_code == 200
+    assert is_in(other)
+
+
+# Signing in
+
+
+def test_words_open_the_log_on_another_phone(writer: TestClient, nobody: TestClient) -> None:
+    writer.post("/today", data=WORK)
+    said = keep_words(writer)
+    page = nobody.post("/sign-in", data={"words": f"  {said.upper()}\n"})
+    assert page.url.path == "/today"
+    assert "$12.75" in page.text
+    assert handle_of(nobody) == handle_of(writer)
+
+
+def test_unknown_wrong_and_no_words_get_one_answer(writer: TestClient, nobody: TestClient) -> None:
+    said = keep_words(writer).split()
+    wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello", "", "é" * 3000]
+    answers = [nobody.post("/sign-in", data={"words": typed}) for typed in wrong]
+    assert {answer.status_code for answer in answers} == {422}
+    assert len({re.sub(r"[0-9a-f]{12}", "", answer.text) for answer in answers}) == 1
+    assert "These words do not open a log." in answers[0].text
+    assert not [answer for answer in answers if "session" in answer.headers.get("Set-Cookie", "")]
+
+
+def test_signing_in_gives_a_new_secret_and_ends_the_one_brought_along(
+    writer: TestClient, browser: Browser, app: FastAPI
+) -> None:
+    said = keep_words(writer)
+    other = browser()
+    other.post("/start")
+    before = other.cookies["session"]
+    other.post("/sign-in", data={"words": said})
+    assert other.cookies["session"] != before
+    with transaction(app.state.engine) as connection:
+        assert sessions.find(connection, before) is None
+
+
+# The lock
+
+
+def test_a_lock_needs_a_way_back(writer: TestClient) -> None:
+    page = writer.post("/you/lock")
+    assert page.url.path == "/you/keep"
+    assert "Before you lock" in page.text
+    assert is_in(writer)
+
+
+def test_a_locked_browser_shows_nothing_until_the_words_are_typed(writer: TestClient) -> None:
+    writer.post("/today", data=WORK)
+    said = keep_words(writer)
+    locked = writer.post("/you/lock", follow_redirects=False)
+    assert locked.headers["Clear-Site-Data"] == '"cache"'  # the outbox stays
+    for path in ("/today", "/work", "/you", "/you/data/everything.json"):
+        page = writer.get(path)
+        assert page.url.path == "/sign-in"
+        assert "This log is locked" in page.text
+        assert "Northlight" not in page.text
+    assert writer.get("/api/v1/report").status_code == 401
+    assert writer.post("/today", data=WORK, follow_redirects=False).headers["Location"] == "/"
+    assert writer.post("/sign-in", data={"words": "no"}).status_code == 422
+    assert "This log is locked" in writer.get("/").text
+    assert "$12.75" in writer.post("/sign-in", data={"words": said}).text
+
+
+def test_nobody_starts_another_log_over_a_locked_one(writer: TestClient, app: FastAPI) -> None:
+    keep_words(writer)
+    writer.post("/you/lock")
+    writer.post("/start")
+    with transaction(app.state.engine) as connection:
+        assert connection.execute(text("SELECT count(*) FROM writer")).scalar() == 1
+
+
+# Phones and computers
+
+
+def test_a_second_phone_opens_the_log_once_with_the_address_of_the_code(
+    writer: TestClient, browser: Browser
+) -> None:
+    page = writer.post("/you/devices/add").text
+    found = re.search(r"http://pagerate\.test(/open/[\w-]{43})<", page)
+    assert found is not None
+    assert '<path class="qrline"' in page
+    phone, late = browser(), browser()
+    assert "Open it here" in phone.get(found[1]).text
+    assert phone.post(found[1]).url.path == "/today"
+    assert handle_of(phone) == handle_of(writer)
+    assert late.post(found[1]).status_code == 404
+
+
+def test_the_address_of_a_code_is_too_old_after_ten_minutes(writer: TestClient, nobody: TestClient) -> None:
+    found = re.search(r"/open/[\w-]{43}", writer.post("/you/devices/add").text)
+    assert found is not None
+    with clock.frozen(NOW + timedelta(minutes=10)):
+        assert nobody.post(found[0]).status_code == 404
+
+
+def test_who_has_another_log_open_is_warned_before_it_is_lost(writer: TestClient, browser: Browser) -> None:
+    found = re.search(r"/open/[\w-]{43}", writer.post("/you/devices/add").text)
+    assert found is not None
+    other = browser()
+    other.post("/start")
+    assert "nobody could open it again" in other.get(found[0]).text
+    assert "nobody could open it again" not in browser().get(found[0]).text
+
+
+def test_one_session_or_all_others_are_ended(writer: TestClient, browser: Browser) -> None:
+    said = keep_words(writer)
+    phones = [browser() for _ in range(3)]
+    for phone in phones:
+        phone.post("/sign-in", data={"words": said})
+    page = writer.get("/you/devices").text
+    assert page.count("Another one") == 3
+    assert page.count("This one") == 1
+    assert page.index("This one") < page.index("Another one")
+    [first, *_] = re.findall(r"/you/devices/[0-9a-f-]{36}/end", page)
+    assert "Signed out there." in writer.post(first).text
+    assert sum(map(is_in, phones)) == 2
+    writer.post("/you/devices/end-others")
+    assert sum(map(is_in, phones)) == 0
+    assert is_in(writer)
+
+
+def test_the_day_of_a_visit_is_noted_once_a_day(writer: TestClient, app: FastAPI, monkeypatch) -> None:
+    noted = []
+    kept = sessions.seen_one
+    monkeypatch.setattr(sessions, "seen_one", lambda *given: noted.append(given) or kept(*given))
+    writer.get("/today")
+    assert noted == []
+    with clock.frozen(NOW + timedelta(days=2)):
+        writer.get("/today")
+        writer.get("/work")
+        writer.post("/you/amounts", data={})
+        assert len(noted) == 1
+        assert "Last used 14 November 2026." in writer.get("/you/devices").text
+    with clock.frozen(NOW + timedelta(days=3)):
+        assert writer.post("/today", data=WORK).status_code == 200  # and where the visit is a change
+    assert len(noted) == 2
+
+
+def test_a_database_that_takes_no_writes_still_shows_the_page(writer: TestClient, monkeypatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    def fail(*_: object) -> None:
+        raise OperationalError("UPDATE", {}, Exception("disk is full"))
+
+    monkeypatch.setattr(sessions, "seen_one", fail)
+    with clock.frozen(NOW + timedelta(days=1)):
+        assert writer.get("/today").status_code == 200
+
+
+# Name, icon, handle
+
+
+def test_a_new_handle_is_made_up_and_the_old_one_is_free(writer: TestClient, app: FastAPI) -> None:
+    before = handle_of(writer)
+    assert "You have a new handle." in writer.post("/you/handle").text
+    assert handle_of(writer) != before
+    with transaction(app.state.engine) as connection:
+        handles = connection.execute(text("SELECT handle FROM handle_directory")).scalars().all()
+    assert handles == [handle_of(writer)]
+
+
+@pytest.mark.parametrize(
+    "path", ["/today", "/work", "/payments", "/real-pay", "/you", "/you/data", "/help", "/x"]
+)
+def test_a_neutral_name_and_icon_stand_everywhere(writer: TestClient, path: str) -> None:
+    assert "favicon.svg" in writer.get(path).text
+    writer.post("/you/discreet")
+    page = writer.get(path).text
+    head = page.partition("<main")[0]
+    assert "discreet.svg" in head
+    assert "favicon.svg" not in head
+    assert "Pagerate" not in head
+    assert "page<i>/</i>rate" not in head
+    assert "Notes" in head.partition("</title>")[0]
+    writer.post("/you/discreet")
+    assert "discreet.svg" not in writer.get(path).text
+
+
+# Out
+
+
+def test_everything_leaves_as_a_file_that_can_be_imported(writer: TestClient) -> None:
+    task = saved_id(writer.post("/today", data={**WORK, "kind": "Nightingale"}).url)
+    change = {
+        "revision": "1",
+        "kind": "Skylark",
+        "duration": "45",
+        "is_paid": "yes",
+        "worked_on": "2026-11-12",
+    }
+    writer.post(f"/work/entries/{task}", data=change)
+    writer.post(f"/work/entries/{task}/withdraw")
+    keep_words(writer)
+    answer = writer.get("/you/data/everything.json")
+    assert 'filename="my-log-2026-11-12.json"' in answer.headers["Content-Disposition"]
+    whole = answer.json()["x_everything"]
+    assert whole["task"][0]["kind"] == "Skylark"
+    assert whole["task"][0]["withdrawn_at"]
+    assert whole["amendment"][0]["earlier"]["kind"] == "Nightingale"
+    assert whole["session"][0]["created_on"] == "2026-11-12"
+    assert whole["writer"][0]["zone"] == "America/Los_Angeles"
+    assert {row["kind"] for row in whole["secret"]} == {"session", "recovery"}
+    assert not [row for row in whole["secret"] if "hash" in row]
+    assert parse(answer.content, "log.json").writer.handle == handle_of(writer)
+
+
+def test_everything_leaves_as_tables_without_formulas(writer: TestClient) -> None:
+    writer.post("/today", data={**WORK, "kind": "=1+1"})
+    zipped = zipfile.ZipFile(io.BytesIO(writer.get("/you/data/tables.zip").content))
+    assert {"task.csv", "contract.csv", "platform.csv", "writer.csv", "session.csv"} <= set(zipped.namelist())
+    table = zipped.read("task.csv").decode()
+    assert "'=1+1" in table
+    assert "expected_minor" in table
+    assert {entry.date_time for entry in zipped.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: Browser) -> None:
+    said = keep_words(writer)
+    phone = browser()
+    phone.post("/sign-in", data={"words": said})
+    answer = writer.post("/you/sign-out-everywhere", follow_redirects=False)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(writer)
+    assert not is_in(phone)
+    assert phone.post("/sign-in", data={"words": said}).url.path == "/today"
+
+
+@pytest.mark.parametrize("typed", ["", "delet", "yes", "borrado"])
+def test_nothing_is_erased_by_a_wrong_word(writer: TestClient, typed: str) -> None:
+    writer.post("/today", data=WORK)
+    answer = writer.post("/you/data/erase", data={"word": typed})
+    assert answer.status_code == 422
+    assert "Nothing was deleted" in answer.text
+    assert "$12.75" in writer.get("/today").text
+
+
+@pytest.mark.parametrize("typed", ["DELETE", " delete ", "BORRAR"])
+def test_everything_is_erased_by_the_word_of_either_language(
+    writer: TestClient, app: FastAPI, typed: str
+) -> None:
+    writer.post("/today", data=WORK)
+    said, token = keep_words(writer), writer.cookies["session"]
+    page = writer.post("/you/data/erase", data={"word": typed})
+    assert page.url.path == "/erased"
+    assert not is_in(writer)
+    writer.cookies.set("session", token)
+    assert not is_in(writer)
+    assert writer.post("/sign-in", data={"words": said}).status_code == 422
+    with transaction(app.state.engine) as connection:
+        assert connection.execute(text("SELECT count(*) FROM writer")).scalar() == 0
+
+
+# Passkeys: the browser's part is in tests/stories
+
+
+def test_a_passkey_is_listed_and_removed(writer: TestClient, app: FastAPI) -> None:
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, writer.cookies["session"])
+        assert me is not None
+        passkeys.keep(connection, me.id, name="My phone", credential="c", public_key="p", sign_count=0)
+    page = writer.get("/you/devices").text
+    assert "My phone" in page
+    address = re.search(r"/you/passkeys/[0-9a-f-]{36}/remove", page)
+    assert address is not None
+    assert "Passkey removed." in writer.post(address[0]).text
+    assert "My phone" not in writer.get("/you/devices").text
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [{}, {"id": "x"}, {"id": "x", "response": {"clientDataJSON": "e30"}}, {"id": 1, "response": "no"}],
+)
+def test_a_signature_that_is_none_opens_nothing(nobody: TestClient, writer: TestClient, credential) -> None:
+    answers = [
+        nobody.post("/sign-in/passkey", json={"credential": credential}),
+        writer.post("/you/passkeys", json={"credential": credential}),
+    ]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert answers[0].json()["title"] == "This passkey does not open a log here."
+    spanish = {"Accept-Language": "es"}
+    said = nobody.post("/sign-in/passkey", json={"credential": credential}, headers=spanish).json()["title"]
+    assert said == "Esta llave de acceso no abre ningún registro aquí."
+
+
+def test_fields_that_no_passkey_has_are_refused(writer: TestClient) -> None:
+    sent = {"credential": {}, "writer_id": "x"}
+    assert writer.post("/you/passkeys", json=sent).status_code == 422
+
+
+def test_passkeys_are_for_https_and_for_the_machine_itself(sqlite_url: str) -> None:
+    app = create_app(Settings(database_url=sqlite_url))
+    for address, possible in {
+        "https://log.test": True,
+        "http://localhost:8000": True,
+        "http://log.test": False,
+        "http://127.0.0.1:8000": False,
+        "https://192.168.0.4": False,
+    }.items():
+        page = TestClient(app, base_url=address, headers=OURS).get("/sign-in").text
+        assert ("data-passkey" in page) is possible, address
+    app.state.engine.dispose()
+
+
+def test_the_address_people_come_to_can_be_set(sqlite_url: str) -> None:
+    app = create_app(Settings(database_url=sqlite_url, public_address="https://log.example.org/"))
+    client = TestClient(app, base_url=ADDRESS, headers=OURS)
+    client.post("/start")
+    assert "https://log.example.org/open/" in client.post("/you/devices/add").text
+    options = client.post("/you/passkeys/options").json()
+    assert options["rp"]["id"] == "log.example.org"
+    assert json.dumps(options).count(handle_of(client)) >= 1
+    app.state.engine.dispose()
+
+
+def test_the_demo_account_takes_no_keys(browser: Browser, app: FastAPI) -> None:
+    from app.jobs import samples
+
+    with transaction(app.state.engine) as connection:
+        address = samples.open_once(connection, samples.load(connection), "")
+    demo = browser()
+    demo.post(address)
+    assert demo.post("/you/keep/words").status_code == 403
+    assert demo.post("/you/passkeys/options").status_code == 403

@@ -1,0 +1,97 @@
+"""Recovery words: twelve, with a checksum, forgiving about how they are typed and about nothing else."""
+
+import unicodedata
+
+import pytest
+
+from app import recovery_words
+from app.recovery_words import bits_of, new_words
+from app.store import recovery
+from tests.app.store_factories import a_writer
+
+ZERO = "abandon " * 11 + "about"
+SPANISH = "ábaco " * 11 + "abierto"
+
+
+def without_accents(text):
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_new_words_are_twelve_and_stand_for_128_bits(language):
+    said, bits = new_words(language)
+    assert len(said) == 12
+    assert len(bits) == 16
+    assert bits in bits_of(" ".join(said))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str.upper,
+        str.title,
+        without_accents,
+        lambda text: text.replace(" ", "\n"),
+        lambda text: f"  {text.replace(' ', '   ')}\t",
+        lambda text: text.replace(" ", ", "),
+        lambda text: unicodedata.normalize("NFD", text),
+    ],
+    ids=["capitals", "title", "no accents", "lines", "spaces", "commas", "other Unicode"],
+)
+def test_case_accents_and_spaces_are_forgiven(language, typed):
+    for _ in range(20):
+        said, bits = new_words(language)
+        assert bits in bits_of(typed(" ".join(said)))
+
+
+def test_the_checksum_of_the_published_example_is_right():
+    assert bytes(16) in bits_of(ZERO)
+    assert bytes(16) in bits_of(SPANISH)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "abandon",
+        "abandon " * 12,  # the checksum is wrong
+        "abandon " * 11 + "abuot",
+        "abandon " * 14 + "about",
+        "about " + "abandon " * 11,
+        "\0" * 5000,
+        "x" * 100_000,
+    ],
+)
+def test_words_that_are_none_stand_for_what_nobody_has(typed):
+    first, second = bits_of(typed), bits_of(typed)
+    assert [len(bits) for bits in first] == [16, 16]
+    assert not set(first) & set(second)
+
+
+def test_no_two_words_of_a_list_differ_in_accents_only():
+    for name in recovery_words.LISTS.values():
+        assert len(recovery_words._by_plain(name)) == 2048
+
+
+def test_words_open_the_log_they_were_made_for_until_new_ones_are_made(connection):
+    mine, hers = a_writer(connection), a_writer(connection)
+    (said, bits), (_, other) = new_words("en"), new_words("es")
+    recovery.keep(connection, mine, bits)
+    recovery.keep(connection, hers, other)
+    assert recovery.find(connection, bits_of(" ".join(said))) == mine
+    recovery.keep(connection, mine, new_words("en")[1])
+    assert recovery.find(connection, [bits]) is None
+    assert recovery.find(connection, [other]) == hers
+
+
+def test_nothing_of_the_words_is_kept_but_a_hash(connection):
+    from sqlalchemy import select
+
+    from app.records import Secret, table_of
+
+    said, bits = new_words("en")
+    recovery.keep(connection, a_writer(connection), bits)
+    kept = str([dict(row) for row in connection.execute(select(table_of(Secret))).mappings()])
+    assert bits.hex() not in kept
+    assert not [word for word in said if len(word) > 4 and word in kept]
