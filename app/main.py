@@ -19,17 +19,23 @@ from app.settings import Settings
 from app.web import (
     about,
     assets,
+    bulk,
     contract,
     contract_form,
+    copy_day,
     downloads,
     end_form,
     entries,
     expense_form,
     health,
+    history,
+    life,
     numbers,
     payment_form,
     payments,
+    platform_form,
     realpay,
+    review_form,
     sample,
     terms_form,
     today,
@@ -41,7 +47,20 @@ from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
-    *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
+    *(
+        welcome,
+        sample,
+        today,
+        work,
+        bulk,
+        copy_day,
+        entries,
+        platform_form,
+        contract_form,
+        terms_form,
+        end_form,
+    ),
+    *(life, review_form, contract, history),
     *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
 )
 INTERFACES = (report,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -96,8 +97,19 @@ class Rows(Generic[P]):
         )
         return [self.public.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
-    def amend(self, connection: Connection, viewer: Viewer, row_id: UUID, change: Update) -> P:
-        """Change a row that nobody has changed since it was read, and keep what it said before."""
+    def amend(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        row_id: UUID,
+        change: Update,
+        *,
+        at: datetime | None = None,
+    ) -> P:
+        """Change a row that nobody has changed since it was read, and keep what it said before.
+
+        Changes made together share the instant `at`, and can be undone together.
+        """
         present = self.get(connection, viewer, row_id)
         if present.withdrawn_at is not None:
             raise errors.NotFound
@@ -109,21 +121,12 @@ class Rows(Generic[P]):
             return present
         new = {name: said[name] for name in earlier}
         self._change(connection, viewer, row_id, new, seen=change.revision)
-        connection.execute(
-            table_of(Amendment).insert(),
-            {
-                "writer_id": viewer,
-                "id": uuid4(),
-                "noun": self.noun,
-                "row_id": row_id,
-                "revision": change.revision,
-                "earlier": _JSON.dump_python(earlier, mode="json"),
-                "amended_at": clock.now(),
-            },
-        )
+        self._keep_earlier(connection, viewer, row_id, earlier, revision=change.revision, at=at)
         return self.get(connection, viewer, row_id)
 
-    def withdraw(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P:
+    def withdraw(
+        self, connection: Connection, viewer: Viewer, row_id: UUID, *, at: datetime | None = None
+    ) -> P:
         """Take a row out of every sum; it stays in the history and can be restored."""
         present = self.get(connection, viewer, row_id)
         if present.withdrawn_at is not None:
@@ -131,14 +134,20 @@ class Rows(Generic[P]):
         self._refuse_while_needed(connection, viewer, row_id)
         new = {"withdrawn_at": clock.now()}
         self._change(connection, viewer, row_id, new, seen=present.revision)
+        earlier = {"withdrawn_at": None}
+        self._keep_earlier(connection, viewer, row_id, earlier, revision=present.revision, at=at)
         return self.get(connection, viewer, row_id)
 
-    def restore(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P:
+    def restore(
+        self, connection: Connection, viewer: Viewer, row_id: UUID, *, at: datetime | None = None
+    ) -> P:
         """Undo a withdrawal."""
         present = self.get(connection, viewer, row_id)
         if present.withdrawn_at is None:
             return present
         self._change(connection, viewer, row_id, {"withdrawn_at": None}, seen=present.revision)
+        earlier = {"withdrawn_at": present.withdrawn_at}
+        self._keep_earlier(connection, viewer, row_id, earlier, revision=present.revision, at=at)
         return self.get(connection, viewer, row_id)
 
     def _select(self) -> Any:
@@ -160,6 +169,30 @@ class Rows(Generic[P]):
             if not connection.execute(change).rowcount:
                 raise errors.Stale
         touch(connection, viewer)
+
+    def _keep_earlier(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        row_id: UUID,
+        earlier: Mapping[str, Any],
+        *,
+        revision: int,
+        at: datetime | None,
+    ) -> None:
+        """Keep what a row said at `revision`, for its history."""
+        connection.execute(
+            table_of(Amendment).insert(),
+            {
+                "writer_id": viewer,
+                "id": uuid4(),
+                "noun": self.noun,
+                "row_id": row_id,
+                "revision": revision,
+                "earlier": _JSON.dump_python(dict(earlier), mode="json"),
+                "amended_at": at or clock.now(),
+            },
+        )
 
     def _refuse_while_needed(self, connection: Connection, viewer: Viewer, row_id: UUID) -> None:
         if self.noun not in {"platforms", "contracts"}:

@@ -1,15 +1,21 @@
-"""Terms. They are logged and withdrawn, never amended: a rate cut is new terms from its day on."""
+"""Terms: a rate cut is new terms from its day on. Those of the acceptance are a snapshot, never amended."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
+from app import errors
 from app.access import Viewer
 from app.database import Connection
-from app.records.terms import TermsCreate, TermsPublic
+from app.records.terms import TermsCreate, TermsPublic, TermsUpdate
 from app.records.values import Source
 from app.store.rows import Rows
+from reports.wording import N_
+
+SNAPSHOT_STAYS = N_(
+    "What you accepted at the start is never edited. Add terms from the day they changed, or take these out."
+)
 
 _ROWS = Rows("terms", TermsPublic, by="effective_on")
 
@@ -19,6 +25,18 @@ def log(
 ) -> TermsPublic:
     """Keep new ones."""
     return _ROWS.log(connection, viewer, terms, source)
+
+
+def get(connection: Connection, viewer: Viewer, terms_id: UUID) -> TermsPublic:
+    """One."""
+    return _ROWS.get(connection, viewer, terms_id)
+
+
+def amend(connection: Connection, viewer: Viewer, terms_id: UUID, change: TermsUpdate) -> TermsPublic:
+    """Change terms that were typed wrong; the snapshot at acceptance stays as it is."""
+    if get(connection, viewer, terms_id).is_acceptance:
+        raise errors.Invalid(SNAPSHOT_STAYS)
+    return _ROWS.amend(connection, viewer, terms_id, change)
 
 
 def list_for(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[TermsPublic]:

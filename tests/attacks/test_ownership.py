@@ -64,6 +64,8 @@ OWN = {
         "GET /api/v1/report",
         "GET /you/pagerate-ledger.json",
     ),
+    *("GET /work/copy", "POST /work/copy", "POST /work/copy/undo", "POST /work/bulk", "POST /work/bulk/undo"),
+    "GET /work/platforms",
 }
 #: For the owner of the row in the address.
 OF_A_ROW = {
@@ -79,15 +81,48 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/withdraw",
         "POST /you/situation/{situation_id}/restore",
     ),
+    *("POST /work/{contract_id}/restore", "POST /work/{contract_id}/reopen"),
+    *("GET /work/{contract_id}/life", "POST /work/{contract_id}/life"),
+    *("GET /work/{contract_id}/review", "POST /work/{contract_id}/review"),
+    *(
+        f"{verb} /work/{noun}/{{{row}_id}}{act}"
+        for noun, row in (
+            ("terms", "terms"),
+            ("states", "contract_state"),
+            ("reviews", "contract_review"),
+            ("platforms", "platform"),
+        )
+        for verb, act in (("GET", ""), ("POST", ""), ("POST", "/withdraw"), ("POST", "/restore"))
+    ),
+    *("GET /history/{noun}/{row_id}", "GET /history/{noun}/{row_id}.csv"),
 }
+NOUNS = (
+    *("contract", "task", "payout", "platform", "expense", "terms"),
+    *("contract_state", "contract_review", "situation"),
+)
 SECRET = "Nightingale"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
-    "POST /work/{contract_id}/edit": {"name": "Taken", "revision": "1"},
+    "POST /work/{contract_id}/edit": {"name": "Taken", "platform": "Taken", "revision": "2"},
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
+    "POST /work/{contract_id}/life": {"state": "paused", "entered_on": "2026-11-12"},
+    "POST /work/{contract_id}/review": {"reviewed_on": "2026-11-12", "appeal_possible": "no"},
+    "POST /work/terms/{terms_id}": {
+        "pay_model": "hourly",
+        "rate": "1",
+        "effective_on": "2026-11-01",
+        "revision": "1",
+    },
+    "POST /work/states/{contract_state_id}": {
+        "state": "paused",
+        "entered_on": "2026-11-12",
+        "revision": "1",
+    },
+    "POST /work/reviews/{contract_review_id}": {"reviewed_on": "2026-11-12", "revision": "1"},
+    "POST /work/platforms/{platform_id}": {"name": "Taken", "revision": "1"},
 }
 
 
@@ -104,9 +139,14 @@ ROUTES = dict(every_route())
 
 @pytest.fixture
 def owner(writer: TestClient) -> TestClient:  # noqa: F811
-    """A writer with a contract, an entry, a payment, a payout, a cost and covered earnings."""
+    """A writer with a contract and all that belongs to one, an entry, a payment, a payout, a cost, covered earnings."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
+    found = re.search(r'/work/([0-9a-f-]{36})"', writer.get("/work").text)
+    assert found is not None
+    for form in ("life", "terms", "review"):
+        data = FORMS[f"POST /work/{{contract_id}}/{form}"]
+        assert writer.post(f"/work/{found[1]}/{form}", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
     assert writer.post("/payments", data={**paid, "platform": SECRET}).status_code == 200
     cost = {"category": SECRET, "amount": "3", "spent_on": "2026-11-02", "months": "1"}
@@ -129,18 +169,16 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense", "situation")
+            for noun in NOUNS
         }
-    return {name: str(value) for name, value in found.items()}
+    found["row_id"] = found["task_id"]
+    return {"noun": "tasks", **{name: str(value) for name, value in found.items()}}
 
 
 def state_of(app) -> list[object]:  # noqa: F811
     """Every row of the owner, and how often any of them has changed."""
     with app.state.read_engine.connect() as connection:
-        nouns = (
-            *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
-            "situation",
-        )
+        nouns = ("writer", *NOUNS, "payment", "payout_match")
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
         return [
@@ -186,18 +224,24 @@ def test_nobody_sees_or_changes_anything(app, nobody, ids, name):  # noqa: F811
 def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: F811
     before = state_of(app)
     answer = ask(stranger, name, ids)
-    missing = ask(stranger, name, {key: str(uuid4()) for key in ids})
+    missing = ask(stranger, name, {key: "tasks" if key == "noun" else str(uuid4()) for key in ids})
     assert answer.status_code == missing.status_code == 404
     assert without_ids(answer) == without_ids(missing)
     assert state_of(app) == before
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_ROW))
-def test_the_owner_gets_through(owner, ids, name):
+def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     if name == "POST /payments/costs/{expense_id}/restore":
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
+    if name == "POST /work/platforms/{platform_id}/withdraw":  # nor while there is a contract or a payout
+        owner.post(f"/work/entries/{ids['task_id']}/withdraw")
+        owner.post(f"/work/{ids['contract_id']}/withdraw")
+        with app.state.engine.begin() as connection:
+            for noun in ("payment", "payout", "expense"):
+                connection.execute(text(f"UPDATE {noun} SET platform_id = NULL"))
     assert ask(owner, name, ids).status_code in {200, 303}
 
 
@@ -205,7 +249,7 @@ def test_the_owner_gets_through(owner, ids, name):
 @pytest.mark.parametrize("asked", ["like", "contract", "saved", "undone", "arrived", "platform", "task_id"])
 def test_an_id_asked_for_in_an_address_shows_nothing_of_a_stranger(stranger, ids, name, asked):
     address = re.sub(r"{\w+}", "hours", name.split(" ")[1])
-    for value in ids.values():
+    for value in set(ids.values()) - {ids["noun"]}:
         answer = stranger.get(address, params={asked: value}, follow_redirects=False)
         assert answer.status_code in {200, 404}
         assert SECRET not in answer.text
