@@ -121,10 +121,11 @@ def _render(
         if is_new
         else frozenset(form.lists.get("task", [])),
         from_day=words.weekday(start) if start else "",
-        there=words(
+        there=words.plural(
+            "{day} has {count} entry so far, {duration}.",
             "{day} has {count} entries so far, {duration}.",
+            len(there),
             day=words.weekday(day),
-            count=len(there),
             duration=words.duration(seconds),
         )
         if day and there

@@ -153,14 +153,14 @@ def _pay(me: WriterPublic, task: TaskPublic, form: Form) -> dict[str, Any]:
     is_paid = said == "yes"
     currency = form.currency("currency", task.currency or me.currency)
     pay = form.amount("pay", currency) if is_paid else None
-    category = None if is_paid else form.choice("unpaid_category", tuple(UNPAID))
+    category = form.choice("unpaid_category", tuple(UNPAID))
     held, until = form.amount("held", currency), form.day("held_until_on")
     if held is not None and pay is not None and held > pay:
         form.refuse([("held", N_("More is held back than the entry pays."))])
     has_money = pay is not None or held is not None
     return {
         "is_paid": is_paid,
-        "unpaid_category": category,
+        "unpaid_category": None if is_paid else category,
         "expected_minor": pay,
         "held_minor": held,
         "held_until_on": until,

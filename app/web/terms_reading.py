@@ -127,13 +127,15 @@ def _read(form: Form, me: WriterPublic) -> dict[str, Any]:
     low, high = form.amount("rate", currency), form.amount("rate_high", currency)
     if low is not None and high is not None and high < low:
         form.refuse([("rate_high", N_("The higher rate is below the lower one."))])
+    if low is None and high is not None and "rate" not in form.problems:
+        form.refuse([("rate_high", N_("If it is one rate, write it in the field before."))])
     weekday = form.choice("pay_week_start", tuple(WEEKDAYS))
     credit, purpose = (form.choice(name, tuple(ANSWERS)) for name in ("credit_promised", "purpose_told"))
     return {
         "pay_model": PayModel(model) if model else None,
         "currency": currency,
-        "rate_minor": low if low is not None else high,
-        "rate_high_minor": high if low is not None else None,
+        "rate_minor": low,
+        "rate_high_minor": high,
         "rate_units": form.whole("rate_units", least=1),
         "unit_name": form.text("unit_name"),
         "promised_seconds_per_unit": form.duration(

@@ -167,10 +167,7 @@ def stranger(browser) -> TestClient:  # noqa: F811
 def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     """The ids of the owner's rows, by the name they have in addresses."""
     with app.state.read_engine.connect() as connection:
-        found = {
-            f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in NOUNS
-        }
+        found = {f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar() for noun in NOUNS}
     found["row_id"] = found["task_id"]
     return {"noun": "tasks", **{name: str(value) for name, value in found.items()}}
 
