@@ -20,6 +20,7 @@ from app.tokens import uuid7
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.notes import looks_like_content
+from app.web.promises import Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 from app.web.terms_reading import CARRIED, LABELS, choices, read_change, read_terms, values_of
@@ -44,6 +45,16 @@ class TermsForm:
     revision: int
     is_first: bool
     stale: tuple[Difference, ...]
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What was accepted at the start."""
+
+    contract_id: UUID
+    contract_name: str
+    terms: Promise
     is_withdrawn: bool
 
 
@@ -87,10 +98,10 @@ def log(
 
 @router.get("/work/terms/{terms_id}")
 def edit(request: Request, terms_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
-    """The form of terms typed wrong, filled in; what was accepted at the start is never edited."""
+    """The form of terms typed wrong, filled in; what was accepted at the start can only be looked at."""
     row = terms.get(database, me.id, terms_id)
     if row.is_acceptance:
-        raise errors.Invalid(terms.SNAPSHOT_STAYS)
+        return _render_snapshot(request, database, me, row)
     return _render(request, row.contract_id, database, me, Form(values_of(row)), row=row)
 
 
@@ -132,6 +143,15 @@ def restore(terms_id: UUID, database: Database, me: SignedIn) -> RedirectRespons
 
 def _kept(contract_id: UUID, note: str | None) -> str:
     return f"/work/{contract_id}?saved={'note' if looks_like_content(note) else 'terms'}"
+
+
+def _render_snapshot(
+    request: Request, database: Connection, me: WriterPublic, row: TermsPublic
+) -> HTMLResponse:
+    words = words_for(request, me)
+    contract = contracts.get(database, me.id, row.contract_id)
+    page = Snapshot(contract.id, contract.name, promise_of(row, words), row.withdrawn_at is not None)
+    return render(request, "work/snapshot.html", page, viewer=me, tab="work")
 
 
 def _render(

@@ -45,8 +45,9 @@ def screens(page):
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (LAPTOP, "dark")], ids=["narrow, light", "laptop, dark"]
+)
 def test_every_screen_about_work_is_accessible_and_fits(open_page, open_sample, viewport, scheme):
     page = open_page(viewport, color_scheme=scheme)
     open_sample(page)
