@@ -55,12 +55,13 @@ def amend(request: Request, task_id: UUID, database: Database, me: SignedIn, for
     """Change an entry; what it said before is kept."""
     task, book = tasks.get(database, me.id, task_id), Book.of(database, me.id)
     change = read_change(database, me, task, form, book)
+    if form.whole("revision") not in {None, task.revision}:
+        if change is not None and says_so_already(task, change):
+            return go_to(_kept(task))
+        form.problems.clear()  # found beside what the row says now, which she has not seen yet
+        return _render(request, me, task, book, form, is_stale=True)
     if change is None:
         return _render(request, me, task, book, form)
-    if change.revision != task.revision:
-        if says_so_already(task, change):
-            return go_to(_kept(task))
-        return _render(request, me, task, book, form, is_stale=True)
     if task.withdrawn_at is not None:  # what she wrote survives that it was taken out
         task = tasks.restore(database, me.id, task_id)
         change = change.model_copy(update={"revision": task.revision})

@@ -177,6 +177,7 @@ def _time(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
     )
     is_new = (started, ended, seconds, day) != (task.started_at, task.ended_at, task.seconds, task.worked_on)
     if started and ended and is_new:
+        seconds, ended = _moved_along(task, started, ended, seconds)
         seconds = _between(form, started, ended, seconds)
     if started and day and is_new and started.astimezone(ZoneInfo(me.zone)).date() != day:
         form.refuse([("started_at", N_("The start is on another day than the entry."))])
@@ -190,6 +191,22 @@ def _time(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
         "ended_at": ended,
         "credited_seconds": _seconds(form, "credited", task.credited_seconds),
     }
+
+
+def _moved_along(
+    task: TaskPublic, started: dt.datetime, ended: dt.datetime, seconds: int | None
+) -> tuple[int | None, dt.datetime]:
+    """Where only the time or only the clock was changed, the other one follows."""
+    if task.started_at is None or task.ended_at is None or task.seconds is None or seconds is None:
+        return seconds, ended
+    length = ended - started
+    if (started, ended) == (task.started_at, task.ended_at):
+        longer = dt.timedelta(seconds=seconds)
+        return seconds, started + longer if longer > length else ended
+    was_whole = abs((task.ended_at - task.started_at).total_seconds() - task.seconds) < 60
+    if seconds == task.seconds and was_whole and length.total_seconds() >= 0:
+        return int(length.total_seconds()), ended
+    return seconds, ended
 
 
 def _between(form: Form, started: dt.datetime, ended: dt.datetime, seconds: int | None) -> int | None:

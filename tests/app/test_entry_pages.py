@@ -62,6 +62,16 @@ def test_a_start_and_an_end_are_a_length(writer: TestClient, entry: str) -> None
     assert values_at(writer.get(entry).text, entry)["duration"] == "1:25"
 
 
+def test_of_the_time_and_the_clock_the_one_not_touched_follows(writer: TestClient, entry: str) -> None:
+    changed(writer, entry, duration="", started_at="2026-11-12T07:00", ended_at="2026-11-12T08:00")
+    changed(writer, entry, duration="1:30")
+    assert values_at(writer.get(entry).text, entry)["ended_at"] == "2026-11-12T08:30"
+    changed(writer, entry, ended_at="2026-11-12T08:10")
+    assert values_at(writer.get(entry).text, entry)["duration"] == "1:10"
+    changed(writer, entry, duration="50")  # she took a break
+    assert values_at(writer.get(entry).text, entry)["ended_at"] == "2026-11-12T08:10"
+
+
 @pytest.mark.parametrize(
     ("said", "field", "sentence"),
     [
@@ -132,6 +142,18 @@ def test_a_late_edit_shows_both_versions_and_loses_nothing(writer: TestClient, e
     assert values_at(writer.get(entry).text, entry)["note"] == "From the phone"
     writer.post(entry, data=both)
     assert values_at(writer.get(entry).text, entry)["note"] == "From the laptop"
+
+
+def test_a_late_edit_of_timed_work_shows_both_versions_before_it_looks_for_problems(
+    writer: TestClient, entry: str
+) -> None:
+    changed(writer, entry, duration="", started_at="2026-11-12T07:00", ended_at="2026-11-12T08:00")
+    late = values_at(writer.get(entry).text, entry)
+    changed(writer, entry, duration="1:15")
+    answer = writer.post(entry, data={**late, "duration": "1:30"})
+    assert answer.status_code == 409
+    assert "There is a problem" not in answer.text
+    assert values_at(answer.text, entry)["duration"] == "1:30"
 
 
 def test_an_edit_survives_that_the_entry_was_taken_out(writer: TestClient, entry: str) -> None:
