@@ -38,7 +38,8 @@ def differences(
     """The fields that differ, in the order of the form; choices by the words people read."""
 
     def shown(name: str, value: str) -> str:
-        return dict(choices.get(name, [])).get(value, value) or words("nothing")
+        said = value.replace("T", " ") if name.endswith("_at") else value
+        return dict(choices.get(name, [])).get(value, said) or words("nothing")
 
     return tuple(
         Difference(words(label), shown(name, form[name]), shown(name, present[name]))
