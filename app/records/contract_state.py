@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, String
 from sqlmodel import Field
 
-from app.records.base import Public, Record, Row, ledger_row, one_of, words_of
+from app.records.base import Create, Public, Record, Row, Update, ledger_row, one_of, words_of
 from app.records.values import Day
 from reports.frames import ContractState
 
@@ -30,6 +30,14 @@ class ContractStateRow(ContractStateFields, Row, table=True):
         Index(None, "writer_id", "entered_on"),
         contract_id="contract",
     )
+
+
+class ContractStateCreate(ContractStateFields, Create):
+    """A new step."""
+
+
+class ContractStateUpdate(ContractStateFields, Update):
+    """A changed step."""
 
 
 class ContractStatePublic(ContractStateFields, Public):

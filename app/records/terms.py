@@ -14,6 +14,7 @@ from app.records.base import (
     Public,
     Record,
     Row,
+    Update,
     in_order,
     ledger_row,
     one_of,
@@ -96,6 +97,10 @@ class Terms(TermsFields, Row, table=True):
 
 class TermsCreate(TermsFields, Create):
     """New terms."""
+
+
+class TermsUpdate(TermsFields, Update):
+    """Changed terms; never those of the acceptance."""
 
 
 class TermsPublic(TermsFields, Public):

@@ -41,7 +41,7 @@ class Source(StrEnum):
     API = "api"
 
 
-def _tidy(value: Any) -> Any:
+def tidy(value: Any) -> Any:
     """Compose accents (NFC), trim, and take out what has no shape, except line breaks and tabs."""
     if not isinstance(value, str):
         return value
@@ -49,8 +49,9 @@ def _tidy(value: Any) -> Any:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 
-def _tidy_line(value: Any) -> Any:
-    return " ".join(_tidy(value).split()) if isinstance(value, str) else value
+def tidy_line(value: Any) -> Any:
+    """The same on one line, with single spaces."""
+    return " ".join(tidy(value).split()) if isinstance(value, str) else value
 
 
 def _or_none(value: Any) -> Any:
@@ -58,24 +59,25 @@ def _or_none(value: Any) -> Any:
 
 
 @cache
-def _zones() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
+    """Every time zone there is a name for."""
     return frozenset(available_timezones())  # it reads the disk
 
 
 def _known_zone(value: str | None) -> str | None:
-    if value is not None and value not in _zones():
+    if value is not None and value not in known_zones():
         raise ValueError(f"“{value}” is no time zone we know.")
     return value
 
 
-_LINE = BeforeValidator(_tidy_line)
-_LINE_OR_NONE = BeforeValidator(lambda value: _or_none(_tidy_line(value)))
+_LINE = BeforeValidator(tidy_line)
+_LINE_OR_NONE = BeforeValidator(lambda value: _or_none(tidy_line(value)))
 
 Name = Annotated[str, Field(min_length=1, max_length=120), _LINE]
 NameOrNone = Annotated[str | None, Field(max_length=120), _LINE_OR_NONE]
 SentenceOrNone = Annotated[str | None, Field(max_length=500), _LINE_OR_NONE]
 NoteOrNone = Annotated[
-    str | None, Field(max_length=2000), BeforeValidator(lambda value: _or_none(_tidy(value)))
+    str | None, Field(max_length=2000), BeforeValidator(lambda value: _or_none(tidy(value)))
 ]
 
 Currency = Annotated[str, Field(min_length=3, max_length=3), StringConstraints(pattern=r"^[A-Z]{3}$"), _LINE]

@@ -24,6 +24,11 @@ def log(
     return _ROWS.log(connection, viewer, contract_review, source)
 
 
+def list_for(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[ContractReviewPublic]:
+    """All reviews of a contract, newest first."""
+    return _ROWS.find(connection, viewer, _ROWS.table.c.contract_id == contract_id, newest_first=True)
+
+
 def get(connection: Connection, viewer: Viewer, contract_review_id: UUID) -> ContractReviewPublic:
     """One."""
     return _ROWS.get(connection, viewer, contract_review_id)

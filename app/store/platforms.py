@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from app.access import Viewer
 from app.database import Connection
+from app.records import CataloguePlatform, table_of
 from app.records.platform import PlatformCreate, PlatformPublic, PlatformUpdate
 from app.records.values import Source
 from app.store.rows import Rows, invalid
@@ -33,15 +34,27 @@ def log(
     return _ROWS.log(connection, viewer, platform, source)
 
 
+def named(connection: Connection, viewer: Viewer, name: str) -> PlatformPublic | None:
+    """The platform of this name, however its capitals were typed."""
+    found = _ROWS.find(connection, viewer, func.lower(_ROWS.table.c.name) == func.lower(name), limit=1)
+    return found[0] if found else None
+
+
+def catalogue(connection: Connection) -> list[tuple[str, str]]:
+    """Key and name of every entry all writers share, by name."""
+    table = table_of(CataloguePlatform)
+    return [
+        (row.key, row.name) for row in connection.execute(select(table).order_by(table.c.name, table.c.key))
+    ]
+
+
 def find_or_log(connection: Connection, viewer: Viewer, name: str) -> PlatformPublic:
     """The platform of this name, however its capitals were typed; a new one where there is none."""
     try:
         new = PlatformCreate(name=name)
     except ValidationError as error:
         raise invalid(error) from None
-    same = func.lower(_ROWS.table.c.name) == func.lower(new.name)
-    found = _ROWS.find(connection, viewer, same, limit=1)
-    return found[0] if found else log(connection, viewer, new)
+    return named(connection, viewer, new.name) or log(connection, viewer, new)
 
 
 def amend(

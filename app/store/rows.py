@@ -38,8 +38,10 @@ P = TypeVar("P", bound=Public)
 _JSON: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 # Parts of a contract go out of sight with it; anything else keeps it in sight.
 PARTS = {"contract_states", "terms", "contract_reviews"}
-# What was promised is evidence: other terms are new terms, from their own day on.
-_NEVER_AMENDED = {"terms"}
+# What was accepted is evidence.
+SNAPSHOT_STAYS = N_(
+    "What you accepted at the start is never edited. Add terms from the day they changed, or take these out."
+)
 
 
 class Outcome(StrEnum):
@@ -180,10 +182,12 @@ class Rows(Generic[P]):
         given: Mapping[str, Any],
         base: int | None,
         source: Source,
+        *,
+        at: datetime | None = None,
     ) -> Put[P]:
         """Keep what was sent: a new row (`base` None), or a change of the row as it was at revision `base`.
 
-        What a change does not give stays as it was at that revision.
+        What a change does not give stays as it was at that revision. Changes made together share the instant `at`.
         """
         if base is None:
             said = checked(self.noun, given)
@@ -192,12 +196,18 @@ class Rows(Generic[P]):
                 return Put(added, Outcome.CREATED)
         while True:
             present = self.get(connection, viewer, row_id)
-            decided = self._decide(connection, viewer, present, given, base or 0)
+            decided = self._decide(connection, viewer, present, given, base or 0, at)
             if decided is not None:
                 return decided
 
-    def _decide(
-        self, connection: Connection, viewer: Viewer, present: P, given: Mapping[str, Any], base: int
+    def _decide(  # noqa: PLR0917 - as `put`
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        present: P,
+        given: Mapping[str, Any],
+        base: int,
+        at: datetime | None,
     ) -> Put[P] | None:
         """What a change becomes; None when somebody was faster in the meantime and all has to be asked again."""
         states = self._said_since(connection, viewer, present, base)
@@ -208,7 +218,7 @@ class Rows(Generic[P]):
         if meant in states and not (is_fresh and is_withdrawn):
             return Put(present, Outcome.SAME)
         if is_fresh or (is_withdrawn and 0 < base < present.revision):
-            if not self._write(connection, viewer, present, now, meant):
+            if not self._write(connection, viewer, present, now, meant, at):
                 return None
             amended = self.get(connection, viewer, present.id)
             if now == then:
@@ -218,16 +228,33 @@ class Rows(Generic[P]):
         kept = conflicts.keep(connection, viewer, self.noun, present, said=now, sent=meant, base=base)
         return Put(present, Outcome.STALE, kept, meant)
 
-    def amend(self, connection: Connection, viewer: Viewer, row_id: UUID, change: Update) -> P:
-        """Change a row that nobody has changed since it was read, and keep what it said before."""
+    def amend(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        row_id: UUID,
+        change: Update,
+        *,
+        at: datetime | None = None,
+    ) -> P:
+        """Change a row that nobody has changed since it was read, and keep what it said before.
+
+        Changes made together share the instant `at`, and can be undone together.
+        """
         given = change.model_dump(exclude_unset=True, exclude={"revision"})
-        put = self.put(connection, viewer, row_id, given, change.revision, Source.API)
+        put = self.put(connection, viewer, row_id, given, change.revision, Source.API, at=at)
         if put.outcome is Outcome.STALE:
             raise errors.Stale
         return put.row
 
     def withdraw(
-        self, connection: Connection, viewer: Viewer, row_id: UUID, revision: int | None = None
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        row_id: UUID,
+        revision: int | None = None,
+        *,
+        at: datetime | None = None,
     ) -> P:
         """Take a row out of every sum; it stays in the history and can be restored.
 
@@ -241,15 +268,19 @@ class Rows(Generic[P]):
         self._refuse_while_needed(connection, viewer, row_id)
         if not self._change(connection, viewer, present, {"withdrawn_at": clock.now()}):
             raise errors.Stale
+        self._keep_earlier(connection, viewer, present, {"withdrawn_at": None}, at)
         return self.get(connection, viewer, row_id)
 
-    def restore(self, connection: Connection, viewer: Viewer, row_id: UUID) -> P:
+    def restore(
+        self, connection: Connection, viewer: Viewer, row_id: UUID, *, at: datetime | None = None
+    ) -> P:
         """Undo a withdrawal."""
         present = self.get(connection, viewer, row_id)
         if present.withdrawn_at is None:
             return present
         if not self._change(connection, viewer, present, {"withdrawn_at": None}):
             raise errors.Stale
+        self._keep_earlier(connection, viewer, present, {"withdrawn_at": present.withdrawn_at}, at)
         return self.get(connection, viewer, row_id)
 
     def _select(self) -> Any:
@@ -280,36 +311,50 @@ class Rows(Generic[P]):
             states.append(checked(self.noun, {**states[-1], **earlier}))
         return states
 
-    def _write(
+    def _write(  # noqa: PLR0917 - as `put`
         self,
         connection: Connection,
         viewer: Viewer,
         present: P,
         now: Mapping[str, Any],
         meant: Mapping[str, Any],
+        at: datetime | None,
     ) -> bool:
         """Write what is new, and keep what it replaces; a withdrawn row comes back with it."""
         earlier = {name: value for name, value in now.items() if meant[name] != value}
-        if earlier and self.noun in _NEVER_AMENDED:
-            raise errors.Invalid(N_("Terms are never changed. Log new ones from their day on."))
+        if earlier and getattr(present, "is_acceptance", None):
+            raise errors.Invalid(SNAPSHOT_STAYS)
         new = {**{name: meant[name] for name in earlier}, "withdrawn_at": None}
         if not self._change(connection, viewer, present, new):
             return False
+        if present.withdrawn_at is not None:
+            earlier["withdrawn_at"] = present.withdrawn_at
         if earlier:
-            connection.execute(
-                table_of(Amendment).insert(),
-                {
-                    "writer_id": viewer,
-                    "id": uuid4(),
-                    "noun": self.noun,
-                    "row_id": present.id,
-                    "revision": present.revision,
-                    "earlier": _JSON.dump_python(earlier, mode="json"),
-                    "amended_at": clock.now(),
-                },
-            )
-            quotas.refuse_beyond(connection, viewer, table_of(Amendment))
+            self._keep_earlier(connection, viewer, present, earlier, at)
         return True
+
+    def _keep_earlier(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        present: P,
+        earlier: Mapping[str, Any],
+        at: datetime | None,
+    ) -> None:
+        """Keep what a row said before it was changed, for its history."""
+        connection.execute(
+            table_of(Amendment).insert(),
+            {
+                "writer_id": viewer,
+                "id": uuid4(),
+                "noun": self.noun,
+                "row_id": present.id,
+                "revision": present.revision,
+                "earlier": _JSON.dump_python(dict(earlier), mode="json"),
+                "amended_at": at or clock.now(),
+            },
+        )
+        quotas.refuse_beyond(connection, viewer, table_of(Amendment))
 
     def _change(self, connection: Connection, viewer: Viewer, present: P, new: Mapping[str, Any]) -> bool:
         """Write new values, unless somebody was faster: the revision decides, in the statement itself."""

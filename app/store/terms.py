@@ -1,4 +1,4 @@
-"""Terms. They are logged and withdrawn, never amended: a rate cut is new terms from its day on."""
+"""Terms: a rate cut is new terms from its day on. Those of the acceptance are a snapshot, never amended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.access import Viewer
 from app.database import Connection
-from app.records.terms import TermsCreate, TermsPublic
+from app.records.terms import TermsCreate, TermsPublic, TermsUpdate
 from app.records.values import Source
 from app.store.rows import Rows
 
@@ -19,6 +19,16 @@ def log(
 ) -> TermsPublic:
     """Keep new ones."""
     return _ROWS.log(connection, viewer, terms, source)
+
+
+def get(connection: Connection, viewer: Viewer, terms_id: UUID) -> TermsPublic:
+    """One."""
+    return _ROWS.get(connection, viewer, terms_id)
+
+
+def amend(connection: Connection, viewer: Viewer, terms_id: UUID, change: TermsUpdate) -> TermsPublic:
+    """Change terms that were typed wrong; the snapshot at acceptance stays as it is."""
+    return _ROWS.amend(connection, viewer, terms_id, change)
 
 
 def list_for(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[TermsPublic]:

@@ -75,9 +75,13 @@ class Entry:
     note: str
 
 
-def entry_of(task: TaskPublic, book: Book, words: Language, *, with_day: bool) -> Entry:
-    """A task as a line: what, where, how long, what it pays."""
-    place = words.day(task.worked_on) if with_day else book.place(task.contract_id, task.platform_id)
+def entry_of(
+    task: TaskPublic, book: Book, words: Language, *, with_day: bool, with_place: bool = True
+) -> Entry:
+    """A task as a line: what, where or when, how long, what it pays."""
+    place = words.day(task.worked_on) if with_day else ""
+    if with_place and not with_day:
+        place = book.place(task.contract_id, task.platform_id)
     length = words.duration(task.seconds) if task.seconds else words("time not logged")
     about = ", ".join(part for part in (place, length) if part)
     return Entry(task.id, name_of(task, book, words), about, *_pay(task, words))

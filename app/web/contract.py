@@ -13,13 +13,20 @@ from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
 from app.records.contract import ContractPublic
-from app.records.terms import TermsPublic
-from app.store import contracts, tasks, terms
+from app.store import contract_reviews, contracts, terms
 from app.store.contracts import ENDED
-from app.web.book import Book, Entry, entry_of
-from app.web.labels import PAY_MODELS
+from app.store.searching import Wanted
+from app.web.book import Book
+from app.web.entry_list import EntryList, entry_list
+from app.web.forms import uuid_of
+from app.web.labels import STATED
+from app.web.life import Step, steps_of
+from app.web.notes import LOOK_AGAIN
+from app.web.promises import Line, Promise, promise_of
 from app.web.rendering import go_to, render, words_for
-from app.web.terms import about_contract, price_of
+from app.web.review_form import about_review
+from app.web.terms import about_contract
+from reports.frames import ContractState
 from reports.personal import PersonalReport
 from reports.wording import N_
 
@@ -38,17 +45,10 @@ _SAVED = {
     "terms": N_("Terms saved. Earlier days keep the earlier terms."),
     "end": N_("Contract ended."),
     "entry": N_("Entry changed."),
+    "review": N_("Answers saved."),
+    "reopened": N_("Active again, from today."),
+    "note": LOOK_AGAIN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A label and what stands beside it."""
-
-    label: str
-    value: str
-    note: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,15 @@ class ContractPage:
     name: str
     about: str
     is_open: bool
+    is_paused: bool
+    is_withdrawn: bool
     facts: tuple[Line, ...]
-    terms: tuple[Line, ...]
-    entries: tuple[Entry, ...]
+    more: tuple[Line, ...]
+    note: str
+    terms: tuple[Promise, ...]
+    steps: tuple[Step, ...]
+    reviews: tuple[Line, ...]
+    entries: EntryList | None
     status: str
     undo: str
     undo_label: str
@@ -71,21 +77,37 @@ class ContractPage:
 def show(
     request: Request, contract_id: UUID, database: Database, me: SignedIn, on_file: OnFile
 ) -> HTMLResponse:
-    """One contract: real beside promised, hours, owed, entries."""
+    """One contract: real beside promised, hours, owed, its life, its terms, its entries."""
     words, book = words_for(request, me), Book.of(database, me.id)
     contract = contracts.get(database, me.id, contract_id)
     report = report_of(database, me, on_file)
     status, undo, label = _status(request, words)
+    reviews = contract_reviews.list_for(database, me.id, contract_id)
     page = ContractPage(
         id=contract.id,
         name=contract.name,
         about=about_contract(contract, book, words),
         is_open=contract.state not in ENDED,
+        is_paused=contract.state is ContractState.PAUSED,
+        is_withdrawn=contract.withdrawn_at is not None,
         facts=tuple(_facts(contract, report, words)),
-        terms=tuple(_term(row, words) for row in reversed(terms.list_for(database, me.id, contract_id))),
-        entries=tuple(
-            entry_of(task, book, words, with_day=True)
-            for task in tasks.of_contract(database, me.id, contract_id)
+        more=tuple(_more(contract, book, words)),
+        note=contract.note or "",
+        terms=tuple(promise_of(row, words) for row in reversed(terms.list_for(database, me.id, contract_id))),
+        steps=steps_of(contracts.states(database, me.id, contract_id), words),
+        reviews=tuple(
+            Line(words.day(row.reviewed_on), about_review(row, words), "", f"/work/reviews/{row.id}")
+            for row in reviews
+        ),
+        entries=entry_list(
+            database,
+            me.id,
+            book,
+            Wanted(contract_ids=frozenset({contract_id})),
+            words,
+            path=f"/work/{contract_id}",
+            asked={name: request.query_params.get(name, "") for name in ("month", "page")},
+            with_place=False,
         ),
         status=status,
         undo=undo,
@@ -96,9 +118,16 @@ def show(
 
 @router.post("/work/{contract_id}/withdraw")
 def withdraw(contract_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Take a contract without entries out."""
+    """Take a contract without entries out; it can be put back."""
     contracts.withdraw(database, me.id, contract_id)
-    return go_to("/work?withdrawn=yes")
+    return go_to(f"/work?withdrawn={contract_id}")
+
+
+@router.post("/work/{contract_id}/restore")
+def restore(contract_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Put a contract back."""
+    contracts.restore(database, me.id, contract_id)
+    return go_to(f"/work/{contract_id}")
 
 
 def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list[Line]:
@@ -122,23 +151,29 @@ def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list
     return lines
 
 
-def _term(row: TermsPublic, words: Language) -> Line:
-    price, per = price_of(row, words)
-    promised = row.promised_seconds_per_unit
-    extras = (
-        words("{time} for each", time=words.duration(promised)) if promised else "",
-        words.plural("paid {count} day after", "paid {count} days after", row.pay_lag_days)
-        if row.pay_lag_days is not None
-        else "",
-    )
-    label = words("From {day}", day=words.day(row.effective_on))
-    value = " ".join(part for part in (price, per) if part) or words(PAY_MODELS[row.pay_model])
-    return Line(label, value, ", ".join(part for part in extras if part))
+def _more(row: ContractPublic, book: Book, words: Language) -> list[Line]:
+    """What else is known: its platform, when she applied, her status, what it follows and what follows it."""
+    lines = [
+        Line(words("Platform"), book.platform_name(row.platform_id), "", f"/work/platforms/{row.platform_id}")
+    ]
+    if row.applied_on:
+        lines.append(Line(words("You applied on"), words.day(row.applied_on)))
+    if row.stated_status:
+        lines.append(Line(words("What you are to the platform"), words(STATED[row.stated_status])))
+    before = book.contract(row.previous_contract_id)
+    if before:
+        lines.append(Line(words("Follows"), before.name, "", f"/work/{before.id}"))
+    lines += [
+        Line(words("Followed by"), after.name, "", f"/work/{after.id}")
+        for after in book.contracts.values()
+        if after.previous_contract_id == row.id
+    ]
+    return lines
 
 
 def _status(request: Request, words: Language) -> tuple[str, str, str]:
-    asked = request.query_params
-    undone = asked.get("undone", "")
-    if undone:
-        return words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back")
+    asked, back = request.query_params, words("Put it back")
+    for name, kind in (("undone", "entries"), ("undone_terms", "terms"), ("undone_review", "reviews")):
+        if undone := uuid_of(asked.get(name, "")):
+            return words("Taken out."), f"/work/{kind}/{undone}/restore", back
     return words(_SAVED.get(asked.get("saved", ""), "")), "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,19 +11,22 @@ from fastapi.responses import HTMLResponse, Response
 
 from app import clock
 from app.database import Connection
-from app.http.deps import Database, refuse
+from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.language import Language
 from app.records.contract import ContractPublic
+from app.records.contract_state import ContractStateUpdate
 from app.records.writer import WriterPublic
 from app.store import contracts, platforms, terms
+from app.store.contracts import ENDED
 from app.tokens import uuid7
+from app.web import contract_reading, terms_reading
+from app.web.book import Book
 from app.web.forms import Form, SubmittedForm
-from app.web.labels import PAY_MODELS, Options, options
-from app.web.overtaken import STATUS, Difference, differences, is_kept
+from app.web.labels import Options
+from app.web.notes import looks_like_content
 from app.web.rendering import go_to, render, words_for
-from app.web.terms import read_contract, read_contract_change
-from reports.wording import N_
+from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from reports.frames import ContractState
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,40 +41,52 @@ class ContractForm:
     button: str
     back: str
     currency: str
+    labels: Mapping[str, str]
+    choices: Mapping[str, Options]
     platforms: list[str]
-    pay_models: Options
     revision: int = 0
-    overtaken: list[Difference] | None = None
-    """What the contract says now, where it was changed since the form was shown."""
+    has_ended: bool = True
+    stale: tuple[Difference, ...] = ()
+    is_withdrawn: bool = False
 
 
 @router.get("/work/new")
 def new(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     """An empty form for a contract."""
-    values = {"id": str(uuid7()), "pay_model": "hourly", "started_on": clock.today(me.zone).isoformat()}
+    values = {
+        "id": str(uuid7()),
+        "pay_model": "hourly",
+        "state": "active",
+        "started_on": clock.today(me.zone).isoformat(),
+        "currency": me.currency,
+        "platform": request.query_params.get("platform", ""),
+        "previous": request.query_params.get("previous", ""),
+    }
     return _render(request, database, me, Form(values))
 
 
 @router.post("/work")
 def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
     """Keep a contract with what was promised."""
-    name = form.text("platform", required=N_("Which platform is it on? A code name is fine."))
-    read = read_contract(form, me, today=clock.today(me.zone))
-    if read is None or name is None:
+    book = Book.of(database, me.id)
+    read = contract_reading.read_new(form, me, book, today=clock.today(me.zone))
+    if read is None:
         return _render(request, database, me, form)
-    platform = platforms.find_or_log(database, me.id, name)
-    contract, promised = read
-    kept = contracts.log(database, me.id, contract.model_copy(update={"platform_id": platform.id}))
-    if promised is not None:
-        terms.log(database, me.id, promised)
-    return go_to(f"/work/{kept.id}?saved=contract")
+    platform = platforms.find_or_log(database, me.id, read.platform)
+    kept = contracts.log(database, me.id, read.contract.model_copy(update={"platform_id": platform.id}))
+    if read.terms is not None:
+        terms.log(database, me.id, read.terms)
+    if read.state is not ContractState.ACTIVE and not contracts.states(database, me.id, kept.id):
+        contracts.enter_state(database, me.id, kept.id, read.state, read.entered_on)
+    return go_to(_kept(kept, f"{kept.note or ''}\n{(read.terms and read.terms.note) or ''}"))
 
 
 @router.get("/work/{contract_id}/edit")
 def edit(request: Request, contract_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
     """The form of a contract, filled in."""
     row = contracts.get(database, me.id, contract_id)
-    return _render(request, database, me, _values(row), row)
+    form = Form(contract_reading.values_of(row, Book.of(database, me.id)))
+    return _render(request, database, me, form, row)
 
 
 @router.post("/work/{contract_id}/edit")
@@ -78,14 +94,36 @@ def amend(
     request: Request, contract_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
 ) -> Response:
     """Change a contract."""
-    change = read_contract_change(form, clock.today(me.zone))
+    row, book = contracts.get(database, me.id, contract_id), Book.of(database, me.id)
+    change = contract_reading.read_change(form, row, book, clock.today(me.zone))
     if change is None:
-        return _render(request, database, me, form, contracts.get(database, me.id, contract_id))
-    if not is_kept(lambda: contracts.amend(database, me.id, contract_id, change)):
-        refuse(request)
-        row = contracts.get(database, me.id, contract_id)
-        return _render(request, database, me, form, row, is_overtaken=True)
-    return go_to(f"/work/{contract_id}?saved=contract")
+        return _render(request, database, me, form, row)
+    platform = platforms.find_or_log(database, me.id, form["platform"])
+    change = change.model_copy(update={"platform_id": platform.id})
+    if change.revision != row.revision:
+        if says_so_already(row, change):
+            return go_to(_kept(row, row.note))
+        return _render(request, database, me, form, row, is_stale=True)
+    if row.withdrawn_at is not None:  # what she wrote survives that it was taken out
+        row = contracts.restore(database, me.id, contract_id)
+        change = change.model_copy(update={"revision": row.revision})
+    kept = contracts.amend(database, me.id, contract_id, change)
+    _move_the_end(database, me, kept)
+    return go_to(_kept(kept, kept.note))
+
+
+def _move_the_end(database: Connection, me: WriterPublic, row: ContractPublic) -> None:
+    """The step that ended a contract is of its last day."""
+    taken = contracts.states(database, me.id, row.id)
+    if taken and taken[-1].state in ENDED and row.ended_on and taken[-1].entered_on != row.ended_on:
+        change = ContractStateUpdate.model_validate(
+            {"revision": taken[-1].revision, "entered_on": row.ended_on}
+        )
+        contracts.amend_state(database, me.id, taken[-1].id, change)
+
+
+def _kept(row: ContractPublic, note: str | None) -> str:
+    return f"/work/{row.id}?saved={'note' if looks_like_content(note) else 'contract'}"
 
 
 def _render(
@@ -95,47 +133,39 @@ def _render(
     form: Form,
     row: ContractPublic | None = None,
     *,
-    is_overtaken: bool = False,
+    is_stale: bool = False,
 ) -> HTMLResponse:
-    words = words_for(request, me)
-    overtaken = (
-        differences(form, _values(row), row.revision, _shown(row, words)) if row and is_overtaken else None
-    )
+    words, book = words_for(request, me), Book.of(database, me.id)
+    offered = contract_reading.choices(book, words, row.id if row else None)
+    labels = {**contract_reading.LABELS, **terms_reading.LABELS}
+    found: tuple[Difference, ...] = ()
+    if row and is_stale:
+        present = contract_reading.values_of(row, book)
+        found = differences(form, present, contract_reading.LABELS, offered, words)
+    revision = 0
+    if row:
+        revision = row.revision if is_stale else form.whole("revision") or row.revision
     page = ContractForm(
         form=form,
         title=words("Change this contract") if row else words("Add contract"),
         action=f"/work/{row.id}/edit" if row else "/work",
         button=words("Save changes") if row else words("Save contract"),
         back=f"/work/{row.id}" if row else "/work",
-        currency=me.currency,
-        platforms=[platform.name for platform in platforms.list_all(database, me.id)],
-        pay_models=options(PAY_MODELS, words),
-        revision=(form.whole("revision") or row.revision) if row else 0,
-        overtaken=overtaken,
+        currency=form["currency"] or me.currency,
+        labels={name: words(label) for name, label in labels.items()},
+        choices={**offered, **terms_reading.choices(words)},
+        platforms=book.platform_names(),
+        revision=revision,
+        has_ended=row is None or row.state in ENDED,
+        stale=found,
+        is_withdrawn=row is not None and row.withdrawn_at is not None,
     )
-    status = STATUS if is_overtaken else 200
     return render(
-        request, "work/contract_form.html", page, viewer=me, tab="work", problems=form.problems, status=status
+        request,
+        "work/contract_form.html",
+        page,
+        viewer=me,
+        tab="work",
+        problems=form.problems,
+        status=CONFLICT if is_stale else 200,
     )
-
-
-def _values(row: ContractPublic) -> Form:
-    return Form(
-        {
-            "name": row.name,
-            "task_kind": row.task_kind or "",
-            "started_on": str(row.started_on or ""),
-            "ended_on": str(row.ended_on or ""),
-            "revision": str(row.revision),
-        }
-    )
-
-
-def _shown(row: ContractPublic, words: Language) -> dict[str, tuple[str, str]]:
-    """Label and words of each field, as the form has them."""
-    return {
-        "name": (words("Name of the contract"), row.name),
-        "task_kind": (words("Kind of work"), row.task_kind or ""),
-        "started_on": (words("Start"), words.day(row.started_on) if row.started_on else ""),
-        "ended_on": (words("End, if it has ended"), words.day(row.ended_on) if row.ended_on else ""),
-    }

@@ -54,7 +54,7 @@ def end(
     if form.problems or state is None or ended_on is None:
         return _render(request, contract_id, database, me, form)
     contracts.enter_state(database, me.id, contract_id, ContractState(state), ended_on)
-    return go_to(f"/work/{contract_id}?saved=end")
+    return go_to(f"/work/{contract_id}/review?after=end")
 
 
 def _render(

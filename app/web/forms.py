@@ -13,12 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from babel.numbers import is_currency
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
-from app.records.values import FIRST_DAY, LAST_DAY
+from app.records.values import FIRST_DAY, LAST_DAY, known_zones, tidy, tidy_line
 from reports.money import Money, MoneyError, exponent, round_half_away
 from reports.wording import N_
 
@@ -28,6 +30,7 @@ M = TypeVar("M", bound=BaseModel)
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
 LONGEST_DAY_SECONDS = 24 * 3600
+LONGEST_WEEK_SECONDS = 7 * LONGEST_DAY_SECONDS
 
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": "", "'": "", "\u2019": ""})
 _CURRENCY = re.compile(r"[$€£¥₹₱]|[A-Z]{2,3}")
@@ -98,6 +101,25 @@ def read_day(text: str) -> dt.date:
     return day
 
 
+def read_instant(text: str, zone: str) -> dt.datetime:
+    """An instant written 2026-11-12T09:18 by the clock of a zone, as the browser's own field sends it.
+
+    An hour that comes twice, when clocks go back, is taken for the first one.
+    """
+    try:
+        local = dt.datetime.fromisoformat(text.strip().replace(" ", "T"))
+    except ValueError:
+        raise FieldError(N_("Write the day and the time like 2026-11-12 09:18.")) from None
+    if local.tzinfo is not None or "T" not in text.strip().replace(" ", "T"):
+        raise FieldError(N_("Write the day and the time like 2026-11-12 09:18."))
+    if not FIRST_DAY <= local.date() <= LAST_DAY:
+        raise FieldError(N_("Please check the year."))
+    instant = local.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
+    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local:
+        raise FieldError(N_("Clocks went forward then: that time did not come."))
+    return instant
+
+
 def read_number(text: str) -> Decimal:
     """A plain number that is not negative, with a point or a comma: "12.5", "12,5"."""
     typed = text.strip().replace(",", ".")
@@ -107,25 +129,129 @@ def read_number(text: str) -> Decimal:
     return Decimal(typed)
 
 
+def read_hours(text: str) -> int:
+    """Seconds of a number of hours; two digits after the point are whole seconds, six are a second we wrote.
+
+    >>> [read_hours(text) for text in ("12,5", "0.25", "0.000278")]
+    [45000, 900, 1]
+    """
+    hours = read_number(text)
+    seconds = Fraction(hours) * 3600
+    if seconds.denominator != 1 and hours.as_tuple().exponent != -6:
+        raise FieldError(N_("Write the hours like 12.5 or 12.25."))
+    return int(round_half_away(seconds))
+
+
+def typed_hours(seconds: int | None) -> str:
+    """Hours as `read_hours` takes them.
+
+    >>> typed_hours(45000), typed_hours(1), typed_hours(None)
+    ('12.5', '0.000278', '')
+    """
+    if seconds is None:
+        return ""
+    hours = Decimal(seconds) / 3600
+    return f"{hours.normalize():f}" if seconds % 36 == 0 else f"{hours:.6f}"
+
+
+def typed_duration(seconds: int | None) -> str:
+    """A duration as one types it; seconds that are no whole minutes stay.
+
+    >>> typed_duration(4800), typed_duration(1500), typed_duration(90)
+    ('1:20', '25', '1.5 min')
+    """
+    if seconds is None:
+        return ""
+    hours, rest = divmod(seconds, 3600)
+    if rest % 60:
+        return f"{seconds / 60:g} min"
+    return f"{hours}:{rest // 60:02d}" if hours else str(rest // 60)
+
+
+def typed_amount(minor: int | None, currency: str | None) -> str:
+    """An amount as one types it."""
+    return "" if minor is None else str(Money(minor, currency or "USD"))
+
+
+def typed_instant(instant: dt.datetime | None, zone: str) -> str:
+    """An instant by the clock of a zone, as `read_instant` takes it."""
+    if instant is None:
+        return ""
+    local = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return local.isoformat(timespec="seconds" if local.second or local.microsecond else "minutes")
+
+
+def typed_answer(said: bool | None) -> str:  # noqa: FBT001 - it is the value itself
+    """Yes, no, or nothing said."""
+    return "" if said is None else "yes" if said else "no"
+
+
 class Form:
     """The typed values of one form, and the problems found while reading them."""
 
     def __init__(self, values: Mapping[str, str] | None = None) -> None:
         self.values: dict[str, str] = dict(values or {})
+        self.lists: dict[str, list[str]] = {}
         self.problems: dict[str, str] = {}
 
     @classmethod
     def of(cls, data: FormData) -> Form:
         """From a submitted form; files are not for here."""
-        return cls({name: value for name, value in data.items() if isinstance(value, str)})
+        form = cls()
+        for name, value in data.multi_items():
+            if isinstance(value, str):
+                form.values[name] = value  # of a field sent twice, the last one
+                form.lists.setdefault(name, []).append(value)
+        return form
 
     def __getitem__(self, name: str) -> str:
         """What was typed, for showing it again; nothing when nothing was."""
         return self.values.get(name, "")
 
+    def count_wrong(self, names: Iterable[str]) -> int:
+        """How many of these fields have a problem."""
+        return sum(name in self.problems for name in names)
+
+    def count_filled(self, names: Iterable[str]) -> int:
+        """How many of these fields say something."""
+        return sum(bool(self[name].strip()) for name in names)
+
     def text(self, name: str, *, required: str = "", longest: int = LONGEST_NAME) -> str | None:
         """Trimmed text, or None; `required` is the sentence when it is missing."""
-        return self._read(name, lambda typed: " ".join(typed.split()), required, longest)
+        return self._read(name, lambda typed: tidy_line(typed) or None, required, longest)
+
+    def lines(self, name: str, *, longest: int = LONGEST_NOTE) -> str | None:
+        """Text of several lines, or None."""
+        return self._read(name, lambda typed: tidy(typed) or None, "", longest)
+
+    def yes_or_no(self, name: str) -> bool | None:
+        """Yes, no, or nothing said."""
+        said = self.choice(name, ("yes", "no"))
+        return None if said is None else said == "yes"
+
+    def currency(self, name: str, otherwise: str) -> str:
+        """A currency's code; `otherwise` where nothing was typed or it is none, which is then a problem."""
+
+        def code(typed: str) -> str:
+            if not is_currency(typed.upper()):
+                raise FieldError(N_("Three letters, such as USD."))
+            return typed.upper()
+
+        return self._read(name, code) or otherwise
+
+    def zone(self, name: str) -> str | None:
+        """A time zone's name, or None."""
+
+        def known(typed: str) -> str:
+            if typed not in known_zones():
+                raise FieldError(N_("Write a zone like America/Los_Angeles."))
+            return typed
+
+        return self._read(name, known)
+
+    def instant(self, name: str, zone: str) -> dt.datetime | None:
+        """An instant by the clock of a zone, or None."""
+        return self._read(name, lambda typed: read_instant(typed, zone))
 
     def choice(self, name: str, choices: Collection[str], *, required: str = "") -> str | None:
         """One of `choices`, or None."""
@@ -148,13 +274,20 @@ class Form:
 
         return self._read(name, minor, required)
 
-    def duration(self, name: str, *, required: str = "", longest: int = LONGEST_DAY_SECONDS) -> int | None:
+    def duration(
+        self,
+        name: str,
+        *,
+        required: str = "",
+        longest: int = LONGEST_DAY_SECONDS,
+        too_long: str = N_("A day has 24 hours. Please split longer work over its days."),
+    ) -> int | None:
         """Seconds, or None."""
 
         def seconds(typed: str) -> int:
             length = read_duration(typed)
             if length > longest:
-                raise FieldError(N_("A day has 24 hours. Please split longer work over its days."))
+                raise FieldError(too_long)
             return length
 
         return self._read(name, seconds, required)
@@ -191,6 +324,17 @@ class Form:
         """A number, 0 or more, or None."""
         return self._read(name, read_number)
 
+    def hours_of_week(self, name: str) -> int | None:
+        """Seconds of so many hours a week, or None."""
+
+        def seconds(typed: str) -> int:
+            hours = read_hours(typed)
+            if hours > LONGEST_WEEK_SECONDS:
+                raise FieldError(N_("A week has 168 hours."))
+            return hours
+
+        return self._read(name, seconds)
+
     def make(self, model: type[M], **values: Any) -> M | None:
         """The record of what was read; what it refuses stands beside the field of that name."""
         try:
@@ -205,10 +349,11 @@ class Form:
             self.problems.setdefault(name, message)
 
     def _read(
-        self, name: str, read: Callable[[str], T], required: str = "", longest: int = LONGEST_NAME
+        self, name: str, read: Callable[[str], T | None], required: str = "", longest: int = LONGEST_NAME
     ) -> T | None:
         """What a field says, or None; why it cannot be read is kept beside it."""
-        typed = self[name].strip()
+        # What has no shape is no text: a field of control characters is an empty one.
+        typed = tidy(self[name])
         if not typed:
             self.refuse([(name, required)] if required else [])
             return None
@@ -225,6 +370,23 @@ async def submitted_form(request: Request) -> Form:
 
 
 SubmittedForm = Annotated[Form, Depends(submitted_form)]
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day that was written, or None."""
+    try:
+        return read_day(text)
+    except FieldError:
+        return None
+
+
+def instant_of(text: str) -> dt.datetime | None:
+    """The aware instant that an address of ours carries, or None."""
+    try:
+        instant = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None
 
 
 def uuid_of(text: str) -> UUID | None:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from app.http import quick_log
 from app.language import Language
+from app.records.contract import StatedStatus
+from app.records.values import Answer
 from reports.definitions import CONTRACT_STATES, TASK_KINDS, UNPAID_CATEGORIES
 from reports.frames import ContractState, Outcome, PaymentKind, PayModel
 from reports.wording import N_
@@ -26,6 +28,25 @@ PAY_MODELS: Mapping[str, str] = {
     PayModel.PER_ACCEPTED_UNIT: N_("By the accepted piece"),
     PayModel.PER_DELIVERABLE: N_("For the whole job"),
     PayModel.MIXED: N_("Mixed"),
+}
+ANSWERS: Mapping[str, str] = {
+    Answer.YES: N_("Yes"),
+    Answer.NO: N_("No"),
+    Answer.UNKNOWN: N_("I do not know"),
+}
+STATED: Mapping[str, str] = {
+    StatedStatus.CONTRACTOR: N_("An independent contractor"),
+    StatedStatus.EMPLOYEE: N_("An employee"),
+    StatedStatus.UNKNOWN: N_("I do not know"),
+}
+WEEKDAYS: Mapping[str, str] = {
+    "0": N_("Monday"),
+    "1": N_("Tuesday"),
+    "2": N_("Wednesday"),
+    "3": N_("Thursday"),
+    "4": N_("Friday"),
+    "5": N_("Saturday"),
+    "6": N_("Sunday"),
 }
 ENDINGS = (ContractState.ENDED_BY_PLATFORM, ContractState.ENDED_BY_ME, ContractState.REMOVED)
 PAYMENT_KINDS: Mapping[str, str] = {
@@ -51,6 +72,17 @@ def kind_of_work(kind: str, words: Language) -> str:
     known = TASK_KINDS.get(key) or UNPAID.get(key)
     plain = kind.replace("_", " ")
     return words(known) if known else plain[:1].upper() + plain[1:]
+
+
+def tolls(words: Language) -> Options:
+    """How hard work was to bear, from 1 to 5."""
+    ends = {1: words("1 light"), 5: words("5 crushing")}
+    return [(str(toll), ends.get(toll, str(toll))) for toll in range(1, 6)]
+
+
+def yes_no(words: Language) -> Options:
+    """Yes and no."""
+    return [("yes", words("Yes")), ("no", words("No"))]
 
 
 def options(table: Mapping[S, str], words: Language) -> Options:

@@ -110,9 +110,10 @@ def render(
 ) -> HTMLResponse:
     """Render `template` with `page` as its context.
 
-    `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422.
+    `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422. A page that
+    refuses a form, whatever its status, keeps nothing of it.
     """
-    if problems:
+    if problems or status >= 400:
         refuse(request)
     words = words_for(request, viewer)
     is_queue = template == QUEUE

@@ -22,8 +22,7 @@ from app.records.writer import WriterPublic
 from app.store import contracts, tasks, timers
 from app.tokens import uuid7
 from app.web.book import Book, name_of
-from app.web.entries import typed
-from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, read_duration, uuid_of
+from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, read_duration, typed_duration, uuid_of
 from app.web.labels import UNPAID, Options, options
 from app.web.rendering import go_to, render, words_for
 from app.web.run import moved, pay_so_far, started_words
@@ -216,7 +215,7 @@ def _values(timer: TimerPublic) -> dict[str, str]:
     now = clock.now().replace(microsecond=0)
     seconds = int(quick_log.elapsed(timer).total_seconds())
     is_sure = not quick_log.may_be_forgotten(timer) and quick_log.elapsed(timer) <= quick_log.LONGEST_RUN
-    shown = typed(max(60, round(seconds / 60) * 60)) if is_sure else ""
+    shown = typed_duration(max(60, round(seconds / 60) * 60)) if is_sure else ""
     return {
         "kind": timer.kind or "",
         "contract": str(timer.contract_id or ""),

@@ -81,6 +81,8 @@ OWN = {
     *("GET /you/devices", "POST /you/devices/add", "POST /you/devices/end-others"),
     *("POST /you/passkeys", "POST /you/passkeys/options", "POST /you/sign-out-everywhere"),
     *("GET /you/data", "GET /you/data/everything.json", "GET /you/data/tables.zip", "POST /you/data/erase"),
+    *("GET /work/copy", "POST /work/copy", "POST /work/copy/undo", "POST /work/bulk", "POST /work/bulk/undo"),
+    "GET /work/platforms",
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/me", "PUT /api/v1/me", "GET /api/v1/export", "GET /api/v1/conflicts"),
     *(f"{method} /api/v1/{noun.path}" for noun in NOUNS for method in ("GET", "POST")),
@@ -99,6 +101,20 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/withdraw",
         "POST /you/situation/{situation_id}/restore",
     ),
+    *("POST /work/{contract_id}/restore", "POST /work/{contract_id}/reopen"),
+    *("GET /work/{contract_id}/life", "POST /work/{contract_id}/life"),
+    *("GET /work/{contract_id}/review", "POST /work/{contract_id}/review"),
+    *(
+        f"{verb} /work/{noun}/{{{row}_id}}{act}"
+        for noun, row in (
+            ("terms", "terms"),
+            ("states", "contract_state"),
+            ("reviews", "contract_review"),
+            ("platforms", "platform"),
+        )
+        for verb, act in (("GET", ""), ("POST", ""), ("POST", "/withdraw"), ("POST", "/restore"))
+    ),
+    *("GET /history/{noun}/{row_id}", "GET /history/{noun}/{row_id}.csv"),
     *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
     *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
@@ -121,10 +137,25 @@ OWNER = "SELECT writer_id FROM task WHERE kind = :kind"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
-    "POST /work/{contract_id}/edit": {"name": "Taken", "revision": "2"},
+    "POST /work/{contract_id}/edit": {"name": "Taken", "platform": "Taken", "revision": "2"},
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
+    "POST /work/{contract_id}/life": {"state": "paused", "entered_on": "2026-11-12"},
+    "POST /work/{contract_id}/review": {"reviewed_on": "2026-11-12", "appeal_possible": "no"},
+    "POST /work/terms/{terms_id}": {
+        "pay_model": "hourly",
+        "rate": "1",
+        "effective_on": "2026-11-01",
+        "revision": "1",
+    },
+    "POST /work/states/{contract_state_id}": {
+        "state": "paused",
+        "entered_on": "2026-11-12",
+        "revision": "1",
+    },
+    "POST /work/reviews/{contract_review_id}": {"reviewed_on": "2026-11-12", "revision": "1"},
+    "POST /work/platforms/{platform_id}": {"name": "Taken", "revision": "1"},
     "POST /timer/{timer_id}": {"is_paid": "no"},
     "POST /timer/{timer_id}/stop": {"duration": "typed", "typed_duration": "5"},
 }
@@ -227,9 +258,8 @@ def example(noun: str, **pointed: str) -> dict[str, object]:
 def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     tables = (
         *("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token"),
-        *("timer", "check_in", "gap_note"),
+        *("timer", "check_in", "gap_note", "terms", "contract_state", "contract_review"),
     )
-    tables = ("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token")
     tables += ("session", "passkey")
     with app.state.read_engine.connect() as connection:
         found = {
@@ -270,8 +300,10 @@ def state_of(app) -> list[object]:  # noqa: F811
 
 def ask(client: TestClient, name: str, ids: dict[str, str]):
     method, path = name.split(" ", 1)
-    noun = path.split("/")[3] if "{row_id}" in path else ""
-    named = {**ids, "row_id": ids.get(noun, "x")}
+    is_history = path.startswith("/history/")
+    noun = path.split("/")[3] if "{row_id}" in path and not is_history else ""
+    row_id = ids["task_id"] if is_history else ids.get(noun, "x")
+    named = {**ids, "noun": "tasks", "row_id": row_id}
     address = re.sub(r"{(\w+)(:\w+)?}", lambda found: named.get(found[1], "x"), path)
     more = {"data": FORMS.get(name, {})} if method == "POST" else {}
     if name in JSON:
@@ -324,11 +356,17 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_ROW))
-def test_the_owner_gets_through(owner, ids, name):
+def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     if name == "POST /payments/costs/{expense_id}/restore":
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
+    if name == "POST /work/platforms/{platform_id}/withdraw":  # nor while there is a contract or a payout
+        owner.post(f"/work/entries/{ids['task_id']}/withdraw")
+        owner.post(f"/work/{ids['contract_id']}/withdraw")
+        with app.state.engine.begin() as connection:
+            for noun in ("payment", "payout", "expense", "timer"):
+                connection.execute(text(f"UPDATE {noun} SET platform_id = NULL"))
     if name.startswith("PUT") and "{row_id}" in name:
         assert says_the_same_again(owner, name, ids).status_code == 200
     elif name in HELD:

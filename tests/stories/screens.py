@@ -26,10 +26,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {path: compile_path(path)[0] for path in paths if not _FILES.search(path) and path not in _PASSING}
 
 
+#: Rows of one kind that are looked at for links: not every contract has a review, or terms that changed.
+ROWS = 4
+
+
 def follow(page, start: tuple[str, ...] = ("/", "/today", "/sample")) -> dict[str, str]:
     """Path of each screen -> an address of it; a path with a row in it is found only where a link leads there."""
     known = patterns()
     found = {path: path for path in known if "{" not in path}
+    looked_at: dict[str, set[str]] = {}
     waiting, seen = [*start, *found.values()], set()
     while waiting:
         address = waiting.pop(0)
@@ -39,8 +44,10 @@ def follow(page, start: tuple[str, ...] = ("/", "/today", "/sample")) -> dict[st
         page.goto(address)
         for target in _links(page):
             path = next((path for path, pattern in known.items() if pattern.match(target)), None)
-            if path is not None and path not in found:
-                found[path] = target
+            others = looked_at.setdefault(path or "", set())
+            if path is not None and "{" in path and len(others) < ROWS and target not in others:
+                others.add(target)
+                found.setdefault(path, target)
                 waiting.append(target)
     return found
 

@@ -1,0 +1,100 @@
+"""Every screen about work, with all its groups open: accessible, fitting, and whole without script."""
+
+import re
+
+import pytest
+
+from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.test_screens import scrolls_sideways, small_targets, violations
+
+pytestmark = pytest.mark.browser
+
+ROW = "[0-9a-f-]{36}"
+
+
+def first_link(page, pattern):
+    """The first address on a page that is like this."""
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    return next(link for link in links if re.fullmatch(pattern, link))
+
+
+def screens(page):
+    """The addresses of the sample's own rows, one of each kind of page."""
+    page.goto("/work")
+    contract, entry = first_link(page, f"/work/{ROW}"), first_link(page, f"/work/entries/{ROW}")
+    page.goto("/work/platforms")
+    platform = first_link(page, f"/work/platforms/{ROW}")
+    page.goto(contract)
+    step = first_link(page, f"/work/states/{ROW}")
+    return [
+        *(
+            "/work/new",
+            "/work/platforms",
+            "/work/copy?from=2026-10-20",
+            "/work?select=yes",
+            "/work?q=quill&paid=no",
+        ),
+        *(
+            contract,
+            f"{contract}/edit",
+            f"{contract}/terms",
+            f"{contract}/life",
+            f"{contract}/review?new=yes",
+        ),
+        *(f"{contract}/end", step, platform, entry, entry.replace("/work/entries", "/history/tasks")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (LAPTOP, "dark")], ids=["narrow, light", "laptop, dark"]
+)
+def test_every_screen_about_work_is_accessible_and_fits(open_page, open_sample, viewport, scheme):
+    page = open_page(viewport, color_scheme=scheme)
+    open_sample(page)
+    wrong = {}
+    for path in screens(page):
+        answer = page.goto(path)
+        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        found = {
+            "status": answer.status != 200 and answer.status,
+            "axe": violations(page),
+            "sideways": scrolls_sideways(page),
+            "small": small_targets(page),
+        }
+        if any(found.values()):
+            wrong[path] = {name: value for name, value in found.items() if value}
+    assert wrong == {}
+    assert page.complaints == []
+
+
+def test_several_entries_change_without_script(open_page, open_sample):
+    page = open_page(PHONE, java_script_enabled=False)
+    open_sample(page)
+    page.goto("/work")
+    page.get_by_role("link", name="Choose several").click()
+    page.locator("input[name=task]").first.check()
+    page.get_by_role("button", name="Change the chosen ones").click()
+    page.get_by_label("What did the platform decide?").select_option("approved")
+    page.get_by_role("button", name="Show what will change").click()
+    assert "becomes “Approved”" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Change them").click()
+    assert "Changed 1 entry." in page.locator("[role=status]").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "1 entry is as before." in page.locator("[role=status]").inner_text()
+
+
+def test_a_form_that_is_refused_opens_the_group_of_its_problem_and_leads_there(open_page, open_sample):
+    page = open_page(PHONE)
+    open_sample(page)
+    page.goto("/work")
+    page.goto(first_link(page, f"/work/entries/{ROW}"))
+    page.get_by_text("Name, platform and note").click()
+    page.get_by_label("Private note").fill("kept\non two lines")
+    page.get_by_text("Held back, and currency").click()
+    page.get_by_label("Currency").fill("shells")
+    page.get_by_role("button", name="Save changes").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    page.get_by_role("link", name="Three letters, such as USD.").click()
+    assert page.get_by_label("Currency").input_value() == "shells"
+    assert page.get_by_label("Currency").is_visible()
+    assert page.locator("[name=note]").input_value() == "kept\non two lines"
