@@ -26,9 +26,12 @@ from app.web import (
     entries,
     expense_form,
     health,
+    matching,
     numbers,
+    owed_page,
     payment_form,
     payments,
+    payout_form,
     realpay,
     sample,
     terms_form,
@@ -42,7 +45,8 @@ from app.web.rendering import environment, error_page
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
+    *(payments, owed_page, expense_form, payout_form, matching, payment_form),
+    *(realpay, numbers, you, downloads, about, health, assets),
 )
 INTERFACES = (report,)
 

@@ -16,6 +16,7 @@ from app.records.contract import ContractPublic
 from app.records.terms import TermsPublic
 from app.store import contracts, tasks, terms
 from app.store.contracts import ENDED
+from app.web import owed
 from app.web.book import Book, Entry, entry_of
 from app.web.labels import PAY_MODELS
 from app.web.rendering import go_to, render, words_for
@@ -60,6 +61,7 @@ class ContractPage:
     about: str
     is_open: bool
     facts: tuple[Line, ...]
+    report_address: str
     terms: tuple[Line, ...]
     entries: tuple[Entry, ...]
     status: str
@@ -81,7 +83,8 @@ def show(
         name=contract.name,
         about=about_contract(contract, book, words),
         is_open=contract.state not in ENDED,
-        facts=tuple(_facts(contract, report, words)),
+        facts=tuple(_facts(contract, report, book, words)),
+        report_address=_late_address(contract, report),
         terms=tuple(_term(row, words) for row in reversed(terms.list_for(database, me.id, contract_id))),
         entries=tuple(
             entry_of(task, book, words, with_day=True)
@@ -101,9 +104,8 @@ def withdraw(contract_id: UUID, database: Database, me: SignedIn) -> RedirectRes
     return go_to("/work?withdrawn=yes")
 
 
-def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list[Line]:
+def _facts(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:
     piece = next((piece for piece in report.by_contract if piece.id == str(row.id)), None)
-    owed = sum(item.amount for item in report.owed if item.contract_id == str(row.id))
     lines = []
     for key, label in _FACTS.items():
         figure = piece.figures.get(key) if piece else None
@@ -118,8 +120,29 @@ def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list
             lines.append(Line(words(label), value, note, f"/real-pay/explain/{key}?contract={row.id}"))
         elif key in {"advertised_rate", "effective_hourly_rate"}:
             lines.append(Line(words(label), words("not known yet")))
-    lines.append(Line(words("Owed to you"), words.money(owed, report.currency) if owed else words("nothing")))
-    return lines
+    return [*lines, *_owed(row, report, book, words)]
+
+
+def _owed(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:
+    """What is owed on this contract, a line for each pay day, each with its way to what was agreed and arrived."""
+    found = [item for item in owed.all_owed(report) if item.contract_id == str(row.id)]
+    rows = [owed.row_of(item, report, book, words) for item in found]
+    lines = [
+        Line(
+            words("Owed to you"),
+            said.amount,
+            f"{said.due}. {said.late}" if said.late else said.due,
+            said.address,
+        )
+        for said in rows
+    ]
+    return lines or [Line(words("Owed to you"), words("nothing"))]
+
+
+def _late_address(row: ContractPublic, report: PersonalReport) -> str:
+    """Where a report of non-payment starts: the page of what is late the longest."""
+    late = [item for item in owed.all_owed(report) if item.contract_id == str(row.id) and item.days_late]
+    return f"{owed.address_of(late[0])}#report" if late else ""
 
 
 def _term(row: TermsPublic, words: Language) -> Line:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
+from babel.numbers import is_currency
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
@@ -25,10 +26,19 @@ from reports.wording import N_
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
+#: What stands in a field of money while amounts are hidden, and the field behind it that keeps the amount.
+MASK, BEHIND = "•••", "-behind"
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
+CHANGED_SINCE = N_(
+    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
+)
+TAKEN_OUT = N_("This was taken out. Put it back first.")
 LONGEST_DAY_SECONDS = 24 * 3600
 
+# Hiding is for people who look on, not for the writer's own browser: letters for digits are enough.
+_TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_TO_DIGITS = str.maketrans("abcdefghij", "0123456789")
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": "", "'": "", "\u2019": ""})
 _CURRENCY = re.compile(r"[$€£¥₹₱]|[A-Z]{2,3}")
 _GROUPED = re.compile(
@@ -38,6 +48,7 @@ _PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d*)(?:[.,](?P<part>\d*))?")
 # 1.5 alone is refused: it may well mean hours.
 _MINUTES = re.compile(r"(\d+(?:\.\d+(?=m))?)(?:m|min|mins|minutes?|minutos?)?")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
+_RATE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,10})?")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?")
 
@@ -54,6 +65,8 @@ def read_amount(text: str, currency: str) -> int:
     >>> [read_amount(text, "USD") for text in ("$1,234.50", "1234,50", "1.234,5", "1,234", "-3")]
     [123450, 123450, 123450, 123400, -300]
     """
+    if MASK[0] in text:
+        raise FieldError(N_("Amounts are hidden. Clear this field to write another amount."))
     typed = _CURRENCY.sub("", text.upper().translate(_SIGNS))
     match = _GROUPED.fullmatch(typed) or _PLAIN.fullmatch(typed)
     if match is None or not (match["whole"] or match["part"]):
@@ -113,15 +126,32 @@ class Form:
     def __init__(self, values: Mapping[str, str] | None = None) -> None:
         self.values: dict[str, str] = dict(values or {})
         self.problems: dict[str, str] = {}
+        self.typed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, data: FormData) -> Form:
         """From a submitted form; files are not for here."""
-        return cls({name: value for name, value in data.items() if isinstance(value, str)})
+        sent = {name: value for name, value in data.items() if isinstance(value, str)}
+        masked = {
+            name: sent[name + BEHIND].translate(_TO_DIGITS)
+            for name, value in sent.items()
+            if value.strip() == MASK and name + BEHIND in sent
+        }
+        form = cls({**sent, **masked})
+        form.typed = frozenset(sent) - masked.keys()
+        return form
 
     def __getitem__(self, name: str) -> str:
         """What was typed, for showing it again; nothing when nothing was."""
         return self.values.get(name, "")
+
+    def hides(self, name: str) -> bool:
+        """Whether this amount is to be masked while amounts are hidden: it is there, and was not just typed."""
+        return bool(self[name]) and name not in self.typed
+
+    def behind(self, name: str) -> str:
+        """A masked amount, so that saving the form leaves it as it is; no digit of it can be read on the page."""
+        return self[name].translate(_TO_LETTERS)
 
     def text(self, name: str, *, required: str = "", longest: int = LONGEST_NAME) -> str | None:
         """Trimmed text, or None; `required` is the sentence when it is missing."""
@@ -147,6 +177,40 @@ class Form:
             return amount
 
         return self._read(name, minor, required)
+
+    def currency(self, name: str, otherwise: str) -> str:
+        """A currency by its three letters; `otherwise` when nothing was typed or it is none."""
+        typed = self[name].strip().upper()
+        if not typed:
+            return otherwise
+        if not (typed.isascii() and is_currency(typed)):
+            self.refuse([(name, N_("Three letters, such as USD."))])
+            return otherwise
+        return typed
+
+    def shown_currency(self, name: str, otherwise: str) -> str:
+        """The currency typed, for the sign beside an amount; nothing is refused here."""
+        typed = self[name].strip().upper()
+        return typed if typed.isascii() and is_currency(typed) else otherwise
+
+    def chosen(self, name: str) -> UUID | None:
+        """The id of what was chosen from a list, or None; what is no id was not on the list."""
+        typed = self[name].strip()
+        found = uuid_of(typed)
+        if typed and found is None:
+            self.refuse([(name, N_("Please choose one of these."))])
+        return found
+
+    def rate(self, name: str) -> str | None:
+        """A rate of exchange as text, more than nothing, or None."""
+
+        def rate(typed: str) -> str:
+            text = typed.replace(",", ".")
+            if not _RATE.fullmatch(text) or not Decimal(text):
+                raise FieldError(N_("Write the rate like 0.9215."))
+            return text
+
+        return self._read(name, rate)
 
     def duration(self, name: str, *, required: str = "", longest: int = LONGEST_DAY_SECONDS) -> int | None:
         """Seconds, or None."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.routing import APIRoute
@@ -52,6 +52,8 @@ OWN = {
         "POST /payments",
     ),
     *("GET /payments/new", "POST /payments/arrived", "GET /payments/costs/new", "POST /payments/costs"),
+    *("GET /payments/payouts/new", "POST /payments/payouts"),
+    *("GET /payments/lists/{what}", "GET /payments/owed/{key}"),
     *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/explain/{key}"),
     *(
@@ -79,14 +81,26 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/withdraw",
         "POST /you/situation/{situation_id}/restore",
     ),
+    *("GET /payments/{payment_id}", "POST /payments/{payment_id}", "POST /payments/{payment_id}/undo"),
+    *("POST /payments/{payment_id}/withdraw", "POST /payments/{payment_id}/restore"),
+    *("GET /payments/costs/{expense_id}", "POST /payments/costs/{expense_id}"),
+    *("POST /payments/costs/{expense_id}/undo", "POST /payments/arrived/{payout_id}/restore"),
+    *("GET /payments/payouts/{payout_id}", "GET /payments/payouts/{payout_id}/edit"),
+    *("POST /payments/payouts/{payout_id}/edit", "POST /payments/payouts/{payout_id}/undo"),
+    *("POST /payments/payouts/{payout_id}/matches", "POST /payments/matches/{match_id}/withdraw"),
+    "POST /payments/matches/{match_id}/restore",
 }
 SECRET = "Nightingale"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
+MONEY = {"amount": "9", "currency": "USD", "revision": "1"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
     "POST /work/{contract_id}/edit": {"name": "Taken", "revision": "1"},
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
+    "POST /payments/{payment_id}": {**MONEY, "kind": "bonus", "earned_on": "2026-11-02"},
+    "POST /payments/costs/{expense_id}": {**MONEY, "category": "Taken", "spent_on": "2026-11-02"},
+    "POST /payments/payouts/{payout_id}/edit": {**MONEY, "arrived_on": "2026-11-03"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
 }
 
@@ -129,8 +143,9 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         found = {
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
-            for noun in ("contract", "task", "payout", "platform", "expense", "situation")
+            for noun in ("contract", "task", "payment", "payout", "platform", "expense", "situation")
         }
+        found["match_id"] = connection.execute(text("SELECT id FROM payout_match")).scalar()
     return {name: str(value) for name, value in found.items()}
 
 
@@ -139,7 +154,7 @@ def state_of(app) -> list[object]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         nouns = (
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
-            "situation",
+            *("situation", "expense"),
         )
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
@@ -196,6 +211,16 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
 def test_the_owner_gets_through(owner, ids, name):
     if name == "POST /payments/costs/{expense_id}/restore":
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
+    if name.endswith("/undo") and "/arrived/" not in name:  # there is a change to undo
+        changed = f"POST {name.split(' ')[1].removesuffix('/undo')}"
+        assert ask(owner, changed if changed in FORMS else f"{changed}/edit", ids).status_code == 303
+    if name.endswith("/matches"):  # something is left of the payout, and a payment is ticked
+        owner.post(f"/payments/matches/{ids['match_id']}/withdraw")
+        payment_id = UUID(ids["payment_id"])
+        ticked = {f"take-{payment_id}": "yes", f"amount-{payment_id}": "5"}
+        answer = owner.post(f"/payments/payouts/{ids['payout_id']}/matches", data=ticked)
+        assert "Matched." in answer.text
+        return
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
     assert ask(owner, name, ids).status_code in {200, 303}
