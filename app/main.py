@@ -29,6 +29,7 @@ from app.web import (
     matching,
     numbers,
     owed_page,
+    paste,
     payment_form,
     payments,
     payout_form,
@@ -44,7 +45,7 @@ from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
-    *(welcome, sample, today, work, entries, contract_form, terms_form, end_form, contract),
+    *(welcome, sample, today, work, paste, entries, contract_form, terms_form, end_form, contract),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
     *(realpay, numbers, you, downloads, about, health, assets),
 )

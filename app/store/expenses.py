@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from app.access import Viewer
@@ -25,6 +26,12 @@ def log(
 def get(connection: Connection, viewer: Viewer, expense_id: UUID) -> ExpensePublic:
     """One."""
     return _ROWS.get(connection, viewer, expense_id)
+
+
+def list_between(connection: Connection, viewer: Viewer, start: date, end: date) -> list[ExpensePublic]:
+    """Those of the days from `start` up to, not including, `end`, earliest first."""
+    day = _ROWS.table.c.spent_on
+    return _ROWS.find(connection, viewer, day >= start, day < end)
 
 
 def page(

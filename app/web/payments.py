@@ -23,6 +23,7 @@ from app.store import expenses, payments, payouts
 from app.web import owed
 from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
+from app.web.money_row import MoneyRow
 from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for

@@ -52,7 +52,7 @@ OWN = {
         "POST /payments",
     ),
     *("GET /payments/new", "POST /payments/arrived", "GET /payments/costs/new", "POST /payments/costs"),
-    *("GET /payments/payouts/new", "POST /payments/payouts"),
+    *("GET /payments/payouts/new", "POST /payments/payouts", "GET /work/paste", "POST /work/paste"),
     *("GET /payments/lists/{what}", "GET /payments/owed/{key}"),
     *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/explain/{key}"),
@@ -88,7 +88,7 @@ OF_A_ROW = {
     *("GET /payments/payouts/{payout_id}", "GET /payments/payouts/{payout_id}/edit"),
     *("POST /payments/payouts/{payout_id}/edit", "POST /payments/payouts/{payout_id}/undo"),
     *("POST /payments/payouts/{payout_id}/matches", "POST /payments/matches/{match_id}/withdraw"),
-    "POST /payments/matches/{match_id}/restore",
+    *("POST /payments/matches/{match_id}/restore", "POST /work/paste/{import_id}/undo"),
 }
 SECRET = "Nightingale"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
@@ -127,6 +127,8 @@ def owner(writer: TestClient) -> TestClient:  # noqa: F811
     assert writer.post("/payments/costs", data=cost).status_code == 200
     earned = {"quarter": "2026-07-01", "covered": "18000"}
     assert writer.post("/you/situation/covered", data=earned).status_code == 200
+    table = {"text": f"Date,Task\n2026-11-02,{SECRET}", "of": "work", "keep": "yes"}
+    assert writer.post("/work/paste", data=table).status_code == 200
     return writer
 
 
@@ -145,6 +147,7 @@ def ids(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             f"{noun}_id": connection.execute(text("SELECT id FROM " + noun)).scalar()
             for noun in ("contract", "task", "payment", "payout", "platform", "expense", "situation")
         }
+        found["import_id"] = connection.execute(text("SELECT id FROM import_batch")).scalar()
         found["match_id"] = connection.execute(text("SELECT id FROM payout_match")).scalar()
     return {name: str(value) for name, value in found.items()}
 
@@ -154,7 +157,7 @@ def state_of(app) -> list[object]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         nouns = (
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
-            *("situation", "expense"),
+            *("situation", "expense", "import_batch"),
         )
         hers = text("SELECT writer_id FROM task WHERE kind = :kind")
         owner = connection.execute(hers, {"kind": SECRET}).scalar()
