@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.web import (
     about,
     assets,
+    calendar,
     contract,
     contract_form,
     downloads,
@@ -47,7 +48,7 @@ from app.web.rendering import environment, error_page
 PAGES = (
     *(welcome, sample, today, work, paste, entries, contract_form, terms_form, end_form, contract),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, you, downloads, about, health, assets),
+    *(realpay, numbers, you, calendar, downloads, about, health, assets),
 )
 INTERFACES = (report,)
 

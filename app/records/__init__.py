@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from app.records.amendment import Amendment
 from app.records.base import METADATA, Public, Row, table_of
+from app.records.calendar_address import CalendarAddress
 from app.records.check_in import CheckIn, CheckInFields
 from app.records.contract import Contract, ContractFields
 from app.records.contract_review import ContractReview, ContractReviewFields
@@ -32,6 +33,7 @@ __all__ = [
     "METADATA",
     "NOUNS",
     "Amendment",
+    "CalendarAddress",
     "CataloguePlatform",
     "HandleDirectory",
     "ImportBatch",

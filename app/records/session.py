@@ -19,6 +19,7 @@ class SecretKind(StrEnum):
     SESSION = "session"
     ONE_USE = "one_use"
     RECOVERY = "recovery"
+    CALENDAR = "calendar"
 
 
 class Session(Record, table=True):

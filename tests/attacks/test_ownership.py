@@ -38,7 +38,7 @@ PUBLIC = {
         "GET /static/{name:path}",
         "GET /favicon.ico",
     ),
-    *("POST /you/amounts", "POST /you/sign-out"),
+    *("POST /you/amounts", "POST /you/sign-out", "GET /calendar/{token}.ics"),
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -54,6 +54,7 @@ OWN = {
     *("GET /payments/new", "POST /payments/arrived", "GET /payments/costs/new", "POST /payments/costs"),
     *("GET /payments/payouts/new", "POST /payments/payouts", "GET /work/paste", "POST /work/paste"),
     *("GET /payments/lists/{what}", "GET /payments/owed/{key}"),
+    *("GET /you/calendar", "POST /you/calendar", "POST /you/calendar/stop"),
     *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/explain/{key}"),
     *(
