@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from app import errors, language
+from app import clock, errors, language
 from app.http.deps import refuse
 from app.http.errors import request_id
 from app.language import Language
@@ -118,6 +118,7 @@ def render(
             _=words,
             ngettext=words.plural,
             viewer=viewer,
+            today=clock.today(viewer.zone if viewer else "UTC"),
             tab=tab,
             problems=problems or {},
             here=address_of(request),
