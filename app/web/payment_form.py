@@ -163,6 +163,7 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
     kind = form.choice("kind", tuple(PAYMENT_KINDS), required=N_("What is it for?"))
     takes = kind in {PaymentKind.ADJUSTMENT, PaymentKind.CLAWBACK}
     form.text("platform")
+    form.chosen("contract")
     return {
         "kind": kind,
         "amount_minor": form.amount("amount", currency, required=N_("How much was it?"), negative=takes),

@@ -126,6 +126,7 @@ def _read(me: WriterPublic, form: Form) -> dict[str, Any]:
     elif gross is not None and 0 < gross < fee:
         form.refuse([("fee", N_("The fee is more than the amount."))])
     form.text("platform")
+    form.chosen("contract")
     return {
         "arrived_on": form.day(
             "arrived_on", required=N_("Which day did it arrive?"), latest=clock.today(me.zone)
