@@ -135,8 +135,7 @@ def _read(
     for payment_id in ids:
         payment, field = payments.get(database, me.id, payment_id), f"amount-{payment_id}"
         if payment.currency != payout.currency:
-            sentence = payouts.TwoCurrencies.message
-            form.refuse([(field, sentence.format(payout=payout.currency, payment=payment.currency))])
+            form.refuse([(field, N_("This payment is in another currency: the two cannot be matched."))])
             continue
         minor = form.amount(field, payout.currency, required=N_("How much of it?"), negative=True)
         still_open = payment.amount_minor - paid.get(payment_id, 0)
