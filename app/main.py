@@ -25,6 +25,7 @@ from app.web import (
     about,
     assets,
     bulk,
+    calendar,
     contract,
     contract_form,
     copy_day,
@@ -38,9 +39,13 @@ from app.web import (
     history,
     keep,
     life,
+    matching,
     numbers,
+    owed_page,
+    paste,
     payment_form,
     payments,
+    payout_form,
     phone,
     platform_form,
     questions,
@@ -79,6 +84,9 @@ PAGES = (
     ),
     *(life, review_form, contract, history),
     *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
+    *(welcome, sample, today, work, paste, entries, contract_form, terms_form, end_form, contract),
+    *(payments, owed_page, expense_form, payout_form, matching, payment_form),
+    *(realpay, numbers, you, calendar, downloads, about, health, assets),
 )
 INTERFACES = (me, conflicts, tokens, report, timers, entries_api, problems, rows)
 

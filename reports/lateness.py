@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
+
+import numpy as np
 
 from reports.figures import Figure, Step, figure_of
-from reports.frames import NOWHERE, Ints, Ledger
+from reports.frames import NOWHERE, Flags, Ints, Ledger
 from reports.money import Money
 from reports.paydays import EarnedPart, EarnedParts
 from reports.periods import Period
@@ -22,8 +25,20 @@ from reports.row_ids import together
 from reports.settling import Account
 from reports.spans import ContractSpan, worked_days
 from reports.survival import kaplan_meier, survival_steps
-from reports.tables import TASKS, grouped
+from reports.tables import SOURCES, TASKS, grouped
 from reports.wording import N_
+
+
+class OwedPiece(NamedTuple):
+    """What is left of one task or payment, and all that was earned by it, in minor units of what is owed.
+
+    `whole` counts the parts of the row that are expected on other days too, such as what is held back.
+    """
+
+    noun: str
+    row_id: str
+    left: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,8 @@ class Outstanding:
     `amount` is what it is worth in major units of the report's currency, `due` what is owed in its own: only that
     much of that currency settles it. `is_whole` says that no other expected pay of the contract is of the days from
     `work_first_on` to `work_last_on` and nothing of it was paid, held back or taken back: a payment of `due` for
-    these days replaces just that. `days_late` is None when no expected day is known and 0 when it is not past.
+    these days replaces just that. `pieces` says the same row by row, for a payment that has to replace one task at a
+    time. `days_late` is None when no expected day is known and 0 when it is not past.
     """
 
     contract_id: str | None
@@ -46,6 +62,7 @@ class Outstanding:
     rows: Mapping[str, tuple[str, ...]]
     due: Money
     is_whole: bool = False
+    pieces: tuple[OwedPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +94,7 @@ def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
     for part, left in zip(account.parts.take(is_open), account.left[is_open].tolist(), strict=True):
         groups[part.contract_id, part.platform_id, part.expected_on].append((part, left))
     expected = _days_of_expected_pay(account.parts)
+    wholes = _wholes(account.parts, is_open)
     for (contract_id, platform_id, expected_on), parts in groups.items():
         left = sum(left for _, left in parts)
         yield Outstanding(
@@ -90,7 +108,32 @@ def _owed(account: Account, as_of: date) -> Iterator[Outstanding]:
             rows=_rows(part for part, _ in parts),
             due=Money(left, account.currency),
             is_whole=_is_whole(parts, expected.get(contract_id, ())),
+            pieces=_pieces(parts, wholes),
         )
+
+
+def _wholes(parts: EarnedParts, is_open: Flags) -> dict[tuple[str, str], int]:
+    """What was earned by every row that has something open, by noun and id."""
+    # One number for each row of both nouns: rows of a noun are numbered from 0.
+    key = parts.row * len(SOURCES) + parts.source
+    keys, at = np.unique(key, return_inverse=True)
+    totals = np.zeros(len(keys), np.int64)
+    np.add.at(totals, at, parts.minor)
+    ids = [parts.ledger.columns[noun]["id"] for noun in SOURCES]
+    wholes = {}
+    for place in np.unique(at[is_open]).tolist():
+        row, source = divmod(int(keys[place]), len(SOURCES))
+        wholes[SOURCES[source], ids[source][row]] = int(totals[place])
+    return wholes
+
+
+def _pieces(
+    parts: Iterable[tuple[EarnedPart, int]], wholes: Mapping[tuple[str, str], int]
+) -> tuple[OwedPiece, ...]:
+    left: dict[tuple[str, str], int] = defaultdict(int)  # in order, each once
+    for part, minor in parts:
+        left[part.noun, part.row_id] += minor
+    return tuple(OwedPiece(*key, minor, wholes[key]) for key, minor in left.items())
 
 
 def _days_of_expected_pay(parts: EarnedParts) -> dict[str | None, Sequence[int]]:

@@ -23,13 +23,20 @@ from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
 from reports.headline import headline_figures
 from reports.ladder import Ladder, ladder
 from reports.lasting import Lasting
-from reports.lateness import Outstanding, finished_contracts, lateness_figures, outstanding, waits
+from reports.lateness import (
+    Outstanding,
+    OwedPiece,
+    finished_contracts,
+    lateness_figures,
+    outstanding,
+    waits,
+)
 from reports.later import Later
 from reports.money import Money
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.protection import cover_not_held
-from reports.settling import accounts_of
+from reports.settling import accounts_apart, accounts_of
 from reports.situation import Situation
 from reports.slices import (
     Figures,
@@ -93,7 +100,7 @@ class Owed:
     """Pay earned, approved or pending, that has not arrived: one contract, one expected day and one currency.
 
     `amount` is in the report's currency, `due` in the one it is owed in; `is_whole` says that a payment of it for
-    the days of its work replaces no other expected pay.
+    the days of its work replaces no other expected pay; `pieces` is what is left of each of its rows.
     """
 
     contract_id: str | None
@@ -106,6 +113,7 @@ class Owed:
     rows: Mapping[str, tuple[str, ...]]
     due: Money
     is_whole: bool = False
+    pieces: tuple[OwedPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,7 @@ class PersonalReport:
     task_count: int
     zone: str
     days: tuple[DayBar, ...] = ()  # in order
+    owed_apart: tuple[Owed, ...] = ()  # no rate on `as_of`: each amount in its own currency, in no sum
 
     def all_figures(self) -> Iterator[Figure]:
         """Every figure of the whole period: the main ones, the lines of the shortfall, then topic by topic."""
@@ -255,6 +264,7 @@ def report(
         gaps=_gap_bars(gaps, days),
         months=_month_bars(whole, books),
         owed=tuple(_owed(item) for item in owed),
+        owed_apart=tuple(_owed(item) for item in outstanding(accounts_apart(logged, rates, as_of), as_of)),
         benefit_lines=benefit_lines,
         cover_not_held=cover_not_held(ledger, days, as_of),
         parameters=_parameters([*figures.values(), *(line.figure for line in benefit_lines)]),
@@ -391,6 +401,7 @@ def _owed(item: Outstanding) -> Owed:
         item.rows,
         item.due,
         item.is_whole,
+        item.pieces,
     )
 
 

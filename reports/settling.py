@@ -251,3 +251,13 @@ def accounts_of(ledger: Ledger, books: Books, rates: Rates, as_of: date) -> tupl
             account = account_of(theirs, keep_books(theirs, as_of).accruals, as_of)
             accounts.append(replace(account, rate=rate.value))
     return tuple(accounts)
+
+
+def accounts_apart(ledger: Ledger, rates: Rates, as_of: date) -> tuple[Account, ...]:
+    """The accounts that `accounts_of` cannot make, each in its own currency: in no sum, but no less owed."""
+    every = each_currency(ledger)
+    return tuple(
+        account_of(theirs, keep_books(theirs, as_of).accruals, as_of)
+        for theirs in every[1:]
+        if rates.rate(theirs.currency, ledger.currency, as_of) is None
+    )

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from app.records.amendment import Amendment
 from app.records.api_token import ApiToken
 from app.records.base import METADATA, Public, Row, table_of
+from app.records.calendar_address import CalendarAddress
 from app.records.check_in import CheckIn, CheckInFields, CheckInPublic
 from app.records.conflict import Conflict
 from app.records.contract import Contract, ContractFields, ContractPublic
@@ -41,6 +42,7 @@ __all__ = [
     "PUBLIC",
     "Amendment",
     "ApiToken",
+    "CalendarAddress",
     "CataloguePlatform",
     "Challenge",
     "Conflict",

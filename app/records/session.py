@@ -20,6 +20,7 @@ class SecretKind(StrEnum):
     ONE_USE = "one_use"
     RECOVERY = "recovery"
     API_TOKEN = "api_token"  # noqa: S105 - the name of a kind
+    CALENDAR = "calendar"
 
 
 class Session(Record, table=True):

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
+from app import errors
 from app.access import Viewer
 from app.database import Connection
+from app.records import NOUNS, table_of
 from app.records.payment import PaymentCreate, PaymentPublic, PaymentUpdate
 from app.records.values import Source
+from app.store import amendments, paging
+from app.store.paging import Page
 from app.store.rows import Rows
+from reports.wording import N_
 
 _ROWS = Rows("payments", PaymentPublic, by="earned_on")
+
+
+class MatchedInItsCurrency(errors.Invalid):
+    """Its currency cannot change: a match says that money of the present one paid it."""
+
+    message = N_("It is matched with money in this currency. Take the matches back first.")
 
 
 def log(
@@ -25,9 +40,51 @@ def get(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPubl
     return _ROWS.get(connection, viewer, payment_id)
 
 
+def of_ids(connection: Connection, viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, PaymentPublic]:
+    """Those of some ids that are not withdrawn."""
+    found = _ROWS.find(connection, viewer, _ROWS.table.c.id.in_(ids)) if ids else []
+    return {row.id: row for row in found}
+
+
+def in_currency(
+    connection: Connection, viewer: Viewer, currency: str, *, until: date, limit: int
+) -> list[PaymentPublic]:
+    """The latest of one currency up to a day, newest first: what a payout may have paid."""
+    table = _ROWS.table
+    return _ROWS.find(
+        connection,
+        viewer,
+        table.c.currency == currency,
+        table.c.earned_on <= until,
+        newest_first=True,
+        limit=limit,
+    )
+
+
+def page(
+    connection: Connection, viewer: Viewer, limit: int, after: UUID | None = None
+) -> Page[PaymentPublic]:
+    """The latest, newest first, or those that follow `after`."""
+    return paging.newest(_ROWS, connection, viewer, limit=limit, after=after)
+
+
+def count(connection: Connection, viewer: Viewer) -> int:
+    """How many there are."""
+    return paging.count(_ROWS, connection, viewer)
+
+
 def amend(connection: Connection, viewer: Viewer, payment_id: UUID, change: PaymentUpdate) -> PaymentPublic:
-    """Change one."""
+    """Change one; not its currency while money of that currency is matched with it."""
+    present = get(connection, viewer, payment_id)
+    if change.currency not in {None, present.currency} and _is_matched(connection, viewer, payment_id):
+        raise MatchedInItsCurrency
     return _ROWS.amend(connection, viewer, payment_id, change)
+
+
+def take_back_change(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPublic:
+    """Undo the last change of one."""
+    change = amendments.last_values(connection, viewer, get(connection, viewer, payment_id), PaymentUpdate)
+    return amend(connection, viewer, payment_id, change)
 
 
 def withdraw(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPublic:
@@ -38,3 +95,11 @@ def withdraw(connection: Connection, viewer: Viewer, payment_id: UUID) -> Paymen
 def restore(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPublic:
     """Bring one back."""
     return _ROWS.restore(connection, viewer, payment_id)
+
+
+def _is_matched(connection: Connection, viewer: Viewer, payment_id: UUID) -> bool:
+    table = table_of(NOUNS["payout_matches"])
+    found = select(table.c.id).where(
+        table.c.writer_id == viewer, table.c.payment_id == payment_id, table.c.withdrawn_at.is_(None)
+    )
+    return connection.execute(found.limit(1)).first() is not None

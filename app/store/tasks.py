@@ -66,6 +66,15 @@ def of_contract(connection: Connection, viewer: Viewer, contract_id: UUID) -> li
     return _ROWS.find(connection, viewer, _ROWS.table.c.contract_id == contract_id, newest_first=True)
 
 
+def held_days(connection: Connection, viewer: Viewer) -> set[tuple[UUID, date]]:
+    """The tasks of which something is held back, each with the day until which it is."""
+    table = _ROWS.table
+    query = select(table.c.id, table.c.held_until_on).where(
+        table.c.writer_id == viewer, table.c.withdrawn_at.is_(None), table.c.held_until_on.is_not(None)
+    )
+    return {(row.id, row.held_until_on) for row in connection.execute(query)}
+
+
 def has_room(
     connection: Connection, viewer: Viewer, day: date, seconds: int, *, beside: UUID | None = None
 ) -> bool:

@@ -59,6 +59,11 @@ class Book:
         listed = [row for row in self.contracts.values() if row.state not in ENDED or str(row.id) == keep]
         return [(str(row.id), f"{row.name}, {self.platform_name(row.platform_id)}") for row in listed]
 
+    def all_options(self) -> Options:
+        """All contracts as choices, the open ones first: money comes after the end too."""
+        ended_last = sorted(self.contracts.values(), key=lambda row: row.state in ENDED)
+        return [(str(row.id), f"{row.name}, {self.platform_name(row.platform_id)}") for row in ended_last]
+
     def platform_names(self) -> list[str]:
         """All names, for suggestions."""
         return [platform.name for platform in self.platforms.values()]

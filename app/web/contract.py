@@ -16,6 +16,7 @@ from app.records.contract import ContractPublic
 from app.store import contract_reviews, contracts, terms
 from app.store.contracts import ENDED
 from app.store.searching import Wanted
+from app.web import owed
 from app.web.book import Book
 from app.web.entry_list import EntryList, entry_list
 from app.web.forms import uuid_of
@@ -62,6 +63,7 @@ class ContractPage:
     is_paused: bool
     is_withdrawn: bool
     facts: tuple[Line, ...]
+    report_address: str
     more: tuple[Line, ...]
     note: str
     terms: tuple[Promise, ...]
@@ -90,7 +92,8 @@ def show(
         is_open=contract.state not in ENDED,
         is_paused=contract.state is ContractState.PAUSED,
         is_withdrawn=contract.withdrawn_at is not None,
-        facts=tuple(_facts(contract, report, words)),
+        facts=tuple(_facts(contract, report, book, words)),
+        report_address=_late_address(contract, report),
         more=tuple(_more(contract, book, words)),
         note=contract.note or "",
         terms=tuple(promise_of(row, words) for row in reversed(terms.list_for(database, me.id, contract_id))),
@@ -130,9 +133,8 @@ def restore(contract_id: UUID, database: Database, me: SignedIn) -> RedirectResp
     return go_to(f"/work/{contract_id}")
 
 
-def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list[Line]:
+def _facts(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:
     piece = next((piece for piece in report.by_contract if piece.id == str(row.id)), None)
-    owed = sum(item.amount for item in report.owed if item.contract_id == str(row.id))
     lines = []
     for key, label in _FACTS.items():
         figure = piece.figures.get(key) if piece else None
@@ -147,8 +149,29 @@ def _facts(row: ContractPublic, report: PersonalReport, words: Language) -> list
             lines.append(Line(words(label), value, note, f"/real-pay/explain/{key}?contract={row.id}"))
         elif key in {"advertised_rate", "effective_hourly_rate"}:
             lines.append(Line(words(label), words("not known yet")))
-    lines.append(Line(words("Owed to you"), words.money(owed, report.currency) if owed else words("nothing")))
-    return lines
+    return [*lines, *_owed(row, report, book, words)]
+
+
+def _owed(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:
+    """What is owed on this contract, a line for each pay day, each with its way to what was agreed and arrived."""
+    found = [item for item in owed.all_owed(report) if item.contract_id == str(row.id)]
+    rows = [owed.row_of(item, report, book, words) for item in found]
+    lines = [
+        Line(
+            words("Owed to you"),
+            said.amount,
+            f"{said.due}. {said.late}" if said.late else said.due,
+            said.address,
+        )
+        for said in rows
+    ]
+    return lines or [Line(words("Owed to you"), words("nothing"))]
+
+
+def _late_address(row: ContractPublic, report: PersonalReport) -> str:
+    """Where a report of non-payment starts: the page of what is late the longest."""
+    late = [item for item in owed.all_owed(report) if item.contract_id == str(row.id) and item.days_late]
+    return f"{owed.address_of(late[0])}#report" if late else ""
 
 
 def _more(row: ContractPublic, book: Book, words: Language) -> list[Line]:

@@ -1,10 +1,12 @@
-"""The form for an expense: what the work cost, once or over several months."""
+"""The form for an expense: what the work cost, once or over several months, in any currency."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from babel.numbers import list_currencies
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -12,13 +14,15 @@ from app import clock
 from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.records.expense import ExpenseCreate
+from app.records.expense import ExpenseCreate, ExpensePublic, ExpenseUpdate
 from app.records.writer import WriterPublic
-from app.store import expenses, platforms
+from app.store import contracts, expenses, platforms
 from app.tokens import uuid7
-from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.book import Book
+from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
 from app.web.rendering import go_to, render
+from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -29,25 +33,70 @@ class ExpenseForm:
     """The form, and what its lists offer."""
 
     form: Form
+    id: UUID | None
+    revision: int
+    is_out: bool
     currency: str
     platforms: Options
+    contracts: Options
+    currencies: list[str]
 
 
 @router.get("/payments/costs/new")
 def new(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     """An empty form for an expense."""
-    values = {"id": str(uuid7()), "spent_on": clock.today(me.zone).isoformat(), "months": "1"}
-    return _render(request, database, me, Form(values))
+    values = {
+        "id": str(uuid7()),
+        "spent_on": clock.today(me.zone).isoformat(),
+        "months": "1",
+        "currency": me.currency,
+    }
+    return _render(request, database, me, Form(values), None)
 
 
 @router.post("/payments/costs")
 def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
     """Keep an expense."""
-    expense = _read(database, me, form)
+    read = _read(database, me, form)
+    row_id = uuid_of(form["id"]) or uuid7()
+    expense = None if form.problems else form.make(ExpenseCreate, id=row_id, **read)
     if expense is None:
-        return _render(request, database, me, form)
-    expenses.log(database, me.id, expense)
-    return go_to("/payments?saved=cost")
+        return _render(request, database, me, form, None)
+    kept = expenses.log(database, me.id, expense)
+    return go_to(f"/payments?cost={kept.id}")
+
+
+@router.get("/payments/costs/{expense_id}")
+def show(request: Request, expense_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """The form of an expense, filled in."""
+    expense = expenses.get(database, me.id, expense_id)
+    return _render(request, database, me, Form(_values(expense)), expense)
+
+
+@router.post("/payments/costs/{expense_id}")
+def amend(
+    request: Request, expense_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Change an expense; what it said before is kept."""
+    expense = expenses.get(database, me.id, expense_id)
+    read, revision = _read(database, me, form), form.whole("revision", least=1)
+    if expense.withdrawn_at is not None:
+        form.refuse([("form", TAKEN_OUT)])
+    elif revision != expense.revision:
+        form.refuse([("form", CHANGED_SINCE)])
+    change = None if form.problems else form.make(ExpenseUpdate, revision=revision, **read)
+    if change is None:
+        return _render(request, database, me, form, expense)
+    changed = expenses.amend(database, me.id, expense_id, change)
+    said = "cost_changed" if changed.revision != expense.revision else "kept"
+    return go_to(f"/payments?{said}={expense_id}")
+
+
+@router.post("/payments/costs/{expense_id}/undo")
+def take_back_change(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Undo the last change of an expense."""
+    expenses.take_back_change(database, me.id, expense_id)
+    return go_to("/payments?saved=undone")
 
 
 @router.post("/payments/costs/{expense_id}/withdraw")
@@ -61,29 +110,54 @@ def withdraw(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResp
 def restore(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
     """Put an expense back."""
     expenses.restore(database, me.id, expense_id)
-    return go_to("/payments")
+    return go_to("/payments?saved=again")
 
 
-def _read(database: Connection, me: WriterPublic, form: Form) -> ExpenseCreate | None:
-    category = form.text("category", required=N_("What was it?"))
-    amount = form.amount("amount", me.currency, required=N_("How much was it?"))
-    spent_on = form.day("spent_on", required=N_("Which day was it?"), latest=clock.today(me.zone))
-    months, platform_id = form.whole("months", least=1, most=120), uuid_of(form["platform"])
-    if form.problems:
-        return None
-    return form.make(
-        ExpenseCreate,
-        id=uuid_of(form["id"]) or uuid7(),
-        platform_id=platforms.get(database, me.id, platform_id).id if platform_id else None,
-        spent_on=spent_on,
-        amount_minor=amount,
-        currency=me.currency,
-        category=category,
-        months=months or 1,
+def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
+    currency = form.currency("currency", me.currency)
+    platform_id, contract_id = form.chosen("platform"), form.chosen("contract")
+    contract = contracts.get(database, me.id, contract_id) if contract_id else None
+    platform = platforms.get(database, me.id, platform_id) if platform_id else None
+    if contract and platform and contract.platform_id != platform.id:
+        form.refuse([("contract", N_("That contract is with another platform."))])
+    return {
+        "category": form.text("category", required=N_("What was it?")),
+        "amount_minor": form.amount("amount", currency, required=N_("How much was it?")),
+        "currency": currency,
+        "spent_on": form.day("spent_on", required=N_("Which day was it?"), latest=clock.today(me.zone)),
+        "months": form.whole("months", least=1, most=120) or 1,
+        "platform_id": contract.platform_id if contract else platform.id if platform else None,
+        "contract_id": contract.id if contract else None,
+        "note": form.text("note", longest=LONGEST_NOTE),
+    }
+
+
+def _values(expense: ExpensePublic) -> dict[str, str]:
+    said = {
+        "category": expense.category,
+        "amount": Money(expense.amount_minor, expense.currency),
+        "currency": expense.currency,
+        "spent_on": expense.spent_on,
+        "months": expense.months or 1,
+        "platform": expense.platform_id,
+        "contract": expense.contract_id,
+        "note": expense.note,
+    }
+    return {name: "" if value is None else str(value) for name, value in said.items()}
+
+
+def _render(
+    request: Request, database: Connection, me: WriterPublic, form: Form, expense: ExpensePublic | None
+) -> HTMLResponse:
+    book = Book.of(database, me.id)
+    page = ExpenseForm(
+        form=form,
+        id=expense.id if expense else None,
+        revision=expense.revision if expense else 0,
+        is_out=expense is not None and expense.withdrawn_at is not None,
+        currency=form.shown_currency("currency", me.currency),
+        platforms=[(str(row.id), row.name) for row in book.platforms.values()],
+        contracts=book.all_options(),
+        currencies=sorted(list_currencies()),
     )
-
-
-def _render(request: Request, database: Connection, me: WriterPublic, form: Form) -> HTMLResponse:
-    listed = [(str(row.id), row.name) for row in platforms.list_all(database, me.id)]
-    page = ExpenseForm(form, me.currency, listed)
     return render(request, "payments/cost_form.html", page, viewer=me, tab="payments", problems=form.problems)

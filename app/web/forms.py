@@ -27,11 +27,20 @@ from reports.wording import N_
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
+#: What stands in a field of money while amounts are hidden, and the field behind it that keeps the amount.
+MASK, BEHIND = "•••", "-behind"
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
+CHANGED_SINCE = N_(
+    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
+)
+TAKEN_OUT = N_("This was taken out. Put it back first.")
 LONGEST_DAY_SECONDS = 24 * 3600
 LONGEST_WEEK_SECONDS = 7 * LONGEST_DAY_SECONDS
 
+# Hiding is for people who look on, not for the writer's own browser: letters for digits are enough.
+_TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_TO_DIGITS = str.maketrans("abcdefghij", "0123456789")
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": "", "'": "", "\u2019": ""})
 _CURRENCY = re.compile(r"[$€£¥₹₱]|[A-Z]{2,3}")
 _GROUPED = re.compile(
@@ -41,6 +50,7 @@ _PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d*)(?:[.,](?P<part>\d*))?")
 # 1.5 alone is refused: it may well mean hours.
 _MINUTES = re.compile(r"(\d+(?:\.\d+(?=m))?)(?:m|min|mins|minutes?|minutos?)?")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
+_RATE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,10})?")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?")
 
@@ -57,6 +67,8 @@ def read_amount(text: str, currency: str) -> int:
     >>> [read_amount(text, "USD") for text in ("$1,234.50", "1234,50", "1.234,5", "1,234", "-3")]
     [123450, 123450, 123450, 123400, -300]
     """
+    if MASK[0] in text:
+        raise FieldError(N_("Amounts are hidden. Clear this field to write another amount."))
     typed = _CURRENCY.sub("", text.upper().translate(_SIGNS))
     match = _GROUPED.fullmatch(typed) or _PLAIN.fullmatch(typed)
     if match is None or not (match["whole"] or match["part"]):
@@ -193,6 +205,7 @@ class Form:
         self.values: dict[str, str] = dict(values or {})
         self.lists: dict[str, list[str]] = {}
         self.problems: dict[str, str] = {}
+        self.typed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, data: FormData) -> Form:
@@ -202,6 +215,13 @@ class Form:
             if isinstance(value, str):
                 form.values[name] = value  # of a field sent twice, the last one
                 form.lists.setdefault(name, []).append(value)
+        masked = {
+            name: form.values[name + BEHIND].translate(_TO_DIGITS)
+            for name, value in form.values.items()
+            if value.strip() == MASK and name + BEHIND in form.values
+        }
+        form.typed = frozenset(form.values) - masked.keys()
+        form.values |= masked
         return form
 
     def __getitem__(self, name: str) -> str:
@@ -215,6 +235,14 @@ class Form:
     def count_filled(self, names: Iterable[str]) -> int:
         """How many of these fields say something."""
         return sum(bool(self[name].strip()) for name in names)
+
+    def hides(self, name: str) -> bool:
+        """Whether this amount is to be masked while amounts are hidden: it is there, and was not just typed."""
+        return bool(self[name]) and name not in self.typed
+
+    def behind(self, name: str) -> str:
+        """A masked amount, so that saving the form leaves it as it is; no digit of it can be read on the page."""
+        return self[name].translate(_TO_LETTERS)
 
     def text(self, name: str, *, required: str = "", longest: int = LONGEST_NAME) -> str | None:
         """Trimmed text, or None; `required` is the sentence when it is missing."""
@@ -273,6 +301,30 @@ class Form:
             return amount
 
         return self._read(name, minor, required)
+
+    def shown_currency(self, name: str, otherwise: str) -> str:
+        """The currency typed, for the sign beside an amount; nothing is refused here."""
+        typed = self[name].strip().upper()
+        return typed if typed.isascii() and is_currency(typed) else otherwise
+
+    def chosen(self, name: str) -> UUID | None:
+        """The id of what was chosen from a list, or None; what is no id was not on the list."""
+        typed = self[name].strip()
+        found = uuid_of(typed)
+        if typed and found is None:
+            self.refuse([(name, N_("Please choose one of these."))])
+        return found
+
+    def rate(self, name: str) -> str | None:
+        """A rate of exchange as text, more than nothing, or None."""
+
+        def rate(typed: str) -> str:
+            text = typed.replace(",", ".")
+            if not _RATE.fullmatch(text) or not Decimal(text):
+                raise FieldError(N_("Write the rate like 0.9215."))
+            return text
+
+        return self._read(name, rate)
 
     def duration(
         self,

@@ -1,4 +1,4 @@
-"""Money that came or went, as a row that can be opened and taken out."""
+"""Money that came or went, as a row that can be opened: in its place, or on a page of its own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from reports.money import Money
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """Money that came or went."""
+    """Money that came or went; `address` is its page, where it has one."""
 
     id: UUID
     who: str
     when: str
     amount: str
     note: str = ""
+    address: str = ""
 
 
 def money_of(minor: int, currency: str, words: Language) -> str:

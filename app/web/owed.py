@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID, uuid5
@@ -12,11 +12,11 @@ from app import errors
 from app.database import Connection
 from app.http.reporting import report_of
 from app.language import Language
-from app.records.payment import PaymentCreate
+from app.records.payment import PaymentCreate, PaymentPublic
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import payments, payouts
+from app.store import payments, payouts, tasks
 from app.tokens import uuid7
 from app.web.book import Book
 from reports.parameters import Parameters
@@ -45,7 +45,9 @@ class OwedRow:
     """Something owed, in words."""
 
     key: str
+    address: str
     amount: str
+    in_report: str
     who: str
     late: str
     due: str
@@ -58,6 +60,11 @@ def key_of(owed: Owed) -> str:
     return ".".join((whose, str(owed.expected_on or "none"), owed.due.currency))
 
 
+def address_of(owed: Owed) -> str:
+    """The page of one thing owed."""
+    return f"/payments/owed/{key_of(owed)}"
+
+
 def question(
     report: PersonalReport,
     book: Book,
@@ -68,7 +75,7 @@ def question(
     """Ask about the oldest thing that should have arrived by now and that was not put off."""
     asked = [
         owed
-        for owed in oldest_first(report.owed)
+        for owed in all_owed(report)
         if owed.expected_on and owed.expected_on <= today and key_of(owed) not in waiting
     ]
     if not asked:
@@ -76,6 +83,11 @@ def question(
     row = row_of(asked[0], report, book, words)
     text = words("Did {who} pay you {amount}?", who=row.who, amount=row.amount)
     return Question(row.key, text, row.due, row.late)
+
+
+def all_owed(report: PersonalReport) -> list[Owed]:
+    """Everything owed, oldest first, also what no rate of exchange brings into the sums."""
+    return oldest_first((*report.owed, *report.owed_apart))
 
 
 def oldest_first(owed: Iterable[Owed]) -> list[Owed]:
@@ -91,7 +103,11 @@ def row_of(owed: Owed, report: PersonalReport, book: Book, words: Language) -> O
     platform = book.platform_name(contract.platform_id if contract else owed.platform_id)
     return OwedRow(
         key=key_of(owed),
-        amount=words.money(owed.amount, report.currency),
+        address=address_of(owed),
+        amount=words.money(owed.due.major, owed.due.currency),
+        in_report=""
+        if owed.due.currency == report.currency or owed in report.owed_apart
+        else words("about {amount}", amount=words.money(owed.amount, report.currency)),
         who=platform or words("A platform without a name"),
         late=words.plural("{count} day late", "{count} days late", owed.days_late) if owed.days_late else "",
         due=_due(owed, report.as_of, words),
@@ -117,106 +133,110 @@ def _work(owed: Owed, contract: str, this_year: int, words: Language) -> str:
     return ", ".join(part for part in (contract, work) if part)
 
 
+def find(report: PersonalReport, key: str) -> Owed:
+    """What is owed under this key."""
+    owed = next((row for row in all_owed(report) if key_of(row) == key), None)
+    if owed is None:
+        raise NotOwed
+    return owed
+
+
 def arrive(connection: Connection, me: WriterPublic, on_file: Parameters, key: str) -> UUID:
     """Log what was owed as arrived today: a payment where none was credited, a payout, and their matches.
 
-    It arrives in the currency it was owed in, whatever the report is in: no other money settles it.
+    It arrives in the currency it was owed in, whatever the report is in: no other money settles it. All of it is
+    matched, so that it settles this and no older work, whatever other money came that no payment explains.
     """
     report = report_of(connection, me, on_file)
-    owed = next((row for row in report.owed if key_of(row) == key), None)
-    if owed is None:
-        raise NotOwed
+    owed = find(report, key)
     minor = owed.due.minor
-    contract_id = UUID(owed.contract_id) if owed.contract_id else None
-    platform_id = UUID(owed.platform_id) if owed.platform_id else None
     payout = PayoutCreate(
         id=uuid7(),
-        contract_id=contract_id,
-        platform_id=platform_id,
+        contract_id=uuid_or_none(owed.contract_id),
+        platform_id=uuid_or_none(owed.platform_id),
         arrived_on=report.as_of,
         gross_minor=minor,
         fee_minor=0,
         net_minor=minor,
         currency=owed.due.currency,
     )
-    paid = _payments(connection, me, owed, payout, minor)
     payouts.log(connection, me.id, payout)
-    for payment_id, part in paid:
+    for payment_id, part in _paid(connection, me, owed, payout):
         match = PayoutMatchCreate(payout_id=payout.id, payment_id=payment_id, amount_minor=part)
         payouts.match(connection, me.id, match)
     return payout.id
 
 
 def take_back(connection: Connection, me: WriterPublic, payout_id: UUID) -> bool:
-    """Undo an arrival: the payout, its matches, and the payment made for it or typed with it; say if typed."""
-    made, was_typed = _own_payment(payout_id), False
-    for match in payouts.matches(connection, me.id, payout_id):
-        payouts.unmatch(connection, me.id, match.id)
-        is_typed = typed_payout(match.payment_id) == payout_id
-        was_typed = was_typed or is_typed
-        if is_typed or match.payment_id == made:
-            payments.withdraw(connection, me.id, match.payment_id)
+    """Undo an arrival: the payout, and the payments made for it or typed with it; say if one was typed."""
+    was_typed = False
+    for payment in _made_with(connection, me, payout_id):
+        was_typed = was_typed or typed_payout(payment.id) == payout_id
+        payments.withdraw(connection, me.id, payment.id)
     payouts.withdraw(connection, me.id, payout_id)
     return was_typed
 
 
-def _payments(
-    connection: Connection, me: WriterPublic, owed: Owed, payout: PayoutCreate, minor: int
-) -> list[tuple[UUID, int]]:
-    """The payments that this arrival pays, and how much of each; one is made for work without any."""
-    open_parts = _open_parts(connection, me, owed)
-    rest = minor - sum(part for _, part in open_parts)
-    if rest <= 0 or _is_anything_unmatched(connection, me):
-        return _up_to(open_parts, minor)
-    # For its days it would replace all expected pay of them, also what is held back; else it takes the oldest.
-    is_for_days = owed.is_whole and payout.contract_id is not None
-    made = PaymentCreate(
-        id=_own_payment(payout.id),
-        contract_id=payout.contract_id,
-        platform_id=payout.platform_id,
-        earned_on=owed.work_last_on,
-        work_start_on=owed.work_first_on if is_for_days else None,
-        work_end_on=owed.work_last_on if is_for_days else None,
-        amount_minor=rest,
-        currency=payout.currency,
-    )
-    return [*open_parts, (payments.log(connection, me.id, made).id, rest)]
+def put_back(connection: Connection, me: WriterPublic, payout_id: UUID) -> None:
+    """It did arrive: undo `take_back`. Its matches were never gone, so they count again by themselves."""
+    payouts.restore(connection, me.id, payout_id)
+    for payment in _made_with(connection, me, payout_id):
+        payments.restore(connection, me.id, payment.id)
 
 
-def _is_anything_unmatched(connection: Connection, me: WriterPublic) -> bool:
-    """Whether money came that no payment explains: then what is left of the work is less than its pay.
-
-    A payment of the rest would replace the whole expected pay; the payout alone settles it, oldest work first.
-    """
-    matched: dict[UUID, int] = {}
-    for match in payouts.matches(connection, me.id):
-        matched[match.payout_id] = matched.get(match.payout_id, 0) + match.amount_minor
-    earlier = payouts.list_between(connection, me.id, dt.date.min, dt.date.max)
-    return any(row.gross_minor != matched.get(row.id, 0) for row in earlier)
-
-
-def _open_parts(connection: Connection, me: WriterPublic, owed: Owed) -> list[tuple[UUID, int]]:
-    """What earlier arrivals have left of the payments that are owed."""
-    paid: dict[UUID, int] = {}
-    for match in payouts.matches(connection, me.id):
-        paid[match.payment_id] = paid.get(match.payment_id, 0) + match.amount_minor
-    rows = [payments.get(connection, me.id, UUID(payment_id)) for payment_id in owed.rows.get("payments", ())]
-    return [(row.id, row.amount_minor - paid.get(row.id, 0)) for row in rows]
+def _made_with(connection: Connection, me: WriterPublic, payout_id: UUID) -> list[PaymentPublic]:
+    """The payments that are there because this payout is: made by one tap, or typed in one form with it."""
+    matched = {match.payment_id for match in payouts.kept_matches(connection, me.id, payout_id)}
+    rows = [payments.get(connection, me.id, payment_id) for payment_id in sorted(matched)]
+    return [
+        row
+        for row in rows
+        if typed_payout(row.id) == payout_id
+        or row.id in {_own_payment(payout_id, part) for part in (None, row.task_id)}
+    ]
 
 
-def _up_to(parts: list[tuple[UUID, int]], minor: int) -> list[tuple[UUID, int]]:
-    matched = []
-    for payment_id, part in parts:
-        taken = min(part, minor)
-        minor -= taken
-        if taken > 0:
-            matched.append((payment_id, taken))
-    return matched
+def _paid(
+    connection: Connection, me: WriterPublic, owed: Owed, payout: PayoutCreate
+) -> Iterator[tuple[UUID, int]]:
+    """The payments that this arrival pays, and how much of each; they are made for work without any."""
+    credited = [piece for piece in owed.pieces if piece.noun == "payments"]
+    yield from ((UUID(piece.row_id), piece.left) for piece in credited)
+    worked = [piece for piece in owed.pieces if piece.noun == "tasks"]
+    if not worked:
+        return
+    if owed.is_whole and not credited and payout.contract_id is not None:
+        # One payment for the days of the work: nothing else of the contract is expected for them.
+        made = PaymentCreate(
+            id=_own_payment(payout.id),
+            contract_id=payout.contract_id,
+            platform_id=payout.platform_id,
+            earned_on=owed.work_last_on,
+            work_start_on=owed.work_first_on,
+            work_end_on=owed.work_last_on,
+            amount_minor=owed.due.minor,
+            currency=payout.currency,
+        )
+        yield payments.log(connection, me.id, made).id, owed.due.minor
+        return
+    # Task by task, each with all that it earned: what is held back or was paid before stays what it was.
+    for piece in worked:
+        task = tasks.get(connection, me.id, UUID(piece.row_id))
+        made = PaymentCreate(
+            id=_own_payment(payout.id, task.id),
+            contract_id=task.contract_id,
+            platform_id=payout.platform_id,
+            task_id=task.id,
+            earned_on=task.worked_on,
+            amount_minor=piece.whole,
+            currency=payout.currency,
+        )
+        yield payments.log(connection, me.id, made).id, piece.left
 
 
-def _own_payment(payout_id: UUID) -> UUID:
-    """The id of the payment that an arrival makes, so that undoing it finds it again."""
-    return uuid5(payout_id, "payment")
+def _own_payment(payout_id: UUID, task_id: UUID | str | None = None) -> UUID:
+    """The id of a payment that an arrival makes, so that undoing it finds it again."""
+    return uuid5(payout_id, f"payment/{task_id}" if task_id else "payment")
 
 
 def typed_payout(payment_id: UUID) -> UUID:
@@ -227,3 +247,8 @@ def typed_payout(payment_id: UUID) -> UUID:
 def total(owed: Iterable[Owed]) -> Fraction:
     """The sum of what is owed."""
     return sum((row.amount for row in owed), Fraction(0))
+
+
+def uuid_or_none(text: str | None) -> UUID | None:
+    """An id of a report, where there is one."""
+    return UUID(text) if text else None

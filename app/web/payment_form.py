@@ -1,46 +1,70 @@
-"""The form for a payment: what was credited, and whether it arrived."""
+"""The form for a payment: what was credited, whether it arrived, and changing it later."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import uuid5
+from typing import Any
+from uuid import UUID, uuid5
 
-from babel.numbers import is_currency
+from babel.numbers import list_currencies
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.records.payment import PaymentCreate
+from app.language import Language
+from app.records.payment import PaymentCreate, PaymentPublic, PaymentUpdate
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import contracts, payments, payouts, platforms
+from app.store import contracts, payments, payouts, platforms, tasks
 from app.tokens import uuid7
-from app.web.book import Book
-from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.book import Book, name_of
+from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
+from app.web.money_row import money_of
 from app.web.owed import typed_payout
+from app.web.payout_form import read_exchange
 from app.web.rendering import go_to, render, words_for
 from reports.frames import PaymentKind
-from reports.money import MAXIMUM_MINOR
+from reports.money import MAXIMUM_MINOR, Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
+TASKS_SHOWN = 60
+_MORE = ("task", "work_start_on", "work_end_on", "expected_on", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What arrived of a payment, in one payout."""
+
+    when: str
+    amount: str
+    address: str
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentForm:
-    """The form, and what its lists offer."""
+    """The form, what its lists offer, and what arrived of a payment that is there already."""
 
     form: Form
+    id: UUID | None
+    revision: int
+    is_out: bool
     currency: str
     kinds: Options
     contracts: Options
     platforms: list[str]
+    tasks: Options
+    currencies: list[str]
+    parts: tuple[Part, ...]
+    rest: str
+    shows_more: bool
 
 
 @router.get("/payments/new")
@@ -51,59 +75,142 @@ def new(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
         "id": str(uuid7()),
         "kind": "task_pay",
         "currency": me.currency,
+        "contract": request.query_params.get("contract", ""),
         "earned_on": today,
         "arrived_on": today,
     }
-    return _render(request, database, me, Form(values))
+    return _render(request, database, me, Form(values), None)
 
 
 @router.post("/payments")
 def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
     """Keep a payment, and its payout when it arrived."""
-    payment = _read(database, me, form)
+    read = _read(database, me, form)
     arrived_on = form.day("arrived_on", latest=clock.today(me.zone))
-    fee = form.amount("fee", form["currency"] or me.currency) or 0
-    if payment and fee > MAXIMUM_MINOR - abs(payment.amount_minor):
+    exchange = read_exchange(form)
+    fee = form.amount("fee", form.currency("currency", me.currency)) or 0
+    amount = read["amount_minor"] or 0
+    if fee > MAXIMUM_MINOR - abs(amount):
         form.refuse([("fee", N_("That amount is too large."))])
-    elif payment and payment.amount_minor > 0 and fee > payment.amount_minor:
+    elif amount > 0 and fee > amount:
         form.refuse([("fee", N_("The fee is more than the amount."))])
-    if payment is None or form.problems:
-        return _render(request, database, me, form)
-    payments.log(database, me.id, payment)
-    if arrived_on is not None:
-        _log_payout(database, me, payment, arrived_on, fee)
-        return go_to(f"/payments?saved=payment&typed={typed_payout(payment.id)}")
-    return go_to("/payments?saved=payment")
+    if form.problems:
+        return _render(request, database, me, form, None)
+    payment = form.make(PaymentCreate, id=uuid_of(form["id"]) or uuid7(), **_placed(database, me, form, read))
+    if payment is None:
+        return _render(request, database, me, form, None)
+    kept = payments.log(database, me.id, payment)
+    if arrived_on is None:
+        return go_to(f"/payments?payment={kept.id}")
+    _log_payout(database, me, kept, arrived_on=arrived_on, fee=fee, exchange=exchange)
+    return go_to(f"/payments?typed={typed_payout(kept.id)}")
 
 
-def _read(database: Connection, me: WriterPublic, form: Form) -> PaymentCreate | None:
-    today = clock.today(me.zone)
-    currency = (form.text("currency") or me.currency).upper()
-    if not is_currency(currency):
-        form.refuse([("currency", N_("Three letters, such as USD."))])
+@router.get("/payments/{payment_id}")
+def show(request: Request, payment_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """A payment: what arrived of it, and the form to change it."""
+    payment = payments.get(database, me.id, payment_id)
+    return _render(request, database, me, Form(_values(database, me, payment)), payment)
+
+
+@router.post("/payments/{payment_id}")
+def amend(
+    request: Request, payment_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Change a payment; what it said before is kept."""
+    payment = payments.get(database, me.id, payment_id)
+    read, revision = _read(database, me, form), form.whole("revision", least=1)
+    if payment.withdrawn_at is not None:
+        form.refuse([("form", TAKEN_OUT)])
+    elif revision != payment.revision:
+        form.refuse([("form", CHANGED_SINCE)])
+    if read["currency"] != payment.currency and payouts.matches_of_payment(database, me.id, payment_id):
+        form.refuse([("currency", payments.MatchedInItsCurrency.message)])
+    if form.problems:
+        return _render(request, database, me, form, payment)
+    change = form.make(PaymentUpdate, revision=revision, **_placed(database, me, form, read))
+    if change is None:
+        return _render(request, database, me, form, payment)
+    changed = payments.amend(database, me.id, payment_id, change)
+    said = "payment_changed" if changed.revision != payment.revision else "kept"
+    return go_to(f"/payments?{said}={payment_id}")
+
+
+@router.post("/payments/{payment_id}/undo")
+def take_back_change(payment_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Undo the last change of a payment."""
+    payments.take_back_change(database, me.id, payment_id)
+    return go_to("/payments?saved=undone")
+
+
+@router.post("/payments/{payment_id}/withdraw")
+def withdraw(payment_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Take a payment out of every sum; it can be put back."""
+    payments.withdraw(database, me.id, payment_id)
+    return go_to(f"/payments?payment_out={payment_id}")
+
+
+@router.post("/payments/{payment_id}/restore")
+def restore(payment_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Put a payment back."""
+    payments.restore(database, me.id, payment_id)
+    return go_to("/payments?saved=again")
+
+
+def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
+    """What the form says of a payment; what cannot be read stands in its problems."""
+    currency = form.currency("currency", me.currency)
     kind = form.choice("kind", tuple(PAYMENT_KINDS), required=N_("What is it for?"))
     takes = kind in {PaymentKind.ADJUSTMENT, PaymentKind.CLAWBACK}
-    amount = form.amount("amount", currency, required=N_("How much was it?"), negative=takes)
-    earned_on = form.day("earned_on", required=N_("Which day was it earned?"), latest=today)
-    contract_id, name = uuid_of(form["contract"]), form.text("platform")
-    if form.problems:
+    form.text("platform")
+    form.chosen("contract")
+    return {
+        "kind": kind,
+        "amount_minor": form.amount("amount", currency, required=N_("How much was it?"), negative=takes),
+        "currency": currency,
+        "earned_on": form.day(
+            "earned_on", required=N_("Which day was it earned?"), latest=clock.today(me.zone)
+        ),
+        "task_id": _task(database, me, form),
+        "work_start_on": form.day("work_start_on"),
+        "work_end_on": form.day("work_end_on"),
+        "expected_on": form.day("expected_on"),
+        "note": form.text("note", longest=LONGEST_NOTE),
+    }
+
+
+def _task(database: Connection, me: WriterPublic, form: Form) -> UUID | None:
+    """The piece of work it is for; it is on the contract that was chosen."""
+    task_id = form.chosen("task")
+    if task_id is None:
         return None
-    contract = contracts.get(database, me.id, contract_id) if contract_id else None
-    platform_id = platforms.find_or_log(database, me.id, name).id if name and not contract else None
-    return form.make(
-        PaymentCreate,
-        id=uuid_of(form["id"]) or uuid7(),
-        contract_id=contract.id if contract else None,
-        platform_id=contract.platform_id if contract else platform_id,
-        kind=kind,
-        earned_on=earned_on,
-        amount_minor=amount,
-        currency=currency,
-    )
+    task = tasks.get(database, me.id, task_id)
+    chosen = form.chosen("contract")
+    if chosen is not None and task.contract_id != chosen:
+        form.refuse([("task", N_("That work is on another contract."))])
+    return task.id
+
+
+def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
+    """With its contract and platform; a platform of a new name is made only now, when all else was read."""
+    contract_id, name = form.chosen("contract"), form.text("platform")
+    if contract_id is None and read["task_id"] is not None:
+        contract_id = tasks.get(database, me.id, read["task_id"]).contract_id
+    if contract_id is not None:
+        contract = contracts.get(database, me.id, contract_id)
+        return {**read, "contract_id": contract.id, "platform_id": contract.platform_id}
+    platform = platforms.find_or_log(database, me.id, name) if name else None
+    return {**read, "contract_id": None, "platform_id": platform.id if platform else None}
 
 
 def _log_payout(
-    database: Connection, me: WriterPublic, payment: PaymentCreate, arrived_on: dt.date, fee: int
+    database: Connection,
+    me: WriterPublic,
+    payment: PaymentPublic,
+    *,
+    arrived_on: dt.date,
+    fee: int,
+    exchange: dict[str, str | None],
 ) -> None:
     taken_back = payment.kind is PaymentKind.CLAWBACK
     gross = -abs(payment.amount_minor) if taken_back else payment.amount_minor
@@ -116,6 +223,7 @@ def _log_payout(
         fee_minor=fee,
         net_minor=gross - fee,
         currency=payment.currency,
+        **exchange,
     )
     payouts.log(database, me.id, payout)
     match = PayoutMatchCreate(
@@ -124,14 +232,77 @@ def _log_payout(
     payouts.match(database, me.id, match)
 
 
-def _render(request: Request, database: Connection, me: WriterPublic, form: Form) -> HTMLResponse:
-    book = Book.of(database, me.id)
-    listed = [
-        (str(row.id), f"{row.name}, {book.platform_name(row.platform_id)}") for row in book.contracts.values()
-    ]
+def _values(database: Connection, me: WriterPublic, payment: PaymentPublic) -> dict[str, str]:
+    platform = (
+        platforms.get(database, me.id, payment.platform_id).name
+        if payment.platform_id and not payment.contract_id
+        else ""
+    )
+    said = {
+        "kind": payment.kind.value,
+        "amount": Money(payment.amount_minor, payment.currency),
+        "currency": payment.currency,
+        "contract": payment.contract_id,
+        "platform": platform,
+        "task": payment.task_id,
+        "earned_on": payment.earned_on,
+        "work_start_on": payment.work_start_on,
+        "work_end_on": payment.work_end_on,
+        "expected_on": payment.expected_on,
+        "note": payment.note,
+    }
+    return {name: "" if value is None else str(value) for name, value in said.items()}
+
+
+def _render(
+    request: Request, database: Connection, me: WriterPublic, form: Form, payment: PaymentPublic | None
+) -> HTMLResponse:
+    words, book = words_for(request, me), Book.of(database, me.id)
+    parts, rest = _arrived(database, me, payment, words) if payment else ((), "")
     page = PaymentForm(
-        form, me.currency, options(PAYMENT_KINDS, words_for(request, me)), listed, book.platform_names()
+        form=form,
+        id=payment.id if payment else None,
+        revision=payment.revision if payment else 0,
+        is_out=payment is not None and payment.withdrawn_at is not None,
+        currency=form.shown_currency("currency", me.currency),
+        kinds=options(PAYMENT_KINDS, words),
+        contracts=book.all_options(),
+        platforms=book.platform_names(),
+        tasks=_task_options(database, me, form, book, words),
+        currencies=sorted(list_currencies()),
+        parts=parts,
+        rest=rest,
+        shows_more=any(form[name] or name in form.problems for name in _MORE),
     )
     return render(
         request, "payments/payment_form.html", page, viewer=me, tab="payments", problems=form.problems
     )
+
+
+def _arrived(
+    database: Connection, me: WriterPublic, payment: PaymentPublic, words: Language
+) -> tuple[tuple[Part, ...], str]:
+    """The payouts that paid it, and what is left; the rest is said also when it is nothing."""
+    found = payouts.matches_of_payment(database, me.id, payment.id)
+    parts = [
+        Part(
+            words.day(payouts.get(database, me.id, match.payout_id).arrived_on),
+            money_of(match.amount_minor, payment.currency, words),
+            f"/payments/payouts/{match.payout_id}",
+        )
+        for match in found
+    ]
+    rest = payment.amount_minor - sum(match.amount_minor for match in found)
+    return tuple(parts), money_of(rest, payment.currency, words)
+
+
+def _task_options(database: Connection, me: WriterPublic, form: Form, book: Book, words: Language) -> Options:
+    """The latest pieces of work, those of the contract where one is chosen, and the one that is chosen."""
+    contract_id, chosen = uuid_of(form["contract"]), uuid_of(form["task"])
+    if contract_id in book.contracts:
+        rows = tasks.of_contract(database, me.id, contract_id)[:TASKS_SHOWN]
+    else:
+        rows = tasks.recent(database, me.id, TASKS_SHOWN)
+    if chosen is not None and all(row.id != chosen for row in rows):
+        rows = [tasks.get(database, me.id, chosen), *rows]
+    return [(str(row.id), f"{name_of(row, book, words)}, {words.day(row.worked_on)}") for row in rows]

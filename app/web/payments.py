@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,17 +12,19 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app import errors
+from app.database import Connection
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
-from app.records.expense import ExpensePublic
-from app.records.payout import PayoutPublic
-from app.store import expenses, payouts
+from app.records.writer import WriterPublic
+from app.store import expenses, payments, payouts
 from app.web import owed
 from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
-from app.web.money_row import MoneyRow, money_of
+from app.web.money_row import MoneyRow
+from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
 from reports.charts.markup import percent
@@ -30,7 +33,8 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
-ROWS_SHOWN = 20
+#: So many rows of each list stand on Payments; a list of its own has all of them, so many on a page.
+OWED_SHOWN, MONEY_SHOWN, ROWS_OF_A_PAGE = 10, 5, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +49,52 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedList:
+    """What is late, or what is due: the first rows of it, how many there are, and what they come to."""
+
+    rows: tuple[OwedRow, ...]
+    count: int
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyList:
+    """The newest rows of a list, and how many there are."""
+
+    rows: tuple[MoneyRow, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentsPage:
     """What Payments shows."""
 
     today: dt.date
     is_empty: bool
     owed_total: str
+    owed_apart: str
     ages: tuple[Age, ...]
-    late: tuple[OwedRow, ...]
-    late_total: str
-    due: tuple[OwedRow, ...]
-    due_total: str
-    arrived: tuple[MoneyRow, ...]
-    costs: tuple[MoneyRow, ...]
+    late: OwedList
+    due: OwedList
+    arrived: MoneyList
+    earned_count: int
+    costs: MoneyList
     wait: str
     status: str
     undo: str
     undo_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One list by pages."""
+
+    title: str
+    owed: tuple[OwedRow, ...]
+    rows: tuple[MoneyRow, ...]
+    none: str
+    newer: str
+    older: str
 
 
 @router.get("/payments")
@@ -69,27 +102,39 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
     """What is owed by age, late, due and arrived."""
     words, book = words_for(request, me), Book.of(database, me.id)
     report = report_of(database, me, on_file)
-    came, went = payouts.recent(database, me.id, ROWS_SHOWN), expenses.recent(database, me.id, ROWS_SHOWN)
-    rows = owed.oldest_first(report.owed)
-    late, due = [row for row in rows if row.days_late], [row for row in rows if not row.days_late]
+    came = payouts.page(database, me.id, MONEY_SHOWN).rows
+    went = expenses.page(database, me.id, MONEY_SHOWN).rows
+    rows, earned_count = owed.all_owed(report), payments.count(database, me.id)
     status, undo, label = _status(request, words)
     page = PaymentsPage(
         today=report.as_of,
-        is_empty=not (rows or came or went),
-        owed_total=_sum(rows, report, words),
-        ages=_ages(rows, report, words),
-        late=tuple(owed.row_of(row, report, book, words) for row in late),
-        late_total=_sum(late, report, words),
-        due=tuple(owed.row_of(row, report, book, words) for row in due),
-        due_total=_sum(due, report, words),
-        arrived=tuple(_arrived(row, book, words) for row in came),
-        costs=tuple(_cost(row, book, words) for row in went),
+        is_empty=not (rows or came or went or earned_count),
+        owed_total=words.money(owed.total(report.owed), report.currency) if report.owed else "",
+        owed_apart=_apart(report.owed_apart, words),
+        ages=_ages(report.owed, report, words),
+        late=_owed_list([row for row in rows if row.days_late], report, book, words),
+        due=_owed_list([row for row in rows if not row.days_late], report, book, words),
+        arrived=MoneyList(arrived_rows(database, me, came, book, words), payouts.count(database, me.id)),
+        earned_count=earned_count,
+        costs=MoneyList(tuple(cost_row(row, book, words) for row in went), expenses.count(database, me.id)),
         wait=_wait(report, words),
         status=status,
         undo=undo,
         undo_label=label,
     )
     return render(request, "payments/payments.html", page, viewer=me, tab="payments")
+
+
+@router.get("/payments/lists/{what}")
+def show_list(request: Request, what: str, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
+    """All rows of one list, so many on a page."""
+    words = words_for(request, me)
+    if what in {"late", "due"}:
+        report, book = report_of(database, me, on_file), Book.of(database, me.id)
+        page = _list_of_owed(request, what, report, book, words)
+    else:
+        page = _list_of_money(request, what, database, me, words)
+    return render(request, "payments/list.html", page, viewer=me, tab="payments")
 
 
 @router.post("/payments/arrived")
@@ -103,11 +148,71 @@ def arrived(database: Database, me: SignedIn, on_file: OnFile, form: SubmittedFo
 def take_back(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
     """It did not arrive after all, or was typed wrong."""
     was_typed = owed.take_back(database, me, payout_id)
-    return go_to(f"/payments?undone={'typed' if was_typed else 'yes'}")
+    return go_to(f"/payments?{'typed_out' if was_typed else 'back'}={payout_id}")
 
 
-def _sum(rows: Sequence[Owed], report: PersonalReport, words: Language) -> str:
-    return words.money(owed.total(rows), report.currency) if rows else ""
+@router.post("/payments/arrived/{payout_id}/restore")
+def put_back(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """It did arrive: what was taken back counts again."""
+    owed.put_back(database, me, payout_id)
+    return go_to("/payments?saved=again")
+
+
+def _owed_list(rows: Sequence[Owed], report: PersonalReport, book: Book, words: Language) -> OwedList:
+    shown = tuple(owed.row_of(row, report, book, words) for row in rows[:OWED_SHOWN])
+    summed = [row for row in rows if row not in report.owed_apart]
+    return OwedList(shown, len(rows), words.money(owed.total(summed), report.currency) if summed else "")
+
+
+def _list_of_owed(
+    request: Request, what: str, report: PersonalReport, book: Book, words: Language
+) -> ListPage:
+    rows = [row for row in owed.all_owed(report) if bool(row.days_late) == (what == "late")]
+    said = request.query_params.get("page", "1")
+    number = int(said) if said.isascii() and said.isdecimal() and 0 < len(said) < 6 else 1
+    start = max(0, number - 1) * ROWS_OF_A_PAGE
+    end = start + ROWS_OF_A_PAGE
+    address = f"/payments/lists/{what}?page="
+    return ListPage(
+        title=words("Late") if what == "late" else words("Due"),
+        owed=tuple(owed.row_of(row, report, book, words) for row in rows[start:end]),
+        rows=(),
+        none=words("Nothing owed to you."),
+        newer=f"{address}{number - 1}" if start else "",
+        older=f"{address}{number + 1}" if end < len(rows) else "",
+    )
+
+
+def _list_of_money(
+    request: Request, what: str, database: Connection, me: WriterPublic, words: Language
+) -> ListPage:
+    book = Book.of(database, me.id)
+    after, size = uuid_of(request.query_params.get("after", "")), ROWS_OF_A_PAGE
+    if what == "arrived":
+        came = payouts.page(database, me.id, size, after)
+        rows, last = arrived_rows(database, me, came.rows, book, words), came.last_id
+        title, none = words("Arrived"), words("No payment has arrived yet.")
+    elif what == "earned":
+        credited = payments.page(database, me.id, size, after)
+        rows, last = earned_rows(database, me, credited.rows, book, words), credited.last_id
+        title, none = words("Payments credited"), words("No payment is on file yet.")
+    elif what == "costs":
+        went = expenses.page(database, me.id, size, after)
+        rows, last = tuple(cost_row(row, book, words) for row in went.rows), went.last_id
+        title, none = words("Costs"), words("No costs logged.")
+    else:
+        raise errors.NotFound
+    address = f"/payments/lists/{what}"
+    older = f"{address}?after={last}" if last else ""
+    return ListPage(title, (), rows, none, address if after else "", older)
+
+
+def _apart(rows: Sequence[Owed], words: Language) -> str:
+    """What is owed in currencies that no rate brings into the sum, each by itself."""
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    for row in rows:
+        sums[row.due.currency] += row.due.major
+    return ", ".join(words.money(amount, currency) for currency, amount in sorted(sums.items()))
 
 
 AGES = (
@@ -144,28 +249,6 @@ def _ages(rows: Sequence[Owed], report: PersonalReport, words: Language) -> tupl
     return tuple(ages)
 
 
-def _arrived(row: PayoutPublic, book: Book, words: Language) -> MoneyRow:
-    contract = book.contract(row.contract_id)
-    who = book.platform_name(contract.platform_id if contract else row.platform_id)
-    when = ", ".join(part for part in (words.day(row.arrived_on), contract.name if contract else "") if part)
-    fee = words("fee {amount}", amount=money_of(row.fee_minor, row.currency, words)) if row.fee_minor else ""
-    return MoneyRow(
-        row.id,
-        who or words("A platform without a name"),
-        when,
-        money_of(row.gross_minor, row.currency, words),
-        fee,
-    )
-
-
-def _cost(row: ExpensePublic, book: Book, words: Language) -> MoneyRow:
-    platform = book.platform_name(row.platform_id)
-    when = ", ".join(part for part in (words.day(row.spent_on), platform) if part)
-    return MoneyRow(
-        row.id, row.category or words("Cost"), when, money_of(row.amount_minor, row.currency, words)
-    )
-
-
 def _wait(report: PersonalReport, words: Language) -> str:
     figure = report.figures.get("days_to_be_paid")
     if figure is None or figure.value is None:
@@ -178,15 +261,25 @@ def _wait(report: PersonalReport, words: Language) -> str:
     )
 
 
+#: What was done, by the word in the address that carries the row -> what is said, and where its way back leads.
+_DONE = {
+    "arrived": (N_("Saved: it arrived today."), "/payments/arrived/{id}/undo", N_("Undo")),
+    "back": (N_("Taken back. It is owed again."), "/payments/arrived/{id}/restore", N_("Undo")),
+    "typed": (N_("Payment saved."), "/payments/arrived/{id}/undo", N_("Undo")),
+    "typed_out": (N_("Taken out."), "/payments/arrived/{id}/restore", N_("Undo")),
+    "payment": (N_("Payment saved."), "/payments/{id}/withdraw", N_("Undo")),
+    "payment_changed": (N_("Payment changed."), "/payments/{id}/undo", N_("Undo")),
+    "payment_out": (N_("Taken out."), "/payments/{id}/restore", N_("Undo")),
+    "cost": (N_("Cost saved."), "/payments/costs/{id}/withdraw", N_("Undo")),
+    "cost_changed": (N_("Cost changed."), "/payments/costs/{id}/undo", N_("Undo")),
+    "cost_out": (N_("Taken out."), "/payments/costs/{id}/restore", N_("Undo")),
+}
+_SAID = {"again": N_("It counts again."), "undone": N_("Put back as it was.")}
+
+
 def _status(request: Request, words: Language) -> tuple[str, str, str]:
     asked = request.query_params
-    if payout_id := uuid_of(asked.get("arrived", "")):
-        return words("Saved: it arrived today."), f"/payments/arrived/{payout_id}/undo", words("Undo")
-    if undone := asked.get("undone"):
-        return words("Taken out.") if undone == "typed" else words("Taken back. It is owed again."), "", ""
-    if asked.get("saved") == "payment" and (payout_id := uuid_of(asked.get("typed", ""))):
-        return words("Payment saved."), f"/payments/arrived/{payout_id}/undo", words("Undo")
-    if cost_id := uuid_of(asked.get("cost_out", "")):
-        return words("Taken out."), f"/payments/costs/{cost_id}/restore", words("Undo")
-    said = {"payment": N_("Payment saved."), "cost": N_("Cost saved.")}.get(asked.get("saved", ""), "")
-    return words(said), "", ""
+    for name, (said, address, label) in _DONE.items():
+        if row_id := uuid_of(asked.get(name, "")):
+            return words(said), address.format(id=row_id), words(label)
+    return words(_SAID.get(asked.get("saved", ""), "")), "", ""

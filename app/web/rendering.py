@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from app import errors, language
+from app import clock, errors, language
 from app.http.deps import refuse
 from app.http.errors import request_id
 from app.http.owner import log_of
@@ -129,6 +129,7 @@ def render(
             has_phone=viewer is not None or is_queue,
             is_queue=is_queue,
             log_key=log_of(viewer) if viewer else "",
+            today=clock.today(viewer.zone if viewer else "UTC"),
             tab=tab,
             product=name_for(request, words),
             discreet=is_discreet(request),

@@ -89,6 +89,18 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
             }
             for owed in report.owed
         ],
+        "owed_apart": [
+            {
+                "contract_id": owed.contract_id,
+                "platform_id": owed.platform_id,
+                "amount": str(owed.due),
+                "currency": owed.due.currency,
+                "expected_on": _day(owed.expected_on),
+                "days_late": owed.days_late,
+                "rows": _rows(owed.rows),
+            }
+            for owed in report.owed_apart
+        ],
         "benefit_lines": [
             {**writer.figure(line.figure), "key": line.figure.key, "is_added": line.is_added}
             for line in report.benefit_lines

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.routing import APIRoute
@@ -47,7 +47,7 @@ PUBLIC = {
     ),
     # What the phone has of its own; no row of anybody's.
     *("GET /queue", "GET /offline", "GET /sw.js", "GET /manifest.webmanifest"),
-    *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}"),
+    *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}", "GET /calendar/{token}.ics"),
     *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
 }
@@ -63,6 +63,9 @@ OWN = {
         "POST /payments",
     ),
     *("GET /payments/new", "POST /payments/arrived", "GET /payments/costs/new", "POST /payments/costs"),
+    *("GET /payments/payouts/new", "POST /payments/payouts", "GET /work/paste", "POST /work/paste"),
+    *("GET /payments/lists/{what}", "GET /payments/owed/{key}"),
+    *("GET /you/calendar", "POST /you/calendar", "POST /you/calendar/stop"),
     *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/explain/{key}"),
     *(
@@ -101,6 +104,14 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/withdraw",
         "POST /you/situation/{situation_id}/restore",
     ),
+    *("GET /payments/{payment_id}", "POST /payments/{payment_id}", "POST /payments/{payment_id}/undo"),
+    *("POST /payments/{payment_id}/withdraw", "POST /payments/{payment_id}/restore"),
+    *("GET /payments/costs/{expense_id}", "POST /payments/costs/{expense_id}"),
+    *("POST /payments/costs/{expense_id}/undo", "POST /payments/arrived/{payout_id}/restore"),
+    *("GET /payments/payouts/{payout_id}", "GET /payments/payouts/{payout_id}/edit"),
+    *("POST /payments/payouts/{payout_id}/edit", "POST /payments/payouts/{payout_id}/undo"),
+    *("POST /payments/payouts/{payout_id}/matches", "POST /payments/matches/{match_id}/withdraw"),
+    *("POST /payments/matches/{match_id}/restore", "POST /work/paste/{import_id}/undo"),
     *("POST /work/{contract_id}/restore", "POST /work/{contract_id}/reopen"),
     *("GET /work/{contract_id}/life", "POST /work/{contract_id}/life"),
     *("GET /work/{contract_id}/review", "POST /work/{contract_id}/review"),
@@ -135,11 +146,15 @@ BY_HER_ID = {"PUT /api/v1/timers/{id}", "DELETE /api/v1/timers/{id}", "PUT /api/
 SECRET = "Nightingale"
 OWNER = "SELECT writer_id FROM task WHERE kind = :kind"
 LEAST = {"like": "other", "kind": SECRET, "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
+MONEY = {"amount": "9", "currency": "USD", "revision": "1"}
 #: What each form needs to be taken, so that what stops a stranger is not a field left empty.
 FORMS = {
     "POST /work/{contract_id}/edit": {"name": "Taken", "platform": "Taken", "revision": "2"},
     "POST /work/{contract_id}/terms": {"pay_model": "hourly", "rate": "1", "effective_on": "2026-11-01"},
     "POST /work/{contract_id}/end": {"state": "ended_by_me", "ended_on": "2026-11-12"},
+    "POST /payments/{payment_id}": {**MONEY, "kind": "bonus", "earned_on": "2026-11-02"},
+    "POST /payments/costs/{expense_id}": {**MONEY, "category": "Taken", "spent_on": "2026-11-02"},
+    "POST /payments/payouts/{payout_id}/edit": {**MONEY, "arrived_on": "2026-11-03"},
     "POST /work/entries/{task_id}": {"is_paid": "no", "worked_on": "2026-11-12", "revision": "1"},
     "POST /work/{contract_id}/life": {"state": "paused", "entered_on": "2026-11-12"},
     "POST /work/{contract_id}/review": {"reviewed_on": "2026-11-12", "appeal_possible": "no"},
@@ -241,6 +256,8 @@ def log_a_row_of_every_noun(writer: TestClient) -> None:
     assert writer.post("/gaps", data={"first": "2026-10-01", "cause": "queue_empty"}).status_code == 200
     earned = {"quarter": "2026-07-01", "covered": "18000"}
     assert writer.post("/you/situation/covered", data=earned).status_code == 200
+    table = {"text": f"Date,Task\n2026-11-02,{SECRET}", "of": "work", "keep": "yes"}
+    assert writer.post("/work/paste", data=table).status_code == 200
     (contract,) = writer.get("/api/v1/contracts").json()["items"]
     for noun in ("contract_states", "terms", "contract_reviews", "gap_notes", "check_ins"):
         address = f"/api/v1/{PATHS[noun]}/{uuid4()}"
@@ -258,7 +275,17 @@ def example(noun: str, **pointed: str) -> dict[str, object]:
 def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     tables = (
         *("contract", "task", "payout", "platform", "expense", "situation", "conflict", "api_token"),
-        *("timer", "check_in", "gap_note", "terms", "contract_state", "contract_review"),
+        *(
+            "payment",
+            "import_batch",
+            "payout_match",
+            "timer",
+            "check_in",
+            "gap_note",
+            "terms",
+            "contract_state",
+            "contract_review",
+        ),
     )
     tables += ("session", "passkey")
     with app.state.read_engine.connect() as connection:
@@ -266,6 +293,7 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
             for table in tables
         }
+    found["import_id"], found["match_id"] = found["import_batch_id"], found["payout_match_id"]
     rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
     return {name: str(value) for name, value in found.items()} | rows
 
@@ -282,7 +310,7 @@ def state_of(app) -> list[object]:  # noqa: F811
     with app.state.read_engine.connect() as connection:
         nouns = (
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
-            *("timer", "put_off"),
+            *("timer", "put_off", "import_batch", "calendar_address"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
             *("conflict", "api_token", "amendment", "idempotency_key"),
             *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
@@ -359,6 +387,16 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
 def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     if name == "POST /payments/costs/{expense_id}/restore":
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
+    if re.search(r" /payments/(?!arrived/).*/undo$", name):  # there is a change to undo
+        changed = f"POST {name.split(' ')[1].removesuffix('/undo')}"
+        assert ask(owner, changed if changed in FORMS else f"{changed}/edit", ids).status_code == 303
+    if name.endswith("/matches"):  # something is left of the payout, and a payment is ticked
+        owner.post(f"/payments/matches/{ids['match_id']}/withdraw")
+        payment_id = UUID(ids["payment_id"])
+        ticked = {f"take-{payment_id}": "yes", f"amount-{payment_id}": "5"}
+        answer = owner.post(f"/payments/payouts/{ids['payout_id']}/matches", data=ticked)
+        assert "Matched." in answer.text
+        return
     if name == "POST /work/{contract_id}/withdraw":  # not while work is logged under it
         owner.post(f"/work/entries/{ids['task_id']}/withdraw")
     if name == "POST /work/platforms/{platform_id}/withdraw":  # nor while there is a contract or a payout

@@ -237,3 +237,15 @@ def test_rates_come_from_the_european_central_bank_unless_given(currency) -> Non
     )
     earned = report(ledger, as_of=date(2024, 1, 31)).figures["earned"]
     assert earned.value == (100 if currency == "USD" else Fraction("109.56"))
+
+
+def test_a_debt_without_a_rate_today_is_said_in_its_own_currency_and_is_in_no_sum() -> None:
+    tasks = [
+        make.task(id="euro", expected_minor=10000, currency="EUR"),
+        make.task(id="own", expected_minor=500),
+    ]
+    found = report_of(OneADay(last_on=day(15)), tasks=tasks)
+    [apart] = found.owed_apart
+    assert (str(apart.due), apart.due.currency, apart.amount) == ("100.00", "EUR", 100)
+    assert values(found, "outstanding") == (5,)
+    assert report_of(tasks=tasks).owed_apart == ()

@@ -382,6 +382,19 @@ def test_owed_stands_by_contract_and_expected_day_with_the_longest_expected_firs
     assert owed[0].rows == {"payments": ("p1", "second")}
 
 
+def test_what_is_owed_is_said_row_by_row_with_all_that_each_row_earned() -> None:
+    parts = [
+        part(100, 1, expected_on=march(13), row_id="first"),
+        part(20, 2, expected_on=march(13), row_id="second"),
+        part(5, 2, expected_on=march(20), row_id="second"),  # the same row, held back
+    ]
+    owed = outstanding([settled(parts, [receipt(70, 3, contract_id="a")])], march(15))
+    assert [item.pieces for item in owed] == [
+        (("payments", "first", 30, 100), ("payments", "second", 20, 25)),
+        (("payments", "second", 5, 25),),
+    ]
+
+
 def test_currencies_without_minor_units_are_owed_whole() -> None:
     yen = replace(settled([part(100)], []), currency="JPY")
     assert outstanding([yen], march(5))[0].amount == 100

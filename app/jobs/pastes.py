@@ -1,0 +1,105 @@
+"""A pasted table into a writer's log: what it would add, what is here already, and keeping it as one batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from app.access import viewer_of
+from app.database import Connection
+from app.intake.table import Pasted
+from app.intake.table_rows import Choice, Item, Problem, new_items, read_items, rows_of
+from app.records.writer import WriterPublic
+from app.store import contracts, expenses, imports, payouts, platforms, tasks
+from app.store.imports import Counts
+
+FORMAT = "table"
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a table would do: lines that are new, lines the log has already, lines that cannot be read."""
+
+    new: Sequence[Item]
+    known: Sequence[Item]
+    problems: Sequence[Problem]
+
+
+def look(connection: Connection, writer: WriterPublic, pasted: Pasted, choice: Choice) -> Look:
+    """Read every line and hold it against the log; nothing is kept."""
+    items, problems = read_items(pasted, choice)
+    if not items:
+        return Look((), (), problems)
+    days = [item.values["day"] for item in items]
+    here = _ALREADY[choice.of](connection, writer, min(days), max(days) + timedelta(days=1))
+    new, known = new_items(items, here)
+    return Look(new, known, problems)
+
+
+def keep(
+    connection: Connection, writer: WriterPublic, items: Sequence[Item], choice: Choice, name: str
+) -> Counts:
+    """Keep lines as one batch that can be undone; a line that was pasted before is left alone."""
+    rows = _own_places(connection, writer, rows_of(items, choice))
+    return imports.record(connection, viewer_of(writer), rows, FORMAT, name)
+
+
+def _own_places(
+    connection: Connection, writer: WriterPublic, rows: dict[str, list[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The same rows with the writer's own contracts where the platform and the name are theirs."""
+    names = {row["id"]: row["name"].casefold() for row in rows["platforms"]}
+    own_platforms = {row.id: row.name.casefold() for row in platforms.list_all(connection, viewer_of(writer))}
+    own: dict[tuple[str, str], UUID] = {
+        (own_platforms.get(row.platform_id, ""), row.name.casefold()): row.id
+        for row in contracts.list_all(connection, viewer_of(writer))
+    }
+    known = {
+        row["id"]: own[place]
+        for row in rows["contracts"]
+        if (place := (names[row["platform_id"]], row["name"].casefold())) in own
+    }
+    moved = {
+        noun: [_moved(row, known) for row in listed if row["id"] not in known]
+        for noun, listed in rows.items()
+    }
+    return {noun: listed for noun, listed in moved.items() if listed}
+
+
+def _moved(row: Mapping[str, Any], known: Mapping[str, UUID]) -> dict[str, Any]:
+    own = known.get(str(row.get("contract_id")))
+    return {**row, "contract_id": own} if own else dict(row)
+
+
+def _tasks(connection: Connection, writer: WriterPublic, start: date, end: date) -> Counter[Key]:
+    return Counter(
+        (
+            row.worked_on,
+            row.seconds,
+            row.expected_minor,
+            row.currency if row.expected_minor is not None else None,
+            (row.kind or "").casefold(),
+        )
+        for row in tasks.list_between(connection, viewer_of(writer), start, end)
+    )
+
+
+def _payouts(connection: Connection, writer: WriterPublic, start: date, end: date) -> Counter[Key]:
+    rows = payouts.list_between(connection, viewer_of(writer), start, end)
+    return Counter((row.arrived_on, None, row.gross_minor, row.currency, "") for row in rows)
+
+
+def _expenses(connection: Connection, writer: WriterPublic, start: date, end: date) -> Counter[Key]:
+    rows = expenses.list_between(connection, viewer_of(writer), start, end)
+    return Counter(
+        (row.spent_on, None, row.amount_minor, row.currency, (row.category or "").casefold()) for row in rows
+    )
+
+
+_ALREADY = {"work": _tasks, "payments": _payouts, "costs": _expenses}

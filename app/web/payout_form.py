@@ -1,0 +1,189 @@
+"""The form for money that arrived: gross, fee, currency, the rate it was exchanged at; changing it later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from babel.numbers import list_currencies
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app import clock
+from app.database import Connection
+from app.http.deps import Database
+from app.http.owner import SignedIn
+from app.records.payout import PayoutCreate, PayoutPublic, PayoutUpdate
+from app.records.writer import WriterPublic
+from app.store import contracts, payouts, platforms
+from app.store.payments import MatchedInItsCurrency
+from app.tokens import uuid7
+from app.web.book import Book
+from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
+from app.web.labels import Options
+from app.web.rendering import go_to, render
+from reports.money import MAXIMUM_MINOR, Money
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutForm:
+    """The form, and what its lists offer."""
+
+    form: Form
+    id: UUID | None
+    revision: int
+    is_out: bool
+    currency: str
+    contracts: Options
+    platforms: list[str]
+    currencies: list[str]
+
+
+@router.get("/payments/payouts/new")
+def new(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+    """An empty form for money that arrived."""
+    today = clock.today(me.zone).isoformat()
+    return _render(
+        request,
+        database,
+        me,
+        Form({"id": str(uuid7()), "currency": me.currency, "arrived_on": today}),
+        None,
+    )
+
+
+@router.post("/payments/payouts")
+def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+    """Keep money that arrived, and go on to what it paid."""
+    read = _read(me, form)
+    if form.problems:
+        return _render(request, database, me, form, None)
+    payout = form.make(PayoutCreate, id=uuid_of(form["id"]) or uuid7(), **_placed(database, me, form, read))
+    if payout is None:
+        return _render(request, database, me, form, None)
+    kept = payouts.log(database, me.id, payout)
+    return go_to(f"/payments/payouts/{kept.id}?saved=new")
+
+
+@router.get("/payments/payouts/{payout_id}/edit")
+def edit(request: Request, payout_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """The form of a payout, filled in."""
+    payout = payouts.get(database, me.id, payout_id)
+    return _render(request, database, me, Form(_values(database, me, payout)), payout)
+
+
+@router.post("/payments/payouts/{payout_id}/edit")
+def amend(
+    request: Request, payout_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Change a payout; what it said before is kept."""
+    payout = payouts.get(database, me.id, payout_id)
+    read, revision = _read(me, form), form.whole("revision", least=1)
+    if payout.withdrawn_at is not None:
+        form.refuse([("form", TAKEN_OUT)])
+    elif revision != payout.revision:
+        form.refuse([("form", CHANGED_SINCE)])
+    if read["currency"] != payout.currency and payouts.matches(database, me.id, payout_id):
+        form.refuse([("currency", MatchedInItsCurrency.message)])
+    if form.problems:
+        return _render(request, database, me, form, payout)
+    change = form.make(PayoutUpdate, revision=revision, **_placed(database, me, form, read))
+    if change is None:
+        return _render(request, database, me, form, payout)
+    changed = payouts.amend(database, me.id, payout_id, change)
+    is_changed = changed.revision != payout.revision
+    return go_to(f"/payments/payouts/{payout_id}{'?saved=changed' if is_changed else ''}")
+
+
+@router.post("/payments/payouts/{payout_id}/undo")
+def take_back_change(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Undo the last change of a payout."""
+    payouts.take_back_change(database, me.id, payout_id)
+    return go_to(f"/payments/payouts/{payout_id}?saved=undone")
+
+
+def read_exchange(form: Form) -> dict[str, str | None]:
+    """In which currency money came, at which rate, and who says so; a rate alone says nothing."""
+    received = form.currency("received_currency", "") or None
+    rate, source = form.rate("rate"), form.text("rate_source")
+    if rate and not received and "received_currency" not in form.problems:
+        form.refuse([("received_currency", N_("In which currency did it come?"))])
+    if rate and not source:
+        form.refuse([("rate_source", N_("Where is the rate from? Your bank’s name is enough."))])
+    return {"received_currency": received, "rate": rate, "rate_source": source}
+
+
+def _read(me: WriterPublic, form: Form) -> dict[str, Any]:
+    currency = form.currency("currency", me.currency)
+    gross = form.amount("amount", currency, required=N_("How much was it?"), negative=True)
+    fee = form.amount("fee", currency) or 0
+    if gross is not None and fee > MAXIMUM_MINOR - abs(gross):
+        form.refuse([("fee", N_("That amount is too large."))])
+    elif gross is not None and 0 < gross < fee:
+        form.refuse([("fee", N_("The fee is more than the amount."))])
+    form.text("platform")
+    form.chosen("contract")
+    return {
+        "arrived_on": form.day(
+            "arrived_on", required=N_("Which day did it arrive?"), latest=clock.today(me.zone)
+        ),
+        "gross_minor": gross,
+        "fee_minor": fee,
+        "net_minor": None if gross is None else gross - fee,
+        "currency": currency,
+        **read_exchange(form),
+        "note": form.text("note", longest=LONGEST_NOTE),
+    }
+
+
+def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
+    contract_id, name = form.chosen("contract"), form.text("platform")
+    if contract_id is not None:
+        contract = contracts.get(database, me.id, contract_id)
+        return {**read, "contract_id": contract.id, "platform_id": contract.platform_id}
+    platform = platforms.find_or_log(database, me.id, name) if name else None
+    return {**read, "contract_id": None, "platform_id": platform.id if platform else None}
+
+
+def _values(database: Connection, me: WriterPublic, payout: PayoutPublic) -> dict[str, str]:
+    platform = (
+        platforms.get(database, me.id, payout.platform_id).name
+        if payout.platform_id and not payout.contract_id
+        else ""
+    )
+    said = {
+        "amount": Money(payout.gross_minor, payout.currency),
+        "fee": Money(payout.fee_minor, payout.currency) if payout.fee_minor else None,
+        "currency": payout.currency,
+        "contract": payout.contract_id,
+        "platform": platform,
+        "arrived_on": payout.arrived_on,
+        "received_currency": payout.received_currency,
+        "rate": payout.rate,
+        "rate_source": payout.rate_source,
+        "note": payout.note,
+    }
+    return {name: "" if value is None else str(value) for name, value in said.items()}
+
+
+def _render(
+    request: Request, database: Connection, me: WriterPublic, form: Form, payout: PayoutPublic | None
+) -> HTMLResponse:
+    book = Book.of(database, me.id)
+    page = PayoutForm(
+        form=form,
+        id=payout.id if payout else None,
+        revision=payout.revision if payout else 0,
+        is_out=payout is not None and payout.withdrawn_at is not None,
+        currency=form.shown_currency("currency", me.currency),
+        contracts=book.all_options(),
+        platforms=book.platform_names(),
+        currencies=sorted(list_currencies()),
+    )
+    return render(
+        request, "payments/payout_form.html", page, viewer=me, tab="payments", problems=form.problems
+    )

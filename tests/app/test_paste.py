@@ -1,0 +1,165 @@
+"""Pasting a table, without script: look, choose, keep, undo."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+WORK = "Date,Task,Minutes,Pay,Platform,Project\n11/2/2026,Rank pairs,30,12.75,Northlight,Endings\n11/13/2025,Waiting,90,,Northlight,\n"
+EUROPEAN = "Fecha;Importe;Comisión;Plataforma\n13.10.2026;1.234,50;4,50;Annex\n14.10.2026;20,00;;Annex\n"
+
+
+def shown_form(page: str) -> dict[str, str]:
+    """What a browser would send of the form on the page: chosen options, ticked boxes, fields and text."""
+    form = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*type="hidden"[^>]*value="([^"]*)"', page))
+    form |= dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    form |= dict(re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)"[^>]* checked', page))
+    for name, inside in re.findall(r'<select id="([^"]+)".*?>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', inside)
+        form[name] = chosen[1] if chosen else ""
+    text = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    form["text"] = text[1].replace("&#34;", '"') if text else ""
+    return form
+
+
+def look(writer: TestClient, text: str, of: str = "work", **more: str) -> str:
+    answer = writer.post("/work/paste", data={"text": text, "of": of, **more})
+    return answer.text
+
+
+def test_a_table_is_looked_at_with_its_guesses_read_back_and_nothing_is_kept(writer: TestClient) -> None:
+    page = look(writer, WORK)
+    form = shown_form(page)
+    columns = [form[f"column-{at}"] for at in range(6)]
+    assert columns == ["day", "kind", "duration", "pay", "platform", "contract"]
+    assert (form["days"], form["sign"], form["unit"]) == ("mdy", "point", "minutes")
+    assert "2 November 2026, 30 min, Rank pairs, Northlight, Endings, $12.75" in page
+    assert "2 lines are new." in page
+    assert "Rank pairs" not in writer.get("/work").text
+
+
+def test_a_table_is_kept_as_one_batch_known_the_second_time_and_undone(writer: TestClient) -> None:
+    kept = writer.post("/work/paste", data={**shown_form(look(writer, WORK)), "keep": "yes"})
+    assert "Kept." in kept.text
+    assert "Endings" in writer.get("/work").text
+    again = look(writer, WORK)
+    assert "2 lines are in your log already." in again
+    refused = writer.post("/work/paste", data={**shown_form(again), "keep": "yes"})
+    assert refused.status_code == 422
+    assert "There is no line to keep." in refused.text
+    undo = re.search(r'action="(/work/paste/[0-9a-f-]+/undo)"', kept.text)
+    assert undo is not None
+    assert "4 rows taken out." in writer.post(undo[1]).text  # two tasks, their platform and their contract
+    assert "Endings" not in writer.get("/work").text
+    assert "2 lines are new." in look(writer, WORK)
+
+
+def test_what_was_typed_by_hand_is_known_and_can_be_kept_a_second_time(writer: TestClient) -> None:
+    typed = {"like": "other", "kind": "Rank pairs", "duration": "30", "is_paid": "yes", "pay": "12.75"}
+    writer.post("/today", data={**typed, "day": "other", "other_day": "2026-11-02"})
+    page = look(writer, WORK)
+    assert "1 line is new." in page
+    assert "1 line is in your log already." in page
+    kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "known": "yes"})
+    assert "4 rows" in kept.text
+
+
+def test_payments_written_as_in_europe_arrive_with_their_fees(writer: TestClient) -> None:
+    page = look(writer, EUROPEAN, "payments")
+    assert "13 October 2026, Annex, $1,234.50, fee $4.50" in page
+    writer.post("/work/paste", data={**shown_form(page), "keep": "yes"})
+    payments = writer.get("/payments").text
+    assert "$1,234.50" in payments
+    assert "fee $4.50" in payments
+    assert "Nothing owed to you." in payments
+
+
+def test_costs_in_another_currency_are_kept(writer: TestClient) -> None:
+    page = look(writer, "Date,Category,Cost,Months\n2026-10-01,Laptop,900,36\n", "costs", currency="EUR")
+    assert "€900.00" in page
+    writer.post("/work/paste", data={**shown_form(page), "currency": "EUR", "keep": "yes"})
+    assert "over 36 months" in writer.get("/payments").text
+
+
+def test_a_changed_choice_is_read_again(writer: TestClient) -> None:
+    form = shown_form(look(writer, "When,Date,Minutes\nx,2/3/2026,30"))
+    page = writer.post("/work/paste", data={**form, "days": "dmy", "unit": "hours"}).text
+    assert "2 March 2026, 30 h" in page
+    assert "The days fit both ways of writing them." in page
+    moved = writer.post("/work/paste", data={**form, "column-0": "kind"}).text
+    assert "3 February 2026, 30 min, X" in page.replace("2 March 2026, 30 h", "") or "30 min, X" in moved
+
+
+def test_lines_that_cannot_be_read_are_named_and_kept_out_only_when_she_says_so(writer: TestClient) -> None:
+    page = look(writer, "Date,Minutes\n11/2/2026,30\n11/31/2026,30\n11/3/2026,soon\n")
+    assert "2 lines cannot be read" in page
+    assert "Line 3, Day: “11/31/2026” is no day of the calendar, read like this." in page
+    assert "Line 4, How long it took: “soon” is no number we can read." in page
+    refused = writer.post("/work/paste", data={**shown_form(page), "keep": "yes"})
+    assert refused.status_code == 422
+    assert "Some lines cannot be read." in refused.text
+    kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "leave_out": "yes"})
+    assert "1 row" in kept.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"text": "", "of": "work"}, "Paste a table or choose a file."),
+        ({"text": WORK, "of": "secrets"}, "Please choose one of these."),
+        ({"text": "Colour,Shape\nred,round", "of": "work"}, "Say which column is the day."),
+        ({"text": "Date,Shape\n2026-11-02,round", "of": "payments"}, "Say which column is the amount."),
+        ({"text": WORK, "of": "work", "currency": "dollars"}, "Three letters, such as USD."),
+        (
+            {
+                "text": "Date,B\n2026-11-02,2026-11-02",
+                "of": "work",
+                "read_as": "work/2",
+                "column-0": "day",
+                "column-1": "day",
+            },
+            "Another column is this already.",
+        ),
+    ],
+)
+def test_what_cannot_be_looked_at_is_said_in_words_and_the_text_stays(
+    writer: TestClient, sent: dict[str, str], sentence: str
+) -> None:
+    answer = writer.post("/work/paste", data=sent)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "<title>Error: " in answer.text
+    if sent["text"]:
+        assert sent["text"].splitlines()[1] in answer.text
+
+
+def test_a_file_is_read_in_place_of_text(writer: TestClient) -> None:
+    file = {"file": ("október.csv", "Fecha;Tarea\n2.11.2026;Diálogos".encode("cp1252"), "text/csv")}
+    page = writer.post("/work/paste", data={"of": "work", "text": "", "days": "dmy"}, files=file).text
+    assert "Diálogos" in page
+    kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes"})
+    assert "október.csv" in kept.text
+    broken = writer.post(
+        "/work/paste", data={"of": "work"}, files={"file": ("a.xlsx", b"PK\x03\x04\0\0", "x")}
+    )
+    assert broken.status_code == 422
+    assert "This file is no text." in broken.text
+
+
+def test_cells_are_text_and_never_markup_and_hidden_amounts_stay_hidden(writer: TestClient) -> None:
+    page = look(writer, "Date,Task,Pay\n11/2/2026,<script>alert(1)</script>,512.25\n")
+    assert "<script>alert" not in page
+    assert "$512.25" in page
+    writer.post("/you/amounts", data={"back": "/today"})
+    hidden = look(writer, "Date,Task,Pay\n11/2/2026,Endings,512.25\n")
+    assert "512.25" not in re.sub(r"<textarea.*?</textarea>", "", hidden, flags=re.DOTALL)
+
+
+def test_what_was_not_seen_is_not_kept(writer: TestClient) -> None:
+    form = shown_form(look(writer, WORK.replace("11/13/2025", "10/12/2025")))
+    page = writer.post("/work/paste", data={**form, "days": "dmy", "keep": "yes"}).text
+    assert "You changed something" in page
+    assert "10 December 2025" in page
+    assert "Rank pairs" not in writer.get("/work").text

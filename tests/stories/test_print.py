@@ -1,0 +1,96 @@
+"""On paper: what is owed and the real pay, without controls, with their source, readable in grey."""
+
+import base64
+import re
+
+import pytest
+
+from tests.stories.conftest import LAPTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/payments", "/real-pay", "/payments/lists/late"]
+CONTROLS = (
+    "button, input:not([type=hidden]), select, textarea, nav, .btn, .skip, .tap:not(.all .tap), a[download]"
+)
+# How light the dots of an image are, from 0 to 255: their mean and how far they spread.
+GREY = """async png => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height), pen = canvas.getContext('2d');
+  pen.drawImage(image, 0, 0);
+  const dots = pen.getImageData(0, 0, image.width, image.height).data, light = [];
+  for (let at = 0; at < dots.length; at += 4) light.push(.2126 * dots[at] + .7152 * dots[at + 1] + .0722 * dots[at + 2]);
+  const mean = light.reduce((a, b) => a + b) / light.length;
+  return [mean, Math.sqrt(light.reduce((a, b) => a + (b - mean) ** 2, 0) / light.length)];
+}"""
+
+
+@pytest.fixture
+def printed(open_page, open_sample):
+    """A page of the sample as it is printed, from a dark screen too."""
+
+    def opened(path, viewport=PHONE, scheme="light"):
+        page = open_page(viewport, color_scheme=scheme)
+        open_sample(page)
+        page.goto(path)
+        page.emulate_media(media="print", color_scheme=scheme)
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_paper_has_no_controls_and_says_where_it_is_from(printed, viewport):
+    page = printed(PAGES[0], viewport)
+    for path in PAGES:
+        page.goto(path)
+        seen = page.evaluate(
+            "css => [...document.querySelectorAll(css)].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90))",
+            CONTROLS,
+        )
+        assert seen == [], path
+        source = page.locator(".printed")
+        assert source.is_visible(), path
+        assert re.fullmatch(
+            r"Source: a writer’s own log in Pagerate, printed on \d+ \w+ \d{4}\.", source.inner_text()
+        )
+    page.emulate_media(media="screen")
+    assert not page.locator(".printed").is_visible()
+
+
+def test_paper_is_white_also_from_a_dark_screen(printed):
+    page = printed("/payments", scheme="dark")
+    colours = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.sheet')).backgroundColor]"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(255, 255, 255)"]
+
+
+def test_in_grey_the_hatch_is_told_from_what_is_solid_and_from_what_is_empty(printed):
+    page = printed("/payments", LAPTOP)
+    box = page.locator(".owe .bar").bounding_box()
+    parts = page.evaluate(
+        """() => [...document.querySelectorAll('.owe .bar rect')].map(rect => {
+          const {x, width} = rect.getBoundingClientRect();
+          return [rect.getAttribute('fill') === 'url(#hatch)' ? 'hatch' : rect.getAttribute('class'), x, width];
+        })"""
+    )
+    spread = {}
+    for look, x, width in parts:
+        clip = {"x": x + 4, "y": box["y"] + 6, "width": max(8, width - 8), "height": 16}
+        picture = base64.b64encode(page.screenshot(clip=clip)).decode()
+        spread[look] = page.evaluate(GREY, picture)
+    hatch, solid, empty = spread["hatch"], spread["fill-red"], spread["fill-none line-edge"]
+    assert hatch[1] > 25, spread  # stripes
+    assert solid[1] < 5, spread
+    assert empty[1] < 5, spread
+    assert empty[0] - solid[0] > 80, spread
+
+
+def test_the_page_goes_to_paper_in_a_few_sheets(printed):
+    page = printed("/real-pay", LAPTOP)
+    paper = page.pdf(format="A4", print_background=False)
+    assert paper.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 12
