@@ -42,7 +42,8 @@ def over_http(browser):
 
 
 def test_two_phones_and_a_dict_agree(engine):
-    run(on_the_store(engine), examples=20, steps=40)
+    is_sqlite = engine.dialect.name == "sqlite"
+    run(on_the_store(engine), examples=20 if is_sqlite else 6, steps=40)
 
 
 def test_two_phones_and_a_dict_agree_over_http(browser):
