@@ -72,7 +72,7 @@ def ask(
         return Question(Topic.PAYMENT, owed.key, owed.text, owed.when, owed.late)
     if not is_running and not waiting[Topic.NO_WORK] and (quiet := _quiet(connection, me, words, last_on)):
         return quiet
-    return _gap(report, words, today, waiting[Topic.GAP])
+    return _gap(report, words, today, waiting[Topic.GAP], is_running=is_running)
 
 
 def _quiet(
@@ -93,11 +93,15 @@ def _quiet(
     return Question(Topic.NO_WORK, "week", text, about, first=first.isoformat(), last=today.isoformat())
 
 
-def _gap(report: PersonalReport, words: Language, today: dt.date, waiting: frozenset[str]) -> Question | None:
+def _gap(
+    report: PersonalReport, words: Language, today: dt.date, waiting: frozenset[str], *, is_running: bool
+) -> Question | None:
     """Ask why work stopped, of the latest gap that nobody has explained."""
     for gap in sorted(report.gaps, key=lambda found: found.days.start, reverse=True):
         key = gap.days.start.isoformat()
         if gap.cause or key in waiting or gap.days.last < today - REMEMBERED:
+            continue
+        if gap.is_open and is_running:  # it ends just now
             continue
         days = words.days(gap.days.start, gap.days.last, this_year=today.year)
         return Question(

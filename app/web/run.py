@@ -118,7 +118,11 @@ def _trims(timer: TimerPublic, me: WriterPublic, seconds: int, words: Language) 
                 words("{length}, until {time}", length=length, time=words.clock(local)),
             )
         )
-    options += [(f"{hours} h", words.duration(hours * HOUR)) for hours in (1, 2, 4) if hours * HOUR < seconds]
+    options += [
+        (f"{hours} h", words.duration(hours * HOUR))
+        for hours in (1, 2, 4)
+        if hours * HOUR < seconds and hours * 60 != until_touch // 60
+    ]
     return options
 
 

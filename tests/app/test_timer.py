@@ -424,6 +424,14 @@ def test_why_work_stopped_is_asked_once_and_answered_with_one_tap(writer):
     assert "Why was there no work?" not in unknown
 
 
+def test_a_gap_that_ends_just_now_is_not_asked_about(writer):
+    writer.post("/today", data={**WORK, "pay": "", "day": "other", "other_day": "2026-10-20"})
+    writer.post("/check-ins")
+    assert "Why was there no work?" in writer.get("/today").text
+    start(writer)
+    assert "Why was there no work?" not in writer.get("/today").text
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
