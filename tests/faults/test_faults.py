@@ -212,7 +212,7 @@ def test_an_entry_changed_on_two_phones_keeps_both_versions(phone, line, databas
             page.locator("main form [name=kind]").first.fill(kind)
         save = "document.querySelector('form[data-entry=edit]').requestSubmit()"
         other.evaluate(save)
-        other.wait_for_url(re.compile(r"(?!.*/work/entries/).*"))
+        other.wait_for_url(re.compile(r"^((?!/work/entries/).)*$"))
         one.evaluate(save)
         one.wait_for_url("**/queue#conflict-*")
         assert pill(one) == "Saved here, 1 to send"
