@@ -397,9 +397,9 @@ def test_a_signature_that_is_none_opens_nothing(nobody: TestClient, writer: Test
         writer.post("/you/passkeys", json={"credential": credential}),
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
-    assert answers[0].json()["title"] == "This passkey does not open a log here."
+    assert answers[0].json()["detail"] == "This passkey does not open a log here."
     spanish = {"Accept-Language": "es"}
-    said = nobody.post("/sign-in/passkey", json={"credential": credential}, headers=spanish).json()["title"]
+    said = nobody.post("/sign-in/passkey", json={"credential": credential}, headers=spanish).json()["detail"]
     assert said == "Esta llave de acceso no abre ningún registro aquí."
 
 
