@@ -12,7 +12,7 @@ async function send(address, body) {
     body: JSON.stringify(body ?? {}),
   });
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error((answer.status === 422 && said.title) || "");
+  if (!answer.ok) throw new Error((answer.status === 422 && said.detail) || "");
   return said;
 }
 
