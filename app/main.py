@@ -65,28 +65,11 @@ from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
-    *(welcome, sample, today, timer, questions, work, entries, contract_form, terms_form, end_form, contract),
-    *(payments, payment_form, expense_form, realpay, numbers, you, token_pages, downloads, about, phone),
-    *(health, assets),
-    *(sign_in, keep, devices, data),
-    *(
-        welcome,
-        sample,
-        today,
-        work,
-        bulk,
-        copy_day,
-        entries,
-        platform_form,
-        contract_form,
-        terms_form,
-        end_form,
-    ),
-    *(life, review_form, contract, history),
-    *(payments, payment_form, expense_form, realpay, numbers, you, downloads, about, health, assets),
-    *(welcome, sample, today, work, paste, entries, contract_form, terms_form, end_form, contract),
+    *(welcome, sample, today, timer, questions, work, paste, bulk, copy_day, entries),
+    *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, you, calendar, downloads, about, health, assets),
+    *(realpay, numbers, you, token_pages, calendar, sign_in, keep, devices, data, downloads),
+    *(about, phone, health, assets),
 )
 INTERFACES = (me, conflicts, tokens, report, timers, entries_api, problems, rows)
 
