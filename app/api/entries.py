@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import Response
 from pydantic import AwareDatetime, ValidationError
 
-from app import clock, errors
+from app import clock
 from app.api.sentences import refused, refused_record, revision_in, stale, with_tag
 from app.api.timers import place_of
 from app.database import Connection
@@ -20,7 +20,7 @@ from app.http.deps import Database
 from app.http.device_clock import NEAR, Device, DeviceClock, is_possible_past
 from app.http.owner import SignedIn
 from app.records.base import Body
-from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.task import TaskCreate, TaskFields, TaskPublic
 from app.records.timer import TimerPublic
 from app.records.values import (
     CountOrNone,
@@ -33,7 +33,8 @@ from app.records.values import (
     Source,
 )
 from app.records.writer import WriterPublic
-from app.store import amendments, tasks, timers
+from app.store import amendments, changes, conflicts, tasks, timers
+from app.store.rows import plain
 from reports.frames import Outcome, UnpaidCategory
 from reports.wording import N_
 
@@ -47,6 +48,14 @@ CLOCK_WRONG = N_(
 
 class EntryBody(Body):
     """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
+
+    model_config = {  # noqa: RUF012 - so pydantic wants it
+        "json_schema_extra": {
+            "examples": [
+                {"worked_on": "2026-11-02", "seconds": 2520, "kind": "Rank pairs", "platform": "Northlight"}
+            ]
+        }
+    }
 
     worked_on: Day
     seconds: SecondsOrNone = None
@@ -83,7 +92,13 @@ _GO_WITH = {
 }
 
 
-@router.put("/{id}", status_code=201, responses={200: {"description": "It was known already."}})
+@router.put(
+    "/{id}",
+    summary="Keep an entry",
+    operation_id="put_entry",
+    status_code=201,
+    responses={200: {"description": "It was known already."}},
+)
 def put_entry(
     entry_id: Annotated[UUID, Path(alias="id")],
     body: EntryBody,
@@ -96,8 +111,9 @@ def put_entry(
 ) -> Response:
     """Keep it: 201. The same again: 200. If-Match changes it: 200, or 412 when it says something else by now.
 
-    A timer of this id is stopped by it, and what the body does not say is as the timer has it. Clock times that cannot be are left out: the entry keeps its length and
-    counts on the day it reached us where its own day cannot be; the answer says so in `notice`.
+    A timer of this id is stopped by it, and what the body does not say is as the timer has it. Clock times that
+    cannot be are left out: the entry keeps its length and counts on the day it reached us where its own day cannot
+    be; the answer says so in `notice`.
     """
     timers.wait_turn(database, me.id)
     known = tasks.find(database, me.id, entry_id)
@@ -114,12 +130,14 @@ def put_entry(
         source = Source(body.source) if is_believed else Source.FROM_MEMORY
         kept, status = quick_log.keep(database, me, task, source), 201
     elif revision is not None:
-        changed = _amended(database, me, known, task, names=body.names(), revision=revision)
-        if changed is None:
-            return stale(request, me, known, body.model_dump(mode="json"))
-        kept, status = changed, 200
+        _refuse_full_day(database, me, task)
+        said = plain(task.model_dump(include=body.names() & TaskFields.model_fields.keys()))
+        put = changes.put(database, me.id, "tasks", known.id, said, revision, Source.API)
+        if put.outcome is changes.Outcome.STALE:
+            return stale(request, me, put.row, body.model_dump(mode="json"), put.conflict)
+        kept, status = put.row, 200
     elif not _says_the_same(_at_first(database, me, known), task, body, is_believed=is_believed):
-        return stale(request, me, known, body.model_dump(mode="json"))
+        return stale(request, me, known, body.model_dump(mode="json"), _both_kept(database, me, known, task))
     else:
         kept, status = known, 200
     if started is not None:
@@ -211,28 +229,12 @@ def _refuse_full_day(database: Connection, me: WriterPublic, task: TaskCreate) -
         raise refused(me, {"seconds": quick_log.FULL_DAY})
 
 
-def _amended(
-    database: Connection,
-    me: WriterPublic,
-    known: TaskPublic,
-    task: TaskCreate,
-    *,
-    names: set[str],
-    revision: int,
-) -> TaskPublic | None:
-    """The entry as changed in what was said; None when somebody changed it since, and to something else."""
-    said = task.model_dump(include=names)
-    if known.withdrawn_at is not None and revision + 1 >= known.revision:
-        # A change outlives taking out: it comes back with the change.
-        known = tasks.restore(database, me.id, known.id)
-        revision = known.revision
-    if all(getattr(known, name) == value for name, value in said.items()):
-        return known
-    _refuse_full_day(database, me, task)
-    try:
-        return tasks.amend(database, me.id, known.id, TaskUpdate(revision=revision, **said))
-    except (errors.Stale, errors.NotFound):
-        return None
+def _both_kept(database: Connection, me: WriterPublic, known: TaskPublic, task: TaskCreate) -> UUID:
+    """Keep what was sent beside what the entry says, until she has chosen."""
+    said = {name: getattr(known, name) for name in TaskFields.model_fields}
+    return conflicts.keep(
+        database, me.id, "tasks", known, said=said, sent=task.model_dump(exclude={"id"}), base=0
+    )
 
 
 def _at_first(database: Connection, me: WriterPublic, known: TaskPublic) -> TaskPublic:

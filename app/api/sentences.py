@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
@@ -37,8 +38,14 @@ def refused_record(me: WriterPublic, error: ValidationError) -> errors.Invalid:
     )
 
 
-def stale(request: Request, me: WriterPublic, present: BaseModel, sent: Mapping[str, Any]) -> JSONResponse:
-    """The row says something else by now: both versions, for the person to choose."""
+def stale(
+    request: Request,
+    me: WriterPublic,
+    present: BaseModel,
+    sent: Mapping[str, Any],
+    conflict: UUID | None = None,
+) -> JSONResponse:
+    """The row says something else by now: both versions, for the person to choose, and the conflict that keeps them."""
     error = errors.Stale()
     answer = {
         "type": f"about:blank#{error.word}",
@@ -48,6 +55,7 @@ def stale(request: Request, me: WriterPublic, present: BaseModel, sent: Mapping[
         "request_id": request_id(request),
         "present": present.model_dump(mode="json"),
         "sent": dict(sent),
+        **({} if conflict is None else {"conflict": str(conflict)}),
     }
     return JSONResponse(answer, 412, media_type="application/problem+json")
 

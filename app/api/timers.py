@@ -32,6 +32,10 @@ CLOCK_WRONG = N_("The clock of that phone was wrong, so this counts from when it
 class TimerBody(Body):
     """What a phone says of a timer; `like` is an entry whose kind and place it takes."""
 
+    model_config = {  # noqa: RUF012 - so pydantic wants it
+        "json_schema_extra": {"examples": [{"started_at": "2026-11-02T17:18:00Z", "kind": "Rank pairs"}]}
+    }
+
     started_at: AwareDatetime
     like: UUID | None = None
     contract_id: UUID | None = None
@@ -50,7 +54,13 @@ class TimerBody(Body):
         return said | place | ({"unpaid_category"} if "is_paid" in said else set())
 
 
-@router.put("/{id}", status_code=201, responses={200: {"description": "It was known already."}})
+@router.put(
+    "/{id}",
+    summary="Start a timer",
+    operation_id="put_timer",
+    status_code=201,
+    responses={200: {"description": "It was known already."}},
+)
 def put_timer(
     timer_id: Annotated[UUID, Path(alias="id")],
     body: TimerBody,
@@ -103,7 +113,7 @@ def put_timer(
     return with_tag(made.timer, made.timer.revision, 201 if made.is_new else 200, **notice, **stopped)
 
 
-@router.delete("/{id}", status_code=204)
+@router.delete("/{id}", summary="Throw a timer away", operation_id="delete_timer", status_code=204)
 def delete_timer(timer_id: Annotated[UUID, Path(alias="id")], database: Database, me: SignedIn) -> Response:
     """Throw it away; a second time changes nothing."""
     timers.withdraw(database, me.id, timer_id)

@@ -125,7 +125,7 @@ def test_a_field_that_no_body_has_is_refused(writer, name):
     method, path = name.split(" ")
     address = re.sub(r"{\w+}", "01932c5e-7f10-7aaa-8aaa-0000000000e1", path)
     (example, *_) = body_of(name)["examples"]
-    for extra in NEVER:
+    for extra in set(NEVER) - body_of(name)["properties"].keys():
         answer = writer.request(method, address, json={**example, extra: "1"})
         assert answer.status_code == 422, extra
         assert answer.json()["fields"][extra] == "There is no such field.", extra

@@ -186,12 +186,16 @@ def test_a_conflict_is_settled_once_it_was_looked_at_and_both_versions_stay(phon
     assert phone.get(f"{API}/conflicts/{conflict}").json()["sent"]["seconds"] == 1
 
 
-def test_terms_are_never_changed(phone):
+def test_what_was_accepted_is_never_changed_and_other_terms_can_be_put_right(phone):
+    address = sent(phone, "terms", is_acceptance=True)
+    accepted = {**EXAMPLES["terms"], "is_acceptance": True}
+    answer = phone.put(address, json={**accepted, "rate_minor": 1}, headers=on(1))
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("What you accepted at the start is never edited.")
+    assert phone.put(address, json=accepted, headers=on(1)).status_code == 200
     address = sent(phone, "terms")
     answer = phone.put(address, json={**EXAMPLES["terms"], "rate_minor": 1}, headers=on(1))
-    assert answer.status_code == 422
-    assert answer.json()["detail"] == "Terms are never changed. Log new ones from their day on."
-    assert phone.put(address, json=EXAMPLES["terms"], headers=on(1)).status_code == 200
+    assert (answer.status_code, answer.json()["rate_minor"]) == (200, 1)
 
 
 def test_the_latest_step_of_a_contract_is_the_state_it_is_in(phone):

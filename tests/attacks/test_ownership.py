@@ -330,7 +330,7 @@ def ask(client: TestClient, name: str, ids: dict[str, str]):
     method, path = name.split(" ", 1)
     is_history = path.startswith("/history/")
     noun = path.split("/")[3] if "{row_id}" in path and not is_history else ""
-    row_id = ids["task_id"] if is_history else ids.get(noun, "x")
+    row_id = ids.get("task_id", "x") if is_history else ids.get(noun, "x")
     named = {**ids, "noun": "tasks", "row_id": row_id}
     address = re.sub(r"{(\w+)(:\w+)?}", lambda found: named.get(found[1], "x"), path)
     more = {"data": FORMS.get(name, {})} if method == "POST" else {}
