@@ -101,9 +101,11 @@ class Comparisons:
         return replace(found, lines=lines, total=with_rows(found.total))
 
     def _line_by_line(self, health_basis: benefits.HealthBasis) -> benefits.LineByLine:
+        # Hours whose pay nobody knows yet have no wages that benefits could come on top of.
+        is_known = self.applies and self.ladder.sums.knows_pay
         return benefits.line_by_line(
-            net_by_platform_year=self._net_by_platform_year if self.applies else {},
-            hours_by_year=self._hours_by_year() if self.applies else {},
+            net_by_platform_year=self._net_by_platform_year if is_known else {},
+            hours_by_year=self._hours_by_year() if is_known else {},
             period=self._period,
             last=self._last,
             parameters=self.parameters,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reports.figures import Figure, Step, figure_of
-from reports.frames import NOWHERE, Flags, Ints, Ledger
+from reports.frames import MISSING, NOWHERE, Flags, Ints, Ledger
 from reports.money import Money
 from reports.paydays import EarnedPart, EarnedParts
 from reports.periods import Period
@@ -191,7 +191,7 @@ def finished_contracts(ledger: Ledger, spans: Iterable[ContractSpan], as_of: dat
 def waits(accounts: Iterable[Account], finished: Mapping[str, date]) -> tuple[Wait, ...]:
     """How long finished contracts waited for the pay of their work; contracts that earned nothing are left out.
 
-    Pay that was earned after the work was finished, such as a later bonus, makes nobody wait longer.
+    Pay that was taken back before it came is waited for by nobody. Pay that was earned after the work was finished, such as a later bonus, makes nobody wait longer.
     """
     paid_on: dict[str, list[date | None]] = defaultdict(list)
     for account in accounts:
@@ -200,7 +200,8 @@ def waits(accounts: Iterable[Account], finished: Mapping[str, date]) -> tuple[Wa
         for code, places in grouped(parts.contract).items():
             finished_on = None if code == NOWHERE else finished.get(ids[code])
             if finished_on is not None:
-                at = places[parts.day[places] <= finished_on.toordinal()]
+                is_paid_for = (account.left[places] > 0) | (account.paid_on[places] != MISSING)
+                at = places[is_paid_for & (parts.day[places] <= finished_on.toordinal())]
                 if len(at):
                     paid_on[ids[code]].append(_complete_on(account, at))
     return tuple(Wait(key, finished[key], _latest(days)) for key, days in paid_on.items())

@@ -94,32 +94,53 @@ class _Open:
         self._of_platform = _queues(parts.platform)
         self._of_payment = _queues(np.where(parts.source == PAYMENTS, parts.row, NOWHERE))
 
-    def reduce_payment(self, payment: int, minor: int, on: date) -> int:
+    def reduce_payment(self, payment: int, minor: int, on: date | None) -> int:
         """Take an amount off one payment; what remains of the amount."""
         return self._reduce(self._of_payment.get(payment), minor, on)
 
+    def reopen_payment(self, payment: int, minor: int) -> int:
+        """Make an amount of one payment unpaid again; what remains of the amount."""
+        return self._reopen(self._of_payment.get(payment), minor)
+
     def reopen_newest(self, contract: int, platform: int, minor: int) -> int:
-        """Take back an amount of what was paid for the newest work, found as in `reduce_oldest`; what remains of it."""
-        queues = [self._of_contract.get(contract), self._of_platform.get(platform)]
-        for queue in [self._all] if contract == platform == NOWHERE else filter(None, queues):
-            for place in reversed(queue.places):
-                opened = min(minor, self.whole[place] - self.left[place])
-                self.left[place] += opened
-                minor -= opened
+        """Make an amount of what was paid for the newest work unpaid again, found as in `reduce_oldest`."""
+        if contract == platform == NOWHERE:
+            return self._reopen(self._all, minor)
+        for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
+            minor = self._reopen(queues.get(code), minor)
         return minor
 
-    def reduce_oldest(self, contract: int, platform: int, minor: int, on: date) -> int:
-        """Take an amount off the oldest of the contract, then of the platform; of all when neither is known."""
+    def _reopen(self, queue: _Queue | None, minor: int) -> int:
+        for place in reversed(queue.places if queue else ()):
+            # What was taken back was never paid.
+            opened = min(minor, self.whole[place] - self.left[place]) if self.paid_on[place] != MISSING else 0
+            self.left[place] += opened
+            minor -= opened
+        return minor
+
+    def rewind(self) -> None:
+        """Look at every place again: some may be open that were settled before."""
+        for queues in (self._of_contract, self._of_platform, self._of_payment):
+            for queue in queues.values():
+                queue.next = 0
+        self._all.next = 0
+
+    def reduce_oldest(self, contract: int, platform: int, minor: int, on: date | None) -> int:
+        """Take an amount off the oldest of the contract, then of the platform; of all when neither is known.
+
+        Without a day nothing was paid: it was taken back.
+        """
         if contract == platform == NOWHERE:
             return self._reduce(self._all, minor, on)
         for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
             minor = self._reduce(queues.get(code), minor, on)
         return minor
 
-    def _reduce(self, queue: _Queue | None, minor: int, on: date) -> int:
+    def _reduce(self, queue: _Queue | None, minor: int, on: date | None) -> int:
         if queue is None:
             return minor
-        day, places, at, left = on.toordinal(), queue.places, queue.next, self.left
+        day = MISSING if on is None else on.toordinal()
+        places, at, left = queue.places, queue.next, self.left
         while minor > 0 and at < len(places):
             place = places[at]
             still_open = left[place]
@@ -144,35 +165,38 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
 
     Matched amounts go to their payments first. Then pay that was taken back, and what is left of the payouts, each
     in order of its day, go to the oldest work of their contract, then of their platform. Money that she gave back
-    settles what was taken back; more than that makes what was paid last unpaid again.
+    settles what was taken back; more than that makes what was paid last there unpaid again.
     """
     arrived = sorted(receipts, key=lambda receipt: (receipt.arrived_on, receipt.payout))
     parts = parts.oldest_first()
     positive, negative = parts.take(parts.minor > 0), parts.take(parts.minor < 0)
     owed, taken_back = _Open(positive), _Open(negative)
     rests = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
-    paid = {receipt: rest for receipt, rest in rests if rest > 0}
-    too_much = []
+    given_back = []
     for (
         receipt,
         rest,
     ) in rests:  # a negative payout: the writer gave back what was taken back, or paid too much
         if rest < 0:
             left = taken_back.reduce_oldest(receipt.contract, receipt.platform, -rest, receipt.arrived_on)
-            too_much.append((receipt, _taken_from(paid, receipt, left)))
+            given_back.append((receipt, left))
     in_advance = 0
-    for contract, platform, day, left in zip(
-        negative.contract.tolist(),
-        negative.platform.tolist(),
-        map(date.fromordinal, negative.day.tolist()),
-        taken_back.left,
-        strict=True,
+    for contract, platform, left in zip(
+        negative.contract.tolist(), negative.platform.tolist(), taken_back.left, strict=True
     ):
-        in_advance += owed.reduce_oldest(contract, platform, left, day)
-    for receipt, rest in paid.items():
-        in_advance += owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
-    for receipt, left in too_much:
-        in_advance -= owed.reopen_newest(receipt.contract, receipt.platform, left)
+        in_advance += owed.reduce_oldest(contract, platform, left, None)
+    unused = {
+        receipt: owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
+        for receipt, rest in rests
+        if rest > 0
+    }
+    for receipt, left in given_back:
+        in_advance -= _reopen(owed, unused, receipt, left)
+    if given_back:  # what arrived later may pay for it again
+        owed.rewind()
+        for receipt, rest in unused.items():
+            unused[receipt] = owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
+    in_advance += sum(unused.values())
     return Account(
         parts=positive,
         left=np.array(owed.left, np.int64),
@@ -195,16 +219,20 @@ def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
     return rest
 
 
-def _taken_from(paid: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
-    """Take what was given back off the newest payouts of the same contract, then platform; what remains of it."""
-    for name in ("contract", "platform"):
-        of = getattr(given_back, name)
-        for receipt in reversed(paid):
-            if getattr(receipt, name) == of:
-                taken = min(minor, paid[receipt])
-                paid[receipt] -= taken
-                minor -= taken
-    return minor
+def _reopen(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
+    """Take an amount that she gave back off what had been paid until then; what remains of it.
+
+    First off the payments it names, then off what had arrived in advance there, then off what was paid last.
+    """
+    for payment, matched in given_back.matches:
+        minor -= (taken := min(minor, max(0, -matched))) - owed.reopen_payment(payment, taken)
+    for receipt in reversed(unused):
+        is_there = (receipt.contract, receipt.platform) == (given_back.contract, given_back.platform)
+        if is_there and receipt.arrived_on <= given_back.arrived_on:
+            taken = min(minor, unused[receipt])
+            unused[receipt] -= taken
+            minor -= taken
+    return owed.reopen_newest(given_back.contract, given_back.platform, minor)
 
 
 def receipts_of(ledger: Ledger, as_of: date) -> tuple[Receipt, ...]:

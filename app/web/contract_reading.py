@@ -27,7 +27,7 @@ LABELS: Mapping[str, str] = {
     "task_kind": N_("Kind of work"),
     "state": N_("Where does it stand?"),
     "applied_on": N_("You applied on"),
-    "started_on": N_("Start"),
+    "started_on": N_("First day"),
     "ended_on": N_("End, if it has ended"),
     "stated_status": N_("What are you to the platform?"),
     "previous": N_("It follows which contract?"),

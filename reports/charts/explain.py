@@ -125,7 +125,7 @@ def shown(value: Fraction, unit: Unit, currency: str, words: Wording) -> str:
     if unit == "hours" and 0 < abs(value) < _SHORT:
         return words(N_("{minutes} min"), minutes=words.number(value * 60, 2))
     if unit == "hours":
-        return words(N_("{hours} h"), hours=words.number(value, 2))
+        return words(N_("{hours} h"), hours=words.number(value, 4))  # so that the sum adds up by hand
     if unit == "days":
         plain = words.number(value, 1)
         if value.denominator == 1:

@@ -57,7 +57,7 @@ def test_the_calendar_has_pay_days_holds_and_tax_days_and_no_name_and_no_amount(
     assert ("20261120", "Pay expected") in events
     assert ("20261224", "A hold on pay ends") in events
     assert ("20270115", "US estimated tax is due\\, instalment 4 of 2026") in events
-    for secret in ("Quillbase", "Endings", "40", "$", "60.00"):
+    for secret in ("Quillbase", "Endings", "40.00", "$", "60.00"):
         assert secret not in unfolded(answer).replace("4 of 2026", "")
 
 

@@ -174,7 +174,7 @@ def test_a_history_tells_each_change_and_leaves_as_a_file(writer: TestClient, en
     task = entry.rpartition("/")[2]
     assert f'href="/history/tasks/{task}"' in writer.get(entry).text
     page = writer.get(f"/history/tasks/{task}").text
-    found = re.findall(r"<h2[^>]*>([^<]+)</h2>", page)
+    found = re.findall(r"<h2[^>]*>([^<]+)</h2>", page.partition("</main>")[0])
     assert found == ["Put back", "Taken out", "Changed", "What it said first"]
     assert "<td>30 min</td><td>45 min</td>" in page
     assert "<td>Nothing yet</td><td>Approved</td>" in page

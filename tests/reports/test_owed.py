@@ -85,7 +85,8 @@ def test_each_contract_and_expected_day_is_owed_with_its_work_and_its_rows() -> 
         payouts=[make.payout(contract_id="b", arrived_on=march(14), gross_minor=14999)],
     )
     everything = {"contract_id": "a", "platform_id": "platform", "is_whole": True}
-    assert outstanding([found], march(20)) == (
+    # What the pieces of each are is for the page that settles them.
+    assert tuple(replace(item, pieces=()) for item in outstanding([found], march(20))) == (
         Outstanding(
             amount=Fraction(5),
             expected_on=march(13),

@@ -433,3 +433,10 @@ def test_a_promise_for_few_of_the_paid_hours_is_no_yardstick():
     assert figures["advertised_rate"].value == 40
     assert figures["advertised_rate"].provisional
     assert figures["kept_share"].provisional
+
+
+def test_hours_of_unknown_pay_have_no_benefits_shortfall_yet() -> None:
+    found = report(ledger_of(tasks=[task()], situations=[situation()]), as_of=date(2026, 6, 30))
+    total = found.figures["benefits_shortfall_line_by_line"]
+    assert (total.value, total.reason) == (None, "no_earnings")
+    assert {line.figure.value for line in found.benefit_lines} == {None}

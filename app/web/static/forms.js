@@ -9,6 +9,7 @@ import { log, memory, page, say, tell } from "./words.js";
 
 const PATIENCE = 3000;
 const LONGEST = 86_400_000;
+const FIRST_DAY = "1990-01-01";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -145,7 +146,8 @@ function past(form, values, wrong) {
   const days = { today, yesterday: dayOf(Date.parse(today) - 1, "UTC"), other: values.get("other_day") };
   const body = { worked_on: days[values.get("day") || "today"], ...said(form, values, wrong) };
   body.source = body.worked_on === today ? "same_day" : "from_memory";
-  if (!DAY.test(body.worked_on)) wrong.other_day = say("whichDay");
+  if (!DAY.test(body.worked_on) || body.worked_on > today || body.worked_on < FIRST_DAY) wrong.other_day = say("whichDay");
+  if (body.seconds * 1000 > LONGEST) wrong.duration = say("readTime");
   if (!body.seconds) wrong.duration ??= say("howLong");
   if (!values.has("is_paid")) wrong.is_paid = say("isPaid");
   if (!(body.like || body.contract_id || body.platform || body.kind)) wrong.kind = say("sayWhat");

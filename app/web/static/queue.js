@@ -18,6 +18,7 @@ function ago(at) {
 
 function money({ expected_minor: minor, currency }) {
   if (minor == null) return "";
+  if (document.querySelector("form[action='/you/amounts'] [aria-pressed=true]")) return "•••";
   return new Intl.NumberFormat(lang, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
 }
 

@@ -66,7 +66,7 @@ async function ask(path, options) {
   learn(answer, asked);
   const text = await answer.text(); // an answer cut in the middle is none
   const isJson = /json/.test(answer.headers.get("Content-Type") ?? "");
-  return { status: answer.status, etag: answer.headers.get("ETag"), body: isJson ? JSON.parse(text) : null };
+  return { status: answer.status, etag: answer.headers.get("ETag"), body: isJson && text ? JSON.parse(text) : null };
 }
 
 async function send({ id, method, path, body, ifMatch, settles }) {
