@@ -1,5 +1,6 @@
 """A real server and a real browser. Where chromium is missing the browser tests are named as not run."""
 
+import atexit
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,16 +80,23 @@ def _wait_until_ready(address, process):
     pytest.fail("the server was not ready after 30 seconds")
 
 
+@cache
+def _playwright():
+    """One for the whole process: several folders of tests have a browser, and a second one refuses to start."""
+    from playwright.sync_api import sync_playwright
+
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (make test prints the command)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        running.close()
+    running = _playwright().chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -88,8 +88,17 @@ def test_a_link_leads_to_every_screen(screens):
     assert {path for path in patterns() if path not in screens} == set()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(LAPTOP, "dark", id="laptop-dark"),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.long),
+        pytest.param(NARROW, "light", id="narrow-light", marks=pytest.mark.long),
+        pytest.param(NARROW, "dark", id="narrow-dark", marks=pytest.mark.long),
+        pytest.param(LAPTOP, "light", id="laptop-light", marks=pytest.mark.long),
+    ],
+)
 def test_every_screen_is_accessible_and_fits(sample_page, server, screens, viewport, scheme):
     page = sample_page(viewport, color_scheme=scheme)
     wrong = {}
