@@ -201,7 +201,8 @@ def check_kept(page: str, action: str, target: Target, name: str, sent: dict[str
     if kind == "amount" and expected and not read_amount(value, currency):
         expected = shown[name]  # nothing at all is written as no fee
         assert shown[name] in {"", str(Money(0, currency))}
-    assert shown[name] == expected, (name, value)
+    # What has no shape is taken out of a word of three letters.
+    assert shown[name] == expected.replace("\x00", ""), (name, value)
 
 
 @pytest.mark.parametrize(("target", "name"), FIELDS)

@@ -61,7 +61,8 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     handle = page.request.get(f"{local}/you").text().partition("<dt>Handle</dt><dd>")[2].partition("<")[0]
 
     page.goto(f"{local}/you")
-    page.get_by_role("button", name="Lock now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
     page.goto(f"{local}/today")
     assert page.get_by_role("heading", name="This log is locked").is_visible()
@@ -70,7 +71,8 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     assert page.get_by_text("$12.75").first.is_visible()
 
     page.goto(f"{local}/you/data")
-    page.get_by_role("button", name="Sign out everywhere").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out everywhere").click()
     page.goto(f"{local}/sign-in")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/today")
@@ -80,7 +82,8 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="Remove Passkey").click()
     page.get_by_text("Passkey removed.").wait_for()
-    page.get_by_role("button", name="Sign out here").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out here").click()
     page.goto(f"{local}/sign-in")
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_text("This passkey does not open a log here.").wait_for()
@@ -106,7 +109,8 @@ def test_a_signature_made_for_one_challenge_opens_nothing_the_second_time(open_p
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="Add a passkey of this device").click()
     page.wait_for_url("**/you/devices?saved=passkey")
-    page.get_by_role("button", name="Sign out here").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out here").click()
     page.goto(f"{local}/sign-in")
     with page.expect_request("**/sign-in/passkey") as sent:
         page.get_by_role("button", name="Use a passkey").click()
@@ -170,7 +174,8 @@ def test_without_script_everything_but_passkeys_works_and_the_page_says_so(open_
     assert phone.get_by_role("button", name="Start logging").is_visible()
     page.goto(f"{local}/you/data")
     page.get_by_label("Type DELETE to delete everything").fill("delete")
-    page.get_by_role("button", name="Delete everything for good").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Delete everything for good").click()
     assert page.get_by_role("heading", name="Everything is deleted").is_visible()
 
 
@@ -204,7 +209,8 @@ def test_a_locked_browser_keeps_no_page_and_loses_nothing_that_waits(open_page, 
     page.goto(f"{local}/you")
     page.evaluate("localStorage.setItem('waits', 'to be sent')")
     page.evaluate("caches.open('pages').then(c => c.put('/today', new Response('$12.75')))")
-    page.get_by_role("button", name="Lock now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
     page.wait_for_function("caches.keys().then(names => names.length === 0)")
     assert page.evaluate("localStorage.getItem('waits')") == "to be sent"
@@ -294,7 +300,8 @@ def test_every_screen_of_an_account_is_accessible_and_fits(open_page, local, vie
     for path in SCREENS:
         page.goto(f"{local}{path}")
         look(path)
-    page.get_by_role("button", name="Delete everything for good").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Delete everything for good").click()
     look("not erased")
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="Show the code").click()
@@ -303,7 +310,8 @@ def test_every_screen_of_an_account_is_accessible_and_fits(open_page, local, vie
     page.get_by_role("button", name="Show my 12 words").click()
     look("words")
     page.goto(f"{local}/you")
-    page.get_by_role("button", name="Lock now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
     look("locked")
     assert wrong == {}

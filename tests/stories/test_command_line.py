@@ -257,7 +257,7 @@ def test_explain_prints_a_figure_with_its_sum_its_sources_and_its_rows(capsys, n
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert lines[0] == "Real hourly pay: $15.00"
     assert "= Left to you $122.50" in lines
-    assert "÷ All hours: 6.17 paid, 2 unpaid 8.17 h" in lines
+    assert "÷ All hours: 6.17 paid, 2 unpaid 8.1667 h" in lines
     assert "Period: 2 March to 30 April 2026, by the day of the work." in lines
     assert "Pay that has logged time: 100%" in lines
     assert "tasks: t1 t2 t3 t4 t5 t6" in lines
