@@ -191,7 +191,8 @@ def finished_contracts(ledger: Ledger, spans: Iterable[ContractSpan], as_of: dat
 def waits(accounts: Iterable[Account], finished: Mapping[str, date]) -> tuple[Wait, ...]:
     """How long finished contracts waited for the pay of their work; contracts that earned nothing are left out.
 
-    Pay that was taken back before it came is waited for by nobody. Pay that was earned after the work was finished, such as a later bonus, makes nobody wait longer.
+    Pay that was taken back before it came is waited for by nobody. Pay that was earned after the work was finished,
+    such as a later bonus, makes nobody wait longer.
     """
     paid_on: dict[str, list[date | None]] = defaultdict(list)
     for account in accounts:

@@ -172,14 +172,12 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
     positive, negative = parts.take(parts.minor > 0), parts.take(parts.minor < 0)
     owed, taken_back = _Open(positive), _Open(negative)
     rests = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
-    given_back = []
-    for (
-        receipt,
-        rest,
-    ) in rests:  # a negative payout: the writer gave back what was taken back, or paid too much
-        if rest < 0:
-            left = taken_back.reduce_oldest(receipt.contract, receipt.platform, -rest, receipt.arrived_on)
-            given_back.append((receipt, left))
+    # Negative payouts: the writer gave back what was taken back, or what was paid too much.
+    given_back = {
+        receipt: taken_back.reduce_oldest(receipt.contract, receipt.platform, -rest, receipt.arrived_on)
+        for receipt, rest in rests
+        if rest < 0
+    }
     in_advance = 0
     for contract, platform, left in zip(
         negative.contract.tolist(), negative.platform.tolist(), taken_back.left, strict=True
@@ -190,8 +188,8 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
         for receipt, rest in rests
         if rest > 0
     }
-    for receipt, left in given_back:
-        in_advance -= _reopen(owed, unused, receipt, left)
+    for receipt, left in given_back.items():
+        in_advance -= _give_back(owed, unused, receipt, left)
     if given_back:  # what arrived later may pay for it again
         owed.rewind()
         for receipt, rest in unused.items():
@@ -219,7 +217,7 @@ def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
     return rest
 
 
-def _reopen(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
+def _give_back(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
     """Take an amount that she gave back off what had been paid until then; what remains of it.
 
     First off the payments it names, then off what had arrived in advance there, then off what was paid last.

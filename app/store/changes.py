@@ -17,7 +17,7 @@ from app.access import Viewer
 from app.database import Connection
 from app.records import NOUNS, PUBLIC, Public, table_of
 from app.records.values import Source
-from app.store import contracts
+from app.store import contracts, payouts
 from app.store.rows import PARTS, Outcome, Put, Rows
 from reports.frames import ORDER, REFERENCES
 
@@ -88,6 +88,8 @@ def _bring_back_parents(connection: Connection, viewer: Viewer, noun: str, row: 
 
 
 def _follow(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
-    """A contract is in the state its latest step says, however the steps came."""
+    """A contract is in the state its latest step says, however the steps came; a match is in one currency."""
     if noun == "contract_states":
         contracts.follow_states(connection, viewer, row.contract_id)
+    if noun in {"payouts", "payments", "payout_matches"}:
+        payouts.refuse_two_currencies(connection, viewer, row.id)

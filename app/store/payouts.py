@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, func, select
+from sqlalchemy import Exists, exists, func, or_, select
 
 from app import errors
 from app.access import Viewer
@@ -19,7 +19,7 @@ from app.records import NOUNS, table_of
 from app.records.payout import PayoutCreate, PayoutPublic, PayoutUpdate
 from app.records.payout_match import PayoutMatchCreate, PayoutMatchPublic
 from app.records.values import Source
-from app.store import amendments, paging, payments
+from app.store import amendments, paging
 from app.store.paging import Page
 from app.store.payments import MatchedInItsCurrency
 from app.store.rows import Rows
@@ -104,11 +104,30 @@ def match(
     source: Source = Source.SAME_DAY,
 ) -> PayoutMatchPublic:
     """Say that a payout paid a payment, or a part of it. Both are in one currency: no rate is made up here."""
-    payout = get(connection, viewer, payout_match.payout_id)
-    payment = payments.get(connection, viewer, payout_match.payment_id)
-    if payout.currency != payment.currency:
-        raise TwoCurrencies(payout=payout.currency, payment=payment.currency)
-    return _MATCHES.log(connection, viewer, payout_match, source)
+    kept = _MATCHES.log(connection, viewer, payout_match, source)
+    refuse_two_currencies(connection, viewer, kept.id)
+    return kept
+
+
+def refuse_two_currencies(connection: Connection, viewer: Viewer, row_id: UUID) -> None:
+    """Refuse what was just said of a match, its payout or its payment where the two are in two currencies."""
+    paid, pay, matched = _ROWS.table, table_of(NOUNS["payments"]), _MATCHES.table
+    query = (
+        select(paid.c.currency, pay.c.currency)
+        .select_from(matched)
+        .join(paid, (paid.c.writer_id == matched.c.writer_id) & (paid.c.id == matched.c.payout_id))
+        .join(pay, (pay.c.writer_id == matched.c.writer_id) & (pay.c.id == matched.c.payment_id))
+        .where(
+            matched.c.writer_id == viewer,
+            matched.c.withdrawn_at.is_(None),
+            or_(matched.c.id == row_id, paid.c.id == row_id, pay.c.id == row_id),
+            paid.c.currency != pay.c.currency,
+        )
+        .limit(1)
+    )
+    found = connection.execute(query).one_or_none()
+    if found is not None:
+        raise TwoCurrencies(payout=found[0], payment=found[1])
 
 
 def matches(connection: Connection, viewer: Viewer, payout_id: UUID | None = None) -> list[PayoutMatchPublic]:

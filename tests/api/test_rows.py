@@ -198,6 +198,22 @@ def test_what_was_accepted_is_never_changed_and_other_terms_can_be_put_right(pho
     assert (answer.status_code, answer.json()["rate_minor"]) == (200, 1)
 
 
+def test_money_is_never_matched_with_pay_in_another_currency_whichever_of_the_three_is_sent(phone):
+    euros = sent(phone, "payments", currency="EUR")
+    body = {**EXAMPLES["payout-matches"], "payment_id": euros.rpartition("/")[2]}
+    address = f"{API}/payout-matches/{uuid4()}"
+    answer = phone.put(address, json=body)
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "Money in USD cannot be matched with pay in EUR."
+    assert phone.get(address).status_code == 404
+    sent(phone, "payout-matches")
+    for noun, column in (("payouts", "payout_id"), ("payments", "payment_id")):
+        matched = f"{API}/{noun}/{EXAMPLES['payout-matches'][column]}"
+        said = {**EXAMPLES[noun], "currency": "EUR"}
+        assert phone.put(matched, json=said, headers=on(1)).status_code == 422
+        assert phone.get(matched).json()["currency"] == "USD"
+
+
 def test_the_latest_step_of_a_contract_is_the_state_it_is_in(phone):
     contract = f"{API}/contracts/{EXAMPLES['tasks']['contract_id']}"
     sent(phone, "contract-states", entered_on="2026-11-05", state="ended_by_platform")
