@@ -40,10 +40,10 @@ NEWEST = "2026_11_26_calendar_address"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 _PRAGMAS = (
+    "busy_timeout=5000",  # first: the next one, too, may have to wait for another process
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
     "trusted_schema=OFF",
     "secure_delete=ON",  # what is erased is overwritten, not only let go
 )

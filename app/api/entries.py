@@ -26,11 +26,13 @@ from app.records.values import (
     CountOrNone,
     CurrencyOrNone,
     Day,
+    DayOrNone,
     NameOrNone,
     NoteOrNone,
     PriceOrNone,
     SecondsOrNone,
     Source,
+    TollOrNone,
 )
 from app.records.writer import WriterPublic
 from app.store import amendments, changes, conflicts, tasks, timers
@@ -73,6 +75,14 @@ class EntryBody(Body):
     note: NoteOrNone = None
     source: Literal["timer", "same_day", "from_memory"] = "same_day"
     outcome: Outcome | None = None
+    title: NameOrNone = None
+    decided_on: DayOrNone = None
+    credited_seconds: SecondsOrNone = None
+    held_minor: PriceOrNone = None
+    held_until_on: DayOrNone = None
+    toll: TollOrNone = None
+    is_repetitive: bool | None = None
+    is_alone: bool | None = None
 
     def names(self) -> set[str]:
         """The fields of a task that this says something of; the rest stay as they are."""
@@ -89,7 +99,13 @@ _GO_WITH = {
     "is_paid": {"unpaid_category"},
     "unpaid_category": {"is_paid"},
     "expected_minor": {"currency"},
+    "held_minor": {"currency"},
 }
+#: What an entry takes as it was said.
+_AS_SAID = (
+    *("units", "note", "title", "decided_on", "credited_seconds", "held_minor", "held_until_on"),
+    *("toll", "is_repetitive", "is_alone"),
+)
 
 
 @router.put(
@@ -132,6 +148,7 @@ def put_entry(
     elif revision is not None:
         _refuse_full_day(database, me, task)
         said = plain(task.model_dump(include=body.names() & TaskFields.model_fields.keys()))
+        said |= plain(_end_moved(known, body))
         put = changes.put(database, me.id, "tasks", known.id, said, revision, Source.API)
         if put.outcome is changes.Outcome.STALE:
             return stale(request, me, put.row, body.model_dump(mode="json"), put.conflict)
@@ -144,6 +161,16 @@ def put_entry(
         timers.withdraw(database, me.id, entry_id)
     notice = {} if is_believed else {"notice": CLOCK_WRONG}
     return with_tag(kept, kept.revision, status, **notice)
+
+
+def _end_moved(known: TaskPublic, body: EntryBody) -> dict[str, Any]:
+    """The end of an entry that is said to be longer than its clock times: it follows, as on its form."""
+    if body.seconds is None or known.started_at is None or known.ended_at is None:
+        return {}
+    if body.model_fields_set & {"started_at", "ended_at"}:
+        return {}
+    end = known.started_at + dt.timedelta(seconds=body.seconds)
+    return {"ended_at": end} if end > known.ended_at else {}
 
 
 def _like_its_timer(body: EntryBody, timer: TimerPublic) -> EntryBody:
@@ -172,6 +199,7 @@ def _task(
     if contract_id is None and platform_id is None and body.platform and not is_replay:
         contract_id = quick_log.contract_for(database, me, body.platform, kind, day)
     pay = body.expected_minor if body.is_paid else None
+    has_money = pay is not None or body.held_minor is not None
     try:
         task = TaskCreate(
             id=entry_id,
@@ -182,13 +210,12 @@ def _task(
             seconds=seconds,
             started_at=started_at,
             ended_at=ended_at,
-            units=body.units,
             is_paid=body.is_paid,
             unpaid_category=None if body.is_paid else body.unpaid_category,
             expected_minor=pay,
-            currency=None if pay is None else body.currency or me.currency,
-            note=body.note,
+            currency=body.currency or me.currency if has_money else None,
             outcome=body.outcome or Outcome.PENDING,
+            **{name: getattr(body, name) for name in _AS_SAID},
         )
     except ValidationError as error:
         raise refused_record(me, error) from None

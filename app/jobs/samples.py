@@ -7,7 +7,7 @@ from app.database import Connection
 from app.intake.ledger import Writer
 from app.intake.sample import sample_ledger
 from app.jobs.imports import rows_to_keep
-from app.records.writer import WriterPublic
+from app.records.writer import WriterPublic, WriterUpdate
 from app.store import demo, one_use, whole, writers
 
 FILE_NAME = "sample"
@@ -17,8 +17,11 @@ MINUTES = 10
 def load(connection: Connection) -> WriterPublic:
     """Lay the sample case out in the demo account, which is made when there is none; what was there goes."""
     file = sample_ledger()
-    writer = demo.find(connection) or _made(connection, file.writer)
+    settings = file.writer
+    writer = demo.find(connection) or _made(connection, settings)
     demo.sweep(connection, viewer_of(writer))
+    own = WriterUpdate(zone=settings.zone, currency=settings.currency, language=settings.language)
+    writers.amend(connection, viewer_of(writer), own)
     whole.import_rows(connection, viewer_of(writer), rows_to_keep(file), FILE_NAME)
     return writer
 

@@ -43,6 +43,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "pay": N_("Pay"),
     "note": N_("Private note"),
     "sayWhat": N_("Say in a few words what it was."),
+    "needsServer": N_(
+        "Start, end and currency can only be changed with a connection. Put them back to save the rest."
+    ),
     "readAmount": N_("Write the amount in digits, like 12.75."),
     "readTime": N_("Write the time like 45, 1h20 or 1:20."),
     "howLong": N_("How long did it take?"),

@@ -95,6 +95,35 @@ def test_a_change_names_what_it_changes(writer, entry):
     assert stale.json()["present"]["seconds"] == 600
 
 
+def test_a_change_says_everything_the_long_form_asks(writer, entry):
+    writer.put(entry, json=ENTRY)
+    more = {
+        "title": "Episode two",
+        "decided_on": "2026-11-03",
+        "credited_seconds": 900,
+        "held_minor": 200,
+        "held_until_on": "2026-12-01",
+        "toll": 4,
+        "is_repetitive": True,
+        "is_alone": False,
+    }
+    kept = writer.put(entry, json={**ENTRY, **more}, headers={"If-Match": '"1"'}).json()
+    assert {name: kept[name] for name in more} == more
+    assert kept["currency"] == "USD"
+    kept = writer.put(entry, json=ENTRY, headers={"If-Match": '"2"'}).json()
+    assert {name: kept[name] for name in more} == more  # what is not said stays
+
+
+def test_an_entry_that_is_longer_than_its_clock_times_ends_later(writer, entry):
+    kept = writer.put(
+        entry, json={**ENTRY, "seconds": None, "started_at": at(-120), "ended_at": at(-100)}
+    ).json()
+    assert kept["seconds"] == 1200
+    kept = writer.put(entry, json={**ENTRY, "seconds": 1800}, headers={"If-Match": '"1"'}).json()
+    length = datetime.fromisoformat(kept["ended_at"]) - datetime.fromisoformat(kept["started_at"])
+    assert (kept["seconds"], length) == (1800, timedelta(minutes=30))
+
+
 def test_a_change_outlives_taking_out(writer, entry):
     kept = writer.put(entry, json=ENTRY).json()
     writer.post(f"/work/entries/{kept['id']}/withdraw")

@@ -130,7 +130,8 @@ def test_words_are_copied_printed_and_typed_on_another_phone(open_page, server):
     log(page)
     page.goto("/today")
     page.get_by_role("link", name="Keep it", exact=True).click()
-    page.get_by_role("button", name="Show my 12 words").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show my 12 words").click()
     words = page.locator("ol.twelve li").all_inner_texts()
     assert len(words) == 12
     page.get_by_role("button", name="Copy").click()
@@ -160,7 +161,8 @@ def test_without_script_everything_but_passkeys_works_and_the_page_says_so(open_
     page.goto(f"{local}/you/devices")
     assert page.get_by_text("Passkeys need a script in the browser").is_visible()
     assert not page.get_by_role("button", name="Add a passkey of this device").is_visible()
-    page.get_by_role("button", name="Show the code").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show the code").click()
     assert page.locator(".qr svg").is_visible()
     address = page.locator(".address").inner_text()
     phone = open_page(java_script_enabled=False)
@@ -205,7 +207,8 @@ def test_a_locked_browser_keeps_no_page_and_loses_nothing_that_waits(open_page, 
     start(page, local)
     log(page, local)
     page.goto(f"{local}/you/keep")
-    page.get_by_role("button", name="Show my 12 words").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show my 12 words").click()
     page.goto(f"{local}/you")
     page.evaluate("localStorage.setItem('waits', 'to be sent')")
     page.evaluate("caches.open('pages').then(c => c.put('/today', new Response('$12.75')))")
@@ -304,10 +307,12 @@ def test_every_screen_of_an_account_is_accessible_and_fits(open_page, local, vie
         page.get_by_role("button", name="Delete everything for good").click()
     look("not erased")
     page.goto(f"{local}/you/devices")
-    page.get_by_role("button", name="Show the code").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show the code").click()
     look("code")
     page.goto(f"{local}/you/keep")
-    page.get_by_role("button", name="Show my 12 words").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show my 12 words").click()
     look("words")
     page.goto(f"{local}/you")
     with page.expect_navigation():

@@ -11,6 +11,7 @@ from app.access import viewer_of
 from app.intake.ledger import serialise
 from app.intake.sample import sample_ledger
 from app.manage import main
+from app.records.writer import WriterUpdate
 from app.store import demo, whole, writers
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "ledger-example.json"
@@ -221,6 +222,20 @@ def test_what_a_visitor_did_in_the_demo_is_gone_after_the_next_run(writer, run):
     assert demo_rows(writer.engine) != first
     run("sample")
     assert demo_rows(writer.engine) == first
+
+
+def test_a_language_that_a_visitor_chose_in_the_demo_is_gone_after_the_next_run(writer, run):
+    def language(change=None):
+        with database.transaction(writer.engine) as connection:
+            found = demo.find(connection)
+            if change:
+                writers.amend(connection, viewer_of(found), change)
+            return writers.get(connection, viewer_of(found)).language
+
+    run("sample")
+    assert language(WriterUpdate(zone="UTC", currency="EUR", language="es")) == "es"
+    run("sample")
+    assert language() == "en"
 
 
 def demo_rows(engine):

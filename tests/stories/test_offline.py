@@ -112,13 +112,21 @@ def test_an_entry_is_changed_without_a_network(open_page, database):
     page.locator("a[href^='/work/entries/']").first.click()
     form = page.locator("form[data-entry=edit]")
     form.locator("[name=kind]").fill("Typed right")
-    form.locator("button.btn").first.click()
+    page.get_by_text("Held back, and currency").click()
+    form.locator("[name=currency]").fill("EUR")
+    form.get_by_role("button", name="Save changes").click()
+    page.get_by_text("can only be changed with a connection").wait_for()
+    form.locator("[name=currency]").fill("")
+    page.get_by_text("How it was").click()
+    form.get_by_label("5 crushing").check(force=True)
+    form.get_by_role("button", name="Save changes").click()
     wait_for_pill(page, "Saved here, 1 to send")
     page.goto("/today")
-    assert "here, not sent" in page.locator("a[href^='/work/entries/']").first.inner_text()
+    page.locator("a[href^='/work/entries/']", has_text="here, not sent").wait_for()
     online(page)
     wait_for_pill(page, "Saved")
-    assert (len(rows(database, "Typo")), len(rows(database, "Typed right"))) == (0, 1)
+    assert rows(database, "Typo") == []
+    assert [row["toll"] for row in rows(database, "Typed right")] == [5]
 
 
 def test_two_saves_at_once_and_a_request_sent_again_are_two_entries(open_page, database):

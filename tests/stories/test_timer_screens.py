@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 def start(page):
     page.get_by_role("button", name="Start Rank pairs").first.click()
-    page.locator("[data-timer]").wait_for()
+    page.locator("[data-timer]:not([data-unsent])").wait_for()
     return page.locator("[data-timer]").get_attribute("data-id")
 
 
@@ -97,10 +97,11 @@ def test_the_timer_speaks_spanish_in_320_pixels(open_page, open_sample):
     open_sample(page)
     page.goto("/you")
     page.get_by_label("Language").select_option("es")
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.goto("/today")
     page.locator(".rows.starts button").first.click()
-    page.locator("[data-timer]").wait_for()
+    page.locator("[data-timer]:not([data-unsent])").wait_for()
     assert page.get_by_role("button", name="Parar y guardar").count() == 1
     assert not scrolls_sideways(page)
     cut = page.evaluate(

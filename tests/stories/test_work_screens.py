@@ -78,9 +78,9 @@ def test_several_entries_change_without_script(open_page, open_sample):
     page.get_by_role("button", name="Show what will change").click()
     assert "becomes “Approved”" in page.locator("main").inner_text()
     page.get_by_role("button", name="Change them").click()
-    assert "Changed 1 entry." in page.locator("[role=status]").inner_text()
+    assert "Changed 1 entry." in page.locator("[role=status]:visible").inner_text()
     page.get_by_role("button", name="Undo").click()
-    assert "1 entry is as before." in page.locator("[role=status]").inner_text()
+    assert "1 entry is as before." in page.locator("[role=status]:visible").inner_text()
 
 
 def test_a_form_that_is_refused_opens_the_group_of_its_problem_and_leads_there(open_page, open_sample):

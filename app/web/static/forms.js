@@ -156,10 +156,38 @@ function past(form, values, wrong) {
 
 function edit(form, values, wrong) {
   const id = values.get("id") || form.getAttribute("action").split("/").find((part) => UUID.test(part));
-  const body = { worked_on: values.get("worked_on"), ...said(form, values, wrong) };
+  const body = { worked_on: values.get("worked_on"), ...said(form, values, wrong), ...more(form, values, wrong) };
   if (!DAY.test(body.worked_on)) wrong.worked_on = say("whichDay");
   if (form.elements.duration?.defaultValue === values.get("duration")) delete body.seconds;
   return { ...record("entries", "edit", id, named(form), body), ifMatch: values.get("revision") || null };
+}
+
+/** What only the long form of an entry asks, where it was changed; its clock times and currency are read by the server. */
+function more(form, values, wrong) {
+  const body = {};
+  const put = (name, to, read) => {
+    const text = values.get(name)?.trim() ?? "";
+    if (!values.has(name) || text === shownFirst(form.elements[name])) return;
+    body[to] = text ? read(text) : null;
+    if (text && body[to] == null) wrong[name] = say(name === "held" ? "readAmount" : "readTime");
+  };
+  put("title", "title", String);
+  put("decided_on", "decided_on", String);
+  put("credited", "credited_seconds", secondsOf);
+  put("held", "held_minor", (text) => minorOf(text, form.dataset.currency ?? page.currency));
+  put("held_until_on", "held_until_on", String);
+  put("toll", "toll", Number);
+  for (const name of ["is_repetitive", "is_alone"]) put(name, name, (text) => text === "yes");
+  if (body.held_minor != null) body.currency = form.dataset.currency ?? page.currency;
+  for (const name of ["started_at", "ended_at", "currency"]) {
+    if (values.has(name) && values.get(name) !== shownFirst(form.elements[name])) wrong[name] = say("needsServer");
+  }
+  return body;
+}
+
+/** What a field said before it was touched. */
+function shownFirst(field) {
+  return field instanceof RadioNodeList ? [...field].find((one) => one.defaultChecked)?.value ?? "" : field.defaultValue;
 }
 
 function start(form, values, wrong) {
