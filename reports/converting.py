@@ -1,12 +1,13 @@
 """A ledger of several currencies in its own: every amount at the rate of its day, and what has no rate left as it is.
 
-Pay is converted on the day it was paid, until then on the day of the work, and is then an estimate. Payouts and
-expenses are converted on their own day (METHOD section 1, currency). The rows keep their ids, so that the original
+Pay is converted on the day it was paid, until then on the day of the work, and is then an estimate. Payouts,
+expenses and what a writer says of her situation are converted on their own day (METHOD section 1, currency). The rows keep their ids, so that the original
 amounts can always be found; nothing is ever added up over two currencies.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,9 +25,9 @@ Columns = Mapping[str, Sequence[Any]]
 _WITH_CURRENCY = ("terms", "tasks", "payments", "payouts", "expenses")
 
 
-def foreign_currencies(ledger: Ledger) -> tuple[str, ...]:
-    """The other currencies of a ledger, in order of the alphabet."""
-    said = {currency for noun in _WITH_CURRENCY for currency in set(ledger.columns[noun]["currency"])}
+def foreign_currencies(ledger: Ledger, nouns: Sequence[str] = _WITH_CURRENCY) -> tuple[str, ...]:
+    """The other currencies of a ledger's pay and costs, or of some nouns, in order of the alphabet."""
+    said = {currency for noun in nouns for currency in set(ledger.columns[noun]["currency"])}
     return tuple(sorted(said - {None, ledger.currency}))
 
 
@@ -42,7 +43,7 @@ def in_one_currency(ledger: Ledger, rates: Rates, as_of: date) -> tuple[Ledger, 
     as_of
         Payouts that arrive later have not paid anything yet.
     """
-    if not foreign_currencies(ledger):
+    if not foreign_currencies(ledger, (*_WITH_CURRENCY, "situations")):
         return ledger, NOT_EXCHANGED
     book = _RateBook(ledger.currency, rates)
     paid_on = _paid_on(ledger, as_of)
@@ -54,6 +55,7 @@ def in_one_currency(ledger: Ledger, rates: Rates, as_of: date) -> tuple[Ledger, 
             ledger.columns["payouts"], book, "arrived_on", ("gross_minor", "fee_minor", "net_minor")
         ),
         "expenses": _converted(ledger.columns["expenses"], book, "spent_on", ("amount_minor",)),
+        "situations": _converted(ledger.columns["situations"], book, "starts_on", ("amount_minor",)),
         "payout_matches": _matches(ledger, book),
     }
     estimated = {
@@ -64,7 +66,10 @@ def in_one_currency(ledger: Ledger, rates: Rates, as_of: date) -> tuple[Ledger, 
 
 
 def each_currency(ledger: Ledger) -> tuple[Ledger, ...]:
-    """The ledger as it stands in each of its currencies, its own first; rows of the others are there, but foreign."""
+    """The ledger as it stands in each of its currencies, its own first; rows of the others are there, but foreign.
+
+    A task that pay of another currency names is owed in that one: the pay took the place of what was expected.
+    """
     others = foreign_currencies(ledger)
     if not others:
         return (ledger,)
@@ -72,8 +77,22 @@ def each_currency(ledger: Ledger) -> tuple[Ledger, ...]:
     agreed = [*ledger.columns["terms"]["currency"], ledger.currency]  # the last one is `NOWHERE`
     said = ledger.columns["tasks"]["currency"]
     currency = [own or agreed[place] for own, place in zip(said, terms.tolist(), strict=True)]
+    for task, paid_in in _paid_in(ledger).items():
+        if currency[task] not in paid_in:
+            currency[task] = min(paid_in)
     spelled = {**ledger.columns, "tasks": {**ledger.columns["tasks"], "currency": currency}}
     return tuple(replace(ledger, columns=spelled, currency=code) for code in (ledger.currency, *others))
+
+
+def _paid_in(ledger: Ledger) -> dict[int, set[str]]:
+    """The currencies of the pay that names a task, by the place of the task."""
+    payments = ledger.columns["payments"]
+    found: dict[int, set[str]] = defaultdict(set)
+    named = ledger.array("payments", "task_id").tolist()
+    for task, kind, currency in zip(named, payments["kind"], payments["currency"], strict=True):
+        if task != NOWHERE and kind == "task_pay":
+            found[task].add(currency)
+    return found
 
 
 class _RateBook:

@@ -77,6 +77,7 @@ def keep_books(ledger: Ledger, as_of: date, exchange: Exchange = NOT_EXCHANGED) 
     placing = Placing(ledger, names, tasks, payments)
     payouts = _countable(ledger, "payouts", "arrived_on", as_of, left_out)
     expenses = _countable(ledger, "expenses", "spent_on", as_of, left_out)
+    _count_foreign_facts(ledger, as_of, left_out)
     unit = 10 ** exponent(ledger.currency)
     promised = [
         pricing.advertised_hourly(row) if row["currency"] == ledger.currency else None
@@ -117,6 +118,14 @@ def _kept(in_time: Flags, is_foreign: Flags, left_out: Counter[str]) -> Ints:
 def _countable(ledger: Ledger, noun: str, day: str, as_of: date, left_out: Counter[str]) -> Ints:
     in_time = ledger.array(noun, day) <= as_of.toordinal()
     return _kept(in_time, ~pricing.in_its_currency(ledger, noun), left_out)
+
+
+def _count_foreign_facts(ledger: Ledger, as_of: date, left_out: Counter[str]) -> None:
+    """Count what she said of her situation in another currency, up to a day; what comes later may be said early."""
+    said = ledger.columns["situations"]["currency"]
+    is_foreign = np.fromiter((one not in (None, ledger.currency) for one in said), bool, len(said))
+    in_time = ledger.array("situations", "starts_on") <= as_of.toordinal()
+    _kept(in_time[in_time], is_foreign[in_time], left_out)
 
 
 def _tasks(ledger: Ledger, names: Names, as_of: date, left_out: Counter[str]) -> tuple[PricedTasks, Ints]:

@@ -27,6 +27,7 @@ class PayerIncome:
     """What arrived from one payer in the year, in dollars; `payer_id` is None where the payer is not known.
 
     `gross` is before, `fees` what the platform and payment services kept of it; `name` is what she calls the payer.
+    `is_partial` says that more came in another currency, without a rate.
     """
 
     payer_id: str | None
@@ -34,6 +35,7 @@ class PayerIncome:
     fees: Fraction = _ZERO
     name: str = ""
     rows: Rows = field(default_factory=dict, repr=False)
+    is_partial: bool = False
 
     @property
     def net(self) -> Fraction:
@@ -70,6 +72,8 @@ class CashYear:
         Number of the instalment (1 to 4) -> dollars paid for it; what is not there was not logged.
     instalment_rows
         Number of the instalment -> the rows of what was paid for it.
+    payouts_left_out, expenses_left_out
+        How many of the year are in another currency and have no rate, so that no sum has them.
     """
 
     year: int
@@ -80,6 +84,8 @@ class CashYear:
     filing_status: str = "single"
     instalments_paid: Mapping[int, Fraction] = field(default_factory=dict)
     instalment_rows: Mapping[int, Rows] = field(default_factory=dict, repr=False)
+    payouts_left_out: int = 0
+    expenses_left_out: int = 0
 
     def __post_init__(self) -> None:
         for number in self.instalments_paid:

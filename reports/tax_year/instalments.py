@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -60,8 +60,8 @@ def instalment_named(name: str) -> tuple[int, int]:
 
 def instalment_lines(cash: CashYear, tax: Figure, parameters: Parameters) -> tuple[InstalmentLine, ...]:
     """All four instalments of the year's tax, in order, whether their days are on file or not."""
-    on_file = {one.number: one for one in instalments(cash.year, parameters)}
-    return tuple(_line(number, on_file.get(number), cash, tax) for number in range(1, INSTALMENT_COUNT + 1))
+    year = enumerate(_year_in_order(cash.year, parameters), start=1)
+    return tuple(_line(number, on_file, cash, tax) for number, on_file in year)
 
 
 def _line(number: int, on_file: Instalment | None, cash: CashYear, tax: Figure) -> InstalmentLine:
@@ -130,34 +130,44 @@ def _tax_step(year: int, tax: Fraction | None) -> Step:
     return Step("", N_("Self-employment tax of {year}"), tax, "money", {"year": year})
 
 
-def next_instalment(lines: Sequence[InstalmentLine], as_of: date) -> InstalmentLine | None:
-    """The first instalment due on `as_of` or later; None when there is none or nobody can tell.
+def next_instalment(year: int, as_of: date, parameters: Parameters) -> Instalment | None:
+    """The first instalment due on `as_of` or later, the last one of the year before included.
 
-    Where an earlier one is not on file it might come first. It cannot once the income days of the later one are
-    over: each instalment is due before the next one's income days end.
+    None when none is left or nobody can tell: one that is not on file might come first. It cannot once a later one
+    was due, nor once the income days of the one found are over: each is due before the next one's income days end.
     """
-    for line in lines:
-        if line.on_file is not None and line.on_file.due_on >= as_of:
-            is_first = all(earlier.on_file for earlier in lines[: line.number - 1])
-            return line if is_first or as_of > line.on_file.income_to else None
+    is_unsure = True
+    for one in (*_year_in_order(year - 1, parameters)[-1:], *_year_in_order(year, parameters)):
+        if one is None:
+            is_unsure = True
+        elif one.due_on < as_of:
+            is_unsure = False
+        else:
+            return None if is_unsure and as_of <= one.income_to else one
     return None
 
 
-def next_instalment_figure(lines: Sequence[InstalmentLine], cash: CashYear) -> Figure:
+def _year_in_order(year: int, parameters: Parameters) -> tuple[Instalment | None, ...]:
+    """The four instalments of a year; None stands where one is not on file."""
+    on_file = {one.number: one for one in instalments(year, parameters)}
+    return tuple(on_file.get(number) for number in range(1, INSTALMENT_COUNT + 1))
+
+
+def next_instalment_figure(cash: CashYear, parameters: Parameters) -> Figure:
     """Days until the next instalment, 0 when it is due today."""
-    coming = next_instalment(lines, cash.as_of)
-    if coming is None or coming.on_file is None:
-        last = lines[-1].due_on
-        is_over = last is not None and last < cash.as_of
+    coming = next_instalment(cash.year, cash.as_of, parameters)
+    if coming is None:
+        last = _year_in_order(cash.year, parameters)[-1]
+        is_over = last is not None and last.due_on < cash.as_of
         reason = "no_instalment_left" if is_over else "no_value_on_file"
         return figure_of("days_to_next_instalment", None, "days", period=cash.period, reason=reason)
-    days = Fraction((coming.on_file.due_on - cash.as_of).days)
-    values = {"day": cash.as_of, "due": coming.on_file.due_on}
+    days = Fraction((coming.due_on - cash.as_of).days)
+    values = {"day": cash.as_of, "due": coming.due_on}
     return Figure(
         "days_to_next_instalment",
         days,
         "days",
         cash.period,
         steps=(Step("=", N_("From {day} to {due}"), days, "days", values),),
-        parameters=(coming.on_file.parameter,),
+        parameters=(coming.parameter,),
     )

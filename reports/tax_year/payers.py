@@ -64,7 +64,8 @@ def payer_lines(cash: CashYear, threshold: Parameter | None) -> tuple[PayerLine,
 
 def _line(payer: PayerIncome, cash: CashYear, threshold: Parameter | None) -> PayerLine:
     def figure(key: str, value: Fraction, steps: tuple[Step, ...] = ()) -> Figure:
-        return Figure(key, value, "money", cash.period, "USD", steps=steps, rows=payer.rows)
+        known = Figure(key, value, "money", cash.period, "USD", steps=steps, rows=payer.rows)
+        return replace(known, at_least=payer.is_partial)
 
     gross = figure("payer_gross", payer.gross)
     return PayerLine(
@@ -72,9 +73,16 @@ def _line(payer: PayerIncome, cash: CashYear, threshold: Parameter | None) -> Pa
         gross if threshold is None else replace(gross, parameters=(threshold,)),
         figure("payer_fees", payer.fees),
         figure("payer_net", payer.net, received_steps(payer.gross, payer.fees, payer.net)),
-        None if threshold is None or payer.payer_id is None else payer.gross >= threshold.value,
+        _reaches(payer, threshold),
         _about_form(payer, cash, threshold),
     )
+
+
+def _reaches(payer: PayerIncome, threshold: Parameter | None) -> bool | None:
+    if threshold is None or payer.payer_id is None:
+        return None
+    reaches = payer.gross >= threshold.value
+    return None if payer.is_partial and not reaches else reaches
 
 
 def received_steps(gross: Fraction, fees: Fraction, net: Fraction) -> tuple[Step, ...]:
@@ -98,6 +106,11 @@ def _about_form(payer: PayerIncome, cash: CashYear, threshold: Parameter | None)
         )
     elif payer.gross >= threshold.value:
         message = N_("At or above {amount} in {year}, where Form 1099-NEC starts.")
+    elif payer.is_partial:
+        message = N_(
+            "Below {amount} in {year}, where Form 1099-NEC starts, without what came in another currency and has no "
+            "exchange rate. It is taxable all the same."
+        )
     elif cash.is_year_to_date:
         message = N_(
             "So far below {amount} in {year}, where Form 1099-NEC starts. Income below it is taxable all the same."
@@ -132,8 +145,8 @@ def form_figures(
         return shown if threshold is None else replace(shown, parameters=(threshold,))
 
     count = figure("tax_year_payers_at_form_threshold", len(reached), "count", reached)
-    # Among those who are not known there may be one more.
-    is_open = count.value is not None and any(line.payer.payer_id is None for line in lines)
+    # Among those of which not all is known there may be one more.
+    is_open = count.value is not None and any(line.reaches_threshold is None for line in lines)
     return (
         replace(count, at_least=is_open),
         figure("tax_year_income_below_form_threshold", income, "money", below),

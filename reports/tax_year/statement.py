@@ -28,7 +28,7 @@ from reports.tax_year.payers import (
     received_steps,
 )
 from reports.tax_year.tax import tax_figures
-from reports.taxes import SelfEmploymentTax, self_employment_tax
+from reports.taxes import Instalment, SelfEmploymentTax, self_employment_tax
 from reports.wording import N_
 
 YEAR_TO_DATE = N_("{year} still runs: every number is for the year to date, {day} included, and will change.")
@@ -41,7 +41,25 @@ NO_INCOME_TAX = N_(
 BELOW_IS_TAXABLE = N_(
     "No form has to come for income to be taxable: income below the amount is taxable all the same."
 )
+WITHOUT_RATE = N_(
+    "Money that moved in another currency on a day without an exchange rate is in none of these sums. It counts all "
+    "the same."
+)
 NOT_TAX_ADVICE = N_("United States only. This is information, not tax advice.")
+
+
+_OF_INCOME = frozenset(
+    {"tax_year_gross", "tax_year_fees", "tax_year_received", "tax_year_payers_at_form_threshold"}
+)
+_OF_WHAT_IS_LEFT = frozenset(
+    {
+        "tax_year_net",
+        "tax_year_self_employment_tax",
+        "tax_year_half_deduction",
+        "tax_year_additional_medicare_tax",
+        "tax_year_left_to_pay",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,9 @@ class TaxYearStatement:
     payers, expenses
         One line each, the largest first.
     instalments
-        All four, in order; `next_instalment` is one of them, None when none is left or nobody can tell.
+        All four, in order.
+    next_instalment
+        The next one due, in January the last of the year before; None when none is left or nobody can tell.
     tax
         The tax behind the figures; None without a rate on file or without income.
     notes
@@ -88,7 +108,7 @@ class TaxYearStatement:
     payers: tuple[PayerLine, ...]
     expenses: tuple[ExpenseLine, ...]
     instalments: tuple[InstalmentLine, ...]
-    next_instalment: InstalmentLine | None
+    next_instalment: Instalment | None
     tax: SelfEmploymentTax | None
     notes: tuple[Sentence, ...]
 
@@ -131,22 +151,32 @@ def tax_year_statement(cash: CashYear, parameters: Parameters) -> TaxYearStateme
         *of_tax,
         *form_figures(payers, cash, threshold),
         *instalments_paid_figures(cash, of_tax[0]),
-        next_instalment_figure(lines, cash),
+        next_instalment_figure(cash, parameters),
     ]
     return TaxYearStatement(
         year=cash.year,
         as_of=cash.as_of,
         period=cash.period,
         is_year_to_date=cash.is_year_to_date,
-        figures={figure.key: figure for figure in listed},
+        figures={figure.key: _at_least(figure, cash) for figure in listed},
         form_threshold=threshold,
         payers=payers,
         expenses=expenses,
         instalments=lines,
-        next_instalment=next_instalment(lines, cash.as_of),
+        next_instalment=next_instalment(cash.year, cash.as_of, parameters),
         tax=tax,
         notes=_notes(cash),
     )
+
+
+def _at_least(figure: Figure, cash: CashYear) -> Figure:
+    """A figure that can only be higher with what has no rate; where income and costs lack one, nobody can tell."""
+    can_only_rise = (
+        (figure.key in _OF_INCOME and cash.payouts_left_out)
+        or (figure.key == "tax_year_expenses" and cash.expenses_left_out)
+        or (figure.key in _OF_WHAT_IS_LEFT and cash.payouts_left_out and not cash.expenses_left_out)
+    )
+    return replace(figure, at_least=True) if can_only_rise and figure.value is not None else figure
 
 
 def _notes(cash: CashYear) -> tuple[Sentence, ...]:
@@ -155,6 +185,8 @@ def _notes(cash: CashYear) -> tuple[Sentence, ...]:
         first.append(Sentence(NOT_BEGUN, {"year": cash.year}))
     if cash.is_year_to_date:
         first.append(Sentence(YEAR_TO_DATE, {"year": cash.year, "day": cash.as_of}))
+    if cash.payouts_left_out or cash.expenses_left_out:
+        first.append(Sentence(WITHOUT_RATE))
     return (*first, *map(Sentence, (BY_DAY_OF_PAYMENT, BELOW_IS_TAXABLE, NO_INCOME_TAX, NOT_TAX_ADVICE)))
 
 

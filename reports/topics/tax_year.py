@@ -106,6 +106,8 @@ def _cash(material: Material) -> CashYear:
         payers=tuple(_payers(material, cash.period)),
         expenses=tuple(_expenses(material, cash.period)),
         filing_status=status,
+        payouts_left_out=len(_without_rate(material, "payouts", "arrived_on", cash.period)),
+        expenses_left_out=len(_without_rate(material, "expenses", "spent_on", cash.period)),
         instalments_paid={
             number: _dollars(row["amount_minor"] for row in rows) for number, rows in paid.items()
         },
@@ -127,10 +129,15 @@ def _instalments(material: Material, year: int) -> Mapping[int, list[Row]]:
 
 def _payers(material: Material, days: Period) -> Iterator[PayerIncome]:
     platform_of = {row["id"]: row["platform_id"] for row in material.ledger.rows("contracts")}
+
+    def payer_of(row: Row) -> str | None:
+        return platform_of.get(row["contract_id"], row["platform_id"])
+
     rows: dict[str | None, list[Row]] = defaultdict(list)
     for row in material.books.received:
         if row["arrived_on"] in days:
-            rows[platform_of.get(row["contract_id"], row["platform_id"])].append(row)
+            rows[payer_of(row)].append(row)
+    partial = set(map(payer_of, _without_rate(material, "payouts", "arrived_on", days)))
     for platform_id, of_payer in rows.items():
         yield PayerIncome(
             platform_id,
@@ -138,7 +145,14 @@ def _payers(material: Material, days: Period) -> Iterator[PayerIncome]:
             _dollars(row["gross_minor"] - row["net_minor"] for row in of_payer),
             material.names["platforms"].get(platform_id or "", ""),
             {"payouts": tuple(row["id"] for row in of_payer)},
+            platform_id in partial,
         )
+
+
+def _without_rate(material: Material, noun: str, day: str, days: Period) -> list[Row]:
+    """The rows of some days in another currency, which no rate of their day turned into dollars."""
+    rows = material.ledger.rows(noun)
+    return [row for row in rows if row[day] in days and row["currency"] != material.currency]
 
 
 def _expenses(material: Material, days: Period) -> Iterator[CategoryExpenses]:

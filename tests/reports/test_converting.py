@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from reports.converting import foreign_currencies, in_one_currency
 from reports.documents.json import report_json
+from reports.earnings import keep_books
 from reports.exchange import NOT_EXCHANGED, Rate, RateSource
 from reports.personal import report
+from reports.settling import accounts_of
 from tests.reports import factories as make
 
 AS_OF = date(2026, 4, 30)
@@ -249,3 +251,48 @@ def test_a_debt_without_a_rate_today_is_said_in_its_own_currency_and_is_in_no_su
     assert (str(apart.due), apart.due.currency, apart.amount) == ("100.00", "EUR", 100)
     assert values(found, "outstanding") == (5,)
     assert report_of(tasks=tasks).owed_apart == ()
+
+
+def test_what_she_said_of_her_situation_is_converted_on_its_day() -> None:
+    premium = make.situation(
+        fact="own_premium", value=None, amount_minor=10000, currency="EUR", starts_on=day(10)
+    )
+    ledger, exchange = in_one_currency(make.ledger_of(situations=[premium]), OneADay(), AS_OF)
+    said = ledger.rows("situations")[0]
+    assert (said["amount_minor"], said["currency"]) == (11000, "USD")
+    assert [row.label for row in exchange.rates]
+    assert foreign_currencies(ledger) == ()
+
+
+@pytest.mark.parametrize(("currency", "on", "count"), [("XPF", 10, 1), ("USD", 10, 0), ("XPF", 61, 0)])
+def test_what_she_said_without_a_rate_is_counted_up_to_the_day_of_the_report(currency, on, count) -> None:
+    said = make.situation(fact="own_premium", value=None, amount_minor=10000, currency=currency,
+                          starts_on=day(1) + timedelta(days=on))  # fmt: skip
+    work = make.task(worked_on=day(5), expected_minor=100)
+    assert report_of(tasks=[work], situations=[said]).left_out.get("no_exchange_rate", 0) == count
+
+
+def owed_in(nouns):
+    ledger = make.ledger_of("USD", **nouns)
+    accounts = accounts_of(ledger, keep_books(ledger, AS_OF), OneADay(last_on=AS_OF), AS_OF)
+    return {one.currency: (one.earned, sum(one.left.tolist())) for one in accounts}
+
+
+def test_pay_in_another_currency_takes_the_place_of_what_its_task_was_expected_to_bring() -> None:
+    nouns = {
+        "tasks": [make.task(id="t", worked_on=day(10), expected_minor=5000), make.task(worked_on=day(11), expected_minor=700)],
+        "payments": [make.payment(task_id="t", earned_on=day(12), amount_minor=4000, currency="EUR")],
+    }  # fmt: skip
+    assert owed_in(nouns) == {"USD": (700, 700), "EUR": (4000, 4000)}
+    nouns["payments"] += [make.payment(task_id="t", earned_on=day(12), amount_minor=1000)]
+    assert owed_in(nouns) == {"USD": (1700, 1700), "EUR": (4000, 4000)}
+
+
+def test_a_bonus_in_another_currency_takes_the_place_of_nothing() -> None:
+    nouns = {
+        "tasks": [make.task(id="t", worked_on=day(10), expected_minor=5000)],
+        "payments": [
+            make.payment(task_id="t", kind="bonus", earned_on=day(12), amount_minor=4000, currency="EUR")
+        ],
+    }
+    assert owed_in(nouns) == {"USD": (5000, 5000), "EUR": (4000, 4000)}

@@ -348,7 +348,85 @@ def test_two_tasks_at_once_share_the_hour_and_a_pause_stays_out():
         task(id="b", seconds=1800, started_at=at(10), ended_at=at(11), expected_minor=1),
     ]
     found = {row.task_id: row.paid_seconds for row in books_of(tasks=together).hours}
-    assert found == {"a": 5400, "b": 900}
+    # From 10 to 11 she worked on a all the time and on b half of it: 2 to 1.
+    assert found == {"a": 3600 + 2400, "b": 1200}
+
+
+@pytest.mark.parametrize(
+    ("spans", "found"),
+    [
+        # Another task in the pause of the first: nothing is lost.
+        (((0, 180, 120), (60, 120, 60)), (120, 60)),
+        # Half of each of two that run together.
+        (((0, 100, 50), (0, 100, 50)), (50, 50)),
+        # A little more than fits.
+        (((0, 100, 60), (0, 100, 60)), (50, 50)),
+        # The pause is shorter than what lies in it.
+        (((0, 100, 90), (40, 60, 20)), (80 + 20 * 1 / 3, 20 * 2 / 3)),
+        # One beside them that shares nothing.
+        (((0, 100, 60), (0, 100, 60), (100, 130, 7)), (50, 50, 7)),
+        # Nothing at all was worked.
+        (((0, 100, 0), (0, 100, 0)), (0, 0)),
+        (((0, 100, 0), (0, 100, 100)), (0, 100)),
+    ],
+)
+def test_a_pause_lies_where_another_task_runs(spans, found):
+    start, end, worked = np.array(spans, np.int64).T
+    assert split_overlaps(start, end, worked).tolist() == [int(seconds) for seconds in found]
+
+
+def shared_slowly(spans):
+    """The rule in fractions, second by second."""
+
+    def running(second):
+        return [place for place, (start, end, _) in enumerate(spans) if start <= second < end]
+
+    shared = [sum(len(running(second)) > 1 for second in range(start, end)) for start, end, _ in spans]
+    alone = [end - start - both for (start, end, _), both in zip(spans, shared, strict=True)]
+    density = [
+        Fraction(max(0, worked - own), max(1, both))
+        for (_, _, worked), own, both in zip(spans, alone, shared, strict=True)
+    ]
+    got = [Fraction(min(worked, own)) for (_, _, worked), own in zip(spans, alone, strict=True)]
+    for second in range(max((end for _, end, _ in spans), default=0)):
+        present = running(second)
+        for place in present if len(present) > 1 else ():
+            got[place] += density[place] / max(1, sum(density[other] for other in present))
+    return got
+
+
+@st.composite
+def paused_spans(draw):
+    spans = []
+    for start, length in draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)), max_size=5)):
+        spans.append((start, start + length, draw(st.integers(0, length))))
+    return spans
+
+
+@given(paused_spans())
+@settings(max_examples=200, deadline=None)
+def test_the_split_around_pauses_agrees_with_its_slow_twin(spans):
+    start, end, worked = (np.array([span[n] for span in spans], np.int64) for n in range(3))
+    found = split_overlaps(start, end, worked).tolist()
+    union = {second for first, last, _ in spans for second in range(first, last)}
+    assert sum(found) <= len(union)
+    assert all(0 <= seconds <= most for seconds, most in zip(found, worked.tolist(), strict=True))
+    # Whole seconds: a cluster without a pause gives away the rest of a division, one with a pause drops it.
+    assert all(
+        abs(seconds - exact) < len(spans) for seconds, exact in zip(found, shared_slowly(spans), strict=True)
+    )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_spans_with_pauses_are_shared_like_few(seed, monkeypatch):
+    start = np.random.default_rng(seed).integers(0, 500, 150)
+    end = start + np.random.default_rng(seed + 1).integers(1, 300, 150)
+    worked = np.random.default_rng(seed + 2).integers(0, end - start + 1)
+    many = split_overlaps(start, end, worked)
+    monkeypatch.setattr(hours, "_MANY", 1000)
+    assert many.tolist() == split_overlaps(start, end, worked).tolist()
+    exact = shared_slowly(list(zip(start.tolist(), end.tolist(), worked.tolist(), strict=True)))
+    assert many.tolist() == [int(seconds) for seconds in exact]
 
 
 @pytest.mark.parametrize(("gap", "minutes"), [(0, "43.5"), (45, 44), (60, 45), (720, 45), (900, 60)])

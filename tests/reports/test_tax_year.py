@@ -571,7 +571,9 @@ def test_a_year_has_four_instalments(number) -> None:
 @pytest.mark.parametrize(
     ("as_of", "number", "days"),
     [
-        ("2026-01-01", 1, 104),
+        ("2026-01-01", 0, 14),  # the fourth of 2025
+        ("2026-01-15", 0, 0),
+        ("2026-01-16", 1, 89),
         ("2026-04-14", 1, 1),
         ("2026-04-15", 1, 0),  # due today
         ("2026-04-16", 2, 60),
@@ -583,11 +585,11 @@ def test_a_year_has_four_instalments(number) -> None:
 )
 def test_the_next_instalment(as_of, number, days) -> None:
     found = statement(2026, as_of=as_of, net=15_000)
-    assert found.next_instalment == found.instalments[number - 1]
+    due_on = DUE_2026[number - 1] if number else day("2026-01-15")
+    assert (found.next_instalment.number, found.next_instalment.due_on) == (number or 4, due_on)
     figure = found.figures["days_to_next_instalment"]
     assert (figure.value, figure.unit, figure.reason, figure.currency) == (days, "days", None, None)
-    assert figure.parameters == (found.next_instalment.on_file.parameter,)
-    due_on = DUE_2026[number - 1]
+    assert figure.parameters == (found.next_instalment.parameter,)
     assert lines(figure.steps) == [
         ("=", f"From {words.day(day(as_of))} to {words.day(due_on)}", days, "days")
     ]
@@ -615,7 +617,7 @@ def test_no_next_instalment_and_why(number, as_of, reason) -> None:
 def test_after_its_income_days_the_last_instalment_is_next_though_others_are_not_on_file() -> None:
     found = statement(2025, as_of="2026-01-01", net=15_000)
     assert [line.due_on for line in found.instalments] == [None, None, None, day("2026-01-15")]
-    assert found.next_instalment is found.instalments[3]
+    assert found.next_instalment == found.instalments[3].on_file
     assert found.figures["days_to_next_instalment"].value == 14
     first, last = found.instalments[0].share, found.instalments[3].share
     assert first.value == last.value == found.tax.tax / 4
@@ -629,8 +631,14 @@ def test_a_hole_before_the_next_instalment_hides_it() -> None:
     )
     holed = Parameters(rows)
     for as_of, number in (("2026-04-15", 1), ("2026-04-16", None), ("2026-08-31", None), ("2026-09-01", 3)):
-        found = statement(2026, as_of=as_of, net=15_000, parameters=holed)
-        coming = next_instalment(found.instalments, day(as_of))
+        coming = next_instalment(2026, day(as_of), holed)
+        assert (coming and coming.number) == number
+
+
+def test_where_the_last_of_the_year_before_is_not_on_file_january_has_no_next_instalment() -> None:
+    rows = tuple(row for row in ON_FILE.rows if (row.key, row.label) != ("estimated_tax_due", "2025"))
+    for as_of, number in (("2026-01-10", None), ("2026-03-31", None), ("2026-04-01", 1), ("2026-04-16", 2)):
+        coming = next_instalment(2026, day(as_of), Parameters(rows))
         assert (coming and coming.number) == number
 
 

@@ -15,7 +15,7 @@ from reports.money import decimal_text
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import report
-from reports.tax_year import TaxYearError
+from reports.tax_year import CashYear, PayerIncome, TaxYearError, tax_year_statement
 from tests.reports import factories as make
 
 
@@ -202,7 +202,7 @@ def test_a_payment_counts_for_the_year_it_was_made_for_whenever_it_was_made() ->
 
 
 def test_a_payment_after_as_of_or_in_other_money_does_not_count() -> None:
-    facts = paid("2026-3", 900, date(2026, 9, 2)), paid("2026-1", 5, currency="EUR")
+    facts = paid("2026-3", 900, date(2026, 9, 2)), paid("2026-1", 5, currency="XPF")
     assert by_number(instalments_of(*facts, as_of=date(2026, 9, 1)), "instalment_paid") == [None] * 4
 
 
@@ -227,3 +227,64 @@ def test_what_was_paid_of_the_instalments_is_what_was_paid_of_the_year_and_chang
     assert (year["tax_year_instalments_paid"].value or 0) == sum(parts)
     changed = {key for key in plain if plain[key] != year[key]}
     assert changed <= {"tax_year_instalments_paid", "tax_year_left_to_pay"}
+
+
+# Without an exchange rate
+
+FRANCS = {"currency": "XPF"}  # on no table of rates
+IS_LOWER_BOUND = (
+    "tax_year_gross",
+    "tax_year_fees",
+    "tax_year_received",
+    "tax_year_net",
+    "tax_year_self_employment_tax",
+    "tax_year_left_to_pay",
+    "tax_year_payers_at_form_threshold",
+)
+
+
+def test_a_payout_without_a_rate_makes_the_income_a_lower_bound_and_the_page_says_so() -> None:
+    nouns = two_years()
+    nouns["payouts"] += [
+        make.payout(id="x", platform_id="egret", arrived_on=date(2026, 5, 1), gross_minor=5, **FRANCS)
+    ]
+    topic = year_of(**nouns)
+    assert {key for key, figure in topic.figures.items() if figure.at_least} >= set(IS_LOWER_BOUND)
+    assert not topic.figures["tax_year_expenses"].at_least
+    assert topic.figures["tax_year_gross"].value == 3900
+    egret, heron = (next(part for part in topic.parts if part.id == name) for name in ("egret", "heron"))
+    assert egret.figures["payer_gross"].at_least
+    assert not heron.figures["payer_gross"].at_least
+    assert any("without an exchange rate" in note.message for note in topic.notes)
+
+
+def test_costs_without_a_rate_as_well_leave_open_which_way_the_rest_goes() -> None:
+    nouns = two_years()
+    nouns["payouts"] += [
+        make.payout(id="x", platform_id="egret", arrived_on=date(2026, 5, 1), gross_minor=5, **FRANCS)
+    ]
+    nouns["expenses"] += [make.expense(id="y", spent_on=date(2026, 5, 1), amount_minor=5, **FRANCS)]
+    figures = year_of(**nouns).figures
+    assert {key for key in IS_LOWER_BOUND if figures[key].at_least} == {
+        "tax_year_gross",
+        "tax_year_fees",
+        "tax_year_received",
+        "tax_year_payers_at_form_threshold",
+    }
+    assert figures["tax_year_expenses"].at_least
+
+
+def test_a_year_in_one_currency_says_nothing_of_rates() -> None:
+    topic = year_of(**two_years())
+    assert not any(figure.at_least for figure in topic.figures.values())
+    assert not any("exchange rate" in note.message for note in topic.notes)
+
+
+def test_a_payer_below_the_amount_of_the_form_with_more_to_come_is_not_called_below() -> None:
+    known = PayerIncome("egret", Fraction(900), is_partial=True)
+    lines = tax_year_statement(CashYear(2026, date(2027, 2, 1), (known,)), Parameters.on_file()).payers
+    assert lines[0].reaches_threshold is None
+    assert "without what came in another currency" in lines[0].about_form.message
+    whole = PayerIncome("egret", Fraction(2_000), is_partial=True)
+    lines = tax_year_statement(CashYear(2026, date(2027, 2, 1), (whole,)), Parameters.on_file()).payers
+    assert lines[0].reaches_threshold
