@@ -1,8 +1,8 @@
 """A ledger of several currencies in its own: every amount at the rate of its day, and what has no rate left as it is.
 
-Pay is converted on the day it was paid, until then on the day of the work, and is then an estimate. Payouts,
-expenses and what a writer says of her situation are converted on their own day (METHOD section 1, currency). The rows keep their ids, so that the original
-amounts can always be found; nothing is ever added up over two currencies.
+Pay is converted on the day it was paid in full, until then on the day of the work, and is then an estimate. Payouts,
+expenses and what a writer says of her situation are converted on their own day (METHOD section 1, currency). The rows
+keep their ids, so that the original amounts can always be found; nothing is ever added up over two currencies.
 """
 
 from __future__ import annotations
@@ -161,14 +161,18 @@ def _priced(ledger: Ledger) -> dict[str, Sequence[Any]]:
 
 
 def _paid_on(ledger: Ledger, as_of: date) -> dict[str, date]:
-    """The day on which each matched payment was paid, the last one where it was paid in parts."""
+    """The day on which each payment was paid in full, the last one where it was paid in parts."""
     arrived = dict(zip(ledger.columns["payouts"]["id"], ledger.columns["payouts"]["arrived_on"], strict=True))
-    found: dict[str, date] = {}
-    matches = ledger.columns["payout_matches"]
-    for payout, payment in zip(matches["payout_id"], matches["payment_id"], strict=True):
+    payments = ledger.columns["payments"]
+    whole = dict(zip(payments["id"], payments["amount_minor"], strict=True))
+    paid: dict[str, int] = defaultdict(int)
+    last: dict[str, date] = {}
+    columns = ("payout_id", "payment_id", "amount_minor")
+    for payout, payment, minor in zip(*(ledger.columns["payout_matches"][c] for c in columns), strict=True):
         if arrived[payout] <= as_of:
-            found[payment] = max(arrived[payout], found.get(payment, date.min))
-    return found
+            paid[payment] += minor
+            last[payment] = max(arrived[payout], last.get(payment, date.min))
+    return {payment: day for payment, day in last.items() if abs(paid[payment]) >= abs(whole[payment])}
 
 
 def _matches(ledger: Ledger, book: _RateBook) -> dict[str, list[Any]]:

@@ -25,6 +25,7 @@ ENOUGH_COVERAGE = Fraction(4, 5)
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "no_hours": N_("no hours logged"),
+        "no_exchange_rate": N_("no exchange rate for its day"),
         "no_paid_hours": N_("no paid hours logged"),
         "no_advertised_rate": N_("no promised rate logged"),
         "no_earnings": N_("no pay logged"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
 
-from reports.frames import MISSING, Flags, Floats, Ints
+from reports.frames import MISSING, Flags, Ints
 
 
 def clock_times(started: Ints, ended: Ints) -> Flags:
@@ -23,14 +24,13 @@ def split_overlaps(start: Ints, end: Ints, worked: Ints | None = None) -> Ints:
     start, end
         Whole seconds, each start before its end.
     worked
-        Whole seconds of each span without its pauses, from 0 to its length; all of it when not given. A pause is
-        taken to lie where another span runs, as far as it can; what is worked there is spread evenly over it.
+        Whole seconds of each span without its pauses, from 0 to its length; all of it when not given.
 
     Returns
     -------
-    Whole seconds of each span, 0 or more, never more than `worked`. They add up to the length of the union of the
-    spans exactly where nothing pauses: seconds that cannot be split go to the span that started earlier, then to the
-    one that stands earlier. Around a pause they never add up to more, and parts of a second are dropped.
+    Whole seconds of each span, from 0 to `worked`. They add up to the length of the union of the spans exactly where
+    nothing pauses: seconds that cannot be split go to the span that started earlier, then to the one that stands
+    earlier. Around a pause they never add up to more, and parts of a second are dropped.
 
     >>> split_overlaps(np.array([0, 50]), np.array([100, 100])).tolist()
     [75, 25]
@@ -46,20 +46,18 @@ def split_overlaps(start: Ints, end: Ints, worked: Ints | None = None) -> Ints:
     worked = end - start if worked is None else worked[order]
     cluster = _clusters(start, end)
     many = np.bincount(cluster, minlength=1)
-    pauses = np.bincount(cluster, weights=worked < end - start, minlength=1) > 0
+    has_pause = np.zeros(len(many), bool)
+    has_pause[cluster[worked < end - start]] = True
     shares = worked.copy()
-    few = (many[cluster] > 1) & (many[cluster] < _MANY)
-    whole, paused = np.flatnonzero(few & ~pauses[cluster]), np.flatnonzero(few & pauses[cluster])
-    shares[whole] = _shared_out(start[whole], end[whole])
-    shares[paused] = _shared_around_pauses(start[paused], end[paused], worked[paused])
-    for code in np.flatnonzero(many >= _MANY):
-        among = cluster == code
-        spans = start[among], end[among]
-        shares[among] = (
-            _shared_around_pauses_of_many(*spans, worked[among])
-            if pauses[code]
-            else _shared_out_among_many(*spans)
-        )
+    few = np.flatnonzero((many[cluster] > 1) & (many[cluster] < _MANY) & ~has_pause[cluster])
+    shares[few] = _shared_out(start[few], end[few])
+    for code in np.flatnonzero((many >= _MANY) | (has_pause & (many > 1))):
+        first, last = np.searchsorted(cluster, (code, code + 1))
+        spans = start[first:last], end[first:last]
+        if many[code] >= _MANY:  # a batch of a crowd platform: nobody can say where in it pauses lie
+            shares[first:last] = np.minimum(worked[first:last], _shared_out_among_many(*spans))
+        else:
+            shares[first:last] = _around_pauses(*(column.tolist() for column in (*spans, worked[first:last])))
     found = np.empty_like(shares)
     found[order] = shares
     return found
@@ -76,29 +74,21 @@ def _clusters(start: Ints, end: Ints) -> Ints:
     return np.cumsum(begins) - 1
 
 
-def _stretches(start: Ints, end: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """Each pair of a span and a stretch that it covers, from one start or end to the next.
-
-    Span and stretch of each pair, where the pairs of each span begin, and the length of each stretch.
-    """
+def _shared_out(start: Ints, end: Ints) -> Ints:
+    """Split each stretch from one start or end to the next between the spans that cover it."""
     moments = np.unique(np.concatenate([start, end]))
     first, last = np.searchsorted(moments, start), np.searchsorted(moments, end)
     counts = last - first
     span = np.repeat(np.arange(len(start)), counts)
     begins = np.cumsum(counts) - counts
-    return span, np.arange(len(span)) - (begins - first)[span], begins, np.diff(moments)
-
-
-def _shared_out(start: Ints, end: Ints) -> Ints:
-    """Split each stretch between the spans that cover it."""
-    span, stretch, begins, length = _stretches(start, end)
+    stretch = np.arange(len(span)) - (begins - first)[span]
     # Within each stretch its spans stand in order; the first of them take the seconds that cannot be split.
     by_stretch = np.argsort(stretch, kind="stable")
-    active = np.bincount(stretch, minlength=len(length))
+    active = np.bincount(stretch, minlength=len(moments))
     rank = np.empty_like(span)
     rank[by_stretch] = np.arange(len(span)) - (np.cumsum(active) - active)[stretch[by_stretch]]
-    each, rest = np.divmod(length[stretch], active[stretch])
-    return np.add.reduceat(each + (rank < rest), begins) if len(span) else start
+    each, rest = np.divmod(np.diff(moments)[stretch], active[stretch])
+    return np.add.reduceat(each + (rank < rest), begins) if len(span) else counts
 
 
 def _shared_out_among_many(start: Ints, end: Ints) -> Ints:
@@ -112,43 +102,45 @@ def _shared_out_among_many(start: Ints, end: Ints) -> Ints:
     return shares
 
 
-def _shared_around_pauses(start: Ints, end: Ints, worked: Ints) -> Ints:
-    """Split what must have been worked in shared stretches; where all of it fits, nobody loses any."""
-    if not len(start):
-        return start
-    span, stretch, begins, length = _stretches(start, end)
-    is_shared = np.bincount(stretch)[stretch] > 1
-    shared = np.add.reduceat(np.where(is_shared, length[stretch], 0), begins)
-    alone, density = _alone_and_density(end - start, shared, worked)
-    asked = np.where(is_shared, density[span], 0)
-    crowd = np.maximum(1, np.bincount(stretch, weights=asked))
-    return _with_shared(worked, alone, np.add.reduceat(length[stretch] * asked / crowd[stretch], begins))
+def _around_pauses(start: list[int], end: list[int], worked: list[int]) -> list[int]:
+    """Put the work of each span where no other has work left, round by round; spread the remainder evenly.
+
+    A span whose work fits into the time that it has alone leaves the rest of its time to the others, which may then
+    have some alone in turn. Where in the end a second is asked for more than once it is split in proportion.
+    """
+    moments = sorted({*start, *end})
+    stretches = [
+        (following - moment, [span for span in range(len(start)) if start[span] <= moment < end[span]])
+        for moment, following in pairwise(moments)
+    ]
+    left = list(worked)
+    while True:
+        stretches = [(length, busy) for length, spans in stretches if (busy := [s for s in spans if left[s]])]
+        alone = [(length, busy[0]) for length, busy in stretches if len(busy) == 1]
+        if not alone:
+            break
+        stretches = [(length, busy) for length, busy in stretches if len(busy) > 1]
+        for length, span in alone:
+            left[span] -= min(left[span], length)
+    return [
+        whole - remainder + int(got)
+        for whole, remainder, got in zip(worked, left, _spread_evenly(stretches, left), strict=True)
+    ]
 
 
-def _shared_around_pauses_of_many(start: Ints, end: Ints, worked: Ints) -> Ints:
-    """The same, one stretch after the other."""
-    shared, got = np.zeros(len(start), np.int64), np.zeros(len(start))
-    moments = np.unique(np.concatenate([start, end])).tolist()
-    for moment, following in pairwise(moments):
-        active = (start <= moment) & (moment < end)
-        shared[active] += (following - moment) * (active.sum() > 1)
-    alone, density = _alone_and_density(end - start, shared, worked)
-    for moment, following in pairwise(moments):
-        active = (start <= moment) & (moment < end)
-        if active.sum() > 1:
-            got[active] += (following - moment) * density[active] / max(1, density[active].sum())
-    return _with_shared(worked, alone, got)
-
-
-def _alone_and_density(length: Ints, shared: Ints, worked: Ints) -> tuple[Ints, Floats]:
-    """Time of each span that no other covers, and how much of each shared second was worked, 0 to 1."""
-    alone = length - shared
-    return alone, np.maximum(0, worked - alone) / np.maximum(1, shared)
-
-
-def _with_shared(worked: Ints, alone: Ints, got: Floats) -> Ints:
-    """What was worked alone and what it got of the shared time, in whole seconds; a millionth is no second lost."""
-    return np.minimum(worked, alone) + np.floor(got + 1e-6).astype(np.int64)
+def _spread_evenly(stretches: list[tuple[int, list[int]]], left: list[int]) -> list[Fraction]:
+    """What each span gets when its remainder lies evenly over its stretches."""
+    room = [0] * len(left)
+    for length, busy in stretches:
+        for span in busy:
+            room[span] += length
+    density = [Fraction(remainder, space or 1) for remainder, space in zip(left, room, strict=True)]
+    got = [Fraction(0)] * len(left)
+    for length, busy in stretches:
+        asked = max(Fraction(1), sum((density[span] for span in busy), Fraction(0)))
+        for span in busy:
+            got[span] += length * density[span] / asked
+    return got
 
 
 def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:
@@ -157,13 +149,13 @@ def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:
     Returns
     -------
     Own length (typed seconds before clock time; `MISSING` when neither is known), and length after the split
-    (0 when unknown). Typed seconds leave out pauses: they never exceed the clock time.
+    (0 when unknown). Typed seconds leave out pauses: what goes beyond the clock time does not count.
     """
     timed = clock_times(started, ended)
     clock = ended[timed] - started[timed]
     said = np.where(typed[timed] == MISSING, clock, np.minimum(typed[timed], clock))
     own, split = typed.copy(), np.where(typed == MISSING, 0, typed)
-    own[timed] = np.where(typed[timed] == MISSING, clock, typed[timed])
+    own[timed] = said
     split[timed] = split_overlaps(started[timed], ended[timed], said)
     return own, split
 

@@ -100,20 +100,22 @@ class _Open:
 
     def reopen_payment(self, payment: int, minor: int) -> int:
         """Make an amount of one payment unpaid again; what remains of the amount."""
-        return self._reopen(self._of_payment.get(payment), minor)
+        return self._reopen(self._of_payment.get(payment), minor, date.max)
 
-    def reopen_newest(self, contract: int, platform: int, minor: int) -> int:
-        """Make an amount of what was paid for the newest work unpaid again, found as in `reduce_oldest`."""
+    def reopen_newest(self, contract: int, platform: int, minor: int, paid_until: date) -> int:
+        """Make an amount of what was paid by a day unpaid again, the newest work first, found as in `reduce_oldest`."""
         if contract == platform == NOWHERE:
-            return self._reopen(self._all, minor)
+            return self._reopen(self._all, minor, paid_until)
         for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
-            minor = self._reopen(queues.get(code), minor)
+            minor = self._reopen(queues.get(code), minor, paid_until)
         return minor
 
-    def _reopen(self, queue: _Queue | None, minor: int) -> int:
+    def _reopen(self, queue: _Queue | None, minor: int, paid_until: date) -> int:
+        last = paid_until.toordinal()
         for place in reversed(queue.places if queue else ()):
             # What was taken back was never paid.
-            opened = min(minor, self.whole[place] - self.left[place]) if self.paid_on[place] != MISSING else 0
+            is_paid = self.paid_on[place] != MISSING and self.paid_on[place] <= last
+            opened = min(minor, self.whole[place] - self.left[place]) if is_paid else 0
             self.left[place] += opened
             minor -= opened
         return minor
@@ -220,7 +222,8 @@ def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
 def _give_back(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, minor: int) -> int:
     """Take an amount that she gave back off what had been paid until then; what remains of it.
 
-    First off the payments it names, then off what had arrived in advance there, then off what was paid last.
+    First off the payments it names, then off what had arrived in advance there, then off what was paid for the
+    newest work; off what was paid later only where that does not reach.
     """
     for payment, matched in given_back.matches:
         minor -= (taken := min(minor, max(0, -matched))) - owed.reopen_payment(payment, taken)
@@ -230,7 +233,9 @@ def _give_back(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, min
             taken = min(minor, unused[receipt])
             unused[receipt] -= taken
             minor -= taken
-    return owed.reopen_newest(given_back.contract, given_back.platform, minor)
+    for paid_until in (given_back.arrived_on, date.max):
+        minor = owed.reopen_newest(given_back.contract, given_back.platform, minor, paid_until)
+    return minor
 
 
 def receipts_of(ledger: Ledger, as_of: date) -> tuple[Receipt, ...]:

@@ -8,7 +8,7 @@ whole seconds, money integer minor units with the currency beside it.
 from __future__ import annotations
 
 from reports.frames.door import FrameError
-from reports.frames.ledger import MISSING, NOWHERE, Flags, Floats, Ints, Ledger, ledger, ledger_from_columns
+from reports.frames.ledger import MISSING, NOWHERE, Flags, Ints, Ledger, ledger, ledger_from_columns
 from reports.frames.schema import ORDER, REFERENCES, SCHEMAS, Column
 from reports.frames.words import (
     ContractState,
@@ -30,7 +30,6 @@ __all__ = [
     "ContractState",
     "Fact",
     "Flags",
-    "Floats",
     "FrameError",
     "GapCause",
     "Ints",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Columns = Mapping[str, Sequence[Any]]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 Made = TypeVar("Made")
 
 #: What stands in an array for a missing number, day or instant.

@@ -74,6 +74,8 @@ class CashYear:
         Number of the instalment -> the rows of what was paid for it.
     payouts_left_out, expenses_left_out
         How many of the year are in another currency and have no rate, so that no sum has them.
+    instalments_left_out
+        The numbers of the instalments of which some was paid so.
     """
 
     year: int
@@ -86,6 +88,7 @@ class CashYear:
     instalment_rows: Mapping[int, Rows] = field(default_factory=dict, repr=False)
     payouts_left_out: int = 0
     expenses_left_out: int = 0
+    instalments_left_out: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for number in self.instalments_paid:
@@ -121,6 +124,16 @@ class CashYear:
     def has_income(self) -> bool:
         """Whether anything was logged as arrived; without, nobody knows what the year brought."""
         return bool(self.payers)
+
+    @property
+    def why_unknown(self) -> str:
+        """Why a year without income has no figures."""
+        return "no_exchange_rate" if self.payouts_left_out else "nothing_arrived"
+
+    @property
+    def is_net_lower_bound(self) -> bool:
+        """Whether what is left can only be more; where costs lack a rate as well, nobody can tell."""
+        return self.payouts_left_out > 0 and not self.expenses_left_out
 
     @property
     def gross(self) -> Fraction:

@@ -69,7 +69,12 @@ def _line(number: int, on_file: Instalment | None, cash: CashYear, tax: Figure) 
     paid = cash.instalments_paid.get(number)
     even = None if tax.value is None else tax.value / INSTALMENT_COUNT
     share = _from_tax(tax, "instalment_share", even, _share_steps(cash.year, tax.value, even))
-    logged = _logged_figure("instalment_paid", cash, {} if paid is None else {number: paid})
+    logged = _logged_figure(
+        "instalment_paid",
+        cash,
+        {} if paid is None else {number: paid},
+        lacks_some=number in cash.instalments_left_out,
+    )
     left = _left_figure("instalment_left", tax, Step("", N_("An even share"), even, "money"), paid)
     return InstalmentLine(
         number,
@@ -82,20 +87,23 @@ def _line(number: int, on_file: Instalment | None, cash: CashYear, tax: Figure) 
 
 def instalments_paid_figures(cash: CashYear, tax: Figure) -> tuple[Figure, Figure]:
     """What was logged as paid for the year, and what is left of its tax."""
-    logged = _logged_figure("tax_year_instalments_paid", cash, cash.instalments_paid)
+    logged = _logged_figure(
+        "tax_year_instalments_paid", cash, cash.instalments_paid, lacks_some=bool(cash.instalments_left_out)
+    )
     return logged, _left_figure("tax_year_left_to_pay", tax, _tax_step(cash.year, tax.value), logged.value)
 
 
-def _logged_figure(key: str, cash: CashYear, paid: Mapping[int, Fraction]) -> Figure:
-    """The sum of what was logged as paid; no value when nothing was."""
+def _logged_figure(key: str, cash: CashYear, paid: Mapping[int, Fraction], *, lacks_some: bool) -> Figure:
+    """The sum of what was logged as paid; no value when nothing was. `lacks_some`: more was, without a rate."""
     label = N_("Instalment {number}")
     return figure_of(
         key,
         sum(paid.values()) if paid else None,
         "money",
         period=cash.period,
-        reason="no_instalment_logged",
+        reason="no_exchange_rate" if lacks_some else "no_instalment_logged",
         currency="USD",
+        at_least=lacks_some,
         steps=tuple(Step("+", label, paid[number], "money", {"number": number}) for number in sorted(paid)),
         rows=together(cash.instalment_rows.get(number, NO_ROWS) for number in sorted(paid)),
     )

@@ -137,7 +137,7 @@ def form_figures(
             value if is_known else None,
             unit,
             period=cash.period,
-            reason="no_value_on_file" if lines else "nothing_arrived",
+            reason="no_value_on_file" if lines else cash.why_unknown,
             currency="USD" if unit == "money" else None,
             steps=tuple(_step(line, unit) for line in found),
             rows=together(line.payer.rows for line in found),
@@ -146,9 +146,9 @@ def form_figures(
 
     count = figure("tax_year_payers_at_form_threshold", len(reached), "count", reached)
     # Among those of which not all is known there may be one more.
-    is_open = count.value is not None and any(line.reaches_threshold is None for line in lines)
+    is_open = cash.payouts_left_out > 0 or any(line.reaches_threshold is None for line in lines)
     return (
-        replace(count, at_least=is_open),
+        replace(count, at_least=is_open and count.value is not None),
         figure("tax_year_income_below_form_threshold", income, "money", below),
     )
 

@@ -48,20 +48,6 @@ WITHOUT_RATE = N_(
 NOT_TAX_ADVICE = N_("United States only. This is information, not tax advice.")
 
 
-_OF_INCOME = frozenset(
-    {"tax_year_gross", "tax_year_fees", "tax_year_received", "tax_year_payers_at_form_threshold"}
-)
-_OF_WHAT_IS_LEFT = frozenset(
-    {
-        "tax_year_net",
-        "tax_year_self_employment_tax",
-        "tax_year_half_deduction",
-        "tax_year_additional_medicare_tax",
-        "tax_year_left_to_pay",
-    }
-)
-
-
 @dataclass(frozen=True, slots=True)
 class ExpenseLine:
     """Expenses of one category; None where she gave no category."""
@@ -158,7 +144,7 @@ def tax_year_statement(cash: CashYear, parameters: Parameters) -> TaxYearStateme
         as_of=cash.as_of,
         period=cash.period,
         is_year_to_date=cash.is_year_to_date,
-        figures={figure.key: _at_least(figure, cash) for figure in listed},
+        figures={figure.key: figure for figure in listed},
         form_threshold=threshold,
         payers=payers,
         expenses=expenses,
@@ -169,23 +155,13 @@ def tax_year_statement(cash: CashYear, parameters: Parameters) -> TaxYearStateme
     )
 
 
-def _at_least(figure: Figure, cash: CashYear) -> Figure:
-    """A figure that can only be higher with what has no rate; where income and costs lack one, nobody can tell."""
-    can_only_rise = (
-        (figure.key in _OF_INCOME and cash.payouts_left_out)
-        or (figure.key == "tax_year_expenses" and cash.expenses_left_out)
-        or (figure.key in _OF_WHAT_IS_LEFT and cash.payouts_left_out and not cash.expenses_left_out)
-    )
-    return replace(figure, at_least=True) if can_only_rise and figure.value is not None else figure
-
-
 def _notes(cash: CashYear) -> tuple[Sentence, ...]:
     first = []
     if not cash.has_begun:
         first.append(Sentence(NOT_BEGUN, {"year": cash.year}))
     if cash.is_year_to_date:
         first.append(Sentence(YEAR_TO_DATE, {"year": cash.year, "day": cash.as_of}))
-    if cash.payouts_left_out or cash.expenses_left_out:
+    if cash.payouts_left_out or cash.expenses_left_out or cash.instalments_left_out:
         first.append(Sentence(WITHOUT_RATE))
     return (*first, *map(Sentence, (BY_DAY_OF_PAYMENT, BELOW_IS_TAXABLE, NO_INCOME_TAX, NOT_TAX_ADVICE)))
 
@@ -211,11 +187,18 @@ def _money_figures(cash: CashYear) -> list[Figure]:
             value if is_known else None,
             "money",
             period=cash.period,
-            reason="nothing_arrived",
+            reason=cash.why_unknown,
             currency="USD",
+            at_least=lower_bound[key],
             steps=tuple(steps) if is_known else (),
             rows=rows,
         )
+
+    lower_bound = {
+        **dict.fromkeys(("tax_year_gross", "tax_year_fees", "tax_year_received"), cash.payouts_left_out > 0),
+        "tax_year_expenses": cash.expenses_left_out > 0,
+        "tax_year_net": cash.is_net_lower_bound,
+    }
 
     received = cash.gross - cash.fees
     net_steps = (

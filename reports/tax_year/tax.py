@@ -17,7 +17,7 @@ _ZERO = Fraction(0)
 
 def tax_figures(cash: CashYear, tax: SelfEmploymentTax | None) -> tuple[Figure, Figure, Figure]:
     """Self-employment tax, the half that is deducted, and the Additional Medicare Tax, which is in neither."""
-    reason = "no_value_on_file" if cash.has_income else "nothing_arrived"
+    reason = "no_value_on_file" if cash.has_income else cash.why_unknown
 
     def figure(
         key: str, value: Fraction | None, steps: tuple[Step, ...], rows: tuple[Parameter, ...]
@@ -29,6 +29,7 @@ def tax_figures(cash: CashYear, tax: SelfEmploymentTax | None) -> tuple[Figure, 
             period=cash.period,
             reason=reason,
             currency="USD",
+            at_least=cash.is_net_lower_bound,
             steps=steps,
             rows=cash.all_rows,
         )
@@ -120,8 +121,9 @@ def tax_set_aside(
         value,
         "money",
         period=period,
-        reason="no_value_on_file" if cash.has_income else "nothing_arrived",
+        reason="no_value_on_file" if cash.has_income else cash.why_unknown,
         currency="USD",
+        at_least=cash.is_net_lower_bound,
         steps=() if tax is None else _set_aside_steps(tax, net),
         rows=rows,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from reports.figures import Figure
 from reports.frames import Fact
-from reports.periods import Period
+from reports.periods import ONE_DAY, Period
 from reports.pricing import Row
 from reports.sentences import Sentence
 from reports.slices import Slice
@@ -108,6 +109,7 @@ def _cash(material: Material) -> CashYear:
         filing_status=status,
         payouts_left_out=len(_without_rate(material, "payouts", "arrived_on", cash.period)),
         expenses_left_out=len(_without_rate(material, "expenses", "spent_on", cash.period)),
+        instalments_left_out=_instalments_without_rate(material, year),
         instalments_paid={
             number: _dollars(row["amount_minor"] for row in rows) for number, rows in paid.items()
         },
@@ -125,6 +127,13 @@ def _instalments(material: Material, year: int) -> Mapping[int, list[Row]]:
         if of_year == year and row["starts_on"] <= material.as_of:
             rows[number].append(row)
     return rows
+
+
+def _instalments_without_rate(material: Material, year: int) -> frozenset[int]:
+    """The instalments of the year of which some was paid in another currency, on a day without a rate."""
+    rows = _without_rate(material, "situations", "starts_on", Period(date.min, material.as_of + ONE_DAY))
+    named = (instalment_named(row["value"] or "") for row in rows if row["fact"] == Fact.INSTALMENT_PAID)
+    return frozenset(number for of_year, number in named if of_year == year)
 
 
 def _payers(material: Material, days: Period) -> Iterator[PayerIncome]:
@@ -152,7 +161,7 @@ def _payers(material: Material, days: Period) -> Iterator[PayerIncome]:
 def _without_rate(material: Material, noun: str, day: str, days: Period) -> list[Row]:
     """The rows of some days in another currency, which no rate of their day turned into dollars."""
     rows = material.ledger.rows(noun)
-    return [row for row in rows if row[day] in days and row["currency"] != material.currency]
+    return [row for row in rows if row[day] in days and row["currency"] not in (None, material.currency)]
 
 
 def _expenses(material: Material, days: Period) -> Iterator[CategoryExpenses]:

@@ -205,6 +205,34 @@ def test_platforms_are_ranked_only_when_they_differ(rates, words):
     assert finding("platforms", sample_report(by_platform=slices)) == words
 
 
+@pytest.mark.parametrize(
+    ("promised", "real", "place"),
+    [
+        (10, 5, ("27", "end")),  # room to the left of the dot
+        (5, 1, ("27", "start")),  # to the right of the ring
+        (10, 1, ("11", "start")),  # the ring is in the way on the right, the edge on the left
+        (6, 7, ("11", "middle")),
+        (6, 10, ("11", "end")),
+        (None, 9, ("27", "end")),
+    ],
+)
+def test_an_amount_stands_beside_its_dot_where_there_is_room_and_above_it_where_not(promised, real, place):
+    part = {
+        "advertised_rate": figure("advertised_rate", promised, "money_per_hour"),
+        "effective_hourly_rate": figure("effective_hourly_rate", real, "money_per_hour"),
+    }
+    wide = {key: figure(key, 10, "money_per_hour") for key in part}
+    slices = Slice("p", "P", part), Slice("wide", "Wide", wide)
+    drawn = str(draw(chart_of("platforms", sample_report(by_platform=slices), WORDS)))
+    drawn = (
+        drawn[: drawn.index("Wide")]
+        if drawn.index(">P<") < drawn.index("Wide")
+        else drawn[drawn.index(">P<") :]
+    )
+    found = re.search(rf"<text [^>]*>{re.escape(f'${real}.00')}</text>", drawn)[0]
+    assert (re.search(r' y="(\d+)"', found)[1], re.search(r'text-anchor="(\w+)"', found)[1]) == place
+
+
 def test_a_drawing_is_only_there_for_a_chart():
     with pytest.raises(TypeError) as refused:
         draw("a song")

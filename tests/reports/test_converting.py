@@ -296,3 +296,29 @@ def test_a_bonus_in_another_currency_takes_the_place_of_nothing() -> None:
         ],
     }
     assert owed_in(nouns) == {"USD": (5000, 5000), "EUR": (4000, 4000)}
+
+
+@pytest.mark.parametrize(
+    ("matched", "earned", "is_estimate"),
+    [
+        ([(20, 1)], 112, True),  # one cent is no payment: the day it was earned, at 1.12
+        ([(20, 6000), (25, 4000)], 125, False),
+        ([(20, 10000), (25, -5000)], 112, True),  # half of it was given back
+    ],
+)
+def test_pay_is_converted_on_the_day_it_is_paid_in_full_and_an_estimate_until_then(
+    matched, earned, is_estimate
+) -> None:
+    found = report_of(
+        tasks=[make.task(id="t", worked_on=day(10))],
+        payments=[make.payment(id="p", task_id="t", earned_on=day(12), amount_minor=10000, currency="EUR")],
+        payouts=[
+            make.payout(id=f"o{on}", arrived_on=day(on), gross_minor=minor, currency="EUR")
+            for on, minor in matched
+        ],
+        payout_matches=[
+            make.payout_match(payout_id=f"o{on}", payment_id="p", amount_minor=minor) for on, minor in matched
+        ],
+    )
+    assert values(found, "earned") == (earned,)
+    assert found.figures["earned"].provisional is is_estimate

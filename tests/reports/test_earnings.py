@@ -362,7 +362,9 @@ def test_two_tasks_at_once_share_the_hour_and_a_pause_stays_out():
         # A little more than fits.
         (((0, 100, 60), (0, 100, 60)), (50, 50)),
         # The pause is shorter than what lies in it.
-        (((0, 100, 90), (40, 60, 20)), (80 + 20 * 1 / 3, 20 * 2 / 3)),
+        (((0, 100, 90), (40, 60, 20)), (80 + 20 // 3, 40 // 3)),
+        # One whose work fits into its own time leaves the rest to the next, and so on.
+        (((0, 120, 120), (0, 180, 60), (120, 360, 150)), (120, 60, 150)),
         # One beside them that shares nothing.
         (((0, 100, 60), (0, 100, 60), (100, 130, 7)), (50, 50, 7)),
         # Nothing at all was worked.
@@ -377,21 +379,23 @@ def test_a_pause_lies_where_another_task_runs(spans, found):
 
 def shared_slowly(spans):
     """The rule in fractions, second by second."""
+    left = [worked for _, _, worked in spans]
+    open_seconds = set(range(max((end for _, end, _ in spans), default=0)))
 
-    def running(second):
-        return [place for place, (start, end, _) in enumerate(spans) if start <= second < end]
+    def busy(second):
+        return [n for n, (start, end, _) in enumerate(spans) if start <= second < end and left[n]]
 
-    shared = [sum(len(running(second)) > 1 for second in range(start, end)) for start, end, _ in spans]
-    alone = [end - start - both for (start, end, _), both in zip(spans, shared, strict=True)]
-    density = [
-        Fraction(max(0, worked - own), max(1, both))
-        for (_, _, worked), own, both in zip(spans, alone, shared, strict=True)
-    ]
-    got = [Fraction(min(worked, own)) for (_, _, worked), own in zip(spans, alone, strict=True)]
-    for second in range(max((end for _, end, _ in spans), default=0)):
-        present = running(second)
-        for place in present if len(present) > 1 else ():
-            got[place] += density[place] / max(1, sum(density[other] for other in present))
+    while alone := {second: busy(second)[0] for second in open_seconds if len(busy(second)) == 1}:
+        open_seconds -= set(alone)
+        for span in alone.values():
+            left[span] -= min(left[span], 1)
+    crowds = {second: busy(second) for second in open_seconds}
+    room = [sum(n in crowd for crowd in crowds.values()) for n in range(len(spans))]
+    density = [Fraction(remainder, max(1, space)) for remainder, space in zip(left, room, strict=True)]
+    got = [Fraction(worked - remainder) for (_, _, worked), remainder in zip(spans, left, strict=True)]
+    for crowd in crowds.values():
+        for span in crowd:
+            got[span] += density[span] / max(1, sum(density[other] for other in crowd))
     return got
 
 
@@ -417,16 +421,23 @@ def test_the_split_around_pauses_agrees_with_its_slow_twin(spans):
     )
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_many_spans_with_pauses_are_shared_like_few(seed, monkeypatch):
-    start = np.random.default_rng(seed).integers(0, 500, 150)
-    end = start + np.random.default_rng(seed + 1).integers(1, 300, 150)
-    worked = np.random.default_rng(seed + 2).integers(0, end - start + 1)
-    many = split_overlaps(start, end, worked)
-    monkeypatch.setattr(hours, "_MANY", 1000)
-    assert many.tolist() == split_overlaps(start, end, worked).tolist()
+def test_a_batch_of_a_hundred_is_shared_as_if_nobody_paused_and_nobody_gets_more_than_was_worked(monkeypatch):
+    start = np.random.default_rng(1).integers(0, 50, 100)
+    end = start + np.random.default_rng(2).integers(10, 300, 100)
+    worked = np.random.default_rng(3).integers(0, end - start + 1)
+    whole = split_overlaps(start, end)
+    assert split_overlaps(start, end, worked).tolist() == np.minimum(whole, worked).tolist()
+    monkeypatch.setattr(hours, "_MANY", 101)
+    found = split_overlaps(start, end, worked).tolist()
     exact = shared_slowly(list(zip(start.tolist(), end.tolist(), worked.tolist(), strict=True)))
-    assert many.tolist() == [int(seconds) for seconds in exact]
+    assert found == [int(seconds) for seconds in exact]
+
+
+def test_more_than_the_clock_allows_counts_neither_as_time_nor_as_pay():
+    entry = task(seconds=3 * 3600, started_at=at(9), ended_at=at(10), expected_minor=None)
+    books = books_of(terms=[terms(rate_minor=2500)], tasks=[entry])
+    assert [row.paid_seconds for row in books.hours] == [3600]
+    assert [accrual.minor for accrual in books.accruals] == [2500]
 
 
 @pytest.mark.parametrize(("gap", "minutes"), [(0, "43.5"), (45, 44), (60, 45), (720, 45), (900, 60)])

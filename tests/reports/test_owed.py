@@ -397,3 +397,27 @@ def test_work_is_finished_on_its_last_day_up_to_today() -> None:
         ContractSpan("open", "platform", march(1), None),
     ]
     assert finished_contracts(ledger, spans, march(20)) == {"worked": march(8), "workless": march(7)}
+
+
+def test_money_given_back_makes_nothing_unpaid_that_was_paid_later_unless_there_is_no_other() -> None:
+    def left(given_back):
+        found = account(
+            contracts=[make.contract(id="c")],
+            payments=[
+                bonus("p1", "c", 5000, earned_on=march(1)),
+                bonus("p2", "c", 5000, earned_on=march(10)),
+            ],
+            payouts=[
+                make.payout(id="o1", contract_id="c", arrived_on=march(2), gross_minor=5000),
+                make.payout(id="back", contract_id="c", arrived_on=march(5), gross_minor=given_back),
+                make.payout(id="o2", contract_id="c", arrived_on=march(20), gross_minor=5000),
+            ],
+            payout_matches=[
+                make.payout_match(payout_id="o1", payment_id="p1", amount_minor=5000),
+                make.payout_match(payout_id="o2", payment_id="p2", amount_minor=5000),
+            ],
+        )
+        return found.left.tolist()
+
+    assert left(-5000) == [5000, 0]
+    assert left(-7000) == [5000, 2000]

@@ -164,7 +164,7 @@ def test_the_amount_she_typed_goes_before_the_one_on_file_and_is_said_to_be_hers
         [],
         [typed(46_000, date(2026, 11, 13))],
         [typed(46_000, ends_on=date(2026, 11, 11))],
-        [typed(46_000, currency="EUR")],
+        [typed(46_000, currency="XPF")],
         [typed(46_000, amount_minor=None, currency=None)],
     ],
     ids=["nothing", "not yet", "no longer", "other money", "no amount"],
@@ -270,7 +270,7 @@ def test_a_place_that_is_not_known_or_in_the_united_states_keeps_it_on(place):
 def test_in_other_money_only_the_years_have_values():
     topic = topic_of(
         covered(18_000, currency="EUR"),
-        covered(99_000),
+        covered(99_000, currency="XPF"),
         currency="EUR",
         tasks=[make.task(worked_on=date(2026, 8, 3))],
         payments=[make.payment(earned_on=date(2026, 8, 3), amount_minor=12_300, currency="EUR")],

@@ -288,3 +288,34 @@ def test_a_payer_below_the_amount_of_the_form_with_more_to_come_is_not_called_be
     whole = PayerIncome("egret", Fraction(2_000), is_partial=True)
     lines = tax_year_statement(CashYear(2026, date(2027, 2, 1), (whole,)), Parameters.on_file()).payers
     assert lines[0].reaches_threshold
+
+
+def test_a_lower_bound_goes_on_to_the_instalments_and_to_what_is_set_aside() -> None:
+    nouns = two_years()
+    nouns["payouts"] += [
+        make.payout(id="x", platform_id="egret", arrived_on=date(2026, 5, 1), gross_minor=5, **FRANCS)
+    ]
+    topics = report(make.ledger_of(**nouns), as_of=date(2026, 12, 31)).topics
+    assert topics["tax_year"].figures["tax_set_aside"].at_least
+    assert all(part.figures["instalment_share"].at_least for part in topics["instalments"].parts)
+    assert all(part.figures["instalment_left"].at_least for part in topics["instalments"].parts)
+
+
+def test_where_no_payout_has_a_rate_the_reason_is_the_rate_and_not_that_nothing_came() -> None:
+    figures = year_of(payouts=[make.payout(arrived_on=date(2026, 5, 1), gross_minor=5, **FRANCS)]).figures
+    assert figures["tax_year_gross"].reason == "no_exchange_rate"
+    assert figures["tax_year_self_employment_tax"].reason == "no_exchange_rate"
+    assert figures["tax_year_payers_at_form_threshold"].reason == "no_exchange_rate"
+
+
+def test_an_instalment_paid_without_a_rate_is_said_and_not_called_unpaid() -> None:
+    def logged(*facts):
+        topic = instalments_of(*facts, as_of=date(2026, 9, 1))["instalments"]
+        of_year = topic.figures["tax_year_instalments_paid"]
+        return of_year.value, of_year.reason, [part.figures["instalment_paid"].reason for part in topic.parts]
+
+    other, none = paid("2026-1", 5, currency="XPF"), "no_instalment_logged"
+    assert logged(other) == (None, "no_exchange_rate", ["no_exchange_rate", none, none, none])
+    assert logged(other, paid("2026-2", 7)) == (7, None, ["no_exchange_rate", None, none, none])
+    assert logged(paid("2025-1", 5, currency="XPF")) == (None, none, [none] * 4)
+    assert logged(paid("2026-1", 5, date(2026, 9, 2), currency="XPF")) == (None, none, [none] * 4)

@@ -393,8 +393,7 @@ def test_a_new_version_takes_over_at_the_next_visit(open_page, server):
 def test_keys_start_and_stop_and_can_be_turned_off(open_page, database):
     page = start_log(open_page({"width": 1280, "height": 900}))
     page.keyboard.press("s")
-    page.locator("[data-timer]").wait_for()
-    page.wait_for_timeout(300)
+    page.locator("[data-timer]:not([data-unsent])").wait_for()
     page.keyboard.press("x")
     page.wait_for_url("**/today?saved=*")
     page.locator("form[data-entry=past] [name=kind]").last.focus() if page.locator(
