@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import Response
 from pydantic import AwareDatetime, ValidationError
 
-from app import clock
+from app import clock, errors
 from app.api.sentences import refused, refused_record, revision_in, stale, with_tag
 from app.api.timers import place_of
 from app.database import Connection
@@ -35,7 +35,7 @@ from app.records.values import (
     TollOrNone,
 )
 from app.records.writer import WriterPublic
-from app.store import amendments, changes, conflicts, tasks, timers
+from app.store import amendments, changes, conflicts, platforms, tasks, timers
 from app.store.rows import plain
 from reports.frames import Outcome, UnpaidCategory
 from reports.wording import N_
@@ -134,21 +134,21 @@ def put_entry(
     timers.wait_turn(database, me.id)
     known = tasks.find(database, me.id, entry_id)
     revision = revision_in(if_match)
-    is_replay = known is not None and revision is None
+    if known is None and revision is not None:
+        raise errors.NotFound
     started = timers.find(database, me.id, entry_id)
     if started is not None and revision is None:
         body = _like_its_timer(body, started)
-    task, is_believed = _task(database, me, device, body, entry_id, is_replay=is_replay)
+    may_make_contract = known is None or (revision is not None and _names_its_contract(body, known))
+    task, is_believed = _task(database, me, device, body, entry_id, may_make_contract=may_make_contract)
     if started is not None and not body.model_fields_set & {"like", "contract_id", "platform"}:
         task = task.model_copy(update={"platform_id": started.platform_id})
     if known is None:
-        _refuse_full_day(database, me, task)
+        _refuse_contradictions(database, me, task)
         source = Source(body.source) if is_believed else Source.FROM_MEMORY
         kept, status = quick_log.keep(database, me, task, source), 201
     elif revision is not None:
-        _refuse_full_day(database, me, task)
-        said = plain(task.model_dump(include=body.names() & TaskFields.model_fields.keys()))
-        said |= plain(_end_moved(known, body))
+        said = plain(_named(database, me, known, task, body))
         put = changes.put(database, me.id, "tasks", known.id, said, revision, Source.API)
         if put.outcome is changes.Outcome.STALE:
             return stale(request, me, put.row, body.model_dump(mode="json"), put.conflict)
@@ -161,6 +161,28 @@ def put_entry(
         timers.withdraw(database, me.id, entry_id)
     notice = {} if is_believed else {"notice": CLOCK_WRONG}
     return with_tag(kept, kept.revision, status, **notice)
+
+
+def _names_its_contract(body: EntryBody, known: TaskPublic) -> bool:
+    """Whether a platform stands for a contract: as when it was logged, not as on the form that asks for both."""
+    return known.contract_id is not None and "contract_id" not in body.model_fields_set
+
+
+def _named(
+    database: Connection, me: WriterPublic, known: TaskPublic, task: TaskCreate, body: EntryBody
+) -> dict[str, Any]:
+    """What a change names, and what follows from it; the rest stays, and so does a currency that nobody named."""
+    said = task.model_dump(include=body.names() & TaskFields.model_fields.keys())
+    if "currency" in said:
+        said["currency"] = body.currency or known.currency or task.currency
+    if "platform" in body.model_fields_set and not _names_its_contract(body, known):
+        said["platform_id"] = (
+            platforms.find_or_log(database, me.id, body.platform).id if body.platform else None
+        )
+    said |= _end_moved(known, body)
+    if any(getattr(known, name) != value for name, value in said.items()):
+        _refuse_contradictions(database, me, known.model_copy(update=said))
+    return said
 
 
 def _end_moved(known: TaskPublic, body: EntryBody) -> dict[str, Any]:
@@ -187,7 +209,7 @@ def _task(
     body: EntryBody,
     entry_id: UUID,
     *,
-    is_replay: bool,
+    may_make_contract: bool,
 ) -> tuple[TaskCreate, bool]:
     """The task a body describes, and whether its clock was believed."""
     day, seconds, started_at, ended_at, is_believed = _when(me, device, body)
@@ -196,7 +218,7 @@ def _task(
     contract_id, platform_id, kind = place_of(
         database, me, like=body.like, contract_id=body.contract_id, kind=body.kind
     )
-    if contract_id is None and platform_id is None and body.platform and not is_replay:
+    if contract_id is None and platform_id is None and body.platform and may_make_contract:
         contract_id = quick_log.contract_for(database, me, body.platform, kind, day)
     pay = body.expected_minor if body.is_paid else None
     has_money = pay is not None or body.held_minor is not None
@@ -249,11 +271,15 @@ def _when(
     return min(day, today), seconds, started_at, ended_at, day <= today
 
 
-def _refuse_full_day(database: Connection, me: WriterPublic, task: TaskCreate) -> None:
-    if task.started_at is not None and task.ended_at is not None:
-        return
-    if not tasks.has_room(database, me.id, task.worked_on, task.seconds or 0, beside=task.id):
-        raise refused(me, {"seconds": quick_log.FULL_DAY})
+def _refuse_contradictions(database: Connection, me: WriterPublic, task: TaskCreate | TaskPublic) -> None:
+    found = quick_log.contradictions(task, me.zone)
+    has_clock_times = task.started_at is not None and task.ended_at is not None
+    if not has_clock_times and not tasks.has_room(
+        database, me.id, task.worked_on, task.seconds or 0, beside=task.id
+    ):
+        found["seconds"] = quick_log.FULL_DAY
+    if found:
+        raise refused(me, found)
 
 
 def _both_kept(database: Connection, me: WriterPublic, known: TaskPublic, task: TaskCreate) -> UUID:

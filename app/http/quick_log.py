@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app import clock
 from app.database import Connection
 from app.records.contract import ContractCreate
-from app.records.task import TaskCreate, TaskPublic, TaskUpdate
+from app.records.task import TaskCreate, TaskFields, TaskPublic, TaskUpdate
 from app.records.timer import TimerCreate, TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
@@ -27,6 +27,10 @@ FORGOTTEN_AFTER = dt.timedelta(hours=4)
 FULL_DAY = N_(
     "With this, the day would have more than 24 hours of work. Please look at the day and the length."
 )
+
+HELD_IS_MORE = N_("More is held back than the entry pays.")
+ANOTHER_DAY = N_("The start is on another day than the entry.")
+LONGER_THAN_ITS_TIMES = N_("That is longer than from the start to the end.")
 
 # What `stop` decides itself; a form or a phone may say the rest.
 _CLOCK_FIELDS = ("id", "worked_on", "seconds", "started_at", "ended_at")
@@ -113,6 +117,24 @@ def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Sou
     back = tasks.restore(connection, me.id, task.id)
     change = TaskUpdate(revision=back.revision, **task.model_dump(exclude={"id"}))
     return tasks.amend(connection, me.id, task.id, change)
+
+
+def contradictions(task: TaskFields, zone: str) -> dict[str, str]:
+    """What of an entry cannot be true together, as field -> sentence."""
+    found = {}
+    if (
+        task.held_minor is not None
+        and task.expected_minor is not None
+        and task.held_minor > task.expected_minor
+    ):
+        found["held_minor"] = HELD_IS_MORE
+    if task.started_at is not None and day_of(task.started_at, zone) != task.worked_on:
+        found["worked_on"] = ANOTHER_DAY
+    if task.started_at is not None and task.ended_at is not None:
+        length = (task.ended_at - task.started_at).total_seconds()
+        if task.seconds is not None and task.seconds >= length + 60:  # clock times are typed in whole minutes
+            found["seconds"] = LONGER_THAN_ITS_TIMES
+    return found
 
 
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app import clock
 from app.database import Connection
+from app.http import quick_log
 from app.language import Language
 from app.records.task import TaskPublic, TaskUpdate
 from app.records.values import LONGEST_TASK_SECONDS
@@ -54,7 +55,6 @@ LABELS: Mapping[str, str] = {
 }
 
 _TOO_LONG = N_("That is longer than a month.")
-_SHORTER = N_("That is longer than from the start to the end.")
 
 
 def choices(task: TaskPublic, book: Book, words: Language) -> dict[str, Options]:
@@ -156,7 +156,7 @@ def _pay(me: WriterPublic, task: TaskPublic, form: Form) -> dict[str, Any]:
     category = form.choice("unpaid_category", tuple(UNPAID))
     held, until = form.amount("held", currency), form.day("held_until_on")
     if held is not None and pay is not None and held > pay:
-        form.refuse([("held", N_("More is held back than the entry pays."))])
+        form.refuse([("held", quick_log.HELD_IS_MORE)])
     has_money = pay is not None or held is not None
     return {
         "is_paid": is_paid,
@@ -180,7 +180,7 @@ def _time(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
         seconds, ended = _moved_along(task, started, ended, seconds)
         seconds = _between(form, started, ended, seconds)
     if started and day and is_new and started.astimezone(ZoneInfo(me.zone)).date() != day:
-        form.refuse([("started_at", N_("The start is on another day than the entry."))])
+        form.refuse([("started_at", quick_log.ANOTHER_DAY)])
     has_clock_times = started is not None and ended is not None
     if day and not has_clock_times and not tasks.has_room(database, me.id, day, seconds or 0, beside=task.id):
         form.refuse([("duration", FULL_DAY)])
@@ -219,7 +219,7 @@ def _between(form: Form, started: dt.datetime, ended: dt.datetime, seconds: int 
     elif seconds is None:
         return length
     elif seconds > length + 59:  # clock times are typed in whole minutes
-        form.refuse([("duration", _SHORTER)])
+        form.refuse([("duration", quick_log.LONGER_THAN_ITS_TIMES)])
     return seconds
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -122,6 +122,63 @@ def test_an_entry_that_is_longer_than_its_clock_times_ends_later(writer, entry):
     kept = writer.put(entry, json={**ENTRY, "seconds": 1800}, headers={"If-Match": '"1"'}).json()
     length = datetime.fromisoformat(kept["ended_at"]) - datetime.fromisoformat(kept["started_at"])
     assert (kept["seconds"], length) == (1800, timedelta(minutes=30))
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({"held_minor": 500}, (3000, 500, "EUR")),
+        ({"expected_minor": None, "held_minor": 500}, (None, 500, "EUR")),
+        ({"held_minor": None}, (3000, None, "EUR")),
+        ({"note": "only this"}, (3000, None, "EUR")),
+        ({"expected_minor": 100, "currency": "USD"}, (100, None, "USD")),
+    ],
+)
+def test_a_change_that_names_no_currency_leaves_it(writer, entry, change, left):
+    writer.put(entry, json={**ENTRY, "expected_minor": 3000, "currency": "EUR"})
+    day = {"worked_on": ENTRY["worked_on"]}
+    kept = writer.put(entry, json={**day, **change}, headers={"If-Match": '"1"'}).json()
+    assert (kept["expected_minor"], kept["held_minor"], kept["currency"]) == left
+
+
+def test_a_platform_beside_no_contract_makes_none(writer, entry):
+    writer.put(entry, json={"worked_on": "2026-11-12", "seconds": 600, "kind": "Looking"})
+    before = len(rows(writer.app, "contract"))
+    said = {"worked_on": "2026-11-12", "contract_id": None, "platform": "Egret"}
+    kept = writer.put(entry, json=said, headers={"If-Match": '"1"'}).json()
+    assert (kept["contract_id"], len(rows(writer.app, "contract"))) == (None, before)
+    assert kept["platform_id"] == str(UUID(rows(writer.app, "platform")[0]["id"]))
+    said = {"worked_on": "2026-11-12", "platform": "Egret", "note": "again"}
+    again = writer.put(entry, json=said, headers={"If-Match": '"2"'}).json()
+    assert (again["contract_id"], again["platform_id"]) == (None, kept["platform_id"])
+    said = {"worked_on": "2026-11-12", "platform": None}
+    assert writer.put(entry, json=said, headers={"If-Match": '"3"'}).json()["platform_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("made", "change", "field"),
+    [
+        ({"expected_minor": 100, "held_minor": 500}, None, "held_minor"),
+        ({"started_at": at(-120), "ended_at": at(-60), "seconds": 10_800}, None, "seconds"),
+        ({"started_at": at(-120), "ended_at": at(-60)}, {"worked_on": "2026-11-10"}, "worked_on"),
+        ({"expected_minor": 100}, {"held_minor": 500}, "held_minor"),
+        ({}, {"seconds": 90_000}, "seconds"),
+    ],
+)
+def test_what_cannot_be_true_together_is_refused_at_its_field_as_on_the_form(
+    writer, entry, made, change, field
+):
+    answer = writer.put(entry, json={**ENTRY, **made})
+    if change:
+        assert answer.status_code == 201
+        day = {"worked_on": ENTRY["worked_on"]}
+        answer = writer.put(entry, json={**day, **change}, headers={"If-Match": '"1"'})
+    assert answer.status_code == 422
+    assert list(answer.json()["fields"]) == [field]
+
+
+def test_a_change_of_an_entry_that_is_not_here_makes_none(writer, entry):
+    assert writer.put(entry, json=ENTRY, headers={"If-Match": '"1"'}).status_code == 404
 
 
 def test_a_change_outlives_taking_out(writer, entry):
