@@ -54,7 +54,7 @@ def withdraw(
 ) -> Any:
     """Take a row out; with a revision, only while nobody has changed it since."""
     row = ROWS[noun].withdraw(connection, viewer, row_id, if_match)
-    _follow(connection, viewer, noun, row)
+    _follow_states(connection, viewer, noun, row)
     return row
 
 
@@ -87,9 +87,14 @@ def _bring_back_parents(connection: Connection, viewer: Viewer, noun: str, row: 
             _bring_back_parents(connection, viewer, parent, ROWS[parent].get(connection, viewer, pointed))
 
 
-def _follow(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
-    """A contract is in the state its latest step says, however the steps came; a match is in one currency."""
+def _follow_states(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
+    """A contract is in the state its latest step says, however the steps came."""
     if noun == "contract_states":
         contracts.follow_states(connection, viewer, row.contract_id)
+
+
+def _follow(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
+    """The same; and a match is in one currency."""
+    _follow_states(connection, viewer, noun, row)
     if noun in {"payouts", "payments", "payout_matches"}:
         payouts.refuse_two_currencies(connection, viewer, row.id)

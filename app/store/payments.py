@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app import errors
 from app.access import Viewer
@@ -76,7 +76,7 @@ def count(connection: Connection, viewer: Viewer) -> int:
 def amend(connection: Connection, viewer: Viewer, payment_id: UUID, change: PaymentUpdate) -> PaymentPublic:
     """Change one; not its currency while money of that currency is matched with it."""
     present = get(connection, viewer, payment_id)
-    if change.currency not in {None, present.currency} and _is_matched(connection, viewer, payment_id):
+    if change.currency not in {None, present.currency} and is_matched(connection, viewer, payment_id):
         raise MatchedInItsCurrency
     return _ROWS.amend(connection, viewer, payment_id, change)
 
@@ -97,9 +97,12 @@ def restore(connection: Connection, viewer: Viewer, payment_id: UUID) -> Payment
     return _ROWS.restore(connection, viewer, payment_id)
 
 
-def _is_matched(connection: Connection, viewer: Viewer, payment_id: UUID) -> bool:
+def is_matched(connection: Connection, viewer: Viewer, row_id: UUID) -> bool:
+    """Whether a payout or a payment has a match, be it with a row that was taken out and may come back."""
     table = table_of(NOUNS["payout_matches"])
     found = select(table.c.id).where(
-        table.c.writer_id == viewer, table.c.payment_id == payment_id, table.c.withdrawn_at.is_(None)
+        table.c.writer_id == viewer,
+        or_(table.c.payout_id == row_id, table.c.payment_id == row_id),
+        table.c.withdrawn_at.is_(None),
     )
     return connection.execute(found.limit(1)).first() is not None

@@ -21,7 +21,7 @@ from app.records.payout_match import PayoutMatchCreate, PayoutMatchPublic
 from app.records.values import Source
 from app.store import amendments, paging
 from app.store.paging import Page
-from app.store.payments import MatchedInItsCurrency
+from app.store.payments import MatchedInItsCurrency, is_matched
 from app.store.rows import Rows
 from reports.wording import N_
 
@@ -75,7 +75,7 @@ def count(connection: Connection, viewer: Viewer) -> int:
 def amend(connection: Connection, viewer: Viewer, payout_id: UUID, change: PayoutUpdate) -> PayoutPublic:
     """Change one; not its currency while it is matched with pay in that currency."""
     present = get(connection, viewer, payout_id)
-    if change.currency not in {None, present.currency} and matches(connection, viewer, payout_id):
+    if change.currency not in {None, present.currency} and is_matched(connection, viewer, payout_id):
         raise MatchedInItsCurrency
     return _ROWS.amend(connection, viewer, payout_id, change)
 
@@ -183,8 +183,10 @@ def unmatch(connection: Connection, viewer: Viewer, match_id: UUID) -> PayoutMat
 
 
 def restore_match(connection: Connection, viewer: Viewer, match_id: UUID) -> PayoutMatchPublic:
-    """Bring a match back."""
-    return _MATCHES.restore(connection, viewer, match_id)
+    """Bring a match back; not between two currencies."""
+    kept = _MATCHES.restore(connection, viewer, match_id)
+    refuse_two_currencies(connection, viewer, match_id)
+    return kept
 
 
 def _both_are_there(viewer: Viewer) -> list[Exists]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app import clock, database, errors
@@ -13,7 +14,7 @@ from app.records import NOUNS, table_of
 from app.records.check_in import CheckInCreate
 from app.records.contract import ContractUpdate
 from app.records.payment import PaymentCreate
-from app.records.payout import PayoutCreate
+from app.records.payout import PayoutCreate, PayoutUpdate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.task import TaskCreate, TaskUpdate
 from app.records.terms import TermsCreate
@@ -32,6 +33,7 @@ from app.store import (
     tasks,
     terms,
 )
+from app.store.payments import MatchedInItsCurrency
 from reports.frames import ContractState
 from tests.app.store_factories import DAY, a_contract, a_task, a_writer
 
@@ -440,3 +442,38 @@ def test_writers_of_four_threads_wait_their_turn_and_lose_nothing(engine):
     with database.transaction(engine) as connection:
         assert len(tasks.recent(connection, viewer, 100)) == 40
         assert frames.revision(connection, viewer) == 41
+
+
+def test_no_way_leads_to_a_match_of_two_currencies_and_every_row_can_be_taken_out(connection):
+    viewer = a_writer(connection)
+    euros = {"arrived_on": DAY, "gross_minor": 500, "fee_minor": 0, "net_minor": 500, "currency": "EUR"}
+    payment = payments.log(connection, viewer, PaymentCreate(earned_on=DAY, amount_minor=500, currency="EUR"))
+    payout = payouts.log(connection, viewer, PayoutCreate(**euros))
+    match = payouts.match(
+        connection, viewer, PayoutMatchCreate(payout_id=payout.id, payment_id=payment.id, amount_minor=500)
+    )
+    payments.withdraw(connection, viewer, payment.id)
+    dollars = PayoutUpdate(**{**euros, "currency": "USD"}, revision=payout.revision)
+    with pytest.raises(MatchedInItsCurrency):
+        payouts.amend(connection, viewer, payout.id, dollars)  # the payment may come back
+    payments.restore(connection, viewer, payment.id)
+    payouts.unmatch(connection, viewer, match.id)
+    payouts.amend(connection, viewer, payout.id, dollars)
+    with pytest.raises(payouts.TwoCurrencies):
+        payouts.restore_match(connection, viewer, match.id)
+
+
+def test_what_is_matched_in_two_currencies_all_the_same_can_be_taken_out(connection):
+    viewer = a_writer(connection)
+    payment = payments.log(connection, viewer, PaymentCreate(earned_on=DAY, amount_minor=500, currency="EUR"))
+    payout = payouts.log(
+        connection,
+        viewer,
+        PayoutCreate(arrived_on=DAY, gross_minor=500, fee_minor=0, net_minor=500, currency="EUR"),
+    )
+    payouts.match(
+        connection, viewer, PayoutMatchCreate(payout_id=payout.id, payment_id=payment.id, amount_minor=500)
+    )
+    connection.execute(text("UPDATE payout SET currency = 'USD'"))
+    assert changes.withdraw(connection, viewer, "payouts", payout.id).withdrawn_at
+    assert changes.withdraw(connection, viewer, "payments", payment.id).withdrawn_at
