@@ -25,7 +25,6 @@ from app.records.timer import TimerPublic
 from app.records.values import (
     CountOrNone,
     CurrencyOrNone,
-    Day,
     DayOrNone,
     NameOrNone,
     NoteOrNone,
@@ -49,7 +48,9 @@ CLOCK_WRONG = N_(
 
 
 class EntryBody(Body):
-    """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved."""
+    """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved; only a change can do
+    without it.
+    """
 
     model_config = {  # noqa: RUF012 - so pydantic wants it
         "json_schema_extra": {
@@ -59,7 +60,7 @@ class EntryBody(Body):
         }
     }
 
-    worked_on: Day
+    worked_on: DayOrNone = None
     seconds: SecondsOrNone = None
     started_at: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
@@ -137,6 +138,8 @@ def put_entry(
     if known is None and revision is not None:
         raise errors.NotFound
     started = timers.find(database, me.id, entry_id)
+    if body.worked_on is None and revision is None:
+        raise refused(me, {"worked_on": N_("Which day was it?")})
     if started is not None and revision is None:
         body = _like_its_timer(body, started)
     may_make_contract = known is None or (revision is not None and _names_its_contract(body, known))
@@ -148,8 +151,8 @@ def put_entry(
         source = Source(body.source) if is_believed else Source.FROM_MEMORY
         kept, status = quick_log.keep(database, me, task, source), 201
     elif revision is not None:
-        said = plain(_named(database, me, known, task, body))
-        put = changes.put(database, me.id, "tasks", known.id, said, revision, Source.API)
+        named = plain(_named(database, me, known, task, body))
+        put = changes.put(database, me.id, "tasks", known.id, named, revision, Source.API)
         if put.outcome is changes.Outcome.STALE:
             return stale(request, me, put.row, body.model_dump(mode="json"), put.conflict)
         kept, status = put.row, 200
@@ -248,7 +251,7 @@ def _when(
     me: WriterPublic, device: DeviceClock, body: EntryBody
 ) -> tuple[dt.date, int | None, dt.datetime | None, dt.datetime | None, bool]:
     """Day, length, start and end as far as they can be, and whether all of it was believed."""
-    today, day = clock.today(me.zone), device.day(body.worked_on)
+    today, day = clock.today(me.zone), device.day(body.worked_on or clock.today(me.zone))
     started_at, ended_at, seconds = (
         device.instant(body.started_at),
         device.instant(body.ended_at),

@@ -141,6 +141,15 @@ def test_a_change_that_names_no_currency_leaves_it(writer, entry, change, left):
     assert (kept["expected_minor"], kept["held_minor"], kept["currency"]) == left
 
 
+def test_only_a_change_can_do_without_a_day(writer, entry):
+    body = {name: value for name, value in ENTRY.items() if name != "worked_on"}
+    answer = writer.put(entry, json=body)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["worked_on"])
+    writer.put(entry, json={**ENTRY, "worked_on": "2026-11-02"})
+    kept = writer.put(entry, json={"note": "late"}, headers={"If-Match": '"1"'}).json()
+    assert (kept["worked_on"], kept["note"], kept["seconds"]) == ("2026-11-02", "late", 1800)
+
+
 def test_a_platform_beside_no_contract_makes_none(writer, entry):
     writer.put(entry, json={"worked_on": "2026-11-12", "seconds": 600, "kind": "Looking"})
     before = len(rows(writer.app, "contract"))
