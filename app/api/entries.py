@@ -48,9 +48,7 @@ CLOCK_WRONG = N_(
 
 
 class EntryBody(Body):
-    """What a phone says of an entry. `worked_on` was resolved on the phone when it was saved; only a change can do
-    without it.
-    """
+    """What a phone says of an entry; only a change can leave out the day, which was resolved on the phone."""
 
     model_config = {  # noqa: RUF012 - so pydantic wants it
         "json_schema_extra": {
