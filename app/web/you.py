@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -15,6 +14,7 @@ from app.http import session
 from app.http.deps import CurrentSettings, Database, OnFile
 from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES, Language
+from app.records.values import known_zones
 from app.records.writer import WriterPublic, WriterUpdate
 from app.store import sessions, situations, writers
 from app.web import situation, situation_rows
@@ -48,7 +48,6 @@ class YouPage:
     handle: str
     form: Form
     languages: Options
-    zones: list[str]
     currencies: Options
     situation: Form
     places: Options
@@ -76,7 +75,7 @@ def amend(
 ) -> Response:
     """Change how days and amounts are counted and shown."""
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
-    zone = form.choice("zone", available_timezones(), required=N_("Choose a time zone from the list."))
+    zone = form.choice("zone", known_zones(), required=N_("Choose a time zone from the list."))
     currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
     allowed = form["unverified_allowed"] == "yes"
     if form.problems or not (language and zone and currency):
@@ -206,7 +205,6 @@ def _render(
         handle=me.handle,
         form=form or _settings_of(me),
         languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
-        zones=sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         situation=about or situation.form_of(said, today),
         places=situation.places(words, on_file),
