@@ -139,9 +139,20 @@ def test_unknown_wrong_and_no_words_get_one_answer(writer: TestClient, nobody: T
     wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello", "", "é" * 3000]
     answers = [nobody.post("/sign-in", data={"words": typed}) for typed in wrong]
     assert {answer.status_code for answer in answers} == {422}
-    assert len({re.sub(r"[0-9a-f]{12}", "", answer.text) for answer in answers}) == 1
+    typed_or_hash = r"(?s)[0-9a-f]{12}|(?<=>\n)[^<]*(?=</textarea>)"
+    assert len({re.sub(typed_or_hash, "", answer.text) for answer in answers}) == 1
     assert "These words do not open a log." in answers[0].text
     assert not [answer for answer in answers if "session" in answer.headers.get("Set-Cookie", "")]
+
+
+def test_wrong_words_stay_in_their_box_and_nowhere_else(nobody: TestClient) -> None:
+    typed = "abandon " * 11 + "abuot"
+    page = nobody.post("/sign-in", data={"words": typed})
+    assert f"\n{typed}</textarea>" in page.text
+    assert page.text.count("abuot") == 1
+    assert "abuot" not in str(page.url)
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "<script>" not in nobody.post("/sign-in", data={"words": "</textarea><script>"}).text
 
 
 def test_signing_in_gives_a_new_secret_and_ends_the_one_brought_along(
