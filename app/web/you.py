@@ -59,6 +59,7 @@ class YouPage:
     instalments: RowsOfFact
     currency: str
     is_kept: bool
+    opened: frozenset[str]
     status: str
     undo: str
 
@@ -201,6 +202,10 @@ def _render(
     words, today = words_for(request, me), clock.today(me.zone)
     said = situations.list_all(database, me.id)
     status, undo = _status(request, words)
+    forms = {"account": form, "situation": about, "covered-rows": covered, "instalment-rows": instalment}
+    opened = {name for name, refused in forms.items() if refused}
+    if "amount_out" in request.query_params:
+        opened |= {"covered-rows", "instalment-rows"}
     page = YouPage(
         handle=me.handle,
         form=form or _settings_of(me),
@@ -216,11 +221,12 @@ def _render(
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
         is_kept=is_kept(database, me),
+        opened=frozenset(opened),
         status=status,
         undo=undo,
     )
-    forms = (page.form, page.situation, page.covered.form, page.instalments.form)
-    problems = {name: problem for form in forms for name, problem in form.problems.items()}
+    shown = (page.form, page.situation, page.covered.form, page.instalments.form)
+    problems = {name: problem for one in shown for name, problem in one.problems.items()}
     return render(request, "you/you.html", page, viewer=me, tab="you", problems=problems)
 
 

@@ -457,3 +457,15 @@ def test_the_demo_account_takes_no_keys(browser: Browser, app: FastAPI) -> None:
     demo.post(address)
     assert demo.post("/you/keep/words").status_code == 403
     assert demo.post("/you/passkeys/options").status_code == 403
+
+
+def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url: str) -> None:
+    app = create_app(Settings(database_url=sqlite_url))
+    client = TestClient(app, base_url="http://192.168.0.4:8000", headers=OURS)
+    client.post("/start")
+    for path in ("/you/keep", "/you/devices"):
+        page = client.get(path).text
+        assert "browsers make passkeys only where a page is opened by https" in page
+        assert "The 12 words work everywhere." in page
+        assert "data-passkey" not in page
+    app.state.engine.dispose()

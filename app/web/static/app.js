@@ -31,6 +31,11 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
 
 document.querySelector(".problem")?.focus();
 
+// A link into a closed group opens it, also where the browser does not by itself.
+const reveal = () => { const group = document.getElementById(location.hash.slice(1))?.closest("details"); if (group) group.open = true; };
+addEventListener("hashchange", reveal);
+reveal();
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 for (const input of document.querySelectorAll("input[data-zone]")) input.value = zone;
 for (const list of document.querySelectorAll("datalist[data-zones]")) {
