@@ -11,9 +11,12 @@ from tests.stories.phones import (
     rows,
     save_past,
     start_log,
+    start_timer,
+    stop_timer,
     unsent,
     wait_for_pill,
 )
+from tests.stories.test_screens import violations
 
 pytestmark = pytest.mark.browser
 
@@ -60,9 +63,13 @@ def test_what_was_refused_and_left_is_corrected_from_the_queue(open_page, databa
     wait_for_pill(page, "Saved here, 1 to correct")
     page.goto("/queue")
     page.get_by_text("What could not be taken waits for you").wait_for()
+    assert not page.get_by_text("you need not do anything").is_visible()
+    assert violations(page) == []
     page.get_by_role("link", name="Correct", exact=True).click()
     page.wait_for_url("**/today#correct-*")
-    page.locator("[data-told]", has_text="more than 24 hours").wait_for()
+    page.locator("form[data-entry=past] .wrong", has_text="more than 24 hours").wait_for()
+    assert page.evaluate("document.activeElement.id") == "typed_duration"
+    assert violations(page) == []
     assert form.locator("[name=kind]").input_value() == "Long day, two"
     assert form.locator("[name=typed_duration]").input_value() == "23:00"
     assert form.locator("[name=pay]").input_value() == "40.50"
@@ -130,3 +137,60 @@ def test_the_zone_of_this_phone_is_offered_first(open_page):
     page = start_log(open_page(timezone_id="Asia/Manila"))
     page.goto("/work/new")
     assert page.evaluate("document.querySelector('#zones').options[0].value") == "Asia/Manila"
+
+
+def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, database):
+    page = start_log(open_page())
+    save_past(page, "Before")
+    page.wait_for_url("**/today?saved=*")
+    page.locator("a[href^='/work/entries/']", has_text="Before").click()
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=kind]").fill("After")
+    form.locator("[name=duration]").fill("23h59")
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    page.route("**/work/entries/*", lambda route: route.abort())
+    form.get_by_role("button", name="Save changes").click()
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.unroute("**/api/v1/entries/*")
+    page.unroute("**/work/entries/*")
+    page.goto("/queue")
+    page.get_by_role("link", name="Correct", exact=True).click()
+    page.wait_for_url("**/work/entries/*#correct-*")
+    page.locator("form[data-entry=edit] .wrong", has_text="No.").wait_for()
+    assert form.locator("[name=kind]").input_value() == "After"
+    assert form.locator("[name=duration]").input_value() == "23:59"
+    form.locator("[name=duration]").fill("1:10")
+    form.get_by_role("button", name="Save changes").click()
+    page.wait_for_url("**/work?saved=entry")
+    assert unsent(page) == []
+    assert [row["seconds"] for row in rows(database, "After")] == [4200]
+
+
+def test_a_refused_stop_is_corrected_and_its_timer_runs_no_longer(open_page, database):
+    page = start_log(open_page())
+    with page.expect_navigation():
+        start_timer(page, "Timed")
+    page.locator("[data-timer]:not([hidden])", has_text="Timed").wait_for()
+    page.evaluate(
+        "document.querySelector('[data-timer]').dataset.started = new Date(Date.now() - 12e4).toISOString()"
+    )
+    page.context.set_offline(True)
+    stop_timer(page)
+    wait_for_pill(page, "Saved here, 1 to send")
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.unroute("**/api/v1/entries/*")
+    page.goto("/queue")
+    page.get_by_role("link", name="Correct", exact=True).click()
+    form = page.locator("form[data-entry=past]")
+    form.locator(".wrong", has_text="No.").wait_for()
+    assert form.locator("[name=kind]").input_value() == "Timed"
+    form.locator("[name=typed_duration]").fill("1")
+    form.locator("button.btn.full").first.click()
+    page.wait_for_url("**/today?saved=*")
+    assert unsent(page) == []
+    [kept] = rows(database, "Timed")
+    assert kept["seconds"] == 60
+    assert page.locator("[data-timer]:not([hidden])").count() == 0

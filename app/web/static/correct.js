@@ -3,7 +3,7 @@
 import { dayOf, now } from "./clock.js";
 import { own } from "./outbox.js";
 import { digitsOf, typedOf } from "./reading.js";
-import { page, tell } from "./words.js";
+import { copyOf, page } from "./words.js";
 
 const corrected = new WeakMap();
 // Where the form asks by another name than the API.
@@ -21,7 +21,10 @@ export function formOf({ seq, id, what, path }) {
 export const corrects = (form) => corrected.has(form);
 
 /** The form is for something new from now on. */
-export const letGo = (form) => corrected.delete(form);
+export function letGo(form) {
+  corrected.delete(form);
+  form.querySelector("[data-why-refused]")?.remove();
+}
 
 /** Fill the form with the record that the address names. */
 export async function fillRefused() {
@@ -33,21 +36,30 @@ export async function fillRefused() {
   if (form.elements.id) form.elements.id.value = row.id;
   fill(form, row);
   form.dispatchEvent(new Event("input"));
-  tell(row.sentence);
+  form.prepend(copyOf("refused", { why: row.sentence }));
   form.scrollIntoView();
-  const field = form.elements[nameOf(form, Object.keys(row.fields ?? {})[0])];
+  const name = nameOf(form, Object.keys(row.fields ?? {})[0]);
+  const field = form.elements[name === "duration" && form.elements.typed_duration?.value ? "typed_duration" : name];
   (field?.focus ? field : [...(field ?? [])].find((one) => one.checked) ?? field?.[0])?.focus();
 }
 
 /** What the form says now, and what it does not ask as it was said before. */
 export function whole(form, record) {
-  const { body: before, what } = corrected.get(form) ?? {};
+  const { body: before, what, label } = corrected.get(form) ?? {};
   if (!before || what === "edit") return record;
   const body = { ...record.body };
+  if (what === "stop") leaveToTimer(body, before, label);
   for (const name of KEPT) if (name in before && !(name in body)) body[name] = before[name];
   const isSameTime = body.seconds === before.seconds && body.worked_on === before.worked_on;
   if (isSameTime) for (const name of ["started_at", "ended_at", "source"]) if (before[name]) body[name] = before[name];
   return { ...record, body };
+}
+
+/** What a stop did not say is as its timer has it, and stays so where nothing else is said now. */
+function leaveToTimer(body, before, label) {
+  for (const name of ["contract_id", "platform"]) if (!(name in before) && !body[name]) delete body[name];
+  if (!("kind" in before) && body.kind === label) delete body.kind;
+  if (!("is_paid" in before) && body.is_paid) delete body.is_paid;
 }
 
 const nameOf = (form, field) => (form.elements[ASKED[field] ?? field] ? ASKED[field] ?? field : field);
@@ -75,9 +87,10 @@ function put(form, name, text) {
 }
 
 /** The quick form asks for the kind of work, the length and the day with chips that open a field. */
-function fillPast(form, { like, seconds, worked_on: day }, label) {
+function fillPast(form, { like, kind, seconds, worked_on: day }, label) {
   if (like) offer(form, like, label);
   put(form, "like", like ?? "other");
+  if (!like && !kind) form.elements.kind.value = label;
   const chip = form.querySelector(`input[name=duration][value="${seconds / 60}"]`);
   put(form, "duration", chip ? chip.value : "typed");
   form.elements.typed_duration.value = chip || seconds == null ? "" : typedOf(seconds);

@@ -108,7 +108,9 @@ async function show() {
   // Sending stops at the first that finds no way: the rest waits for the same reason.
   const reason = rows.find((one) => one.state === "waiting" && one.sentence)?.sentence;
   document.querySelector("[data-items]").replaceChildren(...rows.map((row) => item(row, reason)));
-  document.querySelector("[data-refused]").hidden = !rows.some((row) => row.state === "refused");
+  const refused = rows.filter((row) => row.state === "refused").length;
+  document.querySelector("[data-refused]").hidden = !refused;
+  document.querySelector("[data-waiting]").hidden = refused === rows.length;
   sections.some.hidden = !rows.length;
   sections.none.hidden = rows.length > 0;
 }
