@@ -117,7 +117,9 @@ class Language(Wording):
         return self(N_("{start} to {end}"), start=start, end=end)
 
     def duration(self, seconds: int) -> str:
-        """“1 h 20 min”, rounded to whole minutes."""
+        """“1 h 20 min”, rounded to whole minutes; what is less than one is not called none."""
+        if 0 < seconds < 60:
+            return self(N_("under 1 min"))
         hours, minutes = divmod((seconds + 30) // 60, 60)
         if not hours:
             return self(N_("{minutes} min"), minutes=minutes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reports.charts.model import slice_label
 from reports.figures import REASONS, Figure
 from reports.periods import Period
 from reports.personal import PersonalReport
@@ -74,7 +75,7 @@ def _platforms(slices: Sequence[Slice], period: Period, words: Wording) -> Itera
         yield ""
         yield words("Real hourly pay by platform")
         for one in slices:
-            yield _line(one.label, _shown(one.figures["effective_hourly_rate"], period, words))
+            yield _line(slice_label(one, words), _shown(one.figures["effective_hourly_rate"], period, words))
 
 
 def _line(label: str, value: str) -> str:

@@ -64,6 +64,12 @@ def known_zones() -> frozenset[str]:
     return frozenset(available_timezones())  # it reads the disk
 
 
+@cache
+def offered_zones() -> tuple[str, ...]:
+    """Those a list offers, by the names people know: places, no abbreviations."""
+    return tuple(sorted(zone for zone in known_zones() if "/" in zone and not zone.startswith("Etc/")))
+
+
 def _known_zone(value: str | None) -> str | None:
     if value is not None and value not in known_zones():
         raise ValueError(f"“{value}” is no time zone we know.")

@@ -15,6 +15,7 @@ from app.http.deps import OnFile
 from app.http.owner import PerhapsSignedIn
 from app.language import Language
 from app.web.rendering import render, words_for
+from reports.benefits.parity import GROUPS
 from reports.definitions import SUBJECTS, Definition
 from reports.exchange import MAXIMUM_DAYS_BACK, EcbRates
 from reports.parameters import Parameter
@@ -112,7 +113,8 @@ def help_page(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
 
 
 def _shown(row: Parameter, words: Language) -> ParameterRow:
-    group = (row.group or "").replace("_", " ")
+    code = row.group or ""
+    group = words(GROUPS[code]) if code in GROUPS else code.replace("_", " ")
     name = ", ".join(part for part in (name_of(row, words), row.label, group, row.jurisdiction) if part)
     return ParameterRow(
         name,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app import clock
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
 from app.records.contract import ContractPublic
+from app.records.terms import TermsPublic
 from app.store import contract_reviews, contracts, terms
 from app.store.contracts import ENDED
 from app.store.searching import Wanted
@@ -26,15 +30,18 @@ from app.web.notes import LOOK_AGAIN
 from app.web.promises import Line, Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review
-from app.web.terms import about_contract
+from app.web.terms import about_contract, price_of
 from reports.frames import ContractState
+from reports.money import Money, round_half_away
 from reports.personal import PersonalReport
+from reports.pricing import advertised_hourly
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
+_PROMISED = N_("Promised, an hour")
 _FACTS = {
-    "advertised_rate": N_("Promised, an hour"),
+    "advertised_rate": _PROMISED,
     "effective_hourly_rate": N_("Really, an hour"),
     "hours": N_("All hours"),
     "unpaid_hours": N_("Of these unpaid"),
@@ -84,6 +91,7 @@ def show(
     contract = contracts.get(database, me.id, contract_id)
     report = report_of(database, me, on_file)
     status, undo, label = _status(request, words)
+    promised = terms.list_for(database, me.id, contract_id)
     reviews = contract_reviews.list_for(database, me.id, contract_id)
     page = ContractPage(
         id=contract.id,
@@ -92,11 +100,11 @@ def show(
         is_open=contract.state not in ENDED,
         is_paused=contract.state is ContractState.PAUSED,
         is_withdrawn=contract.withdrawn_at is not None,
-        facts=tuple(_facts(contract, report, book, words)),
+        facts=tuple(_facts(contract, report, book, words, _holds(promised, clock.today(me.zone)))),
         report_address=_late_address(contract, report),
         more=tuple(_more(contract, book, words)),
         note=contract.note or "",
-        terms=tuple(promise_of(row, words) for row in reversed(terms.list_for(database, me.id, contract_id))),
+        terms=tuple(promise_of(row, words) for row in reversed(promised)),
         steps=steps_of(contracts.states(database, me.id, contract_id), words),
         reviews=tuple(
             Line(words.day(row.reviewed_on), about_review(row, words), "", f"/work/reviews/{row.id}")
@@ -133,7 +141,15 @@ def restore(contract_id: UUID, database: Database, me: SignedIn) -> RedirectResp
     return go_to(f"/work/{contract_id}")
 
 
-def _facts(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:
+def _holds(listed: Sequence[TermsPublic], today: dt.date) -> TermsPublic | None:
+    """The terms that hold today; before the first of them those to come."""
+    begun = [row for row in listed if row.effective_on <= today]
+    return begun[-1] if begun else next(iter(listed), None)
+
+
+def _facts(
+    row: ContractPublic, report: PersonalReport, book: Book, words: Language, promised: TermsPublic | None
+) -> list[Line]:
     piece = next((piece for piece in report.by_contract if piece.id == str(row.id)), None)
     lines = []
     for key, label in _FACTS.items():
@@ -147,9 +163,22 @@ def _facts(row: ContractPublic, report: PersonalReport, book: Book, words: Langu
             )
             note = words("provisional") if figure.provisional else ""
             lines.append(Line(words(label), value, note, f"/real-pay/explain/{key}?contract={row.id}"))
-        elif key in {"advertised_rate", "effective_hourly_rate"}:
+        elif key == "advertised_rate":
+            lines.append(_promised(promised, words))
+        elif key == "effective_hourly_rate":
             lines.append(Line(words(label), words("not known yet")))
     return [*lines, *_owed(row, report, book, words)]
+
+
+def _promised(found: TermsPublic | None, words: Language) -> Line:
+    """What the terms promise while no hour is logged: by the hour, or as they say it."""
+    label = words(_PROMISED)
+    hourly = advertised_hourly(found.model_dump()) if found else None
+    if found and hourly is not None:
+        made = Money(int(round_half_away(hourly)), found.currency)
+        return Line(label, words.money(made.major, made.currency))
+    price, per = price_of(found, words)
+    return Line(words("Promised"), price, per) if price else Line(label, words("not known yet"))
 
 
 def _owed(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:

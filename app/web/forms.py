@@ -42,7 +42,10 @@ LONGEST_WEEK_SECONDS = 7 * LONGEST_DAY_SECONDS
 _TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _TO_DIGITS = str.maketrans("abcdefghij", "0123456789")
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": "", "'": "", "\u2019": ""})
-_CURRENCY = re.compile(r"[$€£¥₹₱]|[A-Z]{2,3}")
+_DOLLARS = "US|CA|AU|NZ|MX|HK|SG|C|A|R|S"
+_MARK = rf"(?:(?:{_DOLLARS})?\$|[€£¥₹₱]|KR|RS|[A-Z]{{3}}(?![A-Z]))"
+_MARKED = re.compile(rf"(?P<before>{_MARK}*)(?P<typed>[^A-Z$€£¥₹₱]*)(?P<after>{_MARK}*)")
+_CODES = re.compile(r"[A-Z]{3}")
 _GROUPED = re.compile(
     r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?=,))(?:[.,](?P<part>\d*))?"
 )
@@ -52,6 +55,9 @@ _MINUTES = re.compile(r"(\d+(?:\.\d+(?=m))?)(?:m|min|mins|minutes?|minutos?)?")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
 _RATE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,10})?")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
+_EXACT = re.compile(
+    r"(?:(\d+)(?:h|hrs?|hours?|horas?))?(?:(\d+)(?:m|min|mins|minutes?|minutos?))?(\d+)(?:s|secs?|seconds?|segundos?)"
+)
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:h|hrs?|hours?|horas?)(?:(\d+)(?:m|min|mins|minutes?|minutos?)?)?")
 
 
@@ -69,7 +75,7 @@ def read_amount(text: str, currency: str) -> int:
     """
     if MASK[0] in text:
         raise FieldError(N_("Amounts are hidden. Clear this field to write another amount."))
-    typed = _CURRENCY.sub("", text.upper().translate(_SIGNS))
+    typed = _unmarked(text.upper().translate(_SIGNS))
     match = _GROUPED.fullmatch(typed) or _PLAIN.fullmatch(typed)
     if match is None or not (match["whole"] or match["part"]):
         raise FieldError(N_("Write the amount in digits, like 12.75."))
@@ -82,11 +88,26 @@ def read_amount(text: str, currency: str) -> int:
         raise FieldError(N_("That amount is too large.")) from None
 
 
+def _unmarked(typed: str) -> str:
+    """Without the signs and codes of currencies around it; "about 40" has words around it and stays."""
+    # A minus stands before or behind the sign.
+    minus = "-" if typed.startswith("-") else ""
+    found = _MARKED.fullmatch(typed.removeprefix("-"))
+    if found is None:
+        return typed
+    marks = re.sub(rf"(?:{_DOLLARS})?\$", "", found["before"]) + " " + found["after"]
+    if not all(is_currency(code) for code in _CODES.findall(marks)):
+        return typed
+    return minus + found["typed"]
+
+
 def read_duration(text: str) -> int:
     """Seconds of a typed duration; a bare number is minutes.
 
     >>> [read_duration(text) // 60 for text in ("45", "45m", "1h20", "1:20", "1.5h", "1,5 h", "90 min")]
     [45, 45, 80, 80, 90, 90, 90]
+    >>> read_duration("15 s"), read_duration("12 min 5 s")
+    (15, 725)
     """
     typed = re.sub(r"\s+", "", text.lower()).replace(",", ".")
     if match := _CLOCK.fullmatch(typed):
@@ -95,6 +116,8 @@ def read_duration(text: str) -> int:
         seconds = Fraction(match[1]) * 60
     elif match := _HOURS.fullmatch(typed):
         seconds = Fraction(match[1]) * 3600 + int(match[2] or 0) * 60
+    elif match := _EXACT.fullmatch(typed):
+        seconds = Fraction(int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + int(match[3]))
     else:
         raise FieldError(N_("Write the time like 45, 1h20 or 1:20."))
     if seconds <= 0:
@@ -170,14 +193,16 @@ def typed_duration(seconds: int | None) -> str:
     """A duration as one types it; seconds that are no whole minutes stay.
 
     >>> typed_duration(4800), typed_duration(1500), typed_duration(90)
-    ('1:20', '25', '1.5 min')
+    ('1:20', '25', '1 min 30 s')
     """
     if seconds is None:
         return ""
-    hours, rest = divmod(seconds, 3600)
-    if rest % 60:
-        return f"{seconds / 60:g} min"
-    return f"{hours}:{rest // 60:02d}" if hours else str(rest // 60)
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if rest:
+        parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+        return " ".join(f"{count} {unit}" for count, unit in parts if count)
+    return f"{hours}:{minutes:02d}" if hours else str(minutes)
 
 
 def typed_amount(minor: int | None, currency: str | None) -> str:

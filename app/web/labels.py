@@ -91,3 +91,7 @@ def options(table: Mapping[S, str], words: Language) -> Options:
 
 
 FULL_DAY = quick_log.FULL_DAY
+#: An advance is no mistake, so nothing is refused; two days mixed up are one.
+EARLY = N_(
+    "Saved. It arrived before the day it was earned: right for an advance, else please look at the two days."
+)

@@ -21,7 +21,7 @@ from app.records.writer import WriterPublic
 from app.store import payments, payouts
 from app.web.book import Book
 from app.web.forms import Form, SubmittedForm, uuid_of
-from app.web.labels import PAYMENT_KINDS
+from app.web.labels import EARLY, PAYMENT_KINDS
 from app.web.money_row import money_of
 from app.web.money_rows import whose
 from app.web.rendering import go_to, render, words_for
@@ -108,7 +108,8 @@ def match(
     for payment, minor in read:
         row = PayoutMatchCreate(payout_id=payout.id, payment_id=payment.id, amount_minor=minor)
         payouts.match(database, me.id, row)
-    return go_to(f"/payments/payouts/{payout_id}?saved=matched")
+    is_early = any(payout.arrived_on < payment.earned_on for payment, _ in read)
+    return go_to(f"/payments/payouts/{payout_id}?saved={'early' if is_early else 'matched'}")
 
 
 @router.post("/payments/matches/{match_id}/withdraw")
@@ -283,5 +284,6 @@ def _status(request: Request, payout: PayoutPublic, words: Language) -> tuple[st
         "changed": (N_("Changed."), f"{address}/undo"),
         "undone": (N_("Put back as it was."), ""),
         "matched": (N_("Matched."), ""),
+        "early": (EARLY, ""),
     }.get(asked.get("saved", ""), ("", ""))
     return words(said), undo, words("Undo") if undo else ""

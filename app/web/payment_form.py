@@ -103,7 +103,8 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
     if arrived_on is None:
         return go_to(f"/payments?payment={kept.id}")
     _log_payout(database, me, kept, arrived_on=arrived_on, fee=fee, exchange=exchange)
-    return go_to(f"/payments?typed={typed_payout(kept.id)}")
+    said = "typed_early" if arrived_on < kept.earned_on else "typed"
+    return go_to(f"/payments?{said}={typed_payout(kept.id)}")
 
 
 @router.get("/payments/{payment_id}")
@@ -133,6 +134,8 @@ def amend(
         return _render(request, database, me, form, payment)
     changed = payments.amend(database, me.id, payment_id, change)
     said = "payment_changed" if changed.revision != payment.revision else "kept"
+    if said != "kept" and _came_early(database, me, changed):
+        said = "payment_early"
     return go_to(f"/payments?{said}={payment_id}")
 
 
@@ -155,6 +158,13 @@ def restore(payment_id: UUID, database: Database, me: SignedIn) -> RedirectRespo
     """Put a payment back."""
     payments.restore(database, me.id, payment_id)
     return go_to("/payments?saved=again")
+
+
+def _came_early(database: Connection, me: WriterPublic, payment: PaymentPublic) -> bool:
+    """Whether money that paid it arrived before the day it was earned."""
+    matches = payouts.matches_of_payment(database, me.id, payment.id)
+    came = [payouts.get(database, me.id, match.payout_id).arrived_on for match in matches]
+    return any(day < payment.earned_on for day in came)
 
 
 def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from app.store import expenses, payments, payouts
 from app.web import owed
 from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
+from app.web.labels import EARLY
 from app.web.money_row import MoneyRow
 from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
@@ -266,9 +267,11 @@ _DONE = {
     "arrived": (N_("Saved: it arrived today."), "/payments/arrived/{id}/undo", N_("Undo")),
     "back": (N_("Taken back. It is owed again."), "/payments/arrived/{id}/restore", N_("Undo")),
     "typed": (N_("Payment saved."), "/payments/arrived/{id}/undo", N_("Undo")),
+    "typed_early": (EARLY, "/payments/arrived/{id}/undo", N_("Undo")),
     "typed_out": (N_("Taken out."), "/payments/arrived/{id}/restore", N_("Undo")),
     "payment": (N_("Payment saved."), "/payments/{id}/withdraw", N_("Undo")),
     "payment_changed": (N_("Payment changed."), "/payments/{id}/undo", N_("Undo")),
+    "payment_early": (EARLY, "/payments/{id}/undo", N_("Undo")),
     "payment_out": (N_("Taken out."), "/payments/{id}/restore", N_("Undo")),
     "cost": (N_("Cost saved."), "/payments/costs/{id}/withdraw", N_("Undo")),
     "cost_changed": (N_("Cost changed."), "/payments/costs/{id}/undo", N_("Undo")),

@@ -15,6 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 WORDS: dict[str, str | tuple[str, str]] = {
     "saved": N_("Saved"),
     "toSend": N_("Saved here, {count} to send"),
+    "toCorrect": N_("Saved here, {count} to correct"),
     "notSent": N_("Not sent for {days} days, open list"),
     "notSentYet": N_("here, not sent"),
     "keptHere": N_("Saved here. It will be sent when there is a connection."),
@@ -25,14 +26,23 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "conflict": N_("There are two versions of this entry. Please choose."),
     "waiting": N_("Waiting to be sent."),
     "copied": N_("Copied."),
-    "removeSure": N_("Really remove it"),
+    "removeSure": N_("Really throw it away"),
     "readFile": N_("This file holds no unsent entries."),
     "leaving": (
         N_("{count} entry is only on this phone. Signing out takes it away."),
         N_("{count} entries are only on this phone. Signing out takes them away."),
     ),
+    "erasing": (
+        N_("{count} entry is only on this phone. It is deleted with everything else, and is in no file yet."),
+        N_(
+            "{count} entries are only on this phone. They are deleted with everything else, and are in no file yet."
+        ),
+    ),
+    "leaveSure": N_("Sign out all the same"),
+    "eraseSure": N_("Delete everything all the same"),
     "copy": N_("No connection. This is the copy of {when}."),
     "running": N_("Running for {duration}"),
+    "underMinute": N_("under 1 min"),
     "work": N_("Work"),
     "paid": N_("paid"),
     "unpaid": N_("unpaid"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -27,8 +27,9 @@ from reports.charts.explain import (
     topic_table,
 )
 from reports.charts.legend import patterns
-from reports.charts.model import Table, money_of
+from reports.charts.model import Table, money_of, slice_label
 from reports.definitions import definition_of
+from reports.definitions.words import NOWHERE
 from reports.figures import Figure
 from reports.personal import PersonalReport
 from reports.slices import Slice
@@ -38,6 +39,10 @@ from reports.wording import N_
 _SLICES = ("platform", "contract", "kind", "month")
 #: Address parameters that choose a part: a slice, or a part of a topic.
 PART_NAMES = (*_SLICES, "topic", "part")
+
+
+#: Where the entries on no contract are listed.
+NO_CONTRACT = "/work?contract=none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,6 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
     parts = _parts(reading, key, part, chosen)
     topic = _topic(chosen) or topic_of(key, report)
     contracts = _contracts(reading, chosen if part else {}, figure.rows.get("contracts", ()) if topic else ())
-    count = len(contracts)
     return ExplainPage(
         name=words(meant.name),
         definition=words(meant.definition),
@@ -174,7 +178,7 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
         parts=table(parts) if parts.rows else Markup(),
         is_ladder=len(parts.header) == 5,
         contracts=contracts,
-        contracts_label=words.plural(N_("See the {count} contract"), N_("See all {count} contracts"), count),
+        contracts_label=_contracts_label(contracts, report, words),
         slices=() if part else _platform_links(reading, key),
         csv=reading.addresses.csv(f"explain/{key}", **chosen),
         back=f"{reading.addresses.numbers()}#{topic}" if topic else reading.addresses.page(),
@@ -192,7 +196,7 @@ def _part_name(part: Slice | None, chosen: dict[str, str], words: Language) -> s
         return ""
     if _topic(chosen):
         return part_label(part.label, words)
-    return kind_of_work(part.label, words) if "kind" in chosen and part.id else part.label
+    return kind_of_work(part.label, words) if "kind" in chosen and part.id else slice_label(part, words)
 
 
 def _parts(reading: Reading, key: str, part: Slice | None, chosen: dict[str, str]) -> Table:
@@ -219,16 +223,26 @@ def _contracts(reading: Reading, chosen: dict[str, str], behind: Collection[str]
         if chosen.get("platform", platform_of.get(part.id)) != platform_of.get(part.id):
             continue
         real = money_of(part.figures["effective_hourly_rate"], report.currency, words)
-        address = f"/work/{quote(part.id)}"
-        if reading.is_sample:
+        address = f"/work/{quote(part.id)}" if part.id else NO_CONTRACT
+        if reading.is_sample and part.id:
             address = reading.addresses.explain("effective_hourly_rate", contract=part.id)
-        links.append(Link(part.label, real, address))
+        links.append(Link(slice_label(part, words), real, address))
     return tuple(links)
+
+
+def _contracts_label(links: Sequence[Link], report: PersonalReport, words: Language) -> str:
+    """How many contracts are behind it, counted as the sources count them: work on no contract is none."""
+    count = sum(1 for link in links if link.address != NO_CONTRACT)
+    if not count:
+        return words(NOWHERE["contract"])
+    if count == sum(1 for part in report.by_contract if part.id):
+        return words.plural(N_("See the {count} contract"), N_("See all {count} contracts"), count)
+    return words.plural(N_("See the {count} contract"), N_("See {count} of the contracts"), count)
 
 
 def _platform_links(reading: Reading, key: str) -> tuple[Link, ...]:
     return tuple(
-        Link(part.label, "", reading.addresses.explain(key, platform=part.id))
+        Link(slice_label(part, reading.words), "", reading.addresses.explain(key, platform=part.id))
         for part in reading.report.by_platform
         if key in part.figures
     )

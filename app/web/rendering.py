@@ -17,6 +17,7 @@ from app.http.deps import refuse
 from app.http.errors import request_id
 from app.http.owner import log_of
 from app.language import Language
+from app.records.values import offered_zones
 from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
 from app.web.assets import imports_of, static
@@ -57,7 +58,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, imports_of=imports_of, tabs=TABS)
+    made.globals.update(static=static, imports_of=imports_of, tabs=TABS, offered_zones=offered_zones)
     made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
 

@@ -18,7 +18,7 @@ from app.http.throttle import Act, throttled
 from app.recovery_words import bits_of
 from app.store import recovery, sessions
 from app.web import ceremony
-from app.web.forms import Form, SubmittedForm
+from app.web.forms import LONGEST_NOTE, Form, SubmittedForm
 from app.web.keep import is_kept
 from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
@@ -61,7 +61,8 @@ def with_words(
     """Open the log of these words. Words that are none, wrong or unknown get one answer, after the same work."""
     writer_id = recovery.find(database, bits_of(form["words"]))
     if writer_id is None:
-        again = Form()  # what was typed may be nearly right: it is not shown to whoever looks next
+        # Twelve words are long to type: they stay in the box, on a page that no browser and no worker keeps.
+        again = Form({"words": form["words"][:LONGEST_NOTE]})
         again.refuse([("words", ONE_ANSWER)])
         return _page(request, settings, again, is_locked=found is not None and found.is_locked)
     response = go_to("/today")

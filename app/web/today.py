@@ -335,7 +335,7 @@ def _saved(task: TaskPublic, database: Connection, me: WriterPublic, words: Lang
     said = words("Saved {duration}.", duration=length)
     if task.worked_on != clock.today(me.zone):
         said = words("Saved {duration} on {day}.", duration=length, day=words.day(task.worked_on))
-    if task.seconds < 30:
+    if task.seconds < 60:
         said = words("Saved. It took less than a minute.")
     if is_timed and task.source is Source.FROM_MEMORY:
         said = words("{saved} The clock of that phone was wrong: please check the time.", saved=said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -15,6 +14,7 @@ from app.http import session
 from app.http.deps import CurrentSettings, Database, OnFile
 from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES, Language
+from app.records.values import known_zones
 from app.records.writer import WriterPublic, WriterUpdate
 from app.store import sessions, situations, writers
 from app.web import situation, situation_rows
@@ -48,7 +48,6 @@ class YouPage:
     handle: str
     form: Form
     languages: Options
-    zones: list[str]
     currencies: Options
     situation: Form
     places: Options
@@ -60,6 +59,7 @@ class YouPage:
     instalments: RowsOfFact
     currency: str
     is_kept: bool
+    opened: frozenset[str]
     status: str
     undo: str
 
@@ -76,7 +76,7 @@ def amend(
 ) -> Response:
     """Change how days and amounts are counted and shown."""
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
-    zone = form.choice("zone", available_timezones(), required=N_("Choose a time zone from the list."))
+    zone = form.choice("zone", known_zones(), required=N_("Choose a time zone from the list."))
     currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
     allowed = form["unverified_allowed"] == "yes"
     if form.problems or not (language and zone and currency):
@@ -202,11 +202,14 @@ def _render(
     words, today = words_for(request, me), clock.today(me.zone)
     said = situations.list_all(database, me.id)
     status, undo = _status(request, words)
+    forms = {"account": form, "situation": about, "covered-rows": covered, "instalment-rows": instalment}
+    opened = {name for name, refused in forms.items() if refused}
+    if "amount_out" in request.query_params:
+        opened |= {"covered-rows", "instalment-rows"}
     page = YouPage(
         handle=me.handle,
         form=form or _settings_of(me),
         languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
-        zones=sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         situation=about or situation.form_of(said, today),
         places=situation.places(words, on_file),
@@ -218,11 +221,12 @@ def _render(
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
         is_kept=is_kept(database, me),
+        opened=frozenset(opened),
         status=status,
         undo=undo,
     )
-    forms = (page.form, page.situation, page.covered.form, page.instalments.form)
-    problems = {name: problem for form in forms for name, problem in form.problems.items()}
+    shown = (page.form, page.situation, page.covered.form, page.instalments.form)
+    problems = {name: problem for one in shown for name, problem in one.problems.items()}
     return render(request, "you/you.html", page, viewer=me, tab="you", problems=problems)
 
 

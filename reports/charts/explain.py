@@ -16,6 +16,7 @@ from reports.charts.model import (
     money_of,
     number_cell,
     reason_of,
+    slice_label,
     text_cell,
 )
 from reports.charts.shortfall import TOTAL as SHORTFALL
@@ -211,7 +212,7 @@ def _coverage(figure: Figure, words: Wording) -> tuple[CoverageBar, ...]:
 
 
 def _own_sources(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
-    count = len(report.contracts)
+    count = sum(1 for part in report.by_contract if part.id)
     log = words.plural(N_("Your log, {count} contract"), N_("Your log, {count} contracts"), count)
     as_of = words(N_("as of {day}"), day=words.day(report.as_of))
     sources = [Source(log, as_of)]
@@ -323,7 +324,7 @@ def slices_table(
         words(N_("Fees, costs {currency}"), currency=report.currency),
     )
     order = sorted(slices, key=_best_first)
-    rows = [_slice_row(part.label, part.figures, report.currency, words) for part in order]
+    rows = [_slice_row(slice_label(part, words), part.figures, report.currency, words) for part in order]
     whole = _slice_row(words(N_("All")), report.figures, report.currency, words)
     return Table(header, (*rows, whole), has_total=True)
 

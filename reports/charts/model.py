@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reports.figures import REASONS, Figure
 from reports.money import decimal_text, exponent
+from reports.slices import Slice
 from reports.wording import N_, Wording, translated
 
 
@@ -114,6 +115,11 @@ def money_of(figure: Figure, currency: str, words: Wording, *, whole: bool = Fal
 def caveat_of(figure: Figure, words: Wording) -> str | None:
     """The word that must go with a rate on thin coverage."""
     return words(N_("provisional")) if figure.provisional and figure.value is not None else None
+
+
+def slice_label(part: Slice, words: Wording) -> str:
+    """The name of a platform or contract as she gave it; ours for what belongs to none."""
+    return part.label if part.id else words(part.label)
 
 
 def listed(names: Sequence[str], words: Wording, of: str) -> str:

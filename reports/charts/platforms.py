@@ -8,7 +8,18 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from reports.charts.markup import join, percent, tag
-from reports.charts.model import Chart, Key, Scale, Table, caveat_of, figure_cell, listed, money_of, text_cell
+from reports.charts.model import (
+    Chart,
+    Key,
+    Scale,
+    Table,
+    caveat_of,
+    figure_cell,
+    listed,
+    money_of,
+    slice_label,
+    text_cell,
+)
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording
@@ -64,15 +75,16 @@ def _order(part: Slice) -> tuple[bool, Fraction, str]:
 
 def _dot(part: Slice, currency: str, words: Wording) -> PlatformDot:
     promised, real = part.figures["advertised_rate"], part.figures[REAL]
+    label = slice_label(part, words)
     text = words(
         N_("{platform}: promised {promised}, really {real} an hour"),
-        platform=part.label,
+        platform=label,
         promised=money_of(promised, currency, words),
         real=money_of(real, currency, words),
     )
     return PlatformDot(
         platform_id=part.id,
-        label=part.label,
+        label=label,
         promised=promised.value,
         real=real.value,
         shown=money_of(real, currency, words),
@@ -82,10 +94,12 @@ def _dot(part: Slice, currency: str, words: Wording) -> PlatformDot:
 
 
 def _finding(dots: tuple[PlatformDot, ...], words: Wording) -> str:
-    known = [dot for dot in dots if dot.real is not None]
+    known = [dot for dot in dots if dot.real is not None and dot.platform_id]
     if not known:
         return words(N_("No platform with a real hourly pay yet"))
     best, least = known[0], known[-1]
+    if len(known) == 1:
+        return words(N_("{platform} paid {rate} an hour"), platform=best.label, rate=best.shown)
     if best.real == least.real:
         names = listed([dot.label for dot in known], words, N_("{count} platforms"))
         return words(N_("{platforms} paid {rate} an hour"), platforms=names, rate=best.shown)
@@ -105,7 +119,7 @@ def _table(report: PersonalReport, slices: list[Slice], words: Wording) -> Table
     )
     rows = tuple(
         (
-            text_cell(part.label),
+            text_cell(slice_label(part, words)),
             figure_cell(part.figures["advertised_rate"], report.currency, words),
             figure_cell(part.figures[REAL], report.currency, words),
             text_cell(caveat_of(part.figures[REAL], words) or ""),

@@ -139,9 +139,20 @@ def test_unknown_wrong_and_no_words_get_one_answer(writer: TestClient, nobody: T
     wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello", "", "é" * 3000]
     answers = [nobody.post("/sign-in", data={"words": typed}) for typed in wrong]
     assert {answer.status_code for answer in answers} == {422}
-    assert len({re.sub(r"[0-9a-f]{12}", "", answer.text) for answer in answers}) == 1
+    typed_or_hash = r"(?s)[0-9a-f]{12}|(?<=>\n)[^<]*(?=</textarea>)"
+    assert len({re.sub(typed_or_hash, "", answer.text) for answer in answers}) == 1
     assert "These words do not open a log." in answers[0].text
     assert not [answer for answer in answers if "session" in answer.headers.get("Set-Cookie", "")]
+
+
+def test_wrong_words_stay_in_their_box_and_nowhere_else(nobody: TestClient) -> None:
+    typed = "abandon " * 11 + "abuot"
+    page = nobody.post("/sign-in", data={"words": typed})
+    assert f"\n{typed}</textarea>" in page.text
+    assert page.text.count("abuot") == 1
+    assert "abuot" not in str(page.url)
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "<script>" not in nobody.post("/sign-in", data={"words": "</textarea><script>"}).text
 
 
 def test_signing_in_gives_a_new_secret_and_ends_the_one_brought_along(
@@ -446,3 +457,15 @@ def test_the_demo_account_takes_no_keys(browser: Browser, app: FastAPI) -> None:
     demo.post(address)
     assert demo.post("/you/keep/words").status_code == 403
     assert demo.post("/you/passkeys/options").status_code == 403
+
+
+def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url: str) -> None:
+    app = create_app(Settings(database_url=sqlite_url))
+    client = TestClient(app, base_url="http://192.168.0.4:8000", headers=OURS)
+    client.post("/start")
+    for path in ("/you/keep", "/you/devices"):
+        page = client.get(path).text
+        assert "browsers make passkeys only where a page is opened by https" in page
+        assert "The 12 words work everywhere." in page
+        assert "data-passkey" not in page
+    app.state.engine.dispose()

@@ -291,3 +291,51 @@ def test_work_on_a_contract_is_listed_by_month(writer: TestClient) -> None:
     older = re.search(r'href="([^"]+)" rel="prev"', page)
     assert older is not None
     assert "Friday 30 October" in writer.get(older[1].replace("&amp;", "&")).text
+
+
+def promised(page: str) -> str:
+    """The line of what is promised, without its marks."""
+    line = re.search(r"<dt>(?:<a[^>]*>)?(Promised.*?)</dd>", page)
+    assert line is not None
+    return re.sub(r"<[^>]+>", " ", line[1]).strip()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"pay_model": "hourly", "rate": "40"}, "Promised, an hour  $40.00"),
+        ({"pay_model": "hourly", "rate": "40", "rate_high": "50"}, "Promised, an hour  $45.00"),
+        (
+            {"pay_model": "per_unit", "rate": "10", "unit_name": "scene", "promised_time": "20"},
+            "Promised, an hour  $30.00",
+        ),
+        ({"pay_model": "per_unit", "rate": "10", "unit_name": "scene"}, "Promised  $10.00 for one scene"),
+        ({"pay_model": "hourly", "rate": ""}, "Promised, an hour  not known yet"),
+    ],
+)
+def test_what_the_terms_promise_is_said_before_an_hour_is_logged(
+    writer: TestClient, said: dict[str, str], shown: str
+) -> None:
+    nothing = dict.fromkeys(("rate", "rate_high", "unit_name", "promised_time"), "")
+    assert promised(writer.get(made(writer, **{**nothing, **said})).text) == shown
+
+
+def test_terms_to_come_are_promised_until_others_hold(writer: TestClient) -> None:
+    address = made(writer, rate="", started_on="2026-11-01")
+    for day, rate in (("2026-11-20", "60"), ("2026-11-10", "50")):
+        terms = {"pay_model": "hourly", "rate": rate, "effective_on": day}
+        writer.post(f"{address}/terms", data=terms)
+    assert promised(writer.get(address).text) == "Promised, an hour  $50.00"
+
+
+def test_the_zone_of_pay_weeks_is_offered_from_a_list(writer: TestClient) -> None:
+    for address in ("/work/new", f"{made(writer)}/terms", "/you"):
+        page = writer.get(address).text
+        zones = re.findall(
+            r"<option>([^<]+)", page.partition('<datalist id="zones"')[2].partition("</datalist>")[0]
+        )
+        assert zones == sorted(zones)
+        assert {"America/Los_Angeles", "Europe/Madrid"} <= set(zones)
+        assert not [zone for zone in zones if "/" not in zone or zone.startswith("Etc/")]
+        assert 'list="zones"' in page
+    assert "zones" not in writer.get("/today").text

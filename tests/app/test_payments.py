@@ -407,3 +407,19 @@ def test_what_is_owed_says_what_was_agreed_expected_and_arrived(writer: TestClie
     ):
         assert said in report
     assert writer.get("/payments/owed/none.none.USD").status_code == 404
+
+
+def test_money_that_came_before_it_was_earned_is_kept_with_a_gentle_word(writer: TestClient) -> None:
+    early = "It arrived before the day it was earned: right for an advance"
+    saved = writer.post("/payments", data={**PAYMENT, "arrived_on": "2026-10-30"})
+    assert early in saved.text
+    assert early not in writer.post("/payments", data={**PAYMENT, "arrived_on": "2026-11-02"}).text
+    [payment], payout = paid_and_arrived(writer, "150")
+    ticked = {f"take-{payment}": "yes", f"amount-{payment}": "150"}
+    moved = {"arrived_on": "2026-11-01", "revision": "1"}
+    writer.post(f"{payout}/edit", data={**PAYOUT, **moved})
+    assert early in writer.post(f"{payout}/matches", data=ticked).text
+    page = writer.post(
+        f"/payments/{payment}", data={**PAYMENT, "amount": "150", "revision": "1", "note": "x"}
+    )
+    assert early in page.text

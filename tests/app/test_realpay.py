@@ -34,6 +34,7 @@ from app.web.sample import sample_reading
 from reports.charts.card import CHART_KEYS
 from reports.charts.model import Cell, Table, text_cell
 from reports.periods import Period
+from tests.app.test_pages import WORK
 from tests.reports.sample_report import figure, sample_report, with_figures
 
 ENGLISH = for_code("en")
@@ -324,3 +325,35 @@ def test_the_sample_is_marked_and_open_to_all(client):
     assert client.get("/sample/explain/gap_days").status_code == 200
     assert client.get("/sample/ladder.csv").headers["content-type"].startswith("text/csv")
     assert client.get("/sample/explain/nothing").status_code == 404
+
+
+def in_spanish(writer: TestClient, address: str) -> str:
+    writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
+    return writer.get(address).text
+
+
+def test_work_on_nothing_is_named_in_spanish_too(writer: TestClient) -> None:
+    for kind, place in (("Rank", {"platform": "Blue"}), ("Rate", {"platform": "Blue"}), ("Alone", {})):
+        said = {"like": "other", "kind": kind, "contract": "", "platform": "", **place}
+        writer.post("/today", data={**WORK, **said})
+    page = in_spanish(writer, "/real-pay")
+    assert "En ninguna plataforma" in page
+    assert "Blue pagó $" in page
+    behind = in_spanish(writer, "/real-pay/explain/effective_hourly_rate")
+    assert "En ningún contrato" in behind
+    assert "On no " not in page + behind
+
+
+def test_the_sources_count_the_contracts_that_can_be_seen(writer: TestClient) -> None:
+    for kind, place in (("Rank", {"platform": "Blue"}), ("Rate", {"platform": "Blue"}), ("Alone", {})):
+        said = {"like": "other", "kind": kind, "contract": "", "platform": "", **place}
+        writer.post("/today", data={**WORK, **said})
+    page = writer.get("/real-pay/explain/effective_hourly_rate").text
+    assert "Your log, 2 contracts" in page
+    assert "See all 2 contracts" in page
+    assert 'href="/work?contract=none"' in page
+
+
+def test_groups_of_staff_are_named_on_the_list_of_outside_figures(writer: TestClient) -> None:
+    page = in_spanish(writer, "/parameters")
+    assert "sales and office" not in page

@@ -233,6 +233,17 @@ def test_an_amount_stands_beside_its_dot_where_there_is_room_and_above_it_where_
     assert (re.search(r' y="(\d+)"', found)[1], re.search(r'text-anchor="(\w+)"', found)[1]) == place
 
 
+def test_work_on_no_platform_is_shown_but_pays_neither_best_nor_least():
+    figures = {
+        "advertised_rate": figure("advertised_rate", 20, "money_per_hour"),
+        "effective_hourly_rate": figure("effective_hourly_rate", 90, "money_per_hour"),
+    }
+    report = sample_report(by_platform=(*sample_report().by_platform, Slice("", "On no platform", figures)))
+    chart = chart_of("platforms", report, WORDS)
+    assert chart.finding == "Parable paid best; Annex paid least"
+    assert chart.dots[0].label == "On no platform"
+
+
 def test_a_drawing_is_only_there_for_a_chart():
     with pytest.raises(TypeError) as refused:
         draw("a song")

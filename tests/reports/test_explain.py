@@ -252,7 +252,7 @@ def test_the_log_is_a_source_and_fees_and_costs_only_where_there_are_any():
     )
     assert not said.has_outside_sources
     free = with_figures(
-        sample_report(contracts=sample_report().contracts[:1]),
+        sample_report(by_contract=sample_report().by_contract[:1]),
         fees=figure("fees", 0),
         expenses=figure("expenses", None),
     )

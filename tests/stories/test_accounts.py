@@ -321,3 +321,14 @@ def test_every_screen_of_an_account_is_accessible_and_fits(open_page, local, vie
     look("locked")
     assert wrong == {}
     assert [line for line in page.complaints if "422" not in line] == []
+
+
+def test_a_page_by_plain_http_says_why_there_is_no_button(open_page, local):
+    page = open_page()
+    page.add_init_script(
+        "delete window.PublicKeyCredential; Object.defineProperty(window, 'isSecureContext', { value: false })"
+    )
+    start(page, local)
+    page.goto(f"{local}/you/keep")
+    page.get_by_text("browsers make passkeys only where a page is opened by https").wait_for()
+    assert not page.get_by_role("button", name="Make a passkey here").is_visible()

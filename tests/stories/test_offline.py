@@ -277,7 +277,7 @@ def test_a_file_of_unsent_entries_can_be_brought_back(open_page, database, tmp_p
     download.value.save_as(file)
     remove = page.locator("[data-act=remove]")
     remove.click()
-    assert remove.inner_text() == "Really remove it"
+    assert remove.inner_text() == "Really throw it away"
     remove.click()
     page.get_by_text("Everything is sent", exact=True).wait_for()
     online(page)
@@ -330,14 +330,14 @@ def test_what_the_server_refuses_is_kept_with_its_sentence(open_page, database):
     wait_for_pill(page, "Saved here, 2 to send")
     online(page)
     page.goto("/queue")
-    wait_for_pill(page, "Saved here, 1 to send")
+    wait_for_pill(page, "Saved here, 1 to correct")
     refused = page.locator("li", has_text="Long day, two")
     refused.get_by_text("more than 24 hours").wait_for()
     assert violations(page) == []
     assert len(rows(database, "Long day, one")) == 1
     refused.get_by_role("button", name="Send again").click()
     page.wait_for_timeout(500)
-    assert pill(page) == "Saved here, 1 to send"
+    assert pill(page) == "Saved here, 1 to correct"
 
 
 def test_a_refusal_with_a_connection_is_the_usual_page_with_what_was_typed(open_page):

@@ -98,3 +98,27 @@ def test_a_form_that_is_refused_opens_the_group_of_its_problem_and_leads_there(o
     assert page.get_by_label("Currency").input_value() == "shells"
     assert page.get_by_label("Currency").is_visible()
     assert page.locator("[name=note]").input_value() == "kept\non two lines"
+
+
+PAIRS = """() => [...document.querySelectorAll(".pair")].map((pair) => [...pair.querySelectorAll("input, select")]
+  .filter((one) => one.type !== "hidden" && one.offsetHeight)
+  .map((one) => { const { left, bottom } = one.getBoundingClientRect(); return [one.id, left, Math.round(bottom)]; }))"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_fields_side_by_side_are_level_whatever_their_labels(sample_page, screens, width, language):
+    page = sample_page({"width": width, "height": 844})
+    settings = {"language": language, "zone": "America/Los_Angeles", "currency": "USD"}
+    page.request.post("/you", form=settings, headers={"Sec-Fetch-Site": "same-origin"})
+    try:
+        for path in ("/work/entries/{task_id}", "/work/new", "/payments/new", "/payments/costs/new"):
+            page.goto(screens[path])
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            for pair in page.evaluate(PAIRS):
+                beside = [bottom for _, left, bottom in pair if left != pair[0][1]]
+                assert not beside or {pair[0][2]} == set(beside), (path, pair)
+    finally:
+        page.request.post(
+            "/you", form={**settings, "language": "en"}, headers={"Sec-Fetch-Site": "same-origin"}
+        )

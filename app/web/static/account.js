@@ -42,7 +42,7 @@ const basics = (key) => ({ id: key.id, rawId: textOf(key.rawId), type: key.type,
 for (const box of document.querySelectorAll("[data-passkey]")) {
   const [button, said] = [box.querySelector("button"), box.querySelector("[data-said]")];
   if (!window.PublicKeyCredential) {
-    said.textContent = box.dataset.impossible;
+    said.textContent = window.isSecureContext ? box.dataset.impossible : box.dataset.insecure;
     continue;
   }
   button.hidden = false;

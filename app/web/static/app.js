@@ -1,6 +1,6 @@
 // Small comforts. Every page works without them.
 
-import { minutesOf, spoken } from "./reading.js";
+import { secondsOf, spoken } from "./reading.js";
 
 for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
@@ -10,8 +10,8 @@ for (const select of document.querySelectorAll("select[data-submits]")) {
 for (const input of document.querySelectorAll("input[data-reads-back]")) {
   const shown = document.getElementById(input.dataset.readsBack);
   const read = () => {
-    const minutes = minutesOf(input.value);
-    shown.textContent = minutes ? `= ${spoken(minutes)}` : "";
+    const seconds = secondsOf(input.value);
+    shown.textContent = seconds ? `= ${spoken(seconds)}` : "";
   };
   input.addEventListener("input", read);
   read();
@@ -22,8 +22,8 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
   const form = button.form;
   const name = () => {
     const chosen = form.querySelector("input[name=duration]:checked");
-    const minutes = chosen && minutesOf(chosen.value === "typed" ? form.elements.typed_duration.value : chosen.value);
-    button.textContent = minutes ? button.dataset.saves.replace("{duration}", spoken(minutes)) : button.dataset.savesAnything;
+    const seconds = chosen && secondsOf(chosen.value === "typed" ? form.elements.typed_duration.value : chosen.value);
+    button.textContent = seconds ? button.dataset.saves.replace("{duration}", spoken(seconds)) : button.dataset.savesAnything;
   };
   form.addEventListener("input", name);
   name();
@@ -31,8 +31,16 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
 
 document.querySelector(".problem")?.focus();
 
-for (const input of document.querySelectorAll("input[data-zone]")) {
-  input.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+// A link into a closed group opens it, also where the browser does not by itself.
+const reveal = () => { const group = document.getElementById(location.hash.slice(1))?.closest("details"); if (group) group.open = true; };
+addEventListener("hashchange", reveal);
+reveal();
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+for (const input of document.querySelectorAll("input[data-zone]")) input.value = zone;
+for (const list of document.querySelectorAll("datalist[data-zones]")) {
+  const own = [...list.options].find((option) => option.value === zone);
+  if (own) list.prepend(own);
 }
 
 // A kind of work says whether it is paid, until the other is chosen.

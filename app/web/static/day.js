@@ -45,7 +45,7 @@ function showRow({ label, body }) {
     (document.querySelector(".two-cols > div") ?? document.querySelector("main")).append(section);
     list = section.querySelector("ul");
   }
-  const length = body.seconds == null ? "" : spoken(Math.round(body.seconds / 60));
+  const length = body.seconds == null ? "" : spoken(body.seconds, say("underMinute"));
   list.prepend(mark(copyOf("day-row", { label, length })));
 }
 

@@ -1,6 +1,7 @@
 // Forms of an entry: written down on this phone first, then sent. What a form does not say, its row keeps.
 
 import { dayOf, instant, now, uuid7 } from "./clock.js";
+import { corrects, letGo, whole } from "./correct.js";
 import { add, own } from "./outbox.js";
 import { minorOf, secondsOf } from "./reading.js";
 import { flush } from "./sender.js";
@@ -44,11 +45,12 @@ async function keep(form, record, values, shown) {
   const left = shownTimer()?.dataset.id;
   let isTouched = false;
   try {
-    await write(record);
+    await write(whole(form, record));
   } catch { // nothing can be kept here: the form goes its old way
     form.submit();
     return;
   }
+  letGo(form);
   form.addEventListener("input", () => { isTouched = true; }, { once: true });
   tell("");
   shown();
@@ -139,7 +141,7 @@ function named(form) {
 const record = (noun, what, id, label, body) => ({ log, id, what, label, method: "PUT", path: `/api/v1/${noun}/${id}`, body });
 
 /** A new id each time; only what was refused is sent again under its own. */
-const idFor = (values) => (document.querySelector(".problem") && values.get("id")) || uuid7();
+const idFor = (form, values) => ((corrects(form) || document.querySelector(".problem")) && values.get("id")) || uuid7();
 
 function past(form, values, wrong) {
   const today = dayOf(now(), page.zone);
@@ -151,7 +153,7 @@ function past(form, values, wrong) {
   if (!body.seconds) wrong.duration ??= say("howLong");
   if (!values.has("is_paid")) wrong.is_paid = say("isPaid");
   if (!(body.like || body.contract_id || body.platform || body.kind)) wrong.kind = say("sayWhat");
-  return record("entries", "past", idFor(values), named(form), body);
+  return record("entries", "past", idFor(form, values), named(form), body);
 }
 
 function edit(form, values, wrong) {

@@ -1,4 +1,4 @@
-// Signing out clears this phone. What is not sent yet would go with it: send it, or say so first.
+// Signing out and deleting clear this phone. What is not sent yet would go with it: send it, or say so first.
 
 import { all, saveFile } from "./outbox.js";
 import { flush } from "./sender.js";
@@ -20,7 +20,9 @@ export function guardLeaving() {
       return;
     }
     const dialog = document.querySelector("[data-leaving]");
-    dialog.querySelector("p").textContent = say("leaving", { count: rows.length });
+    const erases = /erase/.test(form.getAttribute("action"));
+    dialog.querySelector("p").textContent = say(erases ? "erasing" : "leaving", { count: rows.length });
+    dialog.querySelector("[value=go]").textContent = say(erases ? "eraseSure" : "leaveSure");
     dialog.onclick = async ({ target }) => {
       if (target.value === "file") saveFile(rows);
       if (target.value === "go") go();

@@ -17,9 +17,10 @@ async function show(pill) {
   }
   const days = Math.floor((now() - Math.min(...rows.map((one) => one.at))) / DAY);
   const isLate = rows.length > 0 && days >= LONG;
-  const text = isLate ? say("notSent", { days }) : rows.length ? say("toSend", { count: rows.length }) : say("saved");
+  const refused = rows.filter((one) => one.state === "refused").length;
+  const text = refused ? say("toCorrect", { count: refused }) : isLate ? say("notSent", { days }) : rows.length ? say("toSend", { count: rows.length }) : say("saved");
   pill.querySelector(".word").textContent = text;
-  pill.classList.toggle("late", isLate);
+  pill.classList.toggle("late", isLate || refused > 0);
   pill.dataset.pill = rows.length;
   pill.hidden = false;
 }

@@ -1,6 +1,7 @@
 // The queue: what is not sent yet, why, and what can be done; two versions of an entry are chosen from here.
 
 import { now, uuid7 } from "./clock.js";
+import { formOf } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { digitsOf, spoken } from "./reading.js";
 import { flush } from "./sender.js";
@@ -26,7 +27,7 @@ const day = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium",
 
 function facts(body) {
   const paid = body.is_paid == null ? "" : say(body.is_paid ? "paid" : "unpaid");
-  const length = body.seconds == null ? "" : spoken(Math.round(body.seconds / 60));
+  const length = body.seconds == null ? "" : spoken(body.seconds, say("underMinute"));
   return [body.kind, day(body.worked_on ?? body.started_at?.slice(0, 10)), length, paid, money(body), body.note];
 }
 
@@ -64,6 +65,9 @@ function item(row, reason) {
   const bin = shown.querySelector("[data-act=remove]");
   bin.addEventListener("click", twice(bin, () => remove(row.seq)));
   shown.querySelector("[data-act=retry]").hidden = row.state === "conflict";
+  const link = shown.querySelector("[data-act=correct]");
+  link.hidden = row.state !== "refused" || row.log !== log || !formOf(row);
+  link.href = formOf(row) ?? "";
   if (row.state === "conflict") shown.append(versions(row));
   return shown;
 }
@@ -104,6 +108,9 @@ async function show() {
   // Sending stops at the first that finds no way: the rest waits for the same reason.
   const reason = rows.find((one) => one.state === "waiting" && one.sentence)?.sentence;
   document.querySelector("[data-items]").replaceChildren(...rows.map((row) => item(row, reason)));
+  const refused = rows.filter((row) => row.state === "refused").length;
+  document.querySelector("[data-refused]").hidden = !refused;
+  document.querySelector("[data-waiting]").hidden = refused === rows.length;
   sections.some.hidden = !rows.length;
   sections.none.hidden = rows.length > 0;
 }

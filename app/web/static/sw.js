@@ -4,7 +4,8 @@
 const FILES = [];
 const [KEPT, PAGES] = ["files", "pages-"];
 const OWN = /^\/(today|queue|(work|payments|real-pay)(\/[\w/-]+)?)$/;
-const CLEARS = /^\/you\/(sign-out|data\/erase|lock|amounts)/;
+const CLEARS = /^\/you\/(sign-out|data\/erase|lock)/;
+const HIDES = "/you/amounts";
 const MOST = 60;
 
 self.addEventListener("install", (event) => {
@@ -32,7 +33,8 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method !== "GET") {
-    if (CLEARS.test(pathname)) event.waitUntil(forget());
+    if (pathname === HIDES) event.respondWith(hide(event));
+    else if (CLEARS.test(pathname)) event.waitUntil(forget());
     else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match("/offline")));
   } else if (pathname.startsWith("/static/")) {
     event.respondWith(file(request));
@@ -48,6 +50,32 @@ self.addEventListener("message", (event) => {
 async function want(url) {
   const isOwn = new URL(url).origin === location.origin && OWN.test(new URL(url).pathname);
   if (isOwn && !(await caches.match(key(url)))) await keep(url, await fetch(url)).catch(() => {});
+}
+
+/** Amounts are hidden or shown: no copy may say otherwise, and each is made again at once. */
+async function hide(event) {
+  let answer;
+  try {
+    answer = await fetch(event.request);
+  } catch { // nothing was changed
+    return (await caches.match("/offline")) ?? Response.error();
+  }
+  const kept = await copies();
+  await forget();
+  event.waitUntil(again(kept));
+  return answer;
+}
+
+async function again(urls) {
+  for (const url of urls) await want(url).catch(() => {});
+}
+
+/** Addresses of the copies, what is needed most first. */
+async function copies() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PAGES));
+  const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  const first = ["/queue", "/today"].map((path) => location.origin + path);
+  return keys.flat().map(({ url }) => url).reverse().sort((one, other) => first.indexOf(other) - first.indexOf(one));
 }
 
 async function file(request) {

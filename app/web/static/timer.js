@@ -29,7 +29,7 @@ function show() {
   const text = clockText(length);
   const output = running.querySelector("[data-elapsed]");
   output.innerHTML = text.replaceAll(":", '<span class="pt">:</span>');
-  output.setAttribute("aria-label", say("running", { duration: spoken(Math.max(0, Math.floor(length / 60_000))) }));
+  output.setAttribute("aria-label", say("running", { duration: spoken(Math.max(0, Math.floor(length / 60_000) * 60), say("underMinute")) }));
   document.title = `${text} ${running.dataset.name} - ${page.product}`;
 }
 
