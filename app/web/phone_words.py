@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from app.language import for_code
+from app.web.labels import OUTCOMES
 from reports.wording import N_
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,6 +53,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "time": N_("Time"),
     "pay": N_("Pay"),
     "note": N_("Private note"),
+    "title": N_("A name for this entry"),
+    "units": N_("Units done"),
+    "started": N_("Started"),
+    "ended": N_("Ended"),
+    "outcome": N_("What did the platform decide?"),
+    "decided": N_("Decided on"),
+    "credited": N_("Time the platform counted"),
+    "held": N_("Held back"),
+    "heldUntil": N_("Held until"),
+    "toll": N_("How hard was it to bear?"),
+    "repetitive": N_("Was it repetitive?"),
+    "alone": N_("Were you alone with it?"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    **{str(outcome): label for outcome, label in OUTCOMES.items()},
     "sayWhat": N_("Say in a few words what it was."),
     "needsServer": N_(
         "Start, end and currency can only be changed with a connection. Put them back to save the rest."

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.api.entries import EntryBody
 from app.web import assets
 
 ENTRY = {"worked_on": "2026-11-12", "seconds": 1800, "kind": "Rank pairs", "is_paid": True}
@@ -152,3 +153,9 @@ def test_a_timer_is_changed_in_what_is_said(writer):
     change = {"started_at": "2026-11-12T17:00:00Z", "is_paid": False}
     changed = writer.put(address, json=change, headers={"If-Match": tag}).json()
     assert (changed["kind"], changed["is_paid"]) == ("Rank pairs", False)
+
+
+def test_the_copy_that_keeps_both_versions_says_all_that_an_entry_says():
+    script = assets.assets()["queue.js"].body.decode()
+    said = re.search(r"const SAYS ?= ?(\[.*\]);", script)[1]
+    assert set(json.loads(said)) == EntryBody.model_fields.keys() - {"like", "platform", "source"}

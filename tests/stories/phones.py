@@ -30,11 +30,16 @@ def start_log(page):
 
 def wait_until_kept(page):
     """Until the worker keeps Today."""
+    wait_until(page, READY)
+
+
+def wait_until(page, script):
+    """Until a script says yes; Playwright's own way needs eval, which our pages forbid."""
     for _ in range(100):
-        if page.evaluate(READY):
+        if page.evaluate(script):
             return
         page.wait_for_timeout(100)
-    raise AssertionError("the worker did not keep Today")
+    raise AssertionError(f"this did not come true: {script}")
 
 
 def fill_past(page, kind, minutes="30"):

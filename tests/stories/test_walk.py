@@ -15,6 +15,7 @@ from tests.stories.phones import (
     stop_timer,
     unsent,
     wait_for_pill,
+    wait_until,
 )
 from tests.stories.test_screens import violations
 
@@ -28,7 +29,8 @@ def test_amounts_are_hidden_and_the_copies_are_made_again(open_page):
     for pressed in ("true", "false"):
         page.get_by_role("button", name="Hide amounts").click()
         page.locator(f"[action='/you/amounts'] [aria-pressed={pressed}]").wait_for()
-        page.wait_for_function("caches.match('/work').then((found) => !!found)")
+        for path in ("/work", "/payments", "/today"):
+            wait_until(page, f"caches.match('{path}').then((found) => !!found)")
         page.context.set_offline(True)
         for path in ("/work", "/payments", "/today"):
             page.goto(path)
@@ -148,11 +150,12 @@ def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, da
     form.locator("[name=kind]").fill("After")
     form.locator("[name=duration]").fill("23h59")
     page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
-    page.route("**/work/entries/*", lambda route: route.abort())
+    page.evaluate(
+        "HTMLFormElement.prototype.submit = () => {}"
+    )  # she walked away before the form's own answer
     form.get_by_role("button", name="Save changes").click()
     wait_for_pill(page, "Saved here, 1 to correct")
     page.unroute("**/api/v1/entries/*")
-    page.unroute("**/work/entries/*")
     page.goto("/queue")
     page.get_by_role("link", name="Correct", exact=True).click()
     page.wait_for_url("**/work/entries/*#correct-*")
@@ -164,6 +167,21 @@ def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, da
     page.wait_for_url("**/work?saved=entry")
     assert unsent(page) == []
     assert [row["seconds"] for row in rows(database, "After")] == [4200]
+
+
+def test_what_was_refused_and_then_saved_by_its_form_is_not_to_correct_any_more(open_page, database):
+    page = start_log(open_page())
+    save_past(page, "Before")
+    page.wait_for_url("**/today?saved=*")
+    page.locator("a[href^='/work/entries/']", has_text="Before").click()
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=kind]").fill("After")
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    form.get_by_role("button", name="Save changes").click()
+    page.wait_for_url("**/work?saved=entry")
+    wait_for_pill(page, "Saved")
+    assert unsent(page) == []
+    assert len(rows(database, "After")) == 1
 
 
 def test_a_refused_stop_is_corrected_and_its_timer_runs_no_longer(open_page, database):

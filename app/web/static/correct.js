@@ -1,9 +1,9 @@
 // What the server refused, put back into the form it came from, so that it can be corrected and sent again.
 
 import { dayOf, now } from "./clock.js";
-import { own } from "./outbox.js";
+import { own, remove } from "./outbox.js";
 import { digitsOf, typedOf } from "./reading.js";
-import { copyOf, page } from "./words.js";
+import { copyOf, memory, page } from "./words.js";
 
 const corrected = new WeakMap();
 // Where the form asks by another name than the API.
@@ -24,6 +24,27 @@ export const corrects = (form) => corrected.has(form);
 export function letGo(form) {
   corrected.delete(form);
   form.querySelector("[data-why-refused]")?.remove();
+}
+
+/** The form of this entry goes its old way: once its page says that it is saved, what was refused is needless. */
+export function asked(id) {
+  memory("asked", id);
+}
+
+/** Let go of what was refused and then saved by its form. */
+export async function dropSaved() {
+  const id = memory("asked");
+  if (!id || !new URLSearchParams(location.search).has("saved")) return;
+  memory("asked", "");
+  for (const { seq } of (await own()).filter((one) => one.id === id && one.state === "refused")) await remove(seq);
+}
+
+/** Show in the form of an entry what waits to be said of it. */
+export async function fillWaiting() {
+  const form = document.querySelector("form[data-entry=edit]");
+  for (const row of form ? await own() : []) {
+    if (row.what === "edit" && row.state === "waiting" && form.getAttribute("action").includes(row.id)) fill(form, row);
+  }
 }
 
 /** Fill the form with the record that the address names. */
@@ -62,7 +83,15 @@ function leaveToTimer(body, before, label) {
   if (!("is_paid" in before) && body.is_paid) delete body.is_paid;
 }
 
-const nameOf = (form, field) => (form.elements[ASKED[field] ?? field] ? ASKED[field] ?? field : field);
+/** What a field said before it was touched. */
+export function shownFirst(field) {
+  if (field instanceof RadioNodeList) return [...field].find((one) => one.defaultChecked)?.value ?? "";
+  if (field.options) return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+  return field.defaultValue;
+}
+
+/** The name under which a form asks for a field of the API. */
+export const nameOf = (form, field) => (form.elements[ASKED[field] ?? field] ? ASKED[field] ?? field : field);
 
 function fill(form, { body, label }) {
   for (const [field, value] of Object.entries(body)) {

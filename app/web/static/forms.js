@@ -1,7 +1,7 @@
 // Forms of an entry: written down on this phone first, then sent. What a form does not say, its row keeps.
 
 import { dayOf, instant, now, uuid7 } from "./clock.js";
-import { corrects, letGo, whole } from "./correct.js";
+import { asked, corrects, letGo, nameOf, shownFirst, whole } from "./correct.js";
 import { add, own } from "./outbox.js";
 import { minorOf, secondsOf } from "./reading.js";
 import { flush } from "./sender.js";
@@ -59,17 +59,28 @@ async function keep(form, record, values, shown) {
   if (rest?.state === "refused") {
     // The page with all that is wrong comes from the server. What is kept here is kept until it was sent right.
     if (form.elements.id) form.elements.id.value = record.id;
+    asked(record.id);
     form.submit();
   } else if (rest?.state === "conflict") {
     location.assign(`/queue#conflict-${rest.seq}`);
   } else if (rest && !isTouched) {
-    if (!values.get("another")) form.reset();
+    if (record.what === "edit") settle(form);
+    else if (!values.get("another")) form.reset();
     form.dispatchEvent(new Event("input"));
     if (rest.sentence !== say("signIn")) tell(say("keptHere"));
   } else if (!rest) {
     navigator.storage?.persist?.().catch(() => {});
     memory("saves", Number(memory("saves")) + 1);
     if (!isTouched) location.assign(after(record, form, values, left));
+  }
+}
+
+/** What a form says now is what it said first: the next change names only what is changed after this one. */
+function settle(form) {
+  for (const field of form.elements) {
+    if (field.options) for (const option of field.options) option.defaultSelected = option.selected;
+    else if (/radio|checkbox/.test(field.type)) field.defaultChecked = field.checked;
+    else if (field.type !== "hidden") field.defaultValue = field.value;
   }
 }
 
@@ -158,18 +169,23 @@ function past(form, values, wrong) {
 
 function edit(form, values, wrong) {
   const id = values.get("id") || form.getAttribute("action").split("/").find((part) => UUID.test(part));
-  const body = { worked_on: values.get("worked_on"), ...said(form, values, wrong), ...more(form, values, wrong) };
-  if (!DAY.test(body.worked_on)) wrong.worked_on = say("whichDay");
-  if (form.elements.duration?.defaultValue === values.get("duration")) delete body.seconds;
+  const all = { worked_on: values.get("worked_on"), ...said(form, values, wrong), ...more(form, values, wrong) };
+  if (!DAY.test(all.worked_on)) wrong.worked_on = say("whichDay");
+  const isChanged = (name) => form.elements[name] && (values.get(name)?.trim() ?? "") !== shownFirst(form.elements[name]).trim();
+  for (const name of Object.keys(wrong)) if (!isChanged(name)) delete wrong[name];
+  const goesWith = { is_paid: "unpaid_category", unpaid_category: "is_paid", currency: "held" };
+  const body = Object.fromEntries(Object.entries(all).filter(([field]) => [nameOf(form, field), goesWith[field]].some(isChanged)));
+  if (body.is_paid === false) body.expected_minor = null;
+  if (body.expected_minor != null) body.currency = all.currency;
   return { ...record("entries", "edit", id, named(form), body), ifMatch: values.get("revision") || null };
 }
 
-/** What only the long form of an entry asks, where it was changed; its clock times and currency are read by the server. */
+/** What only the long form of an entry asks; its clock times and currency are read by the server. */
 function more(form, values, wrong) {
   const body = {};
   const put = (name, to, read) => {
     const text = values.get(name)?.trim() ?? "";
-    if (!values.has(name) || text === shownFirst(form.elements[name])) return;
+    if (!values.has(name)) return;
     body[to] = text ? read(text) : null;
     if (text && body[to] == null) wrong[name] = say(name === "held" ? "readAmount" : "readTime");
   };
@@ -187,13 +203,8 @@ function more(form, values, wrong) {
   return body;
 }
 
-/** What a field said before it was touched. */
-function shownFirst(field) {
-  return field instanceof RadioNodeList ? [...field].find((one) => one.defaultChecked)?.value ?? "" : field.defaultValue;
-}
-
 function start(form, values, wrong) {
-  return record("timers", "start", idFor(values), named(form), { ...said(form, values, wrong), started_at: instant() });
+  return record("timers", "start", idFor(form, values), named(form), { ...said(form, values, wrong), started_at: instant() });
 }
 
 /** Paid or not, tasks done, an earlier start: with a connection the page that comes back shows what follows from it. */

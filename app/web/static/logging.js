@@ -1,6 +1,6 @@
 // Pages on which one logs: the timer runs, forms are kept here first, and the day shows what is not sent.
 
-import { fillRefused } from "./correct.js";
+import { dropSaved, fillRefused, fillWaiting } from "./correct.js";
 import { showDay } from "./day.js";
 import { hintInstall, takeKeys } from "./extras.js";
 import { takeForms } from "./forms.js";
@@ -12,7 +12,7 @@ guardLeaving();
 takeKeys();
 hintInstall();
 showDay();
-fillRefused().catch(() => {});
+fillWaiting().then(fillRefused).then(dropSaved).catch(() => {});
 renew();
 
 /** Once what was waiting is sent, a page that was made without it is made again; never under somebody's hands. */

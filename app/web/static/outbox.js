@@ -46,8 +46,10 @@ async function change(work) {
       transaction.commit();
     };
   });
-  watchers.forEach((watcher) => watcher());
-  channel?.postMessage("");
+  try {
+    watchers.forEach((watcher) => watcher());
+    channel?.postMessage("");
+  } catch { /* it is on the disk: whoever failed to look at it must not make the form send it a second time */ }
 }
 
 /** Every record, the oldest first. */
@@ -73,6 +75,7 @@ export function add(record) {
       if (isStart || !old.tried || old.state === "refused") {
         store.delete(old.seq);
         if (!isStart && !old.tried) kept.ifMatch = old.ifMatch;
+        if (record.what === "edit") kept.body = { ...old.body, ...kept.body };
         if (old.what === "past" || old.what === "stop") kept.what = old.what;
       } else {
         kept.ifMatch = "prior";

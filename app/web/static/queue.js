@@ -5,7 +5,7 @@ import { formOf } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { digitsOf, spoken } from "./reading.js";
 import { flush } from "./sender.js";
-import { copyOf, log, say, tell } from "./words.js";
+import { copyOf, log, page, say, tell } from "./words.js";
 
 const lang = document.documentElement.lang;
 const UNITS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 0]];
@@ -31,10 +31,30 @@ function facts(body) {
   return [body.kind, day(body.worked_on ?? body.started_at?.slice(0, 10)), length, paid, money(body), body.note];
 }
 
-const SAYS = ["worked_on", "seconds", "started_at", "ended_at", "contract_id", "kind", "is_paid", "unpaid_category", "units", "expected_minor", "currency", "note"];
+const SAYS = ["worked_on", "seconds", "started_at", "ended_at", "contract_id", "kind", "title", "is_paid", "unpaid_category", "units", "expected_minor", "currency", "held_minor", "held_until_on", "outcome", "decided_on", "credited_seconds", "toll", "is_repetitive", "is_alone", "note"];
 
 /** The whole entry as this phone has it: what a change does not say is as it was. */
 const whole = (row, present) => ({ ...Object.fromEntries(SAYS.map((name) => [name, present[name] ?? null])), ...row.body });
+
+const clock = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: page.zone }).format(new Date(iso)) : "");
+const yes = (said) => (said == null ? "" : say(said ? "yes" : "no"));
+const time = (seconds) => (seconds == null ? "" : spoken(seconds, say("underMinute")));
+
+/** What the long form of an entry asks besides: the name of its word, and how it is said. */
+const MORE = {
+  title: (body) => body.title,
+  units: (body) => body.units,
+  started: (body) => clock(body.started_at),
+  ended: (body) => clock(body.ended_at),
+  outcome: (body) => (body.outcome ? say(body.outcome) : ""),
+  decided: (body) => day(body.decided_on),
+  credited: (body) => time(body.credited_seconds),
+  held: (body) => money({ expected_minor: body.held_minor, currency: body.currency }),
+  heldUntil: (body) => day(body.held_until_on),
+  toll: (body) => body.toll,
+  repetitive: (body) => yes(body.is_repetitive),
+  alone: (body) => yes(body.is_alone),
+};
 
 const plain = (row) => [row.label, ...facts(row.body ?? {})].filter(Boolean).join("\n");
 
@@ -76,11 +96,13 @@ function versions(row) {
   const { present, conflict } = row.answer;
   const shown = copyOf("versions");
   shown.id = `conflict-${row.seq}`;
-  const names = ["kind", "day", "time", "paidOrNot", "pay", "note"];
-  const [mine, theirs] = [facts(whole(row, present)), facts(present)];
+  const names = ["kind", "day", "time", "paidOrNot", "pay", "note", ...Object.keys(MORE)];
+  const all = (body) => [...facts(body), ...Object.values(MORE).map((read) => String(read(body) ?? ""))];
+  const [mine, theirs] = [all(whole(row, present)), all(present)];
   const table = shown.querySelector("tbody");
   names.forEach((name, place) => {
-    if (!mine[place] && !theirs[place]) return;
+    // The long list only where the two differ.
+    if (name in MORE ? mine[place] === theirs[place] : !mine[place] && !theirs[place]) return;
     const line = table.insertRow();
     line.innerHTML = "<th scope=row>";
     line.firstChild.textContent = say(name);
@@ -91,7 +113,7 @@ function versions(row) {
   const choices = {
     mine: { ifMatch: String(present.revision) },
     theirs: { method: "DELETE", path: settles, body: null, ifMatch: null },
-    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...whole(row, present), source: "from_memory" }, ifMatch: null }; },
+    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...whole(row, present), ...(present.contract_id ? {} : { like: present.id }), source: "from_memory" }, ifMatch: null }; },
   };
   for (const [name, change] of Object.entries(choices)) {
     shown.querySelector(`[data-act=${name}]`).addEventListener("click", async () => {
