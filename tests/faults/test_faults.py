@@ -32,7 +32,7 @@ from tests.stories.test_screens import violations
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = 3
+SAMPLE = 2
 MINUTES = "2"  # a day has room for a hundred of them
 TIMES = pytest.mark.parametrize("times", [SAMPLE, pytest.param(100, marks=pytest.mark.long)])
 BACK = "() => dispatchEvent(new Event('online'))"

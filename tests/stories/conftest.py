@@ -119,6 +119,25 @@ def open_page(browser, server):
         context.close()
 
 
+#: Every window and colour scheme; by default the two that differ most, all of them among the long tests.
+WINDOWS = pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone-light"),
+        pytest.param(LAPTOP, "dark", id="laptop-dark"),
+        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.long),
+        pytest.param(NARROW, "light", id="narrow-light", marks=pytest.mark.long),
+        pytest.param(NARROW, "dark", id="narrow-dark", marks=pytest.mark.long),
+        pytest.param(LAPTOP, "light", id="laptop-light", marks=pytest.mark.long),
+    ],
+)
+#: The phone by default, the laptop among the long tests.
+PHONE_FIRST = pytest.mark.parametrize(
+    "viewport",
+    [pytest.param(PHONE, id="phone"), pytest.param(LAPTOP, id="laptop", marks=pytest.mark.long)],
+)
+
+
 @pytest.fixture
 def open_sample(server, database):
     """Sign a page in to the demo account, by the one-use address the command line prints."""

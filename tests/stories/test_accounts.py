@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.conftest import WINDOWS
 from tests.stories.phones import wait_until
 from tests.stories.test_screens import scrolls_sideways, small_targets, violations
 
@@ -284,8 +284,7 @@ def test_another_site_changes_nothing(open_page, local, elsewhere, attack):
 SCREENS = ["/you", "/you/keep", "/you/devices", "/you/data"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
+@WINDOWS
 def test_every_screen_of_an_account_is_accessible_and_fits(open_page, local, viewport, scheme):
     page = open_page(viewport, color_scheme=scheme)
     wrong = {}

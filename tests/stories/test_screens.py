@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.conftest import NARROW, PHONE, PHONE_FIRST, WINDOWS
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
@@ -88,17 +88,7 @@ def test_a_link_leads_to_every_screen(screens):
     assert {path for path in patterns() if path not in screens} == set()
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"),
-    [
-        pytest.param(PHONE, "light", id="phone-light"),
-        pytest.param(LAPTOP, "dark", id="laptop-dark"),
-        pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.long),
-        pytest.param(NARROW, "light", id="narrow-light", marks=pytest.mark.long),
-        pytest.param(NARROW, "dark", id="narrow-dark", marks=pytest.mark.long),
-        pytest.param(LAPTOP, "light", id="laptop-light", marks=pytest.mark.long),
-    ],
-)
+@WINDOWS
 def test_every_screen_is_accessible_and_fits(sample_page, server, screens, viewport, scheme):
     page = sample_page(viewport, color_scheme=scheme)
     wrong = {}
@@ -118,7 +108,7 @@ def test_every_screen_is_accessible_and_fits(sample_page, server, screens, viewp
     assert [url for url in page.requested if not url.startswith((server, "data:"))] == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@PHONE_FIRST
 def test_every_screen_reads_without_script(sample_page, screens, viewport):
     page = sample_page(viewport, java_script_enabled=False)
     for address in screens.values():
@@ -180,7 +170,7 @@ def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_
     assert page.locator("[fill^='url(#hatch'], .hatch, [class*=hatch]").count() > 0
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@PHONE_FIRST
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport):
     page = sample_page(viewport)
     wrong = {}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.conftest import NARROW, WINDOWS
 from tests.stories.test_screens import (
     LONGER,
     cut_text,
@@ -23,8 +23,7 @@ def start(page):
     return page.locator("[data-timer]").get_attribute("data-id")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, LAPTOP], ids=["phone", "narrow", "laptop"])
+@WINDOWS
 def test_the_timer_and_the_page_of_stopping_are_accessible_and_fit(open_page, open_sample, viewport, scheme):
     page = open_page(viewport, color_scheme=scheme)
     open_sample(page)

@@ -51,10 +51,10 @@ def test_hiding_amounts_without_a_network_takes_no_copy_away(open_page):
 
 def test_what_was_refused_and_left_is_corrected_from_the_queue(open_page, database):
     page = start_log(open_page())
-    save_past(page, "Long day, one", "120")
+    save_past(page, "Full day, one", "120")
     page.wait_for_url("**/today?saved=*")
     form = page.locator("form[data-entry=past]")
-    fill_past(page, "Long day, two", "typed")
+    fill_past(page, "Full day, two", "typed")
     form.locator("[name=typed_duration]").fill("23h")
     form.locator("[name=pay]").fill("40.50")
     form.locator("button.btn.full").first.click()
@@ -72,14 +72,14 @@ def test_what_was_refused_and_left_is_corrected_from_the_queue(open_page, databa
     page.locator("form[data-entry=past] .wrong", has_text="more than 24 hours").wait_for()
     assert page.evaluate("document.activeElement.id") == "typed_duration"
     assert violations(page) == []
-    assert form.locator("[name=kind]").input_value() == "Long day, two"
+    assert form.locator("[name=kind]").input_value() == "Full day, two"
     assert form.locator("[name=typed_duration]").input_value() == "23:00"
     assert form.locator("[name=pay]").input_value() == "40.50"
     form.locator("[name=typed_duration]").fill("1:30")
     form.locator("button.btn.full").first.click()
     page.wait_for_url("**/today?saved=*")
     assert unsent(page) == []
-    [kept] = rows(database, "Long day, two")
+    [kept] = rows(database, "Full day, two")
     assert (kept["seconds"], kept["expected_minor"]) == (5400, 4050)
 
 
@@ -171,17 +171,17 @@ def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, da
 
 def test_what_was_refused_and_then_saved_by_its_form_is_not_to_correct_any_more(open_page, database):
     page = start_log(open_page())
-    save_past(page, "Before")
+    save_past(page, "Said wrong")
     page.wait_for_url("**/today?saved=*")
-    page.locator("a[href^='/work/entries/']", has_text="Before").click()
+    page.locator("a[href^='/work/entries/']", has_text="Said wrong").click()
     form = page.locator("form[data-entry=edit]")
-    form.locator("[name=kind]").fill("After")
+    form.locator("[name=kind]").fill("Said right")
     page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
     form.get_by_role("button", name="Save changes").click()
     page.wait_for_url("**/work?saved=entry")
     wait_for_pill(page, "Saved")
     assert unsent(page) == []
-    assert len(rows(database, "After")) == 1
+    assert len(rows(database, "Said right")) == 1
 
 
 def test_a_refused_stop_is_corrected_and_its_timer_runs_no_longer(open_page, database):

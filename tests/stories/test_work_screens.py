@@ -45,6 +45,7 @@ def screens(page):
     ]
 
 
+@pytest.mark.long  # the same screens with their groups open; found by links they are among test_screens
 @pytest.mark.parametrize(
     ("viewport", "scheme"), [(NARROW, "light"), (LAPTOP, "dark")], ids=["narrow, light", "laptop, dark"]
 )

@@ -44,6 +44,7 @@ export function takeForms(shown) {
 async function keep(form, record, values, shown) {
   const left = shownTimer()?.dataset.id;
   let isTouched = false;
+  form.addEventListener("input", () => { isTouched = true; }, { once: true });
   try {
     await write(whole(form, record));
   } catch { // nothing can be kept here: the form goes its old way
@@ -51,7 +52,6 @@ async function keep(form, record, values, shown) {
     return;
   }
   letGo(form);
-  form.addEventListener("input", () => { isTouched = true; }, { once: true });
   tell("");
   shown();
   await Promise.race([flush(), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
