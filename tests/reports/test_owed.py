@@ -421,3 +421,24 @@ def test_money_given_back_makes_nothing_unpaid_that_was_paid_later_unless_there_
 
     assert left(-5000) == [5000, 0]
     assert left(-7000) == [5000, 2000]
+
+
+def test_pay_for_several_days_of_one_pay_week_is_one_piece_of_what_is_owed() -> None:
+    found = account(
+        contracts=[make.contract(id="c")],
+        terms=[weekly("c")],
+        tasks=[work("a", "c", march(3), 100), work("b", "c", march(4), 300)],
+        payments=[
+            make.payment(id="p", contract_id="c", work_start_on=march(2), work_end_on=march(8), amount_minor=1000,
+                         earned_on=march(8))
+        ],
+    )  # fmt: skip
+    [owed] = outstanding([found], AS_OF)
+    assert [(piece.noun, piece.row_id, piece.left, piece.whole) for piece in owed.pieces] == [
+        ("payments", "p", 1000, 1000)
+    ]
+
+
+def test_a_contract_waits_for_its_last_cent() -> None:
+    found = account(contracts=[make.contract(id="c")], payments=[bonus("p", "c", 1, earned_on=march(3))])
+    assert waits([found], {"c": march(9)}) == (Wait("c", march(9), None),)
