@@ -75,7 +75,7 @@ class Account:
 
 
 @dataclass(slots=True)
-class _Queue:
+class _InOrder:
     """Places of open amounts, oldest first; those before `next` are settled."""
 
     places: list[int]
@@ -89,10 +89,10 @@ class _Open:
         self.whole: list[int] = np.abs(parts.minor).tolist()
         self.left = list(self.whole)
         self.paid_on = [MISSING] * len(parts)
-        self._all = _Queue(list(range(len(parts))))
-        self._of_contract = _queues(parts.contract)
-        self._of_platform = _queues(parts.platform)
-        self._of_payment = _queues(np.where(parts.source == PAYMENTS, parts.row, NOWHERE))
+        self._all = _InOrder(list(range(len(parts))))
+        self._of_contract = _in_order(parts.contract)
+        self._of_platform = _in_order(parts.platform)
+        self._of_payment = _in_order(np.where(parts.source == PAYMENTS, parts.row, NOWHERE))
 
     def reduce_payment(self, payment: int, minor: int, on: date | None) -> int:
         """Take an amount off one payment; what remains of the amount."""
@@ -106,13 +106,13 @@ class _Open:
         """Make an amount of what was paid by a day unpaid again, the newest work first, found as in `reduce_oldest`."""
         if contract == platform == NOWHERE:
             return self._reopen(self._all, minor, paid_until)
-        for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
-            minor = self._reopen(queues.get(code), minor, paid_until)
+        for orders, code in ((self._of_contract, contract), (self._of_platform, platform)):
+            minor = self._reopen(orders.get(code), minor, paid_until)
         return minor
 
-    def _reopen(self, queue: _Queue | None, minor: int, paid_until: date) -> int:
+    def _reopen(self, order: _InOrder | None, minor: int, paid_until: date) -> int:
         last = paid_until.toordinal()
-        for place in reversed(queue.places if queue else ()):
+        for place in reversed(order.places if order else ()):
             # What was taken back was never paid.
             is_paid = self.paid_on[place] != MISSING and self.paid_on[place] <= last
             opened = min(minor, self.whole[place] - self.left[place]) if is_paid else 0
@@ -122,9 +122,9 @@ class _Open:
 
     def rewind(self) -> None:
         """Look at every place again: some may be open that were settled before."""
-        for queues in (self._of_contract, self._of_platform, self._of_payment):
-            for queue in queues.values():
-                queue.next = 0
+        for orders in (self._of_contract, self._of_platform, self._of_payment):
+            for order in orders.values():
+                order.next = 0
         self._all.next = 0
 
     def reduce_oldest(self, contract: int, platform: int, minor: int, on: date | None) -> int:
@@ -134,15 +134,15 @@ class _Open:
         """
         if contract == platform == NOWHERE:
             return self._reduce(self._all, minor, on)
-        for queues, code in ((self._of_contract, contract), (self._of_platform, platform)):
-            minor = self._reduce(queues.get(code), minor, on)
+        for orders, code in ((self._of_contract, contract), (self._of_platform, platform)):
+            minor = self._reduce(orders.get(code), minor, on)
         return minor
 
-    def _reduce(self, queue: _Queue | None, minor: int, on: date | None) -> int:
-        if queue is None:
+    def _reduce(self, order: _InOrder | None, minor: int, on: date | None) -> int:
+        if order is None:
             return minor
         day = MISSING if on is None else on.toordinal()
-        places, at, left = queue.places, queue.next, self.left
+        places, at, left = order.places, order.next, self.left
         while minor > 0 and at < len(places):
             place = places[at]
             still_open = left[place]
@@ -154,12 +154,12 @@ class _Open:
                 break
             minor -= still_open
             at += 1
-        queue.next = at
+        order.next = at
         return minor
 
 
-def _queues(codes: Ints) -> dict[int, _Queue]:
-    return {code: _Queue(places.tolist()) for code, places in grouped(codes).items() if code != NOWHERE}
+def _in_order(codes: Ints) -> dict[int, _InOrder]:
+    return {code: _InOrder(places.tolist()) for code, places in grouped(codes).items() if code != NOWHERE}
 
 
 def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
@@ -173,12 +173,12 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
     parts = parts.oldest_first()
     positive, negative = parts.take(parts.minor > 0), parts.take(parts.minor < 0)
     owed, taken_back = _Open(positive), _Open(negative)
-    rests = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
+    remainders = [(receipt, _match(receipt, owed, taken_back)) for receipt in arrived]
     # Negative payouts: the writer gave back what was taken back, or what was paid too much.
     given_back = {
-        receipt: taken_back.reduce_oldest(receipt.contract, receipt.platform, -rest, receipt.arrived_on)
-        for receipt, rest in rests
-        if rest < 0
+        receipt: taken_back.reduce_oldest(receipt.contract, receipt.platform, -remainder, receipt.arrived_on)
+        for receipt, remainder in remainders
+        if remainder < 0
     }
     in_advance = 0
     for contract, platform, left in zip(
@@ -186,16 +186,18 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
     ):
         in_advance += owed.reduce_oldest(contract, platform, left, None)
     unused = {
-        receipt: owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
-        for receipt, rest in rests
-        if rest > 0
+        receipt: owed.reduce_oldest(receipt.contract, receipt.platform, remainder, receipt.arrived_on)
+        for receipt, remainder in remainders
+        if remainder > 0
     }
     for receipt, left in given_back.items():
         in_advance -= _give_back(owed, unused, receipt, left)
     if given_back:  # what arrived later may pay for it again
         owed.rewind()
-        for receipt, rest in unused.items():
-            unused[receipt] = owed.reduce_oldest(receipt.contract, receipt.platform, rest, receipt.arrived_on)
+        for receipt, remainder in unused.items():
+            unused[receipt] = owed.reduce_oldest(
+                receipt.contract, receipt.platform, remainder, receipt.arrived_on
+            )
     in_advance += sum(unused.values())
     return Account(
         parts=positive,
@@ -210,13 +212,13 @@ def settle(parts: EarnedParts, receipts: Iterable[Receipt]) -> Account:
 
 def _match(receipt: Receipt, owed: _Open, taken_back: _Open) -> int:
     """Set the matched amounts against their payments; what is left of the payout."""
-    rest = receipt.minor
+    remainder = receipt.minor
     for payment, minor in receipt.matches:
-        rest += abs(minor) - taken_back.reduce_payment(payment, abs(minor), receipt.arrived_on)
+        remainder += abs(minor) - taken_back.reduce_payment(payment, abs(minor), receipt.arrived_on)
     for payment, minor in receipt.matches:
-        matched = max(0, min(minor, rest))
-        rest -= matched - owed.reduce_payment(payment, matched, receipt.arrived_on)
-    return rest
+        matched = max(0, min(minor, remainder))
+        remainder -= matched - owed.reduce_payment(payment, matched, receipt.arrived_on)
+    return remainder
 
 
 def _give_back(owed: _Open, unused: dict[Receipt, int], given_back: Receipt, minor: int) -> int:

@@ -232,6 +232,11 @@ def test_all_three_categories_count(category) -> None:
 
 
 def test_what_was_done_on_one_day_stands_by_category_then_by_length() -> None:
-    parts = [prep(1, 1, "training"), prep(1, 5, "assessment"), prep(1, 2, "training"), prep(1, 9, "assessment")]
+    parts = [
+        prep(1, 1, "training"),
+        prep(1, 5, "assessment"),
+        prep(1, 2, "training"),
+        prep(1, 9, "assessment"),
+    ]
     found = ledger_of(parts, [paid(2)], work(120, paid=4, unpaid=17))
     assert found.preparation == (parts[1], parts[3], parts[0], parts[2])
