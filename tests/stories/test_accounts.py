@@ -216,7 +216,7 @@ def test_a_locked_browser_keeps_no_page_and_loses_nothing_that_waits(open_page, 
     with page.expect_navigation():
         page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
-    wait_until(page, "caches.keys().then(names => names.length === 0)")
+    wait_until(page, "caches.keys().then(names => !names.some(name => name.startsWith('pages')))")
     assert page.evaluate("localStorage.getItem('waits')") == "to be sent"
     page.go_back()
     assert "12.75" not in page.content()

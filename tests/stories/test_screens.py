@@ -132,7 +132,7 @@ def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_p
 
 def test_every_screen_fits_in_spanish(sample_page, screens):
     page = sample_page(NARROW)
-    page.goto("/you")
+    page.goto("/you#account")
     page.locator("select[name=language]").first.select_option("es")
     with page.expect_navigation():
         page.locator("select[name=language]").first.evaluate("field => field.form.requestSubmit()")

@@ -94,7 +94,7 @@ def test_a_mistake_on_the_page_of_stopping_leads_to_its_field_without_script(ope
 def test_the_timer_speaks_spanish_in_320_pixels(open_page, open_sample):
     page = open_page(NARROW)
     open_sample(page)
-    page.goto("/you")
+    page.goto("/you#account")
     page.get_by_label("Language").select_option("es")
     with page.expect_navigation():
         page.get_by_role("button", name="Save", exact=True).click()
