@@ -131,11 +131,29 @@ WINDOWS = pytest.mark.parametrize(
         pytest.param(LAPTOP, "light", id="laptop-light", marks=pytest.mark.long),
     ],
 )
+#: The same for the longest sweep: by default each of the two windows takes every second screen.
+HALF_WINDOWS = pytest.mark.parametrize(
+    ("window", "part"),
+    [
+        pytest.param((PHONE, "light"), slice(0, None, 2), id="phone-light-half"),
+        pytest.param((LAPTOP, "dark"), slice(1, None, 2), id="laptop-dark-half"),
+        *(
+            pytest.param((window, scheme), slice(None), id=f"{name}-{scheme}", marks=pytest.mark.long)
+            for name, window in (("phone", PHONE), ("narrow", NARROW), ("laptop", LAPTOP))
+            for scheme in ("light", "dark")
+        ),
+    ],
+)
 #: The phone by default, the laptop among the long tests.
 PHONE_FIRST = pytest.mark.parametrize(
     "viewport",
     [pytest.param(PHONE, id="phone"), pytest.param(LAPTOP, id="laptop", marks=pytest.mark.long)],
 )
+
+
+def pytest_collection_modifyitems(items):
+    """The longest first: at the end no worker waits for another."""
+    items.sort(key=lambda item: "screens" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture

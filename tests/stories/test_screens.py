@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import NARROW, PHONE, PHONE_FIRST, WINDOWS
+from tests.stories.conftest import HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
@@ -88,11 +88,11 @@ def test_a_link_leads_to_every_screen(screens):
     assert {path for path in patterns() if path not in screens} == set()
 
 
-@WINDOWS
-def test_every_screen_is_accessible_and_fits(sample_page, server, screens, viewport, scheme):
-    page = sample_page(viewport, color_scheme=scheme)
+@HALF_WINDOWS
+def test_every_screen_is_accessible_and_fits(sample_page, server, screens, window, part):
+    page = sample_page(window[0], color_scheme=window[1])
     wrong = {}
-    for path, address in screens.items():
+    for path, address in list(screens.items())[part]:
         answer = page.goto(address)
         found = {
             "status": answer.status != 200 and answer.status,
