@@ -51,6 +51,8 @@ def terms_in_force(ledger: Ledger, contract: Ints, day: Ints) -> Ints:
 def in_its_currency(ledger: Ledger, noun: str) -> Flags:
     """Which rows of a noun are in the ledger's currency."""
     said = ledger.columns[noun]["currency"]
+    if said.count(ledger.currency) == len(said):
+        return np.ones(len(said), bool)
     return np.fromiter((currency == ledger.currency for currency in said), bool, len(said))
 
 

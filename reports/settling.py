@@ -142,16 +142,17 @@ class _Open:
         if order is None:
             return minor
         day = MISSING if on is None else on.toordinal()
-        places, at, left = order.places, order.next, self.left
+        places, at, left, paid_on = order.places, order.next, self.left, self.paid_on
         while minor > 0 and at < len(places):
             place = places[at]
             still_open = left[place]
-            if still_open:
-                left[place] = max(0, still_open - minor)
-                self.paid_on[place] = max(self.paid_on[place], day)
+            if still_open and paid_on[place] < day:
+                paid_on[place] = day
             if still_open > minor:
+                left[place] = still_open - minor
                 minor = 0
                 break
+            left[place] = 0
             minor -= still_open
             at += 1
         order.next = at
