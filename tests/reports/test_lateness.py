@@ -154,6 +154,15 @@ def test_the_pay_day_is_the_first_end_of_a_pay_week_that_a_slow_walk_finds(numbe
     assert expected_pay_day(worked, pay_week_start=week_start, pay_lag_days=lag) == end + timedelta(days=lag)
 
 
+@pytest.mark.parametrize(
+    ("worked", "week_start"),
+    [(date(2026, 12, 28), 0), (date(2026, 12, 31), 0), (date(2027, 1, 3), 0), (date(2026, 12, 30), 0)],
+)
+def test_a_pay_week_goes_on_over_the_end_of_the_year(worked, week_start) -> None:
+    # Monday 28 December to Sunday 3 January.
+    assert expected_pay_day(worked, pay_week_start=week_start, pay_lag_days=5) == date(2027, 1, 8)
+
+
 WEEKLY = {"pay_week_start": 0, "pay_lag_days": 5, "pay_zone": "America/New_York"}
 
 

@@ -440,3 +440,18 @@ def test_hours_of_unknown_pay_have_no_benefits_shortfall_yet() -> None:
     total = found.figures["benefits_shortfall_line_by_line"]
     assert (total.value, total.reason) == (None, "no_earnings")
     assert {line.figure.value for line in found.benefit_lines} == {None}
+
+
+def test_a_log_of_one_row_is_a_report():
+    found = report(ledger_of(tasks=[task(worked_on=AS_OF, seconds=1800, expected_minor=1500)]), as_of=AS_OF)
+    assert values(found, "earned", "hours", "effective_hourly_rate") == ["15.0000", "0.5000", "30.0000"]
+    assert found.period == Period.through(AS_OF, AS_OF)
+
+
+def test_a_log_of_ten_years_adds_up():
+    days = [date(2016, 5, 1) + timedelta(days=7 * week) for week in range(520)]
+    found = report(
+        ledger_of(tasks=[task(worked_on=day, seconds=3600, expected_minor=2000) for day in days]), as_of=AS_OF
+    )
+    assert values(found, "earned", "hours", "effective_hourly_rate") == ["10400.0000", "520.0000", "20.0000"]
+    assert found.period == Period.through(days[0], AS_OF)
