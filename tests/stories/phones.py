@@ -42,6 +42,11 @@ def wait_until(page, script):
     raise AssertionError(f"this did not come true: {script}")
 
 
+def wait_until_rested(page):
+    """Until no form waits any more for what becomes of its save."""
+    wait_until(page, "!document.querySelector('[data-busy]')")
+
+
 def fill_past(page, kind, minutes="30"):
     """Say what was done, in the form of past work."""
     form = page.locator("form[data-entry=past]")

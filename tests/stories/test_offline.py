@@ -22,6 +22,7 @@ from tests.stories.phones import (
     wait_for_pill,
     wait_until,
     wait_until_kept,
+    wait_until_rested,
 )
 from tests.stories.test_screens import violations
 
@@ -357,6 +358,7 @@ def test_what_the_server_refuses_is_kept_with_its_sentence(open_page, database):
     form.locator("[name=typed_duration]").fill("23h")
     form.locator("button.btn.full").first.click()
     wait_for_pill(page, "Saved here, 2 to send")
+    wait_until_rested(page)
     online(page)
     page.goto("/queue")
     wait_for_pill(page, "Saved here, 1 to correct")

@@ -16,6 +16,7 @@ from tests.stories.phones import (
     unsent,
     wait_for_pill,
     wait_until,
+    wait_until_rested,
 )
 from tests.stories.test_screens import violations
 
@@ -195,6 +196,7 @@ def test_a_refused_stop_is_corrected_and_its_timer_runs_no_longer(open_page, dat
     page.context.set_offline(True)
     stop_timer(page)
     wait_for_pill(page, "Saved here, 1 to send")
+    wait_until_rested(page)  # a form that still waits would go its old way when it hears of the refusal
     page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
