@@ -158,9 +158,14 @@ def elapsed(timer: TimerPublic) -> dt.timedelta:
     return max(dt.timedelta(0), clock.now() - timer.started_at)
 
 
+def asks_at(timer: TimerPublic) -> dt.datetime:
+    """From when on she is asked whether she still works: nobody has touched it for so long."""
+    return timer.touched_at + FORGOTTEN_AFTER
+
+
 def may_be_forgotten(timer: TimerPublic) -> bool:
-    """Whether nobody has touched it for so long that she is asked."""
-    return clock.now() - timer.touched_at > FORGOTTEN_AFTER
+    """Whether it is time to ask."""
+    return clock.now() > asks_at(timer)
 
 
 def contract_for(

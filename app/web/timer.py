@@ -110,11 +110,11 @@ def stop(request: Request, timer_id: UUID, database: Database, me: SignedIn, for
     if timer.withdrawn_at is not None:  # a second tap, or stopped on another phone
         return go_to(f"/today?saved={timer_id}" if tasks.find(database, me.id, timer_id) else "/today")
     seconds, at = _length(timer, form)
-    if seconds is None and at is None and quick_log.elapsed(timer) > quick_log.LONGEST_RUN:
+    if seconds is None and at is None and _is_to_ask(timer, form):
         if form["whole"]:
             form.refuse([("typed_duration", N_("How long did it take?"))])
         else:
-            return go_to(f"/timer/{timer_id}/stop")  # nobody works so long: ask before it is kept
+            return go_to(f"/timer/{timer_id}/stop")
     said = _said(database, me, form) if form["whole"] else {}
     if form.problems:
         return _render(request, database, me, timer, form)
@@ -135,6 +135,12 @@ def discard(timer_id: UUID, database: Database, me: SignedIn) -> RedirectRespons
     """Throw the timer away; nothing is saved."""
     timers.withdraw(database, me.id, timer_id)
     return go_to(f"/today?discarded={timer_id}")
+
+
+def _is_to_ask(timer: TimerPublic, form: Form) -> bool:
+    """Whether its length is asked before it is kept: nobody works for a day, and one may have been forgotten."""
+    is_unasked = quick_log.may_be_forgotten(timer) and not form["asked"]
+    return is_unasked or quick_log.elapsed(timer) > quick_log.LONGEST_RUN
 
 
 def _called(database: Connection, me: WriterPublic, kind: str | None) -> Any:
