@@ -199,10 +199,9 @@ def _moved_along(
     """Where only the time or only the clock was changed, the other one follows."""
     if task.started_at is None or task.ended_at is None or task.seconds is None or seconds is None:
         return seconds, ended
-    length = ended - started
     if (started, ended) == (task.started_at, task.ended_at):
-        longer = dt.timedelta(seconds=seconds)
-        return seconds, started + longer if longer > length else ended
+        return seconds, quick_log.end_of_longer(started, ended, seconds)
+    length = ended - started
     was_whole = abs((task.ended_at - task.started_at).total_seconds() - task.seconds) < 60
     if seconds == task.seconds and was_whole and length.total_seconds() >= 0:
         return int(length.total_seconds()), ended

@@ -22,7 +22,7 @@ from app.records.task import TaskCreate, TaskPublic
 from app.records.timer import TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import contracts, tasks, terms, timers
+from app.store import tasks, terms, timers
 from app.tokens import uuid7
 from app.web import questions
 from app.web.book import Book, Entry, entry_of, name_of
@@ -171,11 +171,8 @@ def _seconds(form: Form) -> int | None:
 def _contract(
     database: Connection, me: WriterPublic, form: Form, kind: str | None, day: dt.date | None
 ) -> UUID | None:
-    """The contract chosen; for a new platform the one of the same name there, or a new one."""
-    chosen, name = uuid_of(form["contract"]), form.text("platform")
-    if chosen:
-        return contracts.get(database, me.id, chosen).id
-    return None if name is None else quick_log.contract_for(database, me, name, kind, day)
+    chosen, platform = uuid_of(form["contract"]), form.text("platform")
+    return quick_log.contract_of(database, me, chosen, platform=platform, kind=kind, day=day)
 
 
 def _render(
