@@ -20,6 +20,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
+from app.http.quick_log import LONGER_THAN_A_DAY
 from app.records.values import FIRST_DAY, LAST_DAY, known_zones, tidy, tidy_line
 from reports.money import Money, MoneyError, exponent, round_half_away
 from reports.wording import N_
@@ -357,7 +358,7 @@ class Form:
         *,
         required: str = "",
         longest: int = LONGEST_DAY_SECONDS,
-        too_long: str = N_("A day has 24 hours. Please split longer work over its days."),
+        too_long: str = LONGER_THAN_A_DAY,
     ) -> int | None:
         """Seconds, or None."""
 
