@@ -32,10 +32,6 @@ M = TypeVar("M", bound=BaseModel)
 MASK, BEHIND = "•••", "-behind"
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
-CHANGED_SINCE = N_(
-    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
-)
-TAKEN_OUT = N_("This was taken out. Put it back first.")
 LONGEST_DAY_SECONDS = 24 * 3600
 LONGEST_WEEK_SECONDS = 7 * LONGEST_DAY_SECONDS
 
