@@ -25,7 +25,7 @@ from app.web.forms import (
     typed_instant,
     uuid_of,
 )
-from app.web.labels import FULL_DAY, OUTCOMES, UNPAID, Options, options, tolls, yes_no
+from app.web.labels import OUTCOMES, UNPAID, Options, options, tolls, yes_no
 from reports.frames import Outcome
 from reports.wording import N_
 
@@ -183,7 +183,7 @@ def _time(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
         form.refuse([("started_at", quick_log.ANOTHER_DAY)])
     has_clock_times = started is not None and ended is not None
     if day and not has_clock_times and not tasks.has_room(database, me.id, day, seconds or 0, beside=task.id):
-        form.refuse([("duration", FULL_DAY)])
+        form.refuse([("duration", quick_log.FULL_DAY)])
     return {
         "worked_on": day,
         "seconds": seconds,
