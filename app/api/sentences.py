@@ -11,13 +11,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from app import errors
-from app.http.errors import request_id
+from app.http.errors import PROBLEM_TYPE, request_id
 from app.http.etag import etag_of
+from app.http.sentences import refusals_of
 from app.language import for_code
 from app.records.task import TaskPublic
 from app.records.timer import TimerPublic
 from app.records.writer import WriterPublic
-from reports.wording import N_
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,17 +33,7 @@ def made(me: WriterPublic, model: type[M], **values: Any) -> M:
     try:
         return model(**values)
     except ValidationError as error:
-        raise refused(
-            me,
-            {
-                ".".join(str(part) for part in item["loc"]) or "entry": str(item["msg"]).removeprefix(
-                    "Value error, "
-                )
-                if item["type"] == "value_error"
-                else N_("Please check this value.")
-                for item in error.errors()
-            },
-        ) from None
+        raise refused(me, dict(refusals_of(error, "entry"))) from None
 
 
 def stale(
@@ -65,7 +55,7 @@ def stale(
         "sent": dict(sent),
         **({} if conflict is None else {"conflict": str(conflict)}),
     }
-    return JSONResponse(answer, 412, media_type="application/problem+json")
+    return JSONResponse(answer, 412, media_type=PROBLEM_TYPE)
 
 
 def with_tag(row: TaskPublic | TimerPublic, status: int, **more: object) -> JSONResponse:

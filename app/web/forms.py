@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
 from app.http.quick_log import LONGER_THAN_A_DAY
+from app.http.sentences import refusals_of
 from app.records.values import FIRST_DAY, LAST_DAY, known_zones, tidy, tidy_line
 from reports.money import Money, MoneyError, exponent, round_half_away
 from reports.wording import N_
@@ -414,7 +415,7 @@ class Form:
         try:
             return model(**values)
         except ValidationError as error:
-            self.refuse((_field(item), _sentence(item)) for item in error.errors())
+            self.refuse(refusals_of(error, "form"))
             return None
 
     def refuse(self, fields: Iterable[tuple[str, str]]) -> None:
@@ -475,17 +476,3 @@ def _refuse_long(typed: str, longest: int) -> str:
     if len(typed) > longest:
         raise FieldError(N_("This is too long."))
     return typed
-
-
-def _field(item: Mapping[str, Any]) -> str:
-    return ".".join(str(part) for part in item["loc"]) or "form"
-
-
-def _sentence(item: Mapping[str, Any]) -> str:
-    """Our own sentence where the record has one; pydantic's are for developers."""
-    said = str(item["msg"])
-    return (
-        said.removeprefix("Value error, ")
-        if item["type"] == "value_error"
-        else N_("Please check this value.")
-    )
