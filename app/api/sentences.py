@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from fastapi import Request
@@ -11,10 +11,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from app import errors
-from app.http.errors import request_id
+from app.http.errors import PROBLEM_TYPE, request_id
+from app.http.etag import etag_of
+from app.http.sentences import refusals_of
 from app.language import for_code
+from app.records.task import TaskPublic
+from app.records.timer import TimerPublic
 from app.records.writer import WriterPublic
-from reports.wording import N_
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def refused(me: WriterPublic, fields: Mapping[str, str]) -> errors.Invalid:
@@ -23,19 +28,12 @@ def refused(me: WriterPublic, fields: Mapping[str, str]) -> errors.Invalid:
     return errors.Invalid(fields={name: words(sentence) for name, sentence in fields.items()})
 
 
-def refused_record(me: WriterPublic, error: ValidationError) -> errors.Invalid:
-    """The same, for what a record refuses."""
-    return refused(
-        me,
-        {
-            ".".join(str(part) for part in item["loc"]) or "entry": str(item["msg"]).removeprefix(
-                "Value error, "
-            )
-            if item["type"] == "value_error"
-            else N_("Please check this value.")
-            for item in error.errors()
-        },
-    )
+def made(me: WriterPublic, model: type[M], **values: Any) -> M:
+    """The record of what was read; what it refuses is said of the field of that name."""
+    try:
+        return model(**values)
+    except ValidationError as error:
+        raise refused(me, dict(refusals_of(error, "entry"))) from None
 
 
 def stale(
@@ -57,13 +55,13 @@ def stale(
         "sent": dict(sent),
         **({} if conflict is None else {"conflict": str(conflict)}),
     }
-    return JSONResponse(answer, 412, media_type="application/problem+json")
+    return JSONResponse(answer, 412, media_type=PROBLEM_TYPE)
 
 
-def with_tag(row: BaseModel, revision: int, status: int, **more: object) -> JSONResponse:
+def with_tag(row: TaskPublic | TimerPublic, status: int, **more: object) -> JSONResponse:
     """A row with its revision as the tag to name when it is changed."""
     body = row.model_dump(mode="json") | more
-    return JSONResponse(body, status, headers={"ETag": f'"{revision}"'})
+    return JSONResponse(body, status, headers={"ETag": etag_of(row.revision)})
 
 
 def revision_in(if_match: str | None) -> int | None:

@@ -19,7 +19,7 @@ from app.http.owner import SignedIn
 from app.language import Language
 from app.records.timer import TimerCreate, TimerPublic, TimerUpdate
 from app.records.writer import WriterPublic
-from app.store import contracts, tasks, timers
+from app.store import tasks, timers
 from app.tokens import uuid7
 from app.web.book import Book, name_of
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, read_duration, typed_duration, uuid_of
@@ -181,10 +181,11 @@ def _earlier(timer: TimerPublic, form: Form) -> dt.datetime:
 
 def _place(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
     """Kind of work and contract, as the fields of every form of ours name them."""
-    kind, chosen, platform = form.text("kind"), uuid_of(form["contract"]), form.text("platform")
-    contract_id = contracts.get(database, me.id, chosen).id if chosen else None
-    if contract_id is None and platform and not form.problems:
-        contract_id = quick_log.contract_for(database, me, platform, kind, clock.today(me.zone))
+    kind, chosen, typed = form.text("kind"), uuid_of(form["contract"]), form.text("platform")
+    platform = None if form.problems else typed
+    contract_id = quick_log.contract_of(
+        database, me, chosen, platform=platform, kind=kind, day=clock.today(me.zone)
+    )
     return {"kind": kind, "contract_id": contract_id, "platform_id": None}
 
 
