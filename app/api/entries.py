@@ -7,16 +7,17 @@ import json
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from app import errors
 from app.api.entry_reading import EntryBody, Sent, completed, read
-from app.api.sentences import refused, revision_in, stale, with_tag
+from app.api.sentences import refused, stale, with_tag
 from app.database import Connection
 from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import NEAR, Device
+from app.http.etag import IfMatch
 from app.http.owner import SignedIn
 from app.records.task import TaskCreate, TaskFields, TaskPublic
 from app.records.values import Source
@@ -48,7 +49,7 @@ def put_entry(
     me: SignedIn,
     *,
     device: Device,
-    if_match: Annotated[str | None, Header()] = None,
+    revision: IfMatch,
 ) -> Response:
     """Keep it: 201. The same again: 200. If-Match changes it: 200, or 412 when it says something else by now.
 
@@ -57,14 +58,18 @@ def put_entry(
     be; the answer says so in `notice`.
     """
     timers.wait_turn(database, me.id)
-    known, revision = tasks.find(database, me.id, entry_id), revision_in(if_match)
+    known = tasks.find(database, me.id, entry_id)
     if known is None and revision is not None:
         raise errors.NotFound
     timer = timers.find(database, me.id, entry_id)
+    platform_id = None
     if revision is None:
+        platform_id = timer.platform_id if timer is not None and not body.names_place() else None
         body = completed(me, body, timer)
     may_make_contract = _may_make_contract(known, body, revision)
-    sent = read(database, me, device, body, entry_id, may_make_contract=may_make_contract)
+    sent = read(
+        database, me, device, body, entry_id, may_make_contract=may_make_contract, platform_id=platform_id
+    )
     if known is None:
         put = _made(database, me, sent)
     elif revision is None:
@@ -72,7 +77,7 @@ def put_entry(
     else:
         put = _changed(database, me, known, sent, revision)
     if put.outcome is Outcome.STALE:
-        return stale(request, me, put.row, body.model_dump(mode="json"), put.conflict)
+        return stale(request, put.row, body, put.conflict)
     if timer is not None:
         timers.withdraw(database, me.id, entry_id)
     notice = {} if sent.is_believed else {"notice": CLOCK_WRONG}

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
 from app import clock
 from app.api.sentences import made, refused
-from app.api.work import PLACE, WorkBody, place_of
+from app.api.work import PLACE, Moment, WorkBody, place_of
 from app.database import Connection
 from app.http import quick_log
 from app.http.device_clock import DeviceClock, When, believed
@@ -61,8 +59,8 @@ class EntryBody(WorkBody):
 
     worked_on: DayOrNone = None
     seconds: SecondsOrNone = None
-    started_at: AwareDatetime | None = None
-    ended_at: AwareDatetime | None = None
+    started_at: Moment | None = None
+    ended_at: Moment | None = None
     expected_minor: PriceOrNone = None
     currency: CurrencyOrNone = None
     note: NoteOrNone = None
@@ -109,10 +107,13 @@ def read(
     entry_id: UUID,
     *,
     may_make_contract: bool,
+    platform_id: UUID | None = None,
 ) -> Sent:
-    """The task that a body describes."""
+    """The task that a body describes; `platform_id` is where its timer ran, which no body can say."""
     when = _when(me, device, body)
     place = place_of(database, me, body, when.worked_on, may_make_contract=may_make_contract)
+    if place["contract_id"] is None:
+        place["platform_id"] = place["platform_id"] or platform_id
     pay = body.expected_minor if body.is_paid else None
     has_money = pay is not None or body.held_minor is not None
     task = made(

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from app import errors
-from app.http.errors import PROBLEM_TYPE, request_id
+from app.http.errors import problem
 from app.http.etag import etag_of
 from app.http.sentences import refusals_of
 from app.language import for_code
@@ -37,34 +37,18 @@ def made(me: WriterPublic, model: type[M], **values: Any) -> M:
 
 
 def stale(
-    request: Request,
-    me: WriterPublic,
-    present: BaseModel,
-    sent: Mapping[str, Any],
-    conflict: UUID | None = None,
+    request: Request, present: BaseModel, sent: BaseModel, conflict: UUID | None = None
 ) -> JSONResponse:
     """The row says something else by now: both versions, for the person to choose, and the conflict that keeps them."""
-    error = errors.Stale()
-    answer = {
-        "type": f"about:blank#{error.word}",
-        "title": for_code(me.language)(str(error)),
-        "status": 412,
-        "code": error.word,
-        "request_id": request_id(request),
+    beside = {} if conflict is None else {"conflict": str(conflict)}
+    versions = {
         "present": present.model_dump(mode="json"),
-        "sent": dict(sent),
-        **({} if conflict is None else {"conflict": str(conflict)}),
+        "sent": sent.model_dump(mode="json", exclude_unset=True),
     }
-    return JSONResponse(answer, 412, media_type=PROBLEM_TYPE)
+    return problem(request, errors.Stale(), **versions, **beside)
 
 
 def with_tag(row: TaskPublic | TimerPublic, status: int, **more: object) -> JSONResponse:
     """A row with its revision as the tag to name when it is changed."""
     body = row.model_dump(mode="json") | more
     return JSONResponse(body, status, headers={"ETag": etag_of(row.revision)})
-
-
-def revision_in(if_match: str | None) -> int | None:
-    """The revision a change was made of, or None when none is named."""
-    tag = (if_match or "").strip().removeprefix("W/").strip('"')
-    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else None

@@ -7,21 +7,24 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime
 
 from app import clock, errors
-from app.api.sentences import made, revision_in, stale, with_tag
-from app.api.work import PLACE, WorkBody, place_of
+from app.api.sentences import made, stale, with_tag
+from app.api.work import PLACE, Moment, WorkBody, place_of
 from app.database import Connection
 from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import Device, is_possible_start
+from app.http.etag import IfMatch
 from app.http.owner import SignedIn
+from app.records.task import TaskFields
 from app.records.timer import TimerCreate, TimerPublic, TimerUpdate
+from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import tasks, timers
+from app.store import changes, conflicts, tasks, timers
+from app.store.rows import plain
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1/timers", tags=["timer"])
@@ -42,7 +45,7 @@ class TimerBody(WorkBody):
         "is_paid": {"unpaid_category"},
     }
 
-    started_at: AwareDatetime
+    started_at: Moment
 
 
 @router.put(
@@ -60,15 +63,16 @@ def put_timer(
     me: SignedIn,
     *,
     device: Device,
-    if_match: Annotated[str | None, Header()] = None,
+    revision: IfMatch,
 ) -> Response:
     """Start it: 201. The same again, or one that was stopped since: 200. With If-Match what is said is changed.
 
-    Another one that runs is stopped at `started_at` and saved. A start ahead of our clock, or more than 31 days
+    What is said of one that was stopped meanwhile is changed in its entry, or answered with both versions. Another one that runs is stopped at `started_at` and saved. A start ahead of our clock, or more than 31 days
     behind it, is taken as now, and the answer says so in `notice`.
     """
-    known, revision = timers.find(database, me.id, timer_id), revision_in(if_match)
-    if known is not None and (revision is None or known.withdrawn_at is not None):
+    timers.wait_turn(database, me.id)
+    known = timers.find(database, me.id, timer_id)
+    if known is not None and revision is None:
         return with_tag(known, 200)
     said = device.instant(body.started_at)
     is_possible = is_possible_start(said)
@@ -76,6 +80,9 @@ def put_timer(
     fields = _read(database, me, body, started_at)
     if known is not None and revision is not None:
         named = {name: value for name, value in fields.items() if name in body.names()}
+        if known.withdrawn_at is not None:
+            is_first = known.revision == revision + 1  # nobody changed it before it was stopped
+            return _change_stopped(request, database, me, known, named=named, sent=body, is_first=is_first)
         change = made(me, TimerUpdate, revision=revision, **named)
         return _change(request, database, me, known, change=change, sent=body)
     timer = made(me, TimerCreate, id=timer_id, zone=me.zone, is_clock_doubtful=not is_possible, **fields)
@@ -104,8 +111,33 @@ def _change(
     try:
         changed = timers.amend(database, me.id, known.id, change)
     except errors.Stale:
-        return stale(request, me, known, sent.model_dump(mode="json"))
+        return stale(request, known, sent)
     return with_tag(changed, 200)
+
+
+def _change_stopped(
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    timer: TimerPublic,
+    *,
+    named: dict[str, Any],
+    sent: TimerBody,
+    is_first: bool,
+) -> Response:
+    """What was said of a timer that another phone stopped meanwhile is true of its entry."""
+    entry = tasks.find(database, me.id, timer.id)
+    if entry is None:  # thrown away
+        return with_tag(timer, 200)
+    change = quick_log.change_of_stopped(timer, entry, named)
+    is_as_stopped = all(getattr(entry, name) == getattr(timer, name) for name in change.keys() & named.keys())
+    if change and not (is_first and is_as_stopped):
+        said = {name: getattr(entry, name) for name in TaskFields.model_fields}
+        kept = conflicts.keep(database, me.id, "tasks", entry, said=said, sent=said | change, base=0)
+        return stale(request, entry, sent, kept)
+    if change:
+        changes.put(database, me.id, "tasks", entry.id, plain(change), entry.revision, Source.API)
+    return with_tag(timer, 200)
 
 
 def _start(database: Connection, me: WriterPublic, timer: TimerCreate) -> Response:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any, ClassVar
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
+
+from pydantic import AwareDatetime, Field
 
 from app.api.sentences import refused
 from app.database import Connection
@@ -18,6 +20,10 @@ from app.store import tasks
 from reports.frames import UnpaidCategory
 from reports.wording import N_
 
+#: What a phone's clock may say; it can be decades wrong, and the ends of the calendar are no times.
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(9000, 1, 1, tzinfo=UTC))
+]
 #: The fields that say of which kind work is, and where.
 PLACE = frozenset({"contract_id", "platform_id", "kind"})
 

@@ -141,6 +141,24 @@ def end_of_longer(started_at: dt.datetime, ended_at: dt.datetime, seconds: int) 
     return max(ended_at, started_at + dt.timedelta(seconds=seconds))
 
 
+def change_of_stopped(timer: TimerPublic, entry: TaskPublic, named: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an entry is changed by what was said of its timer after it was stopped.
+
+    An earlier start makes it longer; a start that its length does not follow from stays.
+    """
+    change = {name: value for name, value in named.items() if getattr(entry, name) != value}
+    start_at = change.pop("started_at", None)
+    is_moved = start_at is not None and start_at != timer.started_at
+    if is_moved and entry.ended_at is not None and entry.started_at == timer.started_at:
+        length = max(dt.timedelta(0), entry.ended_at - start_at)
+        change |= {
+            "started_at": start_at,
+            "seconds": int(length.total_seconds()),
+            "worked_on": day_of(start_at, timer.zone),
+        }
+    return change
+
+
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
     """Undo a stop: its entry goes, and the timer runs on as if nothing had been, unless another one does."""
     timers.wait_turn(connection, me.id)
