@@ -557,3 +557,16 @@ def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url
         assert "The 12 words work everywhere." in page
         assert "data-passkey" not in page
     app.state.engine.dispose()
+
+
+def test_a_locked_browser_shows_no_queue_and_an_open_or_signed_out_one_does(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    said = keep_words(writer)
+    assert writer.get("/queue", follow_redirects=False).status_code == 200
+    writer.post("/you/lock")
+    answer = writer.get("/queue", follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+    writer.post("/sign-in", data={"words": said})
+    assert writer.get("/queue", follow_redirects=False).status_code == 200
+    assert nobody.get("/queue", follow_redirects=False).status_code == 200
