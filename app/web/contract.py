@@ -26,7 +26,7 @@ from app.web.entry_list import EntryList, entry_list
 from app.web.forms import uuid_of
 from app.web.labels import STATED
 from app.web.life import Step, steps_of
-from app.web.notes import LOOK_AGAIN
+from app.http.notes import LOOK_AGAIN
 from app.web.promises import Line, Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review

@@ -18,7 +18,7 @@ from app.web.book import Book
 from app.web.entry_reading import LABELS, choices, read_change, values_of
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
-from app.web.notes import LOOK_AGAIN, looks_like_content
+from app.http.notes import LOOK_AGAIN, looks_like_content
 from app.web.rendering import back_to, go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 

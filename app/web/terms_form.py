@@ -20,7 +20,7 @@ from app.store.rows import SNAPSHOT_STAYS
 from app.tokens import uuid7
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
-from app.web.notes import looks_like_content
+from app.http.notes import looks_like_content
 from app.web.promises import Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
