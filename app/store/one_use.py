@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
 
 from sqlalchemy import delete
 
@@ -23,16 +22,16 @@ _IS_ONE_USE = _SECRETS.c.kind == SecretKind.ONE_USE.value
 MINUTES = 5
 
 
-def make(connection: Connection, writer_id: UUID, minutes: int = MINUTES) -> str:
+def make(connection: Connection, viewer: Viewer, minutes: int = MINUTES) -> str:
     """Make a secret that opens the account once. The one before stops, so at most one is open."""
-    take_back(connection, writer_id)
+    take_back(connection, viewer)
     token = new_token()
     connection.execute(
         _SECRETS.insert(),
         {
             "hash": hash_of(token),
             "kind": SecretKind.ONE_USE.value,
-            "writer_id": writer_id,
+            "writer_id": viewer,
             "row_id": None,
             "expires_at": clock.now() + timedelta(minutes=minutes),
         },
