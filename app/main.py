@@ -10,7 +10,8 @@ from threading import Thread
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import conflicts, me, problems, report, rows, timers, tokens
+from app.api import calendar as calendar_api
+from app.api import conflicts, me, pastes, problems, put_offs, report, rows, running, timers, tokens
 from app.api import entries as entries_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
@@ -71,7 +72,10 @@ PAGES = (
     *(realpay, numbers, you, token_pages, calendar, sign_in, keep, devices, data, downloads),
     *(about, phone, health, assets),
 )
-INTERFACES = (me, conflicts, tokens, report, timers, entries_api, problems, rows)
+INTERFACES = (
+    *(me, conflicts, tokens, report, timers, running, entries_api),
+    *(put_offs, pastes, calendar_api, problems, rows),
+)
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 

@@ -5,14 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, create_model, model_validator
 
+from app.intake.ledger_rules import check_fact
+from app.intake.ledger_values import Refusal
 from app.records import FIELDS, PUBLIC
 from app.records.base import Input
+from reports.wording import N_
 
 _PLATFORM, _CONTRACT = "01932c5e-7f10-7aaa-8aaa-0000000000a1", "01932c5e-7f10-7aaa-8aaa-0000000000c1"
 _PAYMENT, _PAYOUT = "01932c5e-7f10-7aaa-8aaa-0000000000b1", "01932c5e-7f10-7aaa-8aaa-0000000000d1"
 _DAY = "2026-11-02"
+UNFIT = N_("That is no value of this fact. The ledger format lists what each fact takes.")
+
+
+def _fits_its_fact(row: BaseModel) -> BaseModel:
+    """A fact by the rules of a ledger file, so that what is sent can be exported and brought back."""
+    try:
+        check_fact(row.model_dump())
+    except Refusal:
+        raise ValueError(UNFIT) from None
+    return row
+
+
+_CHECKS: dict[str, Any] = {"situations": model_validator(mode="after")(_fits_its_fact)}
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,10 @@ class Noun:
         """What is sent: the noun's own fields, and no other."""
         fields = FIELDS[self.name]
         made: type[BaseModel] = create_model(
-            fields.__name__.removesuffix("Fields") + "Body", __base__=(fields, Input), __doc__=self.about
+            fields.__name__.removesuffix("Fields") + "Body",
+            __base__=(fields, Input),
+            __doc__=self.about,
+            __validators__={"checked": _CHECKS[self.name]} if self.name in _CHECKS else {},
         )
         made.model_config["defer_build"] = False
         made.model_config["json_schema_extra"] = {"examples": [self.example]}

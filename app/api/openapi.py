@@ -18,7 +18,7 @@ from app.store.api_tokens import PREFIX
 
 VERSION = "1"
 ABOUT = """
-Everything the pages do, as JSON, for a program of your own. Under You, “API tokens” makes a token; send it as
+What the pages do, as JSON, for a program of your own. Under You, “API tokens” makes a token; send it as
 `Authorization: Bearer …`.
 
 - **Rows** are sent with an id you make (`PUT`), as often as the connection needs: the same row again is the same
@@ -32,7 +32,10 @@ Everything the pages do, as JSON, for a program of your own. Under You, “API t
 - A list ends where `next_cursor` is null.
 """.strip()
 
+#: What makes a secret is for the writer's own browser, as tokens are.
+MAKES_AN_ADDRESS = ("/api/v1/calendar-address", "post")
 _METHODS = ("get", "put", "post", "delete")
+_MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment"}
 _SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "What went wrong (RFC 9457). A 412 also has `present`, `sent` and `conflict`.",
@@ -90,7 +93,7 @@ def _completed(document: dict[str, Any], cookie: str) -> dict[str, Any]:
     for path, method, operation in _operations(document):
         if path.startswith(PROBLEMS):
             operation["security"] = []
-        elif "/tokens" in path:
+        elif "/tokens" in path or (path, method) == MAKES_AN_ADDRESS:
             operation["security"] = [{"session": []}]
         for status in _problems_of(path, method, operation):
             operation["responses"][str(status)] = _problem(status)
@@ -110,7 +113,7 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> Iterator[
         yield 401
     if method != "get" or operation.get("security") == [{"session": []}]:
         yield 403
-    if "{" in path:
+    if "{" in path or operation["operationId"] in _MAY_BE_NOT_THERE:
         yield 404
     if any(given["name"].lower() == "if-match" for given in operation.get("parameters", ())):
         yield 412

@@ -109,10 +109,11 @@ def check(noun: str, row: Row) -> None:
         if row[earlier] is not None and row[later] is not None and row[later] < row[earlier]:
             raise Refusal(f"“{key_of(later)}” comes before “{key_of(earlier)}”")
     if noun == "situations":
-        _check_fact(row)
+        check_fact(row)
 
 
-def _check_fact(row: Row) -> None:
+def check_fact(row: Row) -> None:
+    """Refuse what is no value of the fact."""
     fact = row["fact"]
     if fact in _FACTS_IN_MONEY and row["amount_minor"] is None:
         raise Refusal(f"the fact {fact} needs an “amount”")

@@ -1,4 +1,7 @@
-"""What is done once a day: empty accounts are erased. One process does it, and makes up for days it was not up."""
+"""What is done by itself: empty accounts are erased once a day, codes that are too old at every look.
+
+One process does the day's work, and makes up for days it was not up.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from threading import Event, Thread
 
 from app.access import Viewer
 from app.database import Engine, read_only, scrub, transaction
-from app.store import everything, leases
+from app.store import everything, leases, one_use
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class Daily:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
+                sweep_codes(self._engine)
                 run_when_due(self._engine)
             except Exception as error:  # noqa: BLE001 - a bad day must not end the thread; tomorrow it tries again
                 logger.warning("The daily work failed: %s.", type(error).__name__)
@@ -48,6 +52,12 @@ def run_when_due(engine: Engine) -> int:
         if not leases.take(connection, JOB, DAY):
             return 0
     return erase_empty_accounts(engine)
+
+
+def sweep_codes(engine: Engine) -> None:
+    """Remove codes for another phone that are too old: each of them is a time of day."""
+    with transaction(engine) as connection:
+        one_use.sweep(connection)
 
 
 def erase_empty_accounts(engine: Engine) -> int:

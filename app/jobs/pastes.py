@@ -13,6 +13,7 @@ from app.access import viewer_of
 from app.database import Connection
 from app.intake.table import Pasted
 from app.intake.table_rows import Choice, Item, Problem, new_items, read_items, rows_of
+from app.intake.table_values import LENGTH_UNITS, order_of, sign_of, unit_of
 from app.records.writer import WriterPublic
 from app.store import contracts, expenses, imports, payouts, platforms, tasks
 from app.store.imports import Counts
@@ -40,6 +41,21 @@ def look(connection: Connection, writer: WriterPublic, pasted: Pasted, choice: C
     here = _ALREADY[choice.of](connection, writer, min(days), max(days) + timedelta(days=1))
     new, known = new_items(items, here)
     return Look(new, known, problems)
+
+
+def ways(pasted: Pasted, columns: Mapping[int, str]) -> dict[str, str]:
+    """How days, numbers and lengths are written, guessed from all cells of their columns."""
+    by_field = {field: at for at, field in columns.items()}
+    days = pasted.column(by_field["day"]) if "day" in by_field else []
+    amounts = [
+        cell
+        for field in ("pay", "amount", "fee")
+        if field in by_field
+        for cell in pasted.column(by_field[field])
+    ]
+    at = by_field.get("duration")
+    unit = unit_of(pasted.names[at], pasted.column(at))[0] if at is not None else LENGTH_UNITS[0]
+    return {"days": order_of(days)[0], "sign": sign_of(amounts)[0], "unit": unit}
 
 
 def keep(

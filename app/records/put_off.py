@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -10,6 +10,9 @@ from sqlalchemy import String, UniqueConstraint
 from sqlmodel import Field
 
 from app.records.base import Owned, one_of, owned, words_of
+
+#: How long a payment that has not come is not asked about.
+PAYMENT_WAITS = timedelta(days=7)
 
 
 class Topic(StrEnum):

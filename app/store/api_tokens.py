@@ -127,6 +127,16 @@ def revoke(connection: Connection, viewer: Viewer, token_id: UUID) -> None:
     mine = (_TABLE.c.writer_id == viewer) & (_TABLE.c.id == token_id)
     if connection.execute(select(_TABLE.c.id).where(mine)).first() is None:
         raise errors.NotFound
+    _end(connection, viewer, token_id)
+
+
+def revoke_all(connection: Connection, viewer: Viewer) -> None:
+    """End every token of the viewer at once."""
+    for token in list_all(connection, viewer):
+        _end(connection, viewer, token.id)
+
+
+def _end(connection: Connection, viewer: Viewer, token_id: UUID) -> None:
     connection.execute(
         delete(_SECRETS).where(
             _SECRETS.c.writer_id == viewer,
@@ -134,4 +144,5 @@ def revoke(connection: Connection, viewer: Viewer, token_id: UUID) -> None:
             _SECRETS.c.kind == SecretKind.API_TOKEN.value,
         )
     )
+    mine = (_TABLE.c.writer_id == viewer) & (_TABLE.c.id == token_id)
     connection.execute(update(_TABLE).where(mine, _TABLE.c.ended_at.is_(None)).values(ended_at=clock.now()))

@@ -17,6 +17,11 @@ from app.tokens import uuid4
 _TABLE = table_of(PutOff)
 
 
+def payment_key(whose: str | None, expected_on: date | None, currency: str) -> str:
+    """What tells one expected payment from the others: a contract or platform, a day, a currency."""
+    return ".".join((whose or "none", str(expected_on or "none"), currency))
+
+
 def put_off(connection: Connection, viewer: Viewer, topic: Topic, key: str, until: date) -> None:
     """Ask again on a day, not before; said a second time, the later day holds."""
     now = clock.now()

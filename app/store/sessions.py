@@ -16,6 +16,7 @@ from app.database import Connection
 from app.records import Secret, Session, Writer, table_of
 from app.records.session import SecretKind
 from app.records.writer import WriterPublic
+from app.store import one_use
 from app.tokens import hash_of, new_token, uuid4
 
 #: As long as browsers keep a cookie.
@@ -144,13 +145,15 @@ def end(connection: Connection, token: str) -> None:
 
 
 def end_one(connection: Connection, viewer: Viewer, session_id: UUID) -> None:
-    """Sign another of the viewer's browsers out."""
+    """Sign another of the viewer's browsers out, and whoever has a code that it may have shown."""
     if not _end(connection, viewer, _TABLE.c.id == session_id):
         raise errors.NotFound
+    one_use.take_back(connection, viewer)
 
 
 def end_all(connection: Connection, viewer: Viewer, *, but: str | None = None) -> int:
-    """Sign the viewer out everywhere, or everywhere but here; how many sessions that ended."""
+    """Sign the viewer out everywhere, or everywhere but here, codes not used yet too; how many sessions that ended."""
+    one_use.take_back(connection, viewer)
     here = find(connection, but) if but else None
     others = _TABLE.c.id != here.session_id if here else _TABLE.c.id.is_not(None)
     return _end(connection, viewer, others)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import errors
 from app.http.deps import CurrentSettings, Database, OnFile
+from app.http.our_address import our_address
 from app.http.owner import SignedIn
 from app.jobs import calendars as texts
 from app.language import for_code
@@ -45,13 +46,12 @@ def make(
 ) -> HTMLResponse:
     """Make an address and show it, once; the one before stops."""
     token = calendars.make(database, me.id, shows_names=form["names"] == "yes")
-    scheme = "https" if settings.secure_cookies else request.url.scheme
-    place = f"{request.url.netloc}/calendar/{token}.ics"
+    address = f"{our_address(request, settings)}/calendar/{token}.ics"
     words = words_for(request, me)
     page = CalendarPage(
         calendars.current(database, me.id),
-        f"{scheme}://{place}",
-        f"webcal://{place}",
+        address,
+        f"webcal://{address.partition('://')[2]}",
         words("Made. Copy it now: it is shown once."),
     )
     return render(request, "you/calendar.html", page, viewer=me, tab="you")

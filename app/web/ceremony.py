@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from app import errors
 from app.database import Connection
+from app.http.our_address import our_address
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store import passkeys
@@ -22,14 +23,9 @@ from reports.wording import N_
 NOT_TAKEN = N_("The passkey could not be saved. Please try again.")
 
 
-def address_of(request: Request, settings: Settings) -> str:
-    """Where people reach this app, as the operator says, else as this request did."""
-    return (settings.public_address or str(request.base_url)).rstrip("/")
-
-
 def is_possible(request: Request, settings: Settings) -> bool:
     """Whether browsers make passkeys here: by https, or on the machine itself; never for a bare number."""
-    address = urlsplit(address_of(request, settings))
+    address = urlsplit(our_address(request, settings))
     host = address.hostname or ""
     try:
         ip_address(host)
@@ -90,7 +86,7 @@ def registered(
             credential=dict(credential),
             expected_challenge=challenge.encode(),
             expected_rp_id=_host(request, settings),
-            expected_origin=address_of(request, settings),
+            expected_origin=our_address(request, settings),
             require_user_verification=True,
         )
     except Exception as error:  # the library raises many kinds for what a browser can get wrong
@@ -134,7 +130,7 @@ def signed_in(
             credential=dict(credential),
             expected_challenge=challenge.encode(),
             expected_rp_id=_host(request, settings),
-            expected_origin=address_of(request, settings),
+            expected_origin=our_address(request, settings),
             credential_public_key=base64url_to_bytes(held.public_key),
             credential_current_sign_count=held.sign_count,
             require_user_verification=True,
@@ -158,7 +154,7 @@ def _challenge_in(credential: Mapping[str, Any]) -> str | None:
 
 
 def _host(request: Request, settings: Settings) -> str:
-    return urlsplit(address_of(request, settings)).hostname or ""
+    return urlsplit(our_address(request, settings)).hostname or ""
 
 
 def _opaque(me: WriterPublic) -> bytes:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import clock
 from app.http.deps import Database, OnFile
+from app.http.notes import LOOK_AGAIN
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
@@ -26,7 +27,6 @@ from app.web.entry_list import EntryList, entry_list
 from app.web.forms import uuid_of
 from app.web.labels import STATED
 from app.web.life import Step, steps_of
-from app.web.notes import LOOK_AGAIN
 from app.web.promises import Line, Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from app import clock
 from app.database import Connection
 from app.http.deps import Database
+from app.http.notes import looks_like_content
 from app.http.owner import SignedIn
 from app.records.contract import ContractPublic
 from app.records.contract_state import ContractStateUpdate
@@ -23,7 +24,6 @@ from app.web import contract_reading, terms_reading
 from app.web.book import Book
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
-from app.web.notes import looks_like_content
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 from reports.frames import ContractState

@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.jobs.exports import export_everything, export_tables
 from app.language import LANGUAGES, for_code
 from app.records.writer import WriterPublic
-from app.store import everything, sessions
+from app.store import everything, programs, sessions
 from app.web.forms import Form, SubmittedForm
 from app.web.keep import is_kept
 from app.web.rendering import go_to, render, words_for
@@ -35,6 +35,7 @@ class DataPage:
     word: str
     session_count: int
     is_kept: bool
+    has_programs: bool
 
 
 @router.get("/you/data")
@@ -56,9 +57,13 @@ def tables_file(database: Database, me: SignedIn) -> Response:
 
 
 @router.post("/you/sign-out-everywhere")
-def sign_out_everywhere(database: Database, me: SignedIn, settings: CurrentSettings) -> RedirectResponse:
-    """Sign every phone and computer out, this one too."""
+def sign_out_everywhere(
+    database: Database, me: SignedIn, settings: CurrentSettings, form: SubmittedForm
+) -> RedirectResponse:
+    """Sign every phone and computer out, this one too; programs and the calendar as well, unless she says otherwise."""
     sessions.end_all(database, me.id)
+    if form["keep_programs"] != "yes":
+        programs.end_all(database, me.id)
     response = go_to("/")
     session.forget(response, settings)
     return response
@@ -93,6 +98,7 @@ def _page(request: Request, database: Connection, me: WriterPublic, form: Form) 
         word=words_for(request, me)(WORD),
         session_count=len(sessions.list_all(database, me.id)),
         is_kept=is_kept(database, me),
+        has_programs=programs.has_any(database, me.id),
     )
     return render(request, "you/data.html", page, viewer=me, tab="you", problems=form.problems)
 

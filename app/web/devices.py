@@ -15,10 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from app import errors
 from app.http import session
 from app.http.deps import CurrentSettings, Database
+from app.http.our_address import our_address
 from app.http.owner import SessionFound, SignedIn
 from app.records.passkey import LONGEST_NAME
 from app.records.writer import WriterPublic
-from app.store import one_use, passkeys, sessions
+from app.store import api_tokens, one_use, passkeys, sessions
 from app.store.passkeys import PasskeyPublic
 from app.store.sessions import SessionPublic
 from app.web import ceremony
@@ -27,7 +28,6 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
-MINUTES = 10
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _SAID = {
     "ended": N_("Signed out there."),
@@ -53,6 +53,8 @@ class DevicesPage:
     here: UUID | None
     sessions: list[SessionPublic]
     passkeys: list[PasskeyPublic]
+    token_count: int
+    minutes: int
     can_have_passkeys: bool
     status: str
 
@@ -77,6 +79,8 @@ def show(
         here=here,
         sessions=sorted(sessions.list_all(database, me.id), key=lambda one: one.id != here),
         passkeys=passkeys.list_all(database, me.id),
+        token_count=len(api_tokens.list_all(database, me.id)),
+        minutes=one_use.MINUTES,
         can_have_passkeys=ceremony.is_possible(request, settings),
         status=words_for(request, me)(_SAID.get(request.query_params.get("saved", ""), "")),
     )
@@ -85,16 +89,16 @@ def show(
 
 @router.post("/you/devices/add")
 def add(request: Request, database: Database, me: SignedIn, settings: CurrentSettings) -> HTMLResponse:
-    """Show an address, also as a QR code, that opens the log once within ten minutes."""
+    """Show an address, also as a QR code, that opens the log once, within minutes."""
     import segno
 
-    base = ceremony.address_of(request, settings)
-    address = f"{base}/open/{one_use.make(database, me.id, MINUTES)}"
+    base = our_address(request, settings)
+    address = f"{base}/open/{one_use.make(database, me.id)}"
     drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=3)
     page = AddPage(
         address=address,
         code=Markup(drawn),  # noqa: S704 - made of an address of ours, by a drawing program
-        minutes=MINUTES,
+        minutes=one_use.MINUTES,
         is_only_here=urlsplit(base).hostname in _LOOPBACK,
     )
     return render(request, "you/add_device.html", page, viewer=me, tab="you")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.http.deps import Database
+from app.http.notes import LOOK_AGAIN, looks_like_content
 from app.http.owner import SignedIn
 from app.records.task import TaskPublic
 from app.records.writer import WriterPublic
@@ -18,7 +19,6 @@ from app.web.book import Book
 from app.web.entry_reading import LABELS, choices, read_change, values_of
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
-from app.web.notes import LOOK_AGAIN, looks_like_content
 from app.web.rendering import back_to, go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 

@@ -11,11 +11,12 @@ from app import errors
 from app.database import Connection
 from app.http import session
 from app.http.deps import CurrentSettings, Database
+from app.http.our_address import our_address
 from app.http.owner import PerhapsSignedIn, SignedIn
 from app.http.throttle import Act, throttle_of
 from app.records.writer import WriterPublic
 from app.recovery_words import bits_of, new_words
-from app.store import passkeys, recovery, sessions, tasks
+from app.store import passkeys, programs, recovery, sessions, tasks
 from app.web import ceremony
 from app.web.forms import SubmittedForm
 from app.web.rendering import back_to, go_to, render, words_for
@@ -32,6 +33,7 @@ class KeepPage:
 
     has_words: bool
     passkey_count: int
+    has_programs: bool
     can_have_passkeys: bool
     wants_lock: bool
 
@@ -42,6 +44,8 @@ class WordsPage:
 
     words: tuple[str, ...]
     is_renewal: bool
+    ended_programs: bool
+    has_passkeys: bool
 
 
 def offer(request: Request, database: Database, me: PerhapsSignedIn) -> None:
@@ -67,6 +71,7 @@ def show(request: Request, database: Database, me: SignedIn, settings: CurrentSe
     page = KeepPage(
         has_words=recovery.has_words(database, me.id),
         passkey_count=len(passkeys.list_all(database, me.id)),
+        has_programs=programs.has_any(database, me.id),
         can_have_passkeys=ceremony.is_possible(request, settings),
         wants_lock=request.query_params.get("why") == "lock",
     )
@@ -75,19 +80,24 @@ def show(request: Request, database: Database, me: SignedIn, settings: CurrentSe
 
 @router.post("/you/keep/words")
 def make_words(request: Request, database: Database, me: SignedIn, settings: CurrentSettings) -> HTMLResponse:
-    """Make twelve words and show them once; whoever had older ones, or another session, is out."""
+    """Make twelve words and show them once; whoever had older ones, a session, a code, a token or an address is out."""
     if me.is_demo:
         raise errors.NotAllowed
     is_renewal = recovery.has_words(database, me.id)
     said, bits = new_words(words_for(request, me).code)
     recovery.keep(database, me.id, bits)
+    ends_programs = is_renewal and programs.has_any(database, me.id)
     if is_renewal:
         sessions.end_all(database, me.id, but=session.token_of(request, settings))
-    return render(request, "keep/words.html", WordsPage(said, is_renewal), viewer=me, tab="you")
+        programs.end_all(database, me.id)
+    page = WordsPage(said, is_renewal, ends_programs, bool(passkeys.list_all(database, me.id)))
+    return render(request, "keep/words.html", page, viewer=me, tab="you")
 
 
 @router.post("/you/keep/words/file")
-def words_file(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+def words_file(
+    request: Request, database: Database, me: SignedIn, settings: CurrentSettings, form: SubmittedForm
+) -> Response:
     """The words that are on the screen, as a file: nothing is kept from which they could be read again."""
     throttle_of(request).count(Act.SIGN_IN, str(me.id))
     if recovery.find(database, bits_of(form["words"])) != me.id:
@@ -96,7 +106,7 @@ def words_file(request: Request, database: Database, me: SignedIn, form: Submitt
     lines = (
         words("These 12 words open a log. Keep this file where only you can read it."),
         *(f"{number:2}. {word}" for number, word in enumerate(form["words"].split(), 1)),
-        words("Where to type them: {address}", address=f"{request.base_url}sign-in"),
+        words("Where to type them: {address}", address=f"{our_address(request, settings)}/sign-in"),
     )
     headers = {"Content-Disposition": f'attachment; filename="{words("words")}.txt"'}
     return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8", headers=headers)

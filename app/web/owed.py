@@ -16,7 +16,7 @@ from app.records.payment import PaymentCreate, PaymentPublic
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import payments, payouts, tasks
+from app.store import payments, payouts, put_offs, tasks
 from app.tokens import uuid7
 from app.web.book import Book
 from reports.parameters import Parameters
@@ -56,8 +56,8 @@ class OwedRow:
 
 def key_of(owed: Owed) -> str:
     """What tells one thing owed from the others, in an address or a form."""
-    whose = owed.contract_id or owed.platform_id or "none"
-    return ".".join((whose, str(owed.expected_on or "none"), owed.due.currency))
+    whose = owed.contract_id or owed.platform_id
+    return put_offs.payment_key(whose, owed.expected_on, owed.due.currency)
 
 
 def address_of(owed: Owed) -> str:

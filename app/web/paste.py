@@ -219,7 +219,7 @@ def _choice(database: Connection, me: WriterPublic, form: Form, pasted: Pasted) 
     if not same:
         columns = guessed(pasted, of)
         form.values |= {f"column-{at}": columns.get(at, "") for at in range(width)}
-        form.values |= _ways(pasted, columns)
+        form.values |= pastes.ways(pasted, columns)
         form.values["read_as"] = f"{of}/{width}"
     columns = _columns(form, of, width)
     contract_id = form.chosen("contract")
@@ -254,21 +254,6 @@ def _columns(form: Form, of: str, width: int) -> dict[int, str]:
         }[missing[0]]
         form.refuse([("column-0", sentence)])
     return found
-
-
-def _ways(pasted: Pasted, columns: Mapping[int, str]) -> dict[str, str]:
-    """How days, numbers and lengths are written, guessed from all cells of their columns."""
-    by_field = {field: at for at, field in columns.items()}
-    days = pasted.column(by_field["day"]) if "day" in by_field else []
-    amounts = [
-        cell
-        for field in ("pay", "amount", "fee")
-        if field in by_field
-        for cell in pasted.column(by_field[field])
-    ]
-    at = by_field.get("duration")
-    unit = unit_of(pasted.names[at], pasted.column(at))[0] if at is not None else LENGTH_UNITS[0]
-    return {"days": order_of(days)[0], "sign": sign_of(amounts)[0], "unit": unit}
 
 
 def _unsure(pasted: Pasted, choice: Choice, words: Language) -> Iterator[str]:

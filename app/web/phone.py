@@ -8,21 +8,26 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from app.http.owner import PerhapsSignedIn
+from app.http.owner import PerhapsSignedIn, SessionFound
 from app.language import Language
 from app.web import assets
-from app.web.rendering import QUEUE, is_discreet, name_for, render, words_for
+from app.web.rendering import QUEUE, go_to, is_discreet, name_for, render, words_for
 
 router = APIRouter(include_in_schema=False)
 
 ICON_SIZES = (192, 512)
 
 
-@router.get("/queue")
-def queue(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
-    """The unsent entries; the script fills them in from the phone, also without a network and signed out."""
+@router.get("/queue", response_model=None)
+def queue(request: Request, viewer: PerhapsSignedIn, found: SessionFound) -> HTMLResponse | RedirectResponse:
+    """The unsent entries; the script fills them in from the phone, also without a network and signed out.
+
+    A locked browser does not show them: what waits is as private as what was sent.
+    """
+    if found is not None and found.is_locked:
+        return go_to("/sign-in")
     return render(request, QUEUE, viewer=viewer)
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.database import Connection
 from app.http.deps import Database
+from app.http.notes import LOOK_AGAIN, looks_like_content
 from app.http.owner import SignedIn
 from app.records.platform import PlatformPublic, PlatformUpdate
 from app.records.writer import WriterPublic
@@ -18,7 +19,6 @@ from app.store import platforms
 from app.web.book import Book
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
-from app.web.notes import LOOK_AGAIN, looks_like_content
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 from reports.wording import N_

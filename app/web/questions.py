@@ -16,7 +16,7 @@ from app.http.owner import SignedIn
 from app.language import Language
 from app.records.check_in import CheckInCreate
 from app.records.gap_note import GapNoteCreate
-from app.records.put_off import Topic
+from app.records.put_off import PAYMENT_WAITS, Topic
 from app.records.writer import WriterPublic
 from app.store import check_ins, gap_notes, put_offs
 from app.tokens import uuid7
@@ -37,7 +37,11 @@ ONE_WEEK = dt.timedelta(days=7)
 QUIET_DAYS = 4
 #: Why work stopped is asked while one still knows.
 REMEMBERED = dt.timedelta(days=90)
-_ASKED_AGAIN = {Topic.PAYMENT: 7, Topic.NO_WORK: 7, Topic.GAP: 3650}
+_ASKED_AGAIN = {
+    Topic.PAYMENT: PAYMENT_WAITS,
+    Topic.NO_WORK: ONE_WEEK,
+    Topic.GAP: dt.timedelta(days=3650),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def not_yet(database: Database, me: SignedIn, form: SubmittedForm) -> RedirectRe
     if topic is None or key is None:
         raise errors.Invalid(fields=form.problems)
     asked = Topic(topic)
-    until = clock.today(me.zone) + dt.timedelta(days=_ASKED_AGAIN[asked])
+    until = clock.today(me.zone) + _ASKED_AGAIN[asked]
     put_offs.put_off(database, me.id, asked, key, until)
     return go_to(f"/today?later={until}" if asked is Topic.PAYMENT else "/today")
 

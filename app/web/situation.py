@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.access import Viewer
@@ -58,15 +58,22 @@ class Said:
         return self.value is None and self.amount_minor is None
 
 
-def places(words: Language, on_file: Parameters) -> Options:
-    """Places whose law is on file, by the name people call them."""
-    return [*on_file.places(), ("other", words("Somewhere else"))]
+def places(words: Language, on_file: Parameters, chosen: str = "") -> Options:
+    """Places whose law is on file, by the name people call them; and the one chosen, as it came with a file."""
+    offered = [*on_file.places(), ("other", words("Somewhere else"))]
+    return offered if not chosen or chosen in dict(offered) else [*offered, (chosen, chosen)]
 
 
-def read(form: Form, me: WriterPublic, today: dt.date) -> list[Said] | None:
-    """Everything the form says; None when something cannot be read."""
+def may_say(on_file: Parameters, said: Iterable[SituationPublic]) -> frozenset[str]:
+    """The places the form may say: those on file, somewhere else, and what she has said already."""
+    here = _value(_present(said, Fact.PLACE_OF_WORK))
+    return frozenset((*dict(on_file.places()), "other", *([here] if here else [])))
+
+
+def read(form: Form, me: WriterPublic, today: dt.date, known: Collection[str]) -> list[Said] | None:
+    """Everything the form says, of places those known; None when something cannot be read."""
     since = form.day("since", required=N_("Since which day?"), latest=today) or today
-    place = form.text("place")
+    place = form.choice("place", known)
     cover = form.choice("cover", tuple(COVERS))
     wages, premium = form.amount("wages", me.currency), form.amount("premium", me.currency)
     filing, basis = form.choice("filing", FILING_STATUSES), form.choice("basis", HEALTH_BASES)

@@ -15,6 +15,7 @@ from app import clock
 from app.database import Connection
 from app.http import quick_log
 from app.http.deps import Database, OnFile
+from app.http.notes import NOTE_LOOKS, looks_like_content
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.language import Language
@@ -336,4 +337,6 @@ def _saved(task: TaskPublic, database: Connection, me: WriterPublic, words: Lang
         said = words("Saved. It took less than a minute.")
     if is_timed and task.source is Source.FROM_MEMORY:
         said = words("{saved} The clock of that phone was wrong: please check the time.", saved=said)
+    if looks_like_content(task.note):
+        said = f"{said} {words(NOTE_LOOKS)}"
     return Said(said, undo, words("Undo"), *correct)

@@ -91,7 +91,8 @@ def say_situation(
     request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
 ) -> Response:
     """Keep what the writer says of her situation; each part is optional."""
-    said = situation.read(form, me, clock.today(me.zone))
+    known = situation.may_say(on_file, situations.list_all(database, me.id))
+    said = situation.read(form, me, clock.today(me.zone), known)
     if said is None:
         return _render(request, database, me, on_file, about=form)
     situation.keep(database, me.id, said)
@@ -202,6 +203,7 @@ def _render(
     words, today = words_for(request, me), clock.today(me.zone)
     said = situations.list_all(database, me.id)
     status, undo = _status(request, words)
+    about_me = about or situation.form_of(said, today)
     forms = {"account": form, "situation": about, "covered-rows": covered, "instalment-rows": instalment}
     opened = {name for name, refused in forms.items() if refused}
     if "amount_out" in request.query_params:
@@ -211,8 +213,8 @@ def _render(
         form=form or _settings_of(me),
         languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
-        situation=about or situation.form_of(said, today),
-        places=situation.places(words, on_file),
+        situation=about_me,
+        places=situation.places(words, on_file, about_me["place"]),
         covers=options(situation.COVERS, words),
         filing_statuses=options(situation.FILING_STATUSES, words),
         health_bases=options(HEALTH_BASES, words),

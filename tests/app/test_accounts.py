@@ -12,13 +12,16 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import text
+from starlette.requests import Request
 
 from app import clock
 from app.database import transaction
+from app.http.our_address import our_address
 from app.intake.ledger import parse
 from app.main import create_app
 from app.settings import Settings
 from app.store import passkeys, sessions
+from app.web import ceremony
 from tests.app.conftest import ADDRESS, NOW, OURS, Browser
 from tests.app.test_pages import WORK, saved_id
 
@@ -220,10 +223,11 @@ def test_a_second_phone_opens_the_log_once_with_the_address_of_the_code(
     assert late.post(found[1]).status_code == 404
 
 
-def test_the_address_of_a_code_is_too_old_after_ten_minutes(writer: TestClient, nobody: TestClient) -> None:
+def test_the_address_of_a_code_is_too_old_after_five_minutes(writer: TestClient, nobody: TestClient) -> None:
     found = re.search(r"/open/[\w-]{43}", writer.post("/you/devices/add").text)
     assert found is not None
-    with clock.frozen(NOW + timedelta(minutes=10)):
+    assert "for 5 minutes" in writer.get("/you/devices").text
+    with clock.frozen(NOW + timedelta(minutes=5)):
         assert nobody.post(found[0]).status_code == 404
 
 
@@ -361,6 +365,63 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
     assert phone.post("/sign-in", data={"words": said}).url.path == "/today"
 
 
+def with_programs(client: TestClient) -> tuple[str, str]:
+    """A token that writes and a calendar address."""
+    secret = client.post("/api/v1/tokens", json={"name": "Sheet", "scope": "write"}).json()["secret"]
+    found = re.search(r"/calendar/[\w-]{43}\.ics", client.post("/you/calendar").text)
+    assert found is not None
+    return secret, found[0]
+
+
+def what_still_opens(client: TestClient, secret: str, address: str) -> set[str]:
+    bearer = {"Authorization": f"Bearer {secret}"}
+    tried = {"token": client.get("/api/v1/me", headers=bearer), "calendar": client.get(address)}
+    return {name for name, answer in tried.items() if answer.status_code == 200}
+
+
+def test_signing_out_everywhere_ends_tokens_and_the_calendar_address(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    assert "Leave my API tokens" not in writer.get("/you/data").text
+    made = with_programs(writer)
+    assert "Leave my API tokens and my calendar address on" in writer.get("/you/data").text
+    assert what_still_opens(nobody, *made) == {"token", "calendar"}
+    writer.post("/you/sign-out-everywhere")
+    assert what_still_opens(nobody, *made) == set()
+
+
+def test_signing_out_everywhere_leaves_programs_on_where_that_is_ticked(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    made = with_programs(writer)
+    writer.post("/you/sign-out-everywhere", data={"keep_programs": "yes"})
+    assert not is_in(writer)
+    assert what_still_opens(nobody, *made) == {"token", "calendar"}
+
+
+def test_new_words_end_programs_and_say_so(writer: TestClient, nobody: TestClient) -> None:
+    keep_words(writer)
+    assert "tokens" not in writer.post("/you/keep/words").text.partition("<main")[2]
+    made = with_programs(writer)
+    assert "API tokens and the calendar address end too" in writer.get("/you/keep").text
+    assert "API tokens and the calendar address work no more" in writer.post("/you/keep/words").text
+    assert what_still_opens(nobody, *made) == set()
+
+
+def test_first_words_end_nothing(writer: TestClient, nobody: TestClient) -> None:
+    made = with_programs(writer)
+    keep_words(writer)
+    assert what_still_opens(nobody, *made) == {"token", "calendar"}
+
+
+def test_ending_all_others_leaves_programs_on_and_says_so(writer: TestClient, nobody: TestClient) -> None:
+    assert "Programs with an API token go on." not in writer.get("/you/devices").text
+    made = with_programs(writer)
+    assert "Programs with an API token go on." in writer.get("/you/devices").text
+    writer.post("/you/devices/end-others")
+    assert what_still_opens(nobody, *made) == {"token", "calendar"}
+
+
 @pytest.mark.parametrize("typed", ["", "delet", "yes", "borrado"])
 def test_nothing_is_erased_by_a_wrong_word(writer: TestClient, typed: str) -> None:
     writer.post("/today", data=WORK)
@@ -423,6 +484,33 @@ def test_fields_that_no_passkey_has_are_refused(writer: TestClient) -> None:
     assert writer.post("/you/passkeys", json=sent).status_code == 422
 
 
+def test_every_address_we_hand_out_is_the_one_the_operator_gave(sqlite_url: str) -> None:
+    app = create_app(Settings(database_url=sqlite_url, public_address="https://log.example.org/"))
+    client = TestClient(app, base_url=ADDRESS, headers=OURS)
+    client.post("/start")
+    assert "https://log.example.org/open/" in client.post("/you/devices/add").text
+    page = client.post("/you/calendar").text
+    assert "https://log.example.org/calendar/" in page
+    assert "webcal://log.example.org/calendar/" in page
+    said = keep_words(client)
+    file = client.post("/you/keep/words/file", data={"words": said}).text
+    assert "https://log.example.org/sign-in" in file
+    assert "pagerate.test" not in page + file
+    app.state.engine.dispose()
+
+
+def test_with_secure_cookies_every_address_is_https_also_behind_a_proxy_that_says_nothing(
+    sqlite_url: str,
+) -> None:
+    app = create_app(Settings(database_url=sqlite_url, secure_cookies=True))
+    request = Request(
+        {"type": "http", "scheme": "http", "server": ("log.test", 80), "path": "/", "headers": []}
+    )
+    assert our_address(request, app.state.settings) == "https://log.test"
+    assert ceremony.is_possible(request, app.state.settings)
+    app.state.engine.dispose()
+
+
 def test_passkeys_are_for_https_and_for_the_machine_itself(sqlite_url: str) -> None:
     app = create_app(Settings(database_url=sqlite_url))
     for address, possible in {
@@ -469,3 +557,16 @@ def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url
         assert "The 12 words work everywhere." in page
         assert "data-passkey" not in page
     app.state.engine.dispose()
+
+
+def test_a_locked_browser_shows_no_queue_and_an_open_or_signed_out_one_does(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    said = keep_words(writer)
+    assert writer.get("/queue", follow_redirects=False).status_code == 200
+    writer.post("/you/lock")
+    answer = writer.get("/queue", follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+    writer.post("/sign-in", data={"words": said})
+    assert writer.get("/queue", follow_redirects=False).status_code == 200
+    assert nobody.get("/queue", follow_redirects=False).status_code == 200

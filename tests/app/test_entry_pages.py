@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from app.web.notes import looks_like_content
+from app.http.notes import NOTE_LOOKS, looks_like_content, notice_of
+from app.records.writer import WriterPublic
 from tests.app.form_fields import values_at
 from tests.app.test_pages import WORK, saved_id
 
@@ -210,6 +211,23 @@ def test_only_rows_of_the_ledger_have_a_history(writer: TestClient, entry: str, 
 )
 def test_a_note_is_looked_at_for_text_of_the_work(note: str | None, looks: bool) -> None:
     assert looks_like_content(note) is looks
+
+
+@pytest.mark.parametrize(
+    ("note", "sentences", "told"),
+    [
+        ("Slow queue.", (), {}),
+        (None, ("",), {}),
+        (None, ("Look at the day.",), {"notice": "Look at the day."}),
+        ("INT. KITCHEN - NIGHT", (), {"notice": NOTE_LOOKS}),
+        ("INT. KITCHEN - NIGHT", ("Look at the day.",), {"notice": f"Look at the day. {NOTE_LOOKS}"}),
+    ],
+)
+def test_a_program_is_told_of_such_a_note_beside_what_else_there_is_to_tell(
+    note: str | None, sentences: tuple[str, ...], told: dict[str, str]
+) -> None:
+    me = WriterPublic.model_construct(language="en")
+    assert notice_of(me, note, *sentences) == told
 
 
 def test_a_note_like_the_work_itself_is_kept_with_a_gentle_word(writer: TestClient, entry: str) -> None:

@@ -180,6 +180,27 @@ def test_one_process_does_the_days_work_and_missed_days_are_made_up(engine):
         assert leases.take(connection, daily.JOB, daily.DAY)
 
 
+def test_every_look_sweeps_codes_that_are_too_old(sqlite_engine, monkeypatch):
+    import time
+
+    def codes():
+        with database.transaction(sqlite_engine) as connection:
+            return connection.execute(text("SELECT hash FROM secret WHERE kind = 'one_use'")).all()
+
+    with clock.frozen(NOON), database.transaction(sqlite_engine) as connection:
+        one_use.make(connection, a_writer(connection))
+    assert codes()
+    monkeypatch.setattr(daily, "run_when_due", lambda _: 0)
+    works = daily.Daily(sqlite_engine)
+    works.start()
+    for _ in range(200):
+        if not codes():
+            break
+        time.sleep(0.01)
+    works.stop()
+    assert not codes()
+
+
 def test_the_thread_begins_at_once_and_a_bad_day_does_not_end_it(sqlite_engine, monkeypatch, caplog):
     import time
 

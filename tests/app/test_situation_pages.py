@@ -191,3 +191,44 @@ def test_it_speaks_spanish(writer: TestClient) -> None:
         "Contar la cobertura",
     ):
         assert said in page
+
+
+@pytest.mark.parametrize("place", ["Narnia", "US-ZZ", "us-ca", "US"])
+def test_a_place_that_is_not_offered_is_refused_and_stays_in_the_form(writer: TestClient, place: str) -> None:
+    answer = writer.post("/you/situation", data={**ANSWERS, "place": place})
+    assert answer.status_code == 422
+    assert "Please choose one of these." in answer.text
+    assert in_field(answer.text, "place") == place
+    assert in_field(answer.text, "hours") == "20"
+    assert writer.get("/api/v1/situations").json()["items"] == []
+
+
+def test_a_place_that_came_with_a_file_stays_when_something_else_is_said(writer: TestClient) -> None:
+    came = {"fact": "place_of_work", "starts_on": "2026-01-01", "value": "CA-ON"}
+    assert writer.post("/api/v1/situations", json=came).status_code == 201
+    assert in_field(writer.get("/you").text, "place") == "CA-ON"
+    page = writer.post("/you/situation", data={**ANSWERS, "place": "CA-ON"}).text
+    assert in_field(page, "place") == "CA-ON"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"fact": "place_of_work", "value": "Narnia"},
+        {"fact": "place_of_work"},
+        {"fact": "hours_wanted", "value": "many"},
+        {"fact": "w2_wages"},
+        {"fact": "filing_status", "value": "cat"},
+    ],
+)
+def test_the_api_takes_no_fact_that_a_ledger_file_could_not_hold(
+    writer: TestClient, said: dict[str, str]
+) -> None:
+    body = {**said, "starts_on": "2026-01-01"}
+    for answer in (
+        writer.post("/api/v1/situations", json=body),
+        writer.put(f"/api/v1/situations/{uuid4()}", json=body),
+    ):
+        assert answer.status_code == 422
+        assert "no value of this fact" in answer.text
+    assert writer.get("/api/v1/situations").json()["items"] == []

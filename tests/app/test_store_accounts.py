@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app import clock, errors
 from app.records import Secret, table_of
@@ -101,11 +101,53 @@ def test_a_writer_ends_her_other_sessions_and_nobody_elses(connection):
 def test_a_one_use_address_opens_once_within_its_minutes(connection):
     viewer = a_writer(connection)
     with clock.frozen(NOON):
-        used, late = one_use.make(connection, viewer), one_use.make(connection, viewer)
+        used = one_use.make(connection, viewer)
         assert one_use.redeem(connection, used).id == viewer
         assert one_use.redeem(connection, used) is None
-    with clock.frozen(NOON + timedelta(minutes=10)):
+        late = one_use.make(connection, viewer)
+    with clock.frozen(NOON + timedelta(minutes=5)):
         assert one_use.redeem(connection, late) is None
+
+
+def codes(connection):
+    return connection.execute(text("SELECT writer_id FROM secret WHERE kind = 'one_use'")).scalars().all()
+
+
+def test_a_new_one_use_address_takes_the_place_of_the_one_before(connection):
+    mine, hers = a_writer(connection), a_writer(connection)
+    first, second = one_use.make(connection, mine), one_use.make(connection, mine)
+    other = one_use.make(connection, hers)
+    assert len(codes(connection)) == 2
+    assert one_use.redeem(connection, first) is None
+    assert one_use.redeem(connection, second).id == mine
+    assert one_use.redeem(connection, other).id == hers
+
+
+def test_one_use_addresses_that_are_too_old_are_swept_and_the_others_stay(connection):
+    mine, hers = a_writer(connection), a_writer(connection)
+    with clock.frozen(NOON):
+        one_use.make(connection, mine)
+    with clock.frozen(NOON + timedelta(minutes=4)):
+        fresh = one_use.make(connection, hers)
+        one_use.sweep(connection)
+        assert len(codes(connection)) == 2
+    with clock.frozen(NOON + timedelta(minutes=5)):
+        one_use.sweep(connection)
+        assert len(codes(connection)) == 1
+        assert one_use.redeem(connection, fresh).id == hers
+
+
+@pytest.mark.parametrize("ending", ["one", "others", "all"])
+def test_ending_sessions_takes_back_the_writers_codes_and_nobody_elses(connection, ending):
+    mine, hers = a_writer(connection), a_writer(connection)
+    here, _ = sessions.open(connection, mine), sessions.open(connection, mine)
+    code, other = one_use.make(connection, mine), one_use.make(connection, hers)
+    if ending == "one":
+        sessions.end_one(connection, mine, sessions.list_all(connection, mine)[0].id)
+    else:
+        sessions.end_all(connection, mine, but=here if ending == "others" else None)
+    assert one_use.redeem(connection, code) is None
+    assert one_use.redeem(connection, other).id == hers
 
 
 def test_a_session_secret_is_no_one_use_address_and_the_reverse(connection):

@@ -488,3 +488,18 @@ def test_hidden_amounts_hide_the_pay_of_what_runs(hourly):
             page = hourly.get(path).text
             assert "26.54" not in page
             assert "$•••" in page
+
+
+def test_a_note_of_a_stop_that_looks_like_the_work_itself_gets_a_gentle_word(writer: TestClient) -> None:
+    form = {"whole": "yes", "typed_duration": "30", "is_paid": "yes"}
+    timer = start(writer, kind="Pairs")
+    with after(42):
+        told = writer.post(f"/timer/{timer}/stop", data={**form, "note": "INT. KITCHEN - NIGHT"}).text
+        calm = start(writer, kind="Pairs")
+    assert "looks like prompt or scene text" in told
+    assert "Saved 30 min." in told
+    assert f"/timer/{timer}/resume" in told
+    with after(84):
+        quiet = writer.post(f"/timer/{calm}/stop", data={**form, "note": "Slow queue."}).text
+    assert "Saved 30 min." in quiet
+    assert "looks like" not in quiet

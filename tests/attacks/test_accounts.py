@@ -208,6 +208,33 @@ def test_new_words_end_a_stolen_session(owner, nobody):
     assert not is_in(nobody)
 
 
+RENEWALS = {
+    "new words": lambda owner: owner.post("/you/keep/words"),
+    "ending all others": lambda owner: owner.post("/you/devices/end-others"),
+    "signing out everywhere": lambda owner: owner.post("/you/sign-out-everywhere"),
+}
+
+
+@pytest.mark.parametrize("ending", RENEWALS)
+def test_a_code_made_before_opens_nothing_after(owner, nobody, ending):
+    keep_words(owner)
+    code = re.search(r"/open/[\w-]{43}", owner.post("/you/devices/add").text)[0]
+    RENEWALS[ending](owner)
+    assert nobody.post(code).status_code == 404
+    assert not is_in(nobody)
+
+
+@pytest.mark.parametrize("ending", ["new words", "signing out everywhere"])
+def test_a_stolen_token_writes_nothing_after(owner, nobody, ending):
+    keep_words(owner)
+    secret = owner.post("/api/v1/tokens", json={"name": "x", "scope": "write"}).json()["secret"]
+    RENEWALS[ending](owner)
+    answer = nobody.post(
+        "/api/v1/check-ins", json={"checked_on": "2026-11-09"}, headers={"Authorization": f"Bearer {secret}"}
+    )
+    assert answer.status_code == 401
+
+
 def test_a_secret_that_was_planted_is_not_the_one_that_opens(owner, nobody):
     said = keep_words(owner)
     nobody.cookies.set("session", "planted-by-somebody-else-0000000000000000000")

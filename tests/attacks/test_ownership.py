@@ -87,6 +87,9 @@ OWN = {
     *("GET /work/copy", "POST /work/copy", "POST /work/copy/undo", "POST /work/bulk", "POST /work/bulk/undo"),
     "GET /work/platforms",
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
+    *("GET /api/v1/timers", "POST /api/v1/put-offs", "GET /api/v1/pastes"),
+    *("POST /api/v1/pastes", "POST /api/v1/pastes/look"),
+    *(f"{method} /api/v1/calendar-address" for method in ("GET", "POST", "DELETE")),
     *("GET /api/v1/me", "PUT /api/v1/me", "GET /api/v1/export", "GET /api/v1/conflicts"),
     *(f"{method} /api/v1/{noun.path}" for noun in NOUNS for method in ("GET", "POST")),
 }
@@ -131,6 +134,7 @@ OF_A_ROW = {
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
     *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
     *("POST /you/tokens/{token_id}/revoke", "DELETE /api/v1/tokens/{token_id}"),
+    *("GET /api/v1/timers/{timer_id}", "DELETE /api/v1/pastes/{import_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
         f"{method} /api/v1/{noun.path}/{{row_id}}{under}"
@@ -180,6 +184,10 @@ JSON = {
     **{f"POST /api/v1/{noun.path}": noun.example for noun in NOUNS},
     **{f"PUT /api/v1/{noun.path}/{{row_id}}": noun.example for noun in NOUNS},
     "PUT /api/v1/me": {"zone": "UTC", "currency": "USD", "language": "en"},
+    "POST /api/v1/put-offs": {"expected_on": "2026-11-02"},
+    "POST /api/v1/pastes": {"of": "work", "text": "Date,Task\n2026-11-03,Mine"},
+    "POST /api/v1/pastes/look": {"of": "work", "text": "Date,Task\n2026-11-03,Mine"},
+    "POST /api/v1/calendar-address": {"shows_names": False},
     "POST /api/v1/tokens": {"name": "x", "scope": "read"},
     "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
     "PUT /api/v1/entries/{id}": {"worked_on": "2026-11-12", "seconds": 60, "kind": "Mine"},
@@ -459,7 +467,7 @@ def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, 
         program.headers = {"Authorization": f"Bearer {secret}"}
         before = state_of(app)
         answer = ask(program, name, ids)
-        if "/tokens" in name:
+        if "/tokens" in name or name == "POST /api/v1/calendar-address":
             assert (answer.status_code, answer.json()["code"]) in {
                 (403, "not_allowed"),
                 (403, "out_of_scope"),

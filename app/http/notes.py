@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from app.language import for_code
+from app.records.writer import WriterPublic
 from reports.wording import N_
 
 LONG = 700
@@ -33,6 +35,22 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]{25,}[”\"»]")
 LOOK_AGAIN = N_(
     "Saved. The note looks like prompt or scene text. If an agreement covers that, a few words of your own are safer."
 )
+
+#: The same where what was saved is said already.
+NOTE_LOOKS = N_(
+    "The note looks like prompt or scene text. If an agreement covers that, a few words of your own are safer."
+)
+
+
+def notice_of(me: WriterPublic, note: str | None, *sentences: str) -> dict[str, str]:
+    """What a program is told beside the row it sent, in the writer's language: sentences, and a word on the note.
+
+    Nothing to tell is no `notice`; an empty sentence is none.
+    """
+    said = [*sentences, NOTE_LOOKS if looks_like_content(note) else ""]
+    words = for_code(me.language)
+    told = " ".join(words(sentence) for sentence in said if sentence)
+    return {"notice": told} if told else {}
 
 
 def looks_like_content(note: str | None) -> bool:
