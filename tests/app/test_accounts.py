@@ -313,6 +313,19 @@ def test_a_neutral_name_and_icon_stand_everywhere(writer: TestClient, path: str)
 # Out
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "notes"), ("es", "notas")])
+def test_the_file_of_a_neutral_browser_has_a_neutral_name(
+    writer: TestClient, language: str, name: str
+) -> None:
+    def file_name() -> str:
+        return writer.get("/you/pagerate-ledger.json").headers["Content-Disposition"]
+
+    writer.post("/you", data={"language": language, "zone": "America/Los_Angeles", "currency": "USD"})
+    assert file_name() == 'attachment; filename="pagerate-ledger-2026-11-12.json"'
+    writer.post("/you/discreet")
+    assert file_name() == f'attachment; filename="{name}-2026-11-12.json"'
+
+
 def test_everything_leaves_as_a_file_that_can_be_imported(writer: TestClient) -> None:
     task = saved_id(writer.post("/today", data={**WORK, "kind": "Nightingale"}).url)
     change = {
