@@ -13,7 +13,6 @@ from app.database import Connection
 from app.http.reporting import report_of
 from app.language import Language
 from app.records.writer import WriterPublic
-from app.settings import PRODUCT_NAME
 from app.store import contracts, platforms, tasks
 from app.store.calendars import CalendarPublic
 from reports.documents.ics import DayEvent, calendar_text
@@ -28,8 +27,10 @@ def text_of(
     address: CalendarPublic,
     on_file: Parameters,
     words: Language,
+    *,
+    name: str,
 ) -> str:
-    """The calendar behind an address, as of today."""
+    """The calendar behind an address, as of today, under this name."""
     report = report_of(connection, writer, on_file)
     names = _names(connection, writer) if address.shows_names else {}
     held = tasks.held_days(connection, writer.id)
@@ -37,7 +38,7 @@ def text_of(
         *_pay_days(report, held, names, address.id, words),
         *_tax_days(report, on_file, address.id, words),
     ]
-    return calendar_text(PRODUCT_NAME, events, report.as_of)
+    return calendar_text(name, events, report.as_of)
 
 
 def _pay_days(

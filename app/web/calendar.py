@@ -16,7 +16,7 @@ from app.language import for_code
 from app.store import calendars
 from app.store.calendars import CalendarPublic
 from app.web.forms import SubmittedForm
-from app.web.rendering import go_to, render, words_for
+from app.web.rendering import DISCREET_NAME, go_to, is_discreet, render, words_for
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -46,7 +46,9 @@ def make(
 ) -> HTMLResponse:
     """Make an address and show it, once; the one before stops."""
     token = calendars.make(database, me.id, shows_names=form["names"] == "yes")
-    address = f"{our_address(request, settings)}/calendar/{token}.ics"
+    # A calendar brings no cookie: what it is called stands in its address.
+    named = "?neutral=yes" if is_discreet(request) else ""
+    address = f"{our_address(request, settings)}/calendar/{token}.ics{named}"
     words = words_for(request, me)
     page = CalendarPage(
         calendars.current(database, me.id),
@@ -65,12 +67,16 @@ def stop(database: Database, me: SignedIn) -> RedirectResponse:
 
 
 @router.get("/calendar/{token}.ics")
-def calendar(token: str, database: Database, on_file: OnFile) -> Response:
+def calendar(
+    token: str, database: Database, on_file: OnFile, settings: CurrentSettings, neutral: str = ""
+) -> Response:
     """The calendar behind an address; an unknown one and a stopped one are not there."""
     opened = calendars.opened_by(database, token)
     if opened is None:
         raise errors.NotFound
     writer, address = opened
-    text = texts.text_of(database, writer, address, on_file, for_code(writer.language))
-    headers = {"Content-Disposition": 'inline; filename="pagerate.ics"', "X-Robots-Tag": "noindex"}
+    words = for_code(writer.language)
+    name = words(DISCREET_NAME) if neutral else settings.product_name
+    text = texts.text_of(database, writer, address, on_file, words, name=name)
+    headers = {"Content-Disposition": 'inline; filename="calendar.ics"', "X-Robots-Tag": "noindex"}
     return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -5,36 +5,47 @@ Nothing here reads a row: what is unsent is on the phone, and only there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from app.http.owner import PerhapsSignedIn, SessionFound
 from app.language import Language
 from app.web import assets
-from app.web.rendering import QUEUE, go_to, is_discreet, name_for, render, words_for
+from app.web.rendering import QUEUE, is_discreet, name_for, render, words_for
 
 router = APIRouter(include_in_schema=False)
 
 ICON_SIZES = (192, 512)
 
 
-@router.get("/queue", response_model=None)
-def queue(request: Request, viewer: PerhapsSignedIn, found: SessionFound) -> HTMLResponse | RedirectResponse:
-    """The unsent entries; the script fills them in from the phone, also without a network and signed out.
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Whether a locked log would open what waits."""
 
-    A locked browser does not show them: what waits is as private as what was sent.
-    """
-    if found is not None and found.is_locked:
-        return go_to("/sign-in")
-    return render(request, QUEUE, viewer=viewer)
+    is_locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """Whether a form could not be sent, rather than a page not be had."""
+
+    is_unsent: bool
+
+
+@router.get("/queue")
+def queue(request: Request, viewer: PerhapsSignedIn, found: SessionFound) -> HTMLResponse:
+    """The unsent entries; the script fills them in from the phone. Locked or signed out it says only how many."""
+    page = QueuePage(is_locked=found is not None and found.is_locked)
+    return render(request, QUEUE, page, viewer=viewer)
 
 
 @router.get("/offline")
-def offline(request: Request) -> HTMLResponse:
-    """What the worker shows where it has no copy of a page; the same for everybody."""
-    return render(request, "phone/offline.html")
+def offline(request: Request, _: PerhapsSignedIn, unsent: str = "") -> HTMLResponse:
+    """What the worker shows where it has no copy of a page, or could not send a form; in the writer's language."""
+    return render(request, "phone/offline.html", OfflinePage(bool(unsent)))
 
 
 @router.get("/sw.js")

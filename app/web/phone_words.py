@@ -26,6 +26,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "otherLog": N_("This belongs to another log. Sign in to that one to send it."),
     "conflict": N_("There are two versions of this entry. Please choose."),
     "waiting": N_("Waiting to be sent."),
+    "waitHere": (
+        N_("{count} entry waits on this phone, saved {when}."),
+        N_("{count} entries wait on this phone, the first saved {when}."),
+    ),
+    "noLine": N_(
+        "No connection. What you typed stays on this page: press the button again once there is a connection."
+    ),
+    "noLineAmounts": N_("No connection. Amounts can be hidden or shown once there is a connection."),
+    "noLineLeaving": N_(
+        "No connection. Nothing was changed or deleted: try again once there is a connection."
+    ),
     "copied": N_("Copied."),
     "removeSure": N_("Really throw it away"),
     "readFile": N_("This file holds no unsent entries."),

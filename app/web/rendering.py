@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock, errors, language
 from app.http.deps import refuse
@@ -89,9 +89,12 @@ def rich(sentence: str, **values: object) -> Markup:
 
 
 def words_for(request: Request, viewer: WriterPublic | None = None) -> Language:
-    """The language of a request: the writer's own, else asked for here, else what the browser accepts."""
+    """The language of a request: the writer's own, else asked for here, else what the browser accepts.
+
+    A page that shows nothing of the writer, as one of an error, still speaks her language where she is known.
+    """
     wishes = (
-        viewer.language if viewer else None,
+        viewer.language if viewer else getattr(request.state, "language", None),
         request.query_params.get("lang"),
         request.cookies.get(LANGUAGE_COOKIE),
     )
@@ -134,6 +137,7 @@ def render(
             tab=tab,
             product=name_for(request, words),
             discreet=is_discreet(request),
+            has_own_wordmark=request.app.state.settings.product_name == PRODUCT_NAME,
             offers_to_keep=bool(getattr(request.state, "offers_to_keep", False)),
             problems=problems or {},
             here=address_of(request),
@@ -142,7 +146,7 @@ def render(
         )
     )
     response = HTMLResponse(html, 422 if problems else status)
-    _keep_language(request, response)
+    _keep_asked_language(request, response)
     return response
 
 
@@ -153,7 +157,10 @@ def is_discreet(request: Request) -> bool:
 
 def name_for(request: Request, words: Language) -> str:
     """What this is called in titles and on the home screen."""
-    return words(DISCREET_NAME) if is_discreet(request) else PRODUCT_NAME
+    if is_discreet(request):
+        return words(DISCREET_NAME)
+    name: str = request.app.state.settings.product_name
+    return name
 
 
 def address_of(request: Request) -> str:
@@ -179,15 +186,20 @@ def error_page(request: Request, error: errors.PagerateError) -> HTMLResponse:
     return render(request, "_components/error.html", page, status=error.status)
 
 
-def _keep_language(request: Request, response: HTMLResponse) -> None:
+def _keep_asked_language(request: Request, response: HTMLResponse) -> None:
     """Remember a language that was asked for in the address."""
     asked = request.query_params.get("lang")
     if asked in language.LANGUAGES:
-        response.set_cookie(
-            LANGUAGE_COOKIE,
-            asked,
-            max_age=31_536_000,
-            secure=request.app.state.settings.secure_cookies,
-            httponly=True,
-            samesite="lax",
-        )
+        keep_language(request, response, asked)
+
+
+def keep_language(request: Request, response: Response, code: str) -> None:
+    """Remember a language in this browser, for pages on which nobody knows who asks."""
+    response.set_cookie(
+        LANGUAGE_COOKIE,
+        code,
+        max_age=31_536_000,
+        secure=request.app.state.settings.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )

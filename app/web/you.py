@@ -27,6 +27,7 @@ from app.web.rendering import (
     back_to,
     go_to,
     is_discreet,
+    keep_language,
     render,
     words_for,
 )
@@ -72,7 +73,11 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
 
 @router.post("/you")
 def amend(
-    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+    request: Request,
+    database: Database,
+    me: SignedIn,
+    on_file: OnFile,
+    form: SubmittedForm,
 ) -> Response:
     """Change how days and amounts are counted and shown."""
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
@@ -83,7 +88,9 @@ def amend(
         return _render(request, database, me, on_file, form=form)
     change = WriterUpdate(zone=zone, currency=currency, language=language, unverified_allowed=allowed)
     writers.amend(database, me.id, change)
-    return go_to("/you?saved=settings")
+    response = go_to("/you?saved=settings")
+    keep_language(request, response, language)
+    return response
 
 
 @router.post("/you/situation")

@@ -12,7 +12,6 @@ from unicodedata import category
 
 LONGEST_LINE = 75  # octets, without the line end (section 3.1)
 _UNSHOWN = {"Cc", "Cs"}  # control characters, halves of letters
-_PRODUCT = "-//Pagerate//Calendar//EN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,13 @@ def calendar_text(name: str, events: Iterable[DayEvent], as_of: date) -> str:
     >>> [line for line in text.split(chr(13) + chr(10)) if line.startswith(("DTSTART", "SUMMARY"))]
     ['DTSTART;VALUE=DATE:20261114', 'SUMMARY:Rent\\, food']
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{escaped(name)}//Calendar//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
     lines += [f"X-WR-CALNAME:{escaped(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT12H"]
     for event in sorted(events, key=lambda event: (event.day, event.uid)):
         lines += _event(event, as_of)

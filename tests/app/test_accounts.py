@@ -317,6 +317,19 @@ def test_a_neutral_name_and_icon_stand_everywhere(writer: TestClient, path: str)
 # Out
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "notes"), ("es", "notas")])
+def test_the_file_of_a_neutral_browser_has_a_neutral_name(
+    writer: TestClient, language: str, name: str
+) -> None:
+    def file_name() -> str:
+        return writer.get("/you/pagerate-ledger.json").headers["Content-Disposition"]
+
+    writer.post("/you", data={"language": language, "zone": "America/Los_Angeles", "currency": "USD"})
+    assert file_name() == 'attachment; filename="pagerate-ledger-2026-11-12.json"'
+    writer.post("/you/discreet")
+    assert file_name() == f'attachment; filename="{name}-2026-11-12.json"'
+
+
 def test_everything_leaves_as_a_file_that_can_be_imported(writer: TestClient) -> None:
     task = saved_id(writer.post("/today", data={**WORK, "kind": "Nightingale"}).url)
     change = {
@@ -557,16 +570,3 @@ def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url
         assert "The 12 words work everywhere." in page
         assert "data-passkey" not in page
     app.state.engine.dispose()
-
-
-def test_a_locked_browser_shows_no_queue_and_an_open_or_signed_out_one_does(
-    writer: TestClient, nobody: TestClient
-) -> None:
-    said = keep_words(writer)
-    assert writer.get("/queue", follow_redirects=False).status_code == 200
-    writer.post("/you/lock")
-    answer = writer.get("/queue", follow_redirects=False)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
-    writer.post("/sign-in", data={"words": said})
-    assert writer.get("/queue", follow_redirects=False).status_code == 200
-    assert nobody.get("/queue", follow_redirects=False).status_code == 200

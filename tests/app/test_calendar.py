@@ -104,6 +104,18 @@ def test_the_secret_of_a_calendar_opens_nothing_else(busy: TestClient, browser: 
     )
 
 
+def test_a_calendar_of_a_neutral_browser_says_our_name_nowhere(busy: TestClient, nobody: TestClient) -> None:
+    usual = nobody.get(address_made(busy))
+    assert "X-WR-CALNAME:Pagerate" in unfolded(usual)
+    busy.post("/you/discreet")
+    found = re.search(r'value="http://pagerate\.test(/calendar/[^"]+)"', busy.post("/you/calendar").text)
+    assert found is not None
+    neutral = nobody.get(found[1])
+    assert "X-WR-CALNAME:Notes" in unfolded(neutral)
+    assert "Pagerate" not in neutral.text
+    assert 'filename="calendar.ics"' in neutral.headers["Content-Disposition"]
+
+
 def test_events_keep_their_ids_from_day_to_day_and_differ_between_addresses(
     busy: TestClient, nobody: TestClient
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -130,3 +131,22 @@ def test_the_writers_own_setting_comes_first(browser: Browser) -> None:
     client.post("/start")
     client.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
     assert '<html lang="es">' in client.get("/today?lang=en", headers={"Accept-Language": "en"}).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/offline", f"/work/{uuid4()}", "/x"], ids=["offline", "no such row", "none"]
+)
+def test_pages_that_show_nothing_of_the_writer_speak_her_language_too(writer: TestClient, path: str) -> None:
+    english = {"Accept-Language": "en"}
+    writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
+    page = writer.get(path, headers=english).text
+    assert '<html lang="es">' in page
+    assert "data-log" not in page
+
+
+def test_the_session_alone_says_the_language_of_an_error(writer: TestClient) -> None:
+    writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
+    writer.cookies.delete("language")
+    answer = writer.get(f"/work/{uuid4()}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert '<html lang="es">' in answer.text

@@ -8,8 +8,11 @@ import struct
 from uuid import uuid4
 
 import pytest
+from fastapi.testclient import TestClient
 
 from app.api.entries import EntryBody
+from app.main import create_app
+from app.settings import Settings
 from app.web import assets
 
 ENTRY = {"worked_on": "2026-11-12", "seconds": 1800, "kind": "Rank pairs", "is_paid": True}
@@ -95,6 +98,48 @@ def test_a_discreet_browser_reads_our_name_nowhere(writer):
         page = writer.get(path).text
         assert "agerate" not in re.sub(r'"/you/pagerate[^"]*"', "", page), path
         assert "favicon" not in page, path
+
+
+def test_another_name_of_the_product_stands_wherever_a_name_is_shown(sqlite_url):
+    client = TestClient(
+        create_app(Settings(database_url=sqlite_url, product_name="Inkwell")),
+        base_url="http://pagerate.test",
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    client.post("/start")
+    for path in ["/today", "/you", "/offline", "/x", "/work/new"]:
+        page = client.get(path).text
+        assert "Inkwell</title>" in page, path
+        assert "page<i>/</i>rate" not in page, path
+        assert "Pagerate" not in page, path
+    assert client.get("/manifest.webmanifest").json()["name"] == "Inkwell"
+    address = re.search(r"/calendar/[\w-]{43}\.ics", client.post("/you/calendar").text)
+    assert "X-WR-CALNAME:Inkwell" in client.get(address[0]).text
+    assert "page<i>/</i>rate" not in client.get("/today").text
+    client.app.state.engine.dispose()
+
+
+ACTS = ("data-act", "data-file", 'data-of="item"')
+
+
+def test_the_queue_offers_nothing_to_whoever_is_not_signed_in(writer, nobody):
+    assert all(act in writer.get("/queue").text for act in ACTS)
+    page = nobody.get("/queue").text
+    assert not any(act in page for act in ACTS)
+    assert "Sign in to see and send them" in page
+
+
+def test_the_queue_of_a_locked_browser_says_so_and_offers_nothing(writer):
+    writer.post("/you/keep/words")
+    writer.post("/you/lock")
+    page = writer.get("/queue").text
+    assert not any(act in page for act in ACTS)
+    assert "Unlock to see and send them" in page
+
+
+def test_the_page_without_a_network_says_what_became_of_a_form(nobody):
+    assert "What you typed was not sent." in nobody.get("/offline?unsent=yes").text
+    assert "What you typed" not in nobody.get("/offline").text
 
 
 def test_what_another_app_shares_stands_in_the_form(writer):

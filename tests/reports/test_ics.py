@@ -34,7 +34,7 @@ def test_a_calendar_begins_and_ends_as_it_must_also_with_nothing_in_it() -> None
     assert lines_of(calendar_text("Pay", [], AS_OF)) == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Pagerate//Calendar//EN",
+        "PRODID:-//Pay//Calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         "X-WR-CALNAME:Pay",

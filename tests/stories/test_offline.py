@@ -253,7 +253,10 @@ def test_pages_of_the_log_are_kept_and_nothing_else(open_page):
     assert {"/today", "/work", "/payments", "/real-pay", "/queue"} <= pages
     assert not [path for path in pages if path.startswith(("/you", "/sample", "/method", "/api", "/help"))]
     rest = {path_of(url) for name, urls in kept.items() if not name.startswith("pages-") for url in urls}
-    assert {path for path in rest if not path.startswith("/static/")} == {"/offline"}
+    assert {path for path in rest if not path.startswith("/static/")} == {
+        "/offline",
+        "/offline?unsent=yes",
+    }
     log = page.evaluate("document.body.dataset.log")
     assert [name for name in kept if name.startswith("pages-")] == [f"pages-{log}"]
     offline(page)
@@ -329,9 +332,12 @@ def test_another_log_gets_nothing_of_what_waits(open_page, database):
     page.context.set_offline(False)
     page.get_by_text("Sign in to send this.").wait_for()
     page.goto("/queue")
-    assert "Sign in to that one to send it" in page.locator("li", has_text="Mine alone").inner_text()
+    page.get_by_text("1 entry waits on this phone, saved").wait_for()
+    assert "Mine alone" not in page.content()
     start_log(page)
     assert pill(page) == "Saved"
+    page.goto("/queue")
+    assert "Sign in to that one to send it" in page.locator("li", has_text="Mine alone").inner_text()
     page.wait_for_timeout(500)
     assert [row["label"] for row in unsent(page)] == ["Mine alone"]
     assert rows(database, "Mine alone") == []

@@ -19,7 +19,7 @@ function ago(at) {
 
 function money({ expected_minor: minor, currency }) {
   if (minor == null) return "";
-  if (document.querySelector("form[action='/you/amounts'] [aria-pressed=true]")) return "•••";
+  if (!document.querySelector("form[action='/you/amounts'] [aria-pressed=false]")) return "•••";
   return new Intl.NumberFormat(lang, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
 }
 
@@ -138,13 +138,26 @@ async function show() {
   sections.none.hidden = rows.length > 0;
 }
 
-document.querySelector("[data-act=all]").addEventListener("click", async () => {
-  for (const row of await all()) if (row.state === "refused") await amend(row.seq, { state: "waiting" });
-  flush();
-});
-document.querySelector("[data-act=save]").addEventListener("click", async () => saveFile(await all()));
-const file = document.querySelector("[data-file]");
-file.addEventListener("change", () => readFile(file.files[0]));
-watch(show);
-await show();
+/** Locked or signed out, whoever holds the phone learns how many wait and since when, and no more. */
+async function showCount() {
+  const rows = await all();
+  const first = Math.min(...rows.map((row) => row.at));
+  document.querySelector("[data-count]").textContent = rows.length ? say("waitHere", { count: rows.length, when: ago(first) }) : "";
+  sections.some.hidden = !rows.length;
+  sections.none.hidden = rows.length > 0;
+}
+
+function takeActs() {
+  document.querySelector("[data-act=all]").addEventListener("click", async () => {
+    for (const row of await all()) if (row.state === "refused") await amend(row.seq, { state: "waiting" });
+    flush();
+  });
+  document.querySelector("[data-act=save]").addEventListener("click", async () => saveFile(await all()));
+  const file = document.querySelector("[data-file]");
+  file.addEventListener("change", () => readFile(file.files[0]));
+}
+
+if (log) takeActs();
+watch(log ? show : showCount);
+await (log ? show() : showCount());
 if (location.hash) document.querySelector(location.hash)?.scrollIntoView();

@@ -5,7 +5,9 @@ const FILES = [];
 const [KEPT, PAGES] = ["files", "pages-"];
 const OWN = /^\/(today|queue|(work|payments|real-pay)(\/[\w/-]+)?)$/;
 const CLEARS = /^\/you\/(sign-out|data\/erase|lock)/;
-const HIDES = "/you/amounts";
+// The language, the name or hidden amounts: copies may say it no more as it was.
+const CHANGES = /^\/you(\/amounts|\/discreet)?$/;
+const [OFFLINE, UNSENT] = ["/offline", "/offline?unsent=yes"];
 const MOST = 60;
 
 self.addEventListener("install", (event) => {
@@ -17,7 +19,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([tidy(), self.clients.claim(), self.registration.navigationPreload?.enable()]));
 });
 
-const fill = async () => (await caches.open(KEPT)).addAll([...FILES, new Request("/offline", { cache: "reload" })]);
+const fill = async (files = FILES) => (await caches.open(KEPT)).addAll([...files, ...[OFFLINE, UNSENT].map((url) => new Request(url, { cache: "reload" }))]);
 
 async function tidy() {
   const cache = await caches.open(KEPT);
@@ -33,9 +35,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method !== "GET") {
-    if (pathname === HIDES) event.respondWith(hide(event));
-    else if (CLEARS.test(pathname)) event.waitUntil(forget());
-    else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match("/offline")));
+    if (request.mode === "navigate") event.respondWith(sent(event));
   } else if (pathname.startsWith("/static/")) {
     event.respondWith(file(request));
   } else if (request.mode === "navigate") {
@@ -44,7 +44,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all([...event.data.map(want), caches.match("/offline").then((found) => found ?? fill())]));
+  event.waitUntil(Promise.all([...event.data.map(want), caches.match(UNSENT).then((found) => found ?? fill())]));
 });
 
 async function want(url) {
@@ -52,16 +52,17 @@ async function want(url) {
   if (isOwn && !(await caches.match(key(url)))) await keep(url, await fetch(url)).catch(() => {});
 }
 
-/** Amounts are hidden or shown: no copy may say otherwise, and each is made again at once. */
-async function hide(event) {
+/** A form. Signing out and locking take the copies away; where what they say is changed, each is made again at once. */
+async function sent(event) {
+  const { pathname } = new URL(event.request.url);
   let answer;
   try {
     answer = await fetch(event.request);
   } catch { // nothing was changed
-    return (await caches.match("/offline")) ?? Response.error();
+    return (await caches.match(UNSENT)) ?? Response.error();
   }
-  const kept = await copies();
-  await forget();
+  const kept = CHANGES.test(pathname) ? await copies() : [];
+  if (kept.length || CLEARS.test(pathname)) await forget();
   event.waitUntil(again(kept));
   return answer;
 }
@@ -101,7 +102,7 @@ async function page(event) {
     return answer;
   } catch {
     const kept = OWN.test(new URL(url).pathname) && ((await caches.match(key(url))) ?? (await caches.match(url, { ignoreSearch: true })));
-    return kept || (await caches.match("/offline")) || Response.error();
+    return kept || (await caches.match(OFFLINE)) || Response.error();
   }
 }
 
@@ -117,6 +118,7 @@ async function keep(url, answer) {
   const html = await answer.text();
   const log = html.match(/<body[^>]*\sdata-log="([^"]+)"/)?.[1];
   if (!log) return;
+  if (face(html) !== face((await (await caches.match(OFFLINE))?.text()) ?? "")) await fill([]).catch(() => {});
   await forget(PAGES + log);
   const cache = await caches.open(PAGES + log);
   const copy = html.replace("<body", `<body data-copied="${Date.now()}"`);
@@ -124,6 +126,9 @@ async function keep(url, answer) {
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((one) => cache.delete(one)));
 }
+
+/** The language of a page and the name it shows. */
+const face = (html) => [/<html[^>]*>/, /<a class="brand"[^>]*>/].map((part) => html.match(part)?.[0]).join();
 
 /** Drop the pages of every log but this one. */
 async function forget(but = "") {

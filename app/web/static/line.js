@@ -1,0 +1,41 @@
+// Before a form leaves its page the line is asked for: without one, what was typed would be gone with the page.
+
+import { say, tell } from "./words.js";
+
+const PATIENCE = 4_000;
+const REST = 2_000; // a second press of the same button is not a second form
+const busy = new WeakSet();
+
+/** Whether our own server answers; a hotel's sign-in page does not count. */
+export async function isThere() {
+  const said = fetch("/healthz", { cache: "no-store", redirect: "error" }).then((answer) => answer.ok && answer.text());
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  return (await Promise.race([said, late]).catch(() => "")) === "ok";
+}
+
+/** Say at the top that nothing was sent; whoever pressed far below sees it too. */
+export function tellNoLine(name) {
+  tell(say(name));
+  document.querySelector("[data-told]").scrollIntoView({ block: "center" });
+}
+
+/** Let a form go only where it can arrive. The window hears of it last: what is kept on this phone is not asked about. */
+export function guardForms() {
+  let going = null;
+  addEventListener("submit", async (event) => {
+    const { target: form, submitter } = event;
+    if (event.defaultPrevented || form === going || !form.matches("[method=post]") || !form.requestSubmit) return;
+    event.preventDefault();
+    if (busy.has(form)) return;
+    busy.add(form);
+    if (await isThere()) {
+      going = form;
+      form.requestSubmit(submitter);
+      going = null;
+      setTimeout(() => busy.delete(form), REST);
+    } else {
+      busy.delete(form);
+      tellNoLine(form.getAttribute("action") === "/you/amounts" ? "noLineAmounts" : "noLine");
+    }
+  });
+}
