@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from app import errors
+from app.api.paging import cursor_of
 from app.http.errors import problem
 from app.http.etag import etag_of
 from app.records import Public
+from app.records.conflict import ConflictPublic
 from app.store.changes import Outcome, Put
+
+L = TypeVar("L", bound=Public | ConflictPublic)
 
 JSON = "application/json"
 
@@ -39,8 +42,10 @@ def put_answer(request: Request, put: Put[Any]) -> Response:
     return row_answer(put.row, 201 if put.outcome is Outcome.CREATED else 200, **beside)
 
 
-def list_answer(items: Sequence[BaseModel], next_cursor: str | None) -> Response:
-    """A page of a list, and where the next one begins."""
-    rows = ",".join(item.model_dump_json() for item in items)
-    cursor = "null" if next_cursor is None else f'"{next_cursor}"'
+def list_answer(found: Sequence[L], limit: int, by: Callable[[L], object]) -> Response:
+    """A page of a list ordered by `by`, and where the next one begins; that there is one shows in a row too many."""
+    shown = found[:limit]
+    rows = ",".join(item.model_dump_json() for item in shown)
+    is_more = len(found) > limit
+    cursor = f'"{cursor_of(by(shown[-1]), shown[-1].id)}"' if is_more else "null"
     return Response(f'{{"items":[{rows}],"next_cursor":{cursor}}}', media_type=JSON)

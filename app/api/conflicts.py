@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from app.api.answers import list_answer
-from app.api.paging import Cursor, Limit, cursor_of, place_of
+from app.api.paging import Cursor, Limit, place_of
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.records.conflict import ConflictPublic
@@ -32,8 +32,7 @@ def list_conflicts(
 ) -> Response:
     """Those not settled yet, earliest first, with what was sent and what the row said then."""
     found = conflicts.page(database, me.id, limit=limit + 1, after=place_of(cursor, _instant))
-    last = found[limit - 1] if len(found) > limit else None
-    return list_answer(found[:limit], cursor_of(last.kept_at.isoformat(), last.id) if last else None)
+    return list_answer(found, limit, lambda conflict: conflict.kept_at.isoformat())
 
 
 @router.get("/{conflict_id}", summary="Look at a conflict", operation_id="get_conflict")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from pydantic import BaseModel
 
 from app.api.answers import list_answer, put_answer, row_answer
 from app.api.nouns import NOUNS, Noun
-from app.api.paging import Cursor, Limit, cursor_of, place_of
+from app.api.paging import Cursor, Limit, place_of
 from app.http.deps import Database
 from app.http.etag import IfMatch, etag_of, is_known
 from app.http.owner import SignedIn
@@ -68,9 +69,7 @@ def _list(noun: Noun) -> Route:
         found = rows.page(
             database, me.id, limit=limit + 1, after=after, withdrawn=withdrawn, changed_since=changed_since
         )
-        shown, last = found[:limit], found[limit - 1 : limit]
-        is_more = len(found) > limit
-        return list_answer(shown, cursor_of(getattr(last[0], rows.by), last[0].id) if is_more else None)
+        return list_answer(found, limit, attrgetter(rows.by))
 
     return list_rows
 

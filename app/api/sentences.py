@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from fastapi import Request
@@ -11,10 +11,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from app import errors
-from app.http.errors import request_id
+from app.http.errors import problem
+from app.http.etag import etag_of
+from app.http.sentences import refusals_of
 from app.language import for_code
+from app.records.task import TaskPublic
+from app.records.timer import TimerPublic
 from app.records.writer import WriterPublic
-from reports.wording import N_
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def refused(me: WriterPublic, fields: Mapping[str, str]) -> errors.Invalid:
@@ -23,50 +28,27 @@ def refused(me: WriterPublic, fields: Mapping[str, str]) -> errors.Invalid:
     return errors.Invalid(fields={name: words(sentence) for name, sentence in fields.items()})
 
 
-def refused_record(me: WriterPublic, error: ValidationError) -> errors.Invalid:
-    """The same, for what a record refuses."""
-    return refused(
-        me,
-        {
-            ".".join(str(part) for part in item["loc"]) or "entry": str(item["msg"]).removeprefix(
-                "Value error, "
-            )
-            if item["type"] == "value_error"
-            else N_("Please check this value.")
-            for item in error.errors()
-        },
-    )
+def made(me: WriterPublic, model: type[M], **values: Any) -> M:
+    """The record of what was read; what it refuses is said of the field of that name."""
+    try:
+        return model(**values)
+    except ValidationError as error:
+        raise refused(me, dict(refusals_of(error, "entry"))) from None
 
 
 def stale(
-    request: Request,
-    me: WriterPublic,
-    present: BaseModel,
-    sent: Mapping[str, Any],
-    conflict: UUID | None = None,
+    request: Request, present: BaseModel, sent: BaseModel, conflict: UUID | None = None
 ) -> JSONResponse:
     """The row says something else by now: both versions, for the person to choose, and the conflict that keeps them."""
-    error = errors.Stale()
-    answer = {
-        "type": f"about:blank#{error.word}",
-        "title": for_code(me.language)(str(error)),
-        "status": 412,
-        "code": error.word,
-        "request_id": request_id(request),
+    beside = {} if conflict is None else {"conflict": str(conflict)}
+    versions = {
         "present": present.model_dump(mode="json"),
-        "sent": dict(sent),
-        **({} if conflict is None else {"conflict": str(conflict)}),
+        "sent": sent.model_dump(mode="json", exclude_unset=True),
     }
-    return JSONResponse(answer, 412, media_type="application/problem+json")
+    return problem(request, errors.Stale(), **versions, **beside)
 
 
-def with_tag(row: BaseModel, revision: int, status: int, **more: object) -> JSONResponse:
+def with_tag(row: TaskPublic | TimerPublic, status: int, **more: object) -> JSONResponse:
     """A row with its revision as the tag to name when it is changed."""
     body = row.model_dump(mode="json") | more
-    return JSONResponse(body, status, headers={"ETag": f'"{revision}"'})
-
-
-def revision_in(if_match: str | None) -> int | None:
-    """The revision a change was made of, or None when none is named."""
-    tag = (if_match or "").strip().removeprefix("W/").strip('"')
-    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else None
+    return JSONResponse(body, status, headers={"ETag": etag_of(row.revision)})

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app import clock
 from app.database import Connection
 from app.records.contract import ContractCreate
-from app.records.task import TaskCreate, TaskFields, TaskPublic, TaskUpdate
+from app.records.task import TaskCreate, TaskPublic, TaskUpdate
 from app.records.timer import TimerCreate, TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
@@ -27,13 +27,13 @@ FORGOTTEN_AFTER = dt.timedelta(hours=4)
 FULL_DAY = N_(
     "With this, the day would have more than 24 hours of work. Please look at the day and the length."
 )
-
+LONGER_THAN_A_DAY = N_("A day has 24 hours. Please split longer work over its days.")
 HELD_IS_MORE = N_("More is held back than the entry pays.")
 ANOTHER_DAY = N_("The start is on another day than the entry.")
 LONGER_THAN_ITS_TIMES = N_("That is longer than from the start to the end.")
 
-# What `stop` decides itself; a form or a phone may say the rest.
-_CLOCK_FIELDS = ("id", "worked_on", "seconds", "started_at", "ended_at")
+#: What an entry takes from its timer, unless a form or a phone says something else.
+OF_ITS_TIMER = ("contract_id", "platform_id", "kind", "is_paid", "unpaid_category", "units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def stop(
         length = seconds
     elif ran > LONGEST_RUN:
         end_at = length = None
-    fields = {name: getattr(timer, name) for name in _PLACE} | dict(said or {})
+    fields = {name: getattr(timer, name) for name in OF_ITS_TIMER} | dict(said or {})
     task = TaskCreate(
         **fields,
         id=timer.id,
@@ -106,9 +106,6 @@ def stop(
     return kept
 
 
-_PLACE = ("contract_id", "platform_id", "kind", "is_paid", "unpaid_category", "units")
-
-
 def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Source) -> TaskPublic:
     """Keep a task; one of this id that was taken out comes back and says what is said now."""
     known = tasks.find(connection, me.id, task.id)
@@ -119,8 +116,8 @@ def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Sou
     return tasks.amend(connection, me.id, task.id, change)
 
 
-def contradictions(task: TaskFields, zone: str) -> dict[str, str]:
-    """What of an entry cannot be true together, as field -> sentence."""
+def contradictions(connection: Connection, me: WriterPublic, task: TaskCreate | TaskPublic) -> dict[str, str]:
+    """What of an entry cannot be true together, or beside the rest of its day, as field -> sentence."""
     found = {}
     if (
         task.held_minor is not None
@@ -128,13 +125,38 @@ def contradictions(task: TaskFields, zone: str) -> dict[str, str]:
         and task.held_minor > task.expected_minor
     ):
         found["held_minor"] = HELD_IS_MORE
-    if task.started_at is not None and day_of(task.started_at, zone) != task.worked_on:
+    if task.started_at is not None and day_of(task.started_at, me.zone) != task.worked_on:
         found["worked_on"] = ANOTHER_DAY
     if task.started_at is not None and task.ended_at is not None:
         length = (task.ended_at - task.started_at).total_seconds()
         if task.seconds is not None and task.seconds >= length + 60:  # clock times are typed in whole minutes
             found["seconds"] = LONGER_THAN_ITS_TIMES
+    elif not tasks.has_room(connection, me.id, task.worked_on, task.seconds or 0, beside=task.id):
+        found["seconds"] = FULL_DAY
     return found
+
+
+def end_of_longer(started_at: dt.datetime, ended_at: dt.datetime, seconds: int) -> dt.datetime:
+    """The end of work of which only the length was changed: where that is longer now, the end follows."""
+    return max(ended_at, started_at + dt.timedelta(seconds=seconds))
+
+
+def change_of_stopped(timer: TimerPublic, entry: TaskPublic, named: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an entry is changed by what was said of its timer after it was stopped.
+
+    An earlier start makes it longer; a start that its length does not follow from stays.
+    """
+    change = {name: value for name, value in named.items() if getattr(entry, name) != value}
+    start_at = change.pop("started_at", None)
+    is_moved = start_at is not None and start_at != timer.started_at
+    if is_moved and entry.ended_at is not None and entry.started_at == timer.started_at:
+        length = max(dt.timedelta(0), entry.ended_at - start_at)
+        change |= {
+            "started_at": start_at,
+            "seconds": int(length.total_seconds()),
+            "worked_on": day_of(start_at, timer.zone),
+        }
+    return change
 
 
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
@@ -158,12 +180,32 @@ def elapsed(timer: TimerPublic) -> dt.timedelta:
     return max(dt.timedelta(0), clock.now() - timer.started_at)
 
 
+def asks_at(timer: TimerPublic) -> dt.datetime:
+    """From when on she is asked whether she still works: nobody has touched it for so long."""
+    return timer.touched_at + FORGOTTEN_AFTER
+
+
 def may_be_forgotten(timer: TimerPublic) -> bool:
-    """Whether nobody has touched it for so long that she is asked."""
-    return clock.now() - timer.touched_at > FORGOTTEN_AFTER
+    """Whether it is time to ask."""
+    return clock.now() > asks_at(timer)
 
 
-def contract_for(
+def contract_of(
+    connection: Connection,
+    me: WriterPublic,
+    chosen: UUID | None,
+    *,
+    platform: str | None,
+    kind: str | None,
+    day: dt.date | None,
+) -> UUID | None:
+    """The contract that was chosen, else the one that the name of a platform stands for, else none."""
+    if chosen is not None:
+        return contracts.get(connection, me.id, chosen).id
+    return _contract_for(connection, me, platform, kind, day) if platform else None
+
+
+def _contract_for(
     connection: Connection, me: WriterPublic, platform: str, kind: str | None, day: dt.date | None
 ) -> UUID:
     """The contract of a kind of work on a platform, by their names; a new one where there is none."""

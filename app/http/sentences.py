@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from reports.wording import N_
 
 OTHERWISE = N_("Please check this value.")
@@ -35,6 +37,14 @@ def fields_of(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return fields
 
 
+def refusals_of(error: ValidationError, whole: str) -> list[tuple[str, str]]:
+    """Field and sentence of what a record refuses, in its own words where it has some; `whole` is the record itself."""
+    return [
+        (".".join(str(part) for part in item["loc"]) or whole, _own(item) or OTHERWISE)
+        for item in error.errors()
+    ]
+
+
 def _field(item: Mapping[str, Any]) -> str:
     """The name of the field, and of a mishap of the whole body “body”."""
     names = [part for part in item["loc"][1:] if isinstance(part, str)]
@@ -43,6 +53,10 @@ def _field(item: Mapping[str, Any]) -> str:
 
 def _sentence(item: Mapping[str, Any]) -> str:
     kind = str(item["type"])
-    if kind == "value_error":
-        return str(item["msg"]).removeprefix("Value error, ")
-    return next((sentence for start, sentence in _KINDS if kind.startswith(start)), OTHERWISE)
+    known = (sentence for start, sentence in _KINDS if kind.startswith(start))
+    return _own(item) or next(known, OTHERWISE)
+
+
+def _own(item: Mapping[str, Any]) -> str:
+    """The sentence of a rule of ours, or nothing."""
+    return str(item["msg"]).removeprefix("Value error, ") if item["type"] == "value_error" else ""

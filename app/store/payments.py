@@ -13,6 +13,7 @@ from app.access import Viewer
 from app.database import Connection
 from app.records import NOUNS, table_of
 from app.records.payment import PaymentCreate, PaymentPublic, PaymentUpdate
+from app.records.payout import PayoutPublic, PayoutUpdate
 from app.records.values import Source
 from app.store import amendments, paging
 from app.store.paging import Page
@@ -75,9 +76,7 @@ def count(connection: Connection, viewer: Viewer) -> int:
 
 def amend(connection: Connection, viewer: Viewer, payment_id: UUID, change: PaymentUpdate) -> PaymentPublic:
     """Change one; not its currency while money of that currency is matched with it."""
-    present = get(connection, viewer, payment_id)
-    if change.currency not in {None, present.currency} and is_matched(connection, viewer, payment_id):
-        raise MatchedInItsCurrency
+    refuse_other_currency(connection, viewer, get(connection, viewer, payment_id), change)
     return _ROWS.amend(connection, viewer, payment_id, change)
 
 
@@ -97,7 +96,18 @@ def restore(connection: Connection, viewer: Viewer, payment_id: UUID) -> Payment
     return _ROWS.restore(connection, viewer, payment_id)
 
 
-def is_matched(connection: Connection, viewer: Viewer, row_id: UUID) -> bool:
+def refuse_other_currency(
+    connection: Connection,
+    viewer: Viewer,
+    present: PaymentPublic | PayoutPublic,
+    change: PaymentUpdate | PayoutUpdate,
+) -> None:
+    """Refuse to change the currency of a payment or a payout that is matched in it."""
+    if change.currency not in {None, present.currency} and _is_matched(connection, viewer, present.id):
+        raise MatchedInItsCurrency
+
+
+def _is_matched(connection: Connection, viewer: Viewer, row_id: UUID) -> bool:
     """Whether a payout or a payment has a match, be it with a row that was taken out and may come back."""
     table = table_of(NOUNS["payout_matches"])
     found = select(table.c.id).where(

@@ -21,7 +21,7 @@ from app.records.payout_match import PayoutMatchCreate, PayoutMatchPublic
 from app.records.values import Source
 from app.store import amendments, paging
 from app.store.paging import Page
-from app.store.payments import MatchedInItsCurrency, is_matched
+from app.store.payments import refuse_other_currency
 from app.store.rows import Rows
 from reports.wording import N_
 
@@ -79,9 +79,7 @@ def count(connection: Connection, viewer: Viewer) -> int:
 
 def amend(connection: Connection, viewer: Viewer, payout_id: UUID, change: PayoutUpdate) -> PayoutPublic:
     """Change one; not its currency while it is matched with pay in that currency."""
-    present = get(connection, viewer, payout_id)
-    if change.currency not in {None, present.currency} and is_matched(connection, viewer, payout_id):
-        raise MatchedInItsCurrency
+    refuse_other_currency(connection, viewer, get(connection, viewer, payout_id), change)
     return _ROWS.amend(connection, viewer, payout_id, change)
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock
 from app.database import Connection
+from app.http import quick_log
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.records.task import TaskCreate, TaskPublic
@@ -20,7 +21,6 @@ from app.store import searching, tasks
 from app.tokens import uuid7
 from app.web.book import Book, Entry, entry_of
 from app.web.forms import Form, SubmittedForm, day_of, uuid_of
-from app.web.labels import FULL_DAY
 from app.web.rendering import go_to, render, words_for
 from reports.periods import ONE_DAY
 from reports.wording import N_
@@ -73,7 +73,7 @@ def copy(request: Request, database: Database, me: SignedIn, form: SubmittedForm
         is_new = not searching.known(database, me.id, [one.id for one in copies])
         seconds = sum(one.seconds or 0 for one in copies)
         if is_new and not tasks.has_room(database, me.id, day, seconds):
-            form.refuse([("to", FULL_DAY)])
+            form.refuse([("to", quick_log.FULL_DAY)])
     if form.problems or day is None:
         return _render(request, database, me, form)
     source = Source.SAME_DAY if day == clock.today(me.zone) else Source.FROM_MEMORY

@@ -25,7 +25,7 @@ from app.web.forms import (
     typed_instant,
     uuid_of,
 )
-from app.web.labels import FULL_DAY, OUTCOMES, UNPAID, Options, options, tolls, yes_no
+from app.web.labels import OUTCOMES, UNPAID, Options, options, tolls, yes_no
 from reports.frames import Outcome
 from reports.wording import N_
 
@@ -183,7 +183,7 @@ def _time(database: Connection, me: WriterPublic, task: TaskPublic, form: Form) 
         form.refuse([("started_at", quick_log.ANOTHER_DAY)])
     has_clock_times = started is not None and ended is not None
     if day and not has_clock_times and not tasks.has_room(database, me.id, day, seconds or 0, beside=task.id):
-        form.refuse([("duration", FULL_DAY)])
+        form.refuse([("duration", quick_log.FULL_DAY)])
     return {
         "worked_on": day,
         "seconds": seconds,
@@ -199,10 +199,9 @@ def _moved_along(
     """Where only the time or only the clock was changed, the other one follows."""
     if task.started_at is None or task.ended_at is None or task.seconds is None or seconds is None:
         return seconds, ended
-    length = ended - started
     if (started, ended) == (task.started_at, task.ended_at):
-        longer = dt.timedelta(seconds=seconds)
-        return seconds, started + longer if longer > length else ended
+        return seconds, quick_log.end_of_longer(started, ended, seconds)
+    length = ended - started
     was_whole = abs((task.ended_at - task.started_at).total_seconds() - task.seconds) < 60
     if seconds == task.seconds and was_whole and length.total_seconds() >= 0:
         return int(length.total_seconds()), ended

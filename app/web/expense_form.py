@@ -19,8 +19,9 @@ from app.records.writer import WriterPublic
 from app.store import contracts, expenses, platforms
 from app.tokens import uuid7
 from app.web.book import Book
-from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
+from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
+from app.web.money_form import read_revision, typed
 from app.web.rendering import go_to, render
 from reports.money import Money
 from reports.wording import N_
@@ -79,11 +80,7 @@ def amend(
 ) -> Response:
     """Change an expense; what it said before is kept."""
     expense = expenses.get(database, me.id, expense_id)
-    read, revision = _read(database, me, form), form.whole("revision", least=1)
-    if expense.withdrawn_at is not None:
-        form.refuse([("form", TAKEN_OUT)])
-    elif revision != expense.revision:
-        form.refuse([("form", CHANGED_SINCE)])
+    read, revision = _read(database, me, form), read_revision(form, expense)
     change = None if form.problems else form.make(ExpenseUpdate, revision=revision, **read)
     if change is None:
         return _render(request, database, me, form, expense)
@@ -133,17 +130,18 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
 
 
 def _values(expense: ExpensePublic) -> dict[str, str]:
-    said = {
-        "category": expense.category,
-        "amount": Money(expense.amount_minor, expense.currency),
-        "currency": expense.currency,
-        "spent_on": expense.spent_on,
-        "months": expense.months or 1,
-        "platform": expense.platform_id,
-        "contract": expense.contract_id,
-        "note": expense.note,
-    }
-    return {name: "" if value is None else str(value) for name, value in said.items()}
+    return typed(
+        {
+            "category": expense.category,
+            "amount": Money(expense.amount_minor, expense.currency),
+            "currency": expense.currency,
+            "spent_on": expense.spent_on,
+            "months": expense.months or 1,
+            "platform": expense.platform_id,
+            "contract": expense.contract_id,
+            "note": expense.note,
+        }
+    )
 
 
 def _render(

@@ -20,6 +20,8 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
+from app.http.quick_log import LONGER_THAN_A_DAY
+from app.http.sentences import refusals_of
 from app.records.values import FIRST_DAY, LAST_DAY, known_zones, tidy, tidy_line
 from reports.money import Money, MoneyError, exponent, round_half_away
 from reports.wording import N_
@@ -31,10 +33,6 @@ M = TypeVar("M", bound=BaseModel)
 MASK, BEHIND = "•••", "-behind"
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
-CHANGED_SINCE = N_(
-    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
-)
-TAKEN_OUT = N_("This was taken out. Put it back first.")
 LONGEST_DAY_SECONDS = 24 * 3600
 LONGEST_WEEK_SECONDS = 7 * LONGEST_DAY_SECONDS
 
@@ -357,7 +355,7 @@ class Form:
         *,
         required: str = "",
         longest: int = LONGEST_DAY_SECONDS,
-        too_long: str = N_("A day has 24 hours. Please split longer work over its days."),
+        too_long: str = LONGER_THAN_A_DAY,
     ) -> int | None:
         """Seconds, or None."""
 
@@ -417,7 +415,7 @@ class Form:
         try:
             return model(**values)
         except ValidationError as error:
-            self.refuse((_field(item), _sentence(item)) for item in error.errors())
+            self.refuse(refusals_of(error, "form"))
             return None
 
     def refuse(self, fields: Iterable[tuple[str, str]]) -> None:
@@ -478,17 +476,3 @@ def _refuse_long(typed: str, longest: int) -> str:
     if len(typed) > longest:
         raise FieldError(N_("This is too long."))
     return typed
-
-
-def _field(item: Mapping[str, Any]) -> str:
-    return ".".join(str(part) for part in item["loc"]) or "form"
-
-
-def _sentence(item: Mapping[str, Any]) -> str:
-    """Our own sentence where the record has one; pydantic's are for developers."""
-    said = str(item["msg"])
-    return (
-        said.removeprefix("Value error, ")
-        if item["type"] == "value_error"
-        else N_("Please check this value.")
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from app.http import quick_log
 from app.language import Language
 from app.records.contract import StatedStatus
 from app.records.values import Answer
@@ -90,7 +89,6 @@ def options(table: Mapping[S, str], words: Language) -> Options:
     return [(str(key), words(label)) for key, label in table.items()]
 
 
-FULL_DAY = quick_log.FULL_DAY
 #: An advance is no mistake, so nothing is refused; two days mixed up are one.
 EARLY = N_(
     "Saved. It arrived before the day it was earned: right for an advance, else please look at the two days."

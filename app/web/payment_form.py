@@ -20,17 +20,17 @@ from app.records.payment import PaymentCreate, PaymentPublic, PaymentUpdate
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import contracts, payments, payouts, platforms, tasks
+from app.store import payments, payouts, tasks
 from app.tokens import uuid7
 from app.web.book import Book, name_of
-from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
+from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
+from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
 from app.web.money_row import money_of
 from app.web.owed import typed_payout
-from app.web.payout_form import read_exchange
 from app.web.rendering import go_to, render, words_for
 from reports.frames import PaymentKind
-from reports.money import MAXIMUM_MINOR, Money
+from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -88,12 +88,7 @@ def log(request: Request, database: Database, me: SignedIn, form: SubmittedForm)
     read = _read(database, me, form)
     arrived_on = form.day("arrived_on", latest=clock.today(me.zone))
     exchange = read_exchange(form)
-    fee = form.amount("fee", form.currency("currency", me.currency)) or 0
-    amount = read["amount_minor"] or 0
-    if fee > MAXIMUM_MINOR - abs(amount):
-        form.refuse([("fee", N_("That amount is too large."))])
-    elif amount > 0 and fee > amount:
-        form.refuse([("fee", N_("The fee is more than the amount."))])
+    fee = read_fee(form, read["currency"], read["amount_minor"])
     if form.problems:
         return _render(request, database, me, form, None)
     payment = form.make(PaymentCreate, id=uuid_of(form["id"]) or uuid7(), **_placed(database, me, form, read))
@@ -120,11 +115,7 @@ def amend(
 ) -> Response:
     """Change a payment; what it said before is kept."""
     payment = payments.get(database, me.id, payment_id)
-    read, revision = _read(database, me, form), form.whole("revision", least=1)
-    if payment.withdrawn_at is not None:
-        form.refuse([("form", TAKEN_OUT)])
-    elif revision != payment.revision:
-        form.refuse([("form", CHANGED_SINCE)])
+    read, revision = _read(database, me, form), read_revision(form, payment)
     if read["currency"] != payment.currency and payouts.matches_of_payment(database, me.id, payment_id):
         form.refuse([("currency", payments.MatchedInItsCurrency.message)])
     if form.problems:
@@ -202,15 +193,11 @@ def _task(database: Connection, me: WriterPublic, form: Form) -> UUID | None:
 
 
 def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
-    """With its contract and platform; a platform of a new name is made only now, when all else was read."""
-    contract_id, name = form.chosen("contract"), form.text("platform")
+    """With its contract, or that of its task, and its platform."""
+    contract_id = form.chosen("contract")
     if contract_id is None and read["task_id"] is not None:
         contract_id = tasks.get(database, me.id, read["task_id"]).contract_id
-    if contract_id is not None:
-        contract = contracts.get(database, me.id, contract_id)
-        return {**read, "contract_id": contract.id, "platform_id": contract.platform_id}
-    platform = platforms.find_or_log(database, me.id, name) if name else None
-    return {**read, "contract_id": None, "platform_id": platform.id if platform else None}
+    return {**read, **read_place(database, me, form, contract_id)}
 
 
 def _log_payout(
@@ -243,25 +230,21 @@ def _log_payout(
 
 
 def _values(database: Connection, me: WriterPublic, payment: PaymentPublic) -> dict[str, str]:
-    platform = (
-        platforms.get(database, me.id, payment.platform_id).name
-        if payment.platform_id and not payment.contract_id
-        else ""
+    return typed(
+        {
+            "kind": payment.kind.value,
+            "amount": Money(payment.amount_minor, payment.currency),
+            "currency": payment.currency,
+            "contract": payment.contract_id,
+            "platform": typed_platform(database, me, payment),
+            "task": payment.task_id,
+            "earned_on": payment.earned_on,
+            "work_start_on": payment.work_start_on,
+            "work_end_on": payment.work_end_on,
+            "expected_on": payment.expected_on,
+            "note": payment.note,
+        }
     )
-    said = {
-        "kind": payment.kind.value,
-        "amount": Money(payment.amount_minor, payment.currency),
-        "currency": payment.currency,
-        "contract": payment.contract_id,
-        "platform": platform,
-        "task": payment.task_id,
-        "earned_on": payment.earned_on,
-        "work_start_on": payment.work_start_on,
-        "work_end_on": payment.work_end_on,
-        "expected_on": payment.expected_on,
-        "note": payment.note,
-    }
-    return {name: "" if value is None else str(value) for name, value in said.items()}
 
 
 def _render(

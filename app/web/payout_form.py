@@ -16,14 +16,15 @@ from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.records.payout import PayoutCreate, PayoutPublic, PayoutUpdate
 from app.records.writer import WriterPublic
-from app.store import contracts, payouts, platforms
+from app.store import payouts
 from app.store.payments import MatchedInItsCurrency
 from app.tokens import uuid7
 from app.web.book import Book
-from app.web.forms import CHANGED_SINCE, LONGEST_NOTE, TAKEN_OUT, Form, SubmittedForm, uuid_of
+from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
+from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
 from app.web.rendering import go_to, render
-from reports.money import MAXIMUM_MINOR, Money
+from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -82,11 +83,7 @@ def amend(
 ) -> Response:
     """Change a payout; what it said before is kept."""
     payout = payouts.get(database, me.id, payout_id)
-    read, revision = _read(me, form), form.whole("revision", least=1)
-    if payout.withdrawn_at is not None:
-        form.refuse([("form", TAKEN_OUT)])
-    elif revision != payout.revision:
-        form.refuse([("form", CHANGED_SINCE)])
+    read, revision = _read(me, form), read_revision(form, payout)
     if read["currency"] != payout.currency and payouts.matches(database, me.id, payout_id):
         form.refuse([("currency", MatchedInItsCurrency.message)])
     if form.problems:
@@ -106,25 +103,10 @@ def take_back_change(payout_id: UUID, database: Database, me: SignedIn) -> Redir
     return go_to(f"/payments/payouts/{payout_id}?saved=undone")
 
 
-def read_exchange(form: Form) -> dict[str, str | None]:
-    """In which currency money came, at which rate, and who says so; a rate alone says nothing."""
-    received = form.currency("received_currency", "") or None
-    rate, source = form.rate("rate"), form.text("rate_source")
-    if rate and not received and "received_currency" not in form.problems:
-        form.refuse([("received_currency", N_("In which currency did it come?"))])
-    if rate and not source:
-        form.refuse([("rate_source", N_("Where is the rate from? Your bank’s name is enough."))])
-    return {"received_currency": received, "rate": rate, "rate_source": source}
-
-
 def _read(me: WriterPublic, form: Form) -> dict[str, Any]:
     currency = form.currency("currency", me.currency)
     gross = form.amount("amount", currency, required=N_("How much was it?"), negative=True)
-    fee = form.amount("fee", currency) or 0
-    if gross is not None and fee > MAXIMUM_MINOR - abs(gross):
-        form.refuse([("fee", N_("That amount is too large."))])
-    elif gross is not None and 0 < gross < fee:
-        form.refuse([("fee", N_("The fee is more than the amount."))])
+    fee = read_fee(form, currency, gross)
     form.text("platform")
     form.chosen("contract")
     return {
@@ -141,33 +123,24 @@ def _read(me: WriterPublic, form: Form) -> dict[str, Any]:
 
 
 def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
-    contract_id, name = form.chosen("contract"), form.text("platform")
-    if contract_id is not None:
-        contract = contracts.get(database, me.id, contract_id)
-        return {**read, "contract_id": contract.id, "platform_id": contract.platform_id}
-    platform = platforms.find_or_log(database, me.id, name) if name else None
-    return {**read, "contract_id": None, "platform_id": platform.id if platform else None}
+    return {**read, **read_place(database, me, form, form.chosen("contract"))}
 
 
 def _values(database: Connection, me: WriterPublic, payout: PayoutPublic) -> dict[str, str]:
-    platform = (
-        platforms.get(database, me.id, payout.platform_id).name
-        if payout.platform_id and not payout.contract_id
-        else ""
+    return typed(
+        {
+            "amount": Money(payout.gross_minor, payout.currency),
+            "fee": Money(payout.fee_minor, payout.currency) if payout.fee_minor else None,
+            "currency": payout.currency,
+            "contract": payout.contract_id,
+            "platform": typed_platform(database, me, payout),
+            "arrived_on": payout.arrived_on,
+            "received_currency": payout.received_currency,
+            "rate": payout.rate,
+            "rate_source": payout.rate_source,
+            "note": payout.note,
+        }
     )
-    said = {
-        "amount": Money(payout.gross_minor, payout.currency),
-        "fee": Money(payout.fee_minor, payout.currency) if payout.fee_minor else None,
-        "currency": payout.currency,
-        "contract": payout.contract_id,
-        "platform": platform,
-        "arrived_on": payout.arrived_on,
-        "received_currency": payout.received_currency,
-        "rate": payout.rate,
-        "rate_source": payout.rate_source,
-        "note": payout.note,
-    }
-    return {name: "" if value is None else str(value) for name, value in said.items()}
 
 
 def _render(

@@ -11,7 +11,7 @@ from app.language import Language
 from app.web.forms import FieldError, read_day
 from reports.charts.model import money_of, reason_of
 from reports.definitions import LEFT_OUT
-from reports.figures import Figure
+from reports.figures import ENOUGH_COVERAGE, Figure
 from reports.periods import ONE_DAY, Period, add_months
 from reports.personal import PersonalReport
 from reports.wording import N_
@@ -162,9 +162,28 @@ def _hero_caveat(report: PersonalReport, words: Language) -> str:
     real = report.figures["effective_hourly_rate"]
     if not real.provisional:
         return ""
-    if real.coverage is not None and real.coverage.enough:
+    coverage = real.coverage
+    if coverage is None or coverage.enough:
         return words(N_("Provisional: some pay in another currency has not been paid yet."))
-    return words(N_("Provisional: less than 80% of the pay has hours, or of the hours a price."))
+    pay, time = (
+        words.share(share) if share is not None and share < ENOUGH_COVERAGE else ""
+        for share in (coverage.pay_with_time, coverage.time_priced)
+    )
+    if pay and time:
+        return words(
+            N_("Provisional: only {pay} of your pay has logged hours, and only {time} of your hours have a price."),
+            pay=pay,
+            time=time,
+        )  # fmt: skip
+    if pay:
+        return words(
+            N_("Provisional: only {pay} of your pay has logged hours. It is firm once the rest has hours too."),
+            pay=pay,
+        )  # fmt: skip
+    return words(
+        N_("Provisional: only {time} of your hours have a price. It is firm once the rest has a price or is marked unpaid."),
+        time=time,
+    )  # fmt: skip
 
 
 def left_out_of(report: PersonalReport, words: Language) -> tuple[str, ...]:

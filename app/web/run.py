@@ -45,6 +45,7 @@ class Run:
     contract: str
     is_named: bool
     is_doubtful: bool
+    asks_at: str
     untouched: str
     trims: Options
 
@@ -74,6 +75,7 @@ def run_of(connection: Connection, me: WriterPublic, timer: TimerPublic, book: B
         contract=str(timer.contract_id or ""),
         is_named=bool(timer.kind or timer.contract_id or timer.unpaid_category),
         is_doubtful=timer.is_clock_doubtful,
+        asks_at=quick_log.asks_at(timer).isoformat(),
         untouched=words.duration(seconds) if is_forgotten else "",
         trims=_trims(timer, me, seconds, words) if is_forgotten else [],
     )

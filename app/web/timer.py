@@ -19,7 +19,7 @@ from app.http.owner import SignedIn
 from app.language import Language
 from app.records.timer import TimerCreate, TimerPublic, TimerUpdate
 from app.records.writer import WriterPublic
-from app.store import contracts, tasks, timers
+from app.store import tasks, timers
 from app.tokens import uuid7
 from app.web.book import Book, name_of
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, read_duration, typed_duration, uuid_of
@@ -110,11 +110,11 @@ def stop(request: Request, timer_id: UUID, database: Database, me: SignedIn, for
     if timer.withdrawn_at is not None:  # a second tap, or stopped on another phone
         return go_to(f"/today?saved={timer_id}" if tasks.find(database, me.id, timer_id) else "/today")
     seconds, at = _length(timer, form)
-    if seconds is None and at is None and quick_log.elapsed(timer) > quick_log.LONGEST_RUN:
+    if seconds is None and at is None and _is_to_ask(timer, form):
         if form["whole"]:
             form.refuse([("typed_duration", N_("How long did it take?"))])
         else:
-            return go_to(f"/timer/{timer_id}/stop")  # nobody works so long: ask before it is kept
+            return go_to(f"/timer/{timer_id}/stop")
     said = _said(database, me, form) if form["whole"] else {}
     if form.problems:
         return _render(request, database, me, timer, form)
@@ -135,6 +135,12 @@ def discard(timer_id: UUID, database: Database, me: SignedIn) -> RedirectRespons
     """Throw the timer away; nothing is saved."""
     timers.withdraw(database, me.id, timer_id)
     return go_to(f"/today?discarded={timer_id}")
+
+
+def _is_to_ask(timer: TimerPublic, form: Form) -> bool:
+    """Whether its length is asked before it is kept: nobody works for a day, and one may have been forgotten."""
+    is_unasked = quick_log.may_be_forgotten(timer) and not form["asked"]
+    return is_unasked or quick_log.elapsed(timer) > quick_log.LONGEST_RUN
 
 
 def _called(database: Connection, me: WriterPublic, kind: str | None) -> Any:
@@ -175,10 +181,11 @@ def _earlier(timer: TimerPublic, form: Form) -> dt.datetime:
 
 def _place(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
     """Kind of work and contract, as the fields of every form of ours name them."""
-    kind, chosen, platform = form.text("kind"), uuid_of(form["contract"]), form.text("platform")
-    contract_id = contracts.get(database, me.id, chosen).id if chosen else None
-    if contract_id is None and platform and not form.problems:
-        contract_id = quick_log.contract_for(database, me, platform, kind, clock.today(me.zone))
+    kind, chosen, typed = form.text("kind"), uuid_of(form["contract"]), form.text("platform")
+    platform = None if form.problems else typed
+    contract_id = quick_log.contract_of(
+        database, me, chosen, platform=platform, kind=kind, day=clock.today(me.zone)
+    )
     return {"kind": kind, "contract_id": contract_id, "platform_id": None}
 
 

@@ -22,13 +22,13 @@ from app.records.task import TaskCreate, TaskPublic
 from app.records.timer import TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import contracts, tasks, terms, timers
+from app.store import tasks, terms, timers
 from app.tokens import uuid7
 from app.web import questions
 from app.web.book import Book, Entry, entry_of, name_of
 from app.web.dayline import DayLine, day_line
 from app.web.forms import LONGEST_NAME, Form, SubmittedForm, uuid_of
-from app.web.labels import FULL_DAY, UNPAID, Options, options
+from app.web.labels import UNPAID, Options, options
 from app.web.questions import Question
 from app.web.rendering import go_to, render, words_for
 from app.web.run import Run, earlier_starts, run_of, span_of
@@ -135,7 +135,7 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
         form.refuse([("kind", N_("Say in a few words what it was."))])
     task_id = uuid_of(form["id"]) or uuid7()
     if day and not tasks.has_room(database, me.id, day, seconds or 0, beside=task_id):
-        form.refuse([("duration", FULL_DAY)])
+        form.refuse([("duration", quick_log.FULL_DAY)])
     if form.problems:
         return None
     contract_id = like.contract_id if like else _contract(database, me, form, kind, day)
@@ -171,11 +171,8 @@ def _seconds(form: Form) -> int | None:
 def _contract(
     database: Connection, me: WriterPublic, form: Form, kind: str | None, day: dt.date | None
 ) -> UUID | None:
-    """The contract chosen; for a new platform the one of the same name there, or a new one."""
-    chosen, name = uuid_of(form["contract"]), form.text("platform")
-    if chosen:
-        return contracts.get(database, me.id, chosen).id
-    return None if name is None else quick_log.contract_for(database, me, name, kind, day)
+    chosen, platform = uuid_of(form["contract"]), form.text("platform")
+    return quick_log.contract_of(database, me, chosen, platform=platform, kind=kind, day=day)
 
 
 def _render(

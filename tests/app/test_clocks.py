@@ -68,7 +68,7 @@ def start(client, moment: datetime, **said: str) -> str:
 
 def stop(client, timer: str, moment: datetime) -> str:
     with clock.frozen(moment):
-        return client.post(f"/timer/{timer}/stop").text
+        return client.post(f"/timer/{timer}/stop", data={"asked": "yes"}).text
 
 
 @pytest.mark.parametrize(("zone", "change", "minutes"), CHANGES)

@@ -333,6 +333,83 @@ def test_a_timer_stopped_by_a_form_and_by_a_phone_shows_both(writer, timer):
         assert answer.json()["present"]["seconds"] == 3600
 
 
+def test_a_stop_says_nothing_of_the_platform_and_keeps_that_of_its_timer(app, writer, entry):
+    writer.put(entry, json=ENTRY)
+    with app.state.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE task SET platform_id = (SELECT id FROM platform), contract_id = NULL")
+        )
+    like, timed = entry.rpartition("/")[2], uuid4()
+    writer.put(f"/api/v1/timers/{timed}", json={"started_at": at(-30), "like": like})
+    stopped = writer.put(
+        f"/api/v1/entries/{timed}", json={"worked_on": "2026-11-12", "seconds": 600, "source": "timer"}
+    ).json()
+    assert UUID(stopped["platform_id"]) == UUID(str(rows(app, "platform")[0]["id"]))
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_the_ends_of_the_calendar_are_no_times(writer, timer, entry, moment):
+    for address, body in ((timer, {}), (entry, ENTRY)):
+        answer = writer.put(address, json={**body, "started_at": moment})
+        assert (answer.status_code, list(answer.json()["fields"])) == (422, ["started_at"])
+
+
+STOPPED_LATER = [
+    pytest.param({"is_paid": False}, {"is_paid": False, "seconds": 1800}, id="unpaid"),
+    pytest.param({"kind": "Scenes", "units": 4}, {"kind": "Scenes", "units": 4}, id="what it is"),
+    pytest.param({"started_at": at(-15)}, {"started_at": at(-15), "seconds": 2700}, id="an earlier start"),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), STOPPED_LATER)
+def test_what_was_said_of_a_timer_that_was_stopped_elsewhere_is_true_of_its_entry(writer, timer, said, kept):
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    with after(30):
+        writer.post(f"{timer.replace('/api/v1/timers', '/timer')}/stop")
+    body = {"started_at": at(0), **said}
+    for _ in range(2):
+        answer = writer.put(timer, json=body, headers={"If-Match": '"1"'})
+        assert (answer.status_code, answer.json()["id"]) == (200, timer.rpartition("/")[2])
+    entry = writer.get(timer.replace("timers", "tasks")).json()
+    kept = {name: value if name != "started_at" else entry[name] for name, value in kept.items()}
+    assert {name: entry[name] for name in kept} == kept
+    assert datetime.fromisoformat(entry["started_at"]) == datetime.fromisoformat(body["started_at"])
+
+
+@pytest.mark.parametrize("changed", ["timer", "entry"])
+def test_two_words_for_a_timer_that_was_stopped_elsewhere_are_both_shown(writer, timer, changed):
+    form = timer.replace("/api/v1/timers", "/timer")
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    with after(30):
+        if changed == "timer":
+            writer.post(form, data={"kind": "Mine"})
+            writer.post(f"{form}/stop")
+        else:
+            said = {"whole": "yes", "typed_duration": "30", "is_paid": "yes", "kind": "Mine"}
+            writer.post(f"{form}/stop", data=said)
+        answer = writer.put(timer, json={"started_at": at(0), "kind": "Theirs"}, headers={"If-Match": '"1"'})
+    found = answer.json()
+    assert (answer.status_code, found["present"]["kind"], found["sent"]["kind"]) == (412, "Mine", "Theirs")
+    assert found["present"]["worked_on"] == "2026-11-12"
+    assert writer.get(f"/api/v1/conflicts/{found['conflict']}").status_code == 200
+
+
+def test_what_was_said_of_a_timer_that_was_thrown_away_is_past(writer, timer):
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    writer.delete(timer)
+    said = {"started_at": at(0), "units": 2}
+    assert writer.put(timer, json=said, headers={"If-Match": '"1"'}).status_code == 200
+    assert writer.get(timer.replace("timers", "tasks")).status_code == 404
+
+
+@pytest.mark.parametrize("tag", ["*", '"prior"', "3"])
+@pytest.mark.parametrize("noun", ["entries", "timers"])
+def test_a_change_names_the_revision_it_was_made_on(writer, noun, tag):
+    body = ENTRY if noun == "entries" else {"started_at": at(0)}
+    answer = writer.put(f"/api/v1/{noun}/{uuid4()}", json=body, headers={"If-Match": tag})
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["If-Match"])
+
+
 def test_two_taps_at_once_leave_one_timer(app, writer):
     """A page and a phone: each start stops what the other started."""
     writer.post("/timer")

@@ -33,6 +33,7 @@ from app.web.realpay_words import Addresses, facts_of, hero_of, period_of
 from app.web.sample import sample_reading
 from reports.charts.card import CHART_KEYS
 from reports.charts.model import Cell, Table, text_cell
+from reports.figures import Coverage
 from reports.periods import Period
 from tests.app.test_pages import WORK
 from tests.reports.sample_report import figure, sample_report, with_figures
@@ -80,10 +81,25 @@ def test_the_hero_is_true_for_every_log(promised, real, begins, is_struck):
     assert hero.is_struck is is_struck
 
 
-def test_a_provisional_rate_is_called_provisional():
-    real = replace(sample_report().figures["effective_hourly_rate"], provisional=True)
+@pytest.mark.parametrize(
+    ("pay", "time", "says"),
+    [
+        ("0.55", "1", "only 55% of your pay has logged hours. It is firm once the rest has hours too."),
+        (
+            "0.9",
+            "0.4",
+            "only 40% of your hours have a price. It is firm once the rest has a price or is marked",
+        ),
+        (None, "0", "only 0% of your hours have a price."),
+        ("0.55", "0.4", "only 55% of your pay has logged hours, and only 40% of your hours have a price."),
+        ("0.8", "0.8", "some pay in another currency has not been paid yet."),
+    ],
+)
+def test_a_provisional_rate_says_what_is_missing(pay, time, says):
+    covered = Coverage(*(share and Fraction(share) for share in (pay, time)))
+    real = replace(sample_report().figures["effective_hourly_rate"], provisional=True, coverage=covered)
     report = with_figures(sample_report(), effective_hourly_rate=real)
-    assert hero_of(report, ENGLISH, WHERE).caveat.startswith("Provisional")
+    assert hero_of(report, ENGLISH, WHERE).caveat.startswith(f"Provisional: {says}")
 
 
 def test_the_four_facts():

@@ -298,6 +298,17 @@ def test_a_timer_untouched_for_four_hours_asks_and_offers_to_trim(writer):
         assert "Saved 2 h." in saved
 
 
+def test_a_stop_on_a_page_that_was_opened_before_it_was_time_to_ask_asks(writer):
+    timer = start(writer)
+    with after(14 * 60):
+        asked = writer.post(f"/timer/{timer}/stop")
+        assert "This has run for 14 h" in asked.text
+        assert writer.post(f"/timer/{timer}/stop", data={"whole": "yes", "is_paid": "yes"}).status_code == 422
+        page = writer.get("/today").text
+        assert '<input type="hidden" name="asked" value="yes"><button class="stop">' in page
+        assert "Saved 14 h" in writer.post(f"/timer/{timer}/stop", data={"asked": "yes"}).text
+
+
 def test_a_timer_that_was_touched_is_trimmed_to_the_touch(writer):
     timer = start(writer)
     with after(100):
@@ -459,7 +470,7 @@ def test_the_page_says_what_the_script_needs(hourly):
     page = hourly.get("/today").text
     assert re.search(
         r'<section class="run"[^>]* data-timer data-started="2026-11-12T18:00:00\+00:00" data-id="[0-9a-f-]{36}"'
-        r' data-name="Rank pairs">',
+        r' data-name="Rank pairs" data-asks="2026-11-12T22:00:00\+00:00">',
         page,
     )
     assert re.search(r"<output [^>]*data-elapsed>", page)

@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from app.database import open_engine, transaction
+from app.jobs import samples
 from tests.stories.screens import follow
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +145,14 @@ HALF_WINDOWS = pytest.mark.parametrize(
         ),
     ],
 )
+#: Every second screen by default, all of them among the long tests.
+HALF = pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(slice(0, None, 2), id="half"),
+        pytest.param(slice(None), id="all", marks=pytest.mark.long),
+    ],
+)
 #: The phone by default, the laptop among the long tests.
 PHONE_FIRST = pytest.mark.parametrize(
     "viewport",
@@ -158,7 +167,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def open_sample(server, database):
-    """Sign a page in to the demo account, by the one-use address the command line prints."""
+    """Sign a page in to the demo account, by a one-use address like the one the command line prints."""
 
     return lambda page: _open_sample(page, database)
 
@@ -170,8 +179,11 @@ def sample_page(open_page, open_sample):
 
 
 def _open_sample(page, database):
-    printed = pagerate("sample", database=database).stdout
-    page.goto(re.search(r"/open/\S+", printed)[0])
+    engine = open_engine(database)
+    with transaction(engine) as connection:
+        address = samples.open_once(connection, samples.load(connection), "")
+    engine.dispose()
+    page.goto(address)
     page.get_by_role("button", name="Open it here").click()
     page.wait_for_url("**/today")
     return page

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
+from tests.stories.conftest import HALF, HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
@@ -160,9 +160,12 @@ def test_every_screen_fits_a_laptop_at_four_times_the_size(sample_page, screens)
     assert wide == []
 
 
-def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_things(sample_page, screens):
+@HALF
+def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_things(
+    sample_page, screens, part
+):
     page = sample_page(PHONE, reduced_motion="reduce", forced_colors="active")
-    for address in screens.values():
+    for address in list(screens.values())[part]:
         page.goto(address)
         assert page.evaluate("document.getAnimations().length") == 0, address
         assert violations(page) == [], address
@@ -170,11 +173,12 @@ def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_
     assert page.locator("[fill^='url(#hatch'], .hatch, [class*=hatch]").count() > 0
 
 
+@HALF
 @PHONE_FIRST
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport):
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport, part):
     page = sample_page(viewport)
     wrong = {}
-    for path, address in screens.items():
+    for path, address in list(screens.items())[part]:
         page.goto(address)
         if hidden := unseen_focus(page):
             wrong[path] = hidden

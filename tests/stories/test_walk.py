@@ -22,6 +22,8 @@ from tests.stories.test_screens import violations
 
 pytestmark = pytest.mark.browser
 
+REFUSAL = {"title": "Unprocessable Content", "detail": "No.", "code": "invalid"}
+
 
 def test_amounts_are_hidden_and_the_copies_are_made_again(open_page):
     page = start_log(open_page())
@@ -150,7 +152,7 @@ def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, da
     form = page.locator("form[data-entry=edit]")
     form.locator("[name=kind]").fill("After")
     form.locator("[name=duration]").fill("23h59")
-    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json=REFUSAL))
     page.evaluate(
         "HTMLFormElement.prototype.submit = () => {}"
     )  # she walked away before the form's own answer
@@ -177,7 +179,7 @@ def test_what_was_refused_and_then_saved_by_its_form_is_not_to_correct_any_more(
     page.locator("a[href^='/work/entries/']", has_text="Said wrong").click()
     form = page.locator("form[data-entry=edit]")
     form.locator("[name=kind]").fill("Said right")
-    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json=REFUSAL))
     form.get_by_role("button", name="Save changes").click()
     page.wait_for_url("**/work?saved=entry")
     wait_for_pill(page, "Saved")
@@ -197,7 +199,7 @@ def test_a_refused_stop_is_corrected_and_its_timer_runs_no_longer(open_page, dat
     stop_timer(page)
     wait_for_pill(page, "Saved here, 1 to send")
     wait_until_rested(page)  # a form that still waits would go its old way when it hears of the refusal
-    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json={"title": "No."}))
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json=REFUSAL))
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     wait_for_pill(page, "Saved here, 1 to correct")

@@ -8,12 +8,13 @@ import { copyOf, memory, page } from "./words.js";
 const corrected = new WeakMap();
 // Where the form asks by another name than the API.
 const ASKED = { contract_id: "contract", expected_minor: "pay", seconds: "duration", worked_on: "other_day", credited_seconds: "credited", held_minor: "held" };
+const FORMS = { edit: "form[data-entry=edit]", start: ".run.idle:not([hidden]) form, form[data-entry=past]", past: "form[data-entry=past]" };
 // What only the form of stopping says: it stays as it was said then.
 const KEPT = ["note", "outcome"];
 
-/** Where a refused record is corrected, or null: a start without its stop has no form. */
-export function formOf({ seq, id, what, path }) {
-  if (!/entries/.test(path)) return null;
+/** Where a refused record is corrected, or null: a change of what runs is made again at its card. */
+export function formOf({ seq, id, what }) {
+  if (what === "timer") return null;
   return `${what === "edit" ? `/work/entries/${id}` : "/today"}#correct-${seq}`;
 }
 
@@ -51,7 +52,7 @@ export async function fillWaiting() {
 export async function fillRefused() {
   const seq = Number(location.hash.match(/^#correct-(\d+)$/)?.[1]);
   const row = seq && (await own()).find((one) => one.seq === seq && one.state === "refused");
-  const form = row && document.querySelector(`form[data-entry=${row.what === "edit" ? "edit" : "past"}]`);
+  const form = row && document.querySelector(FORMS[row.what] ?? FORMS.past);
   if (!form) return;
   corrected.set(form, row);
   if (form.elements.id) form.elements.id.value = row.id;

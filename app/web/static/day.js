@@ -3,7 +3,7 @@
 import { dayOf, now } from "./clock.js";
 import { own, watch } from "./outbox.js";
 import { spoken } from "./reading.js";
-import { runTimer } from "./timer.js";
+import { runTimer, shownTimer } from "./timer.js";
 import { copyOf, page, say } from "./words.js";
 
 /** Show it now and after each change. */
@@ -51,18 +51,27 @@ function showRow({ label, body }) {
 
 function showTimer(rows) {
   const started = rows.findLast((one) => /timers/.test(one.path) && one.state === "waiting");
-  for (const shown of document.querySelectorAll("[data-timer], .run.idle")) {
+  for (const shown of document.querySelectorAll("[data-timer]")) {
     const isOver = rows.some((one) => one.id === shown.dataset.id && one.what === "stop");
     shown.hidden = isOver || (started != null && started.id !== shown.dataset.id);
   }
+  document.querySelector(".run.idle").hidden = started != null || shownTimer() != null;
   if (!started || rows.some((one) => one.id === started.id && one.what === "stop")) return;
   let card = document.querySelector(`[data-timer][data-id="${started.id}"]`);
   if (!card) {
-    card = mark(copyOf("timer", { label: started.label }));
+    card = mark(copyOf("timer", { label: started.label, count: say("tasks", { count: 0 }) }));
     Object.assign(card.dataset, { id: started.id, name: started.label });
     document.querySelector("main .two-cols > div").prepend(card);
   }
   card.dataset.started = started.body.started_at;
-  const isPaid = started.body.is_paid ?? true;
-  for (const button of card.querySelectorAll("[name=is_paid]")) button.setAttribute("aria-pressed", (button.value === "yes") === isPaid);
+  if ("is_paid" in started.body) {
+    for (const button of card.querySelectorAll("[name=is_paid]")) button.setAttribute("aria-pressed", (button.value === "yes") === started.body.is_paid);
+  }
+  if (started.body.units != null) showUnits(card, started.body.units);
+}
+
+/** The button says how many it will be. */
+function showUnits(card, count) {
+  card.querySelector("[data-count]").textContent = say("tasks", { count });
+  card.querySelector("[name=units]").value = count + 1;
 }

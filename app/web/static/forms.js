@@ -5,7 +5,7 @@ import { asked, corrects, letGo, nameOf, shownFirst, whole } from "./correct.js"
 import { add, own } from "./outbox.js";
 import { minorOf, secondsOf } from "./reading.js";
 import { flush } from "./sender.js";
-import { shownTimer } from "./timer.js";
+import { FORGOTTEN_AFTER, shownTimer } from "./timer.js";
 import { log, memory, page, say, tell } from "./words.js";
 
 const PATIENCE = 3000;
@@ -88,8 +88,9 @@ function settle(form) {
 async function write(record) {
   const unsent = async (id) => (await own()).findLast((one) => one.id === id && /timers/.test(one.path));
   const left = record.what === "start" && shownTimer();
-  const leftStart = left && (await unsent(left.dataset.id));
-  if (leftStart) await add(stopped(left, { ...leftStart.body }, record.body.started_at));
+  // The start may never be sent as one: what it leaves has a stop of its own.
+  const waiting = left && (await unsent(left.dataset.id));
+  if (left) await add({ ...stopped(left, { ...waiting?.body }, record.body.started_at), isImplied: !waiting });
   const start = record.what === "stop" || record.what === "timer" ? await unsent(record.id) : null;
   if (start) record.body = { ...start.body, ...record.body };
   if (start && record.what === "timer") Object.assign(record, { what: start.what, ifMatch: start.ifMatch });
@@ -212,6 +213,7 @@ function timer(form, values, wrong) {
   const card = form.closest("[data-timer]");
   if (navigator.onLine && !("unsent" in card.dataset)) return null;
   const { started, id, name } = card.dataset;
+  if (values.has("still")) Object.assign(card.dataset, { asks: instant(now() + FORGOTTEN_AFTER), still: "yes" });
   const body = { ...said(form, values, wrong), started_at: instant(Date.parse(started) - Number(values.get("earlier") ?? 0) * 60_000) };
   return { ...record("timers", "timer", id, body.kind ?? name, body), ifMatch: card.querySelector("[name=revision]")?.value ?? null };
 }

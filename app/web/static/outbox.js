@@ -85,12 +85,22 @@ export function add(record) {
   });
 }
 
-/** Change one record, if it is still there. */
-export function amend(seq, values) {
+/** Change one record, if it is still there; later ones of its entry build on `revision`, where one is given. */
+export function amend(seq, values, revision = null) {
   return change((store, rows) => {
     const found = rows.find((one) => one.seq === seq);
     if (found) store.put({ ...found, ...values });
+    if (found && revision) rebase(store, rows, found, revision);
   });
+}
+
+/** Later records of the same entry that waited for a revision have one. */
+function rebase(store, rows, { seq, id, log: owner }, revision) {
+  for (const later of rows) {
+    if (later.id === id && later.log === owner && later.seq > seq && later.ifMatch === "prior") {
+      store.put({ ...later, ifMatch: revision });
+    }
+  }
 }
 
 /** Let go of a record; a later one of the same entry builds on the revision that this one made. */
@@ -99,11 +109,7 @@ export function remove(seq, revision = null) {
     const done = rows.find((one) => one.seq === seq);
     if (!done) return;
     store.delete(seq);
-    for (const later of rows) {
-      if (later.id === done.id && later.log === done.log && later.seq > seq && later.ifMatch === "prior") {
-        store.put({ ...later, ifMatch: revision });
-      }
-    }
+    rebase(store, rows, done, revision);
   });
 }
 

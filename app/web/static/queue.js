@@ -4,7 +4,7 @@ import { now, uuid7 } from "./clock.js";
 import { formOf } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { digitsOf, spoken } from "./reading.js";
-import { flush } from "./sender.js";
+import { flush, settling } from "./sender.js";
 import { copyOf, log, page, say, tell } from "./words.js";
 
 const lang = document.documentElement.lang;
@@ -93,7 +93,8 @@ function item(row, reason) {
 }
 
 function versions(row) {
-  const { present, conflict } = row.answer;
+  const { present } = row.answer;
+  const revision = String(present.revision);
   const shown = copyOf("versions");
   shown.id = `conflict-${row.seq}`;
   const names = ["kind", "day", "time", "paidOrNot", "pay", "note", ...Object.keys(MORE)];
@@ -109,16 +110,16 @@ function versions(row) {
     for (const text of [mine[place], theirs[place]]) line.insertCell().textContent = text || "–";
     line.className = mine[place] === theirs[place] ? "" : "differs";
   });
-  const settles = conflict && `/api/v1/conflicts/${conflict}`;
+  const settles = settling(row.answer);
   const choices = {
-    mine: { ifMatch: String(present.revision) },
+    mine: { ifMatch: revision },
     theirs: { method: "DELETE", path: settles, body: null, ifMatch: null },
     both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...whole(row, present), ...(present.contract_id ? {} : { like: present.id }), source: "from_memory" }, ifMatch: null }; },
   };
   for (const [name, change] of Object.entries(choices)) {
     shown.querySelector(`[data-act=${name}]`).addEventListener("click", async () => {
-      if (name === "theirs" && !settles) await remove(row.seq);
-      else await amend(row.seq, { state: "waiting", settles: name === "theirs" ? null : settles, ...(change.call ? change() : change) });
+      if (name === "theirs" && !settles) await remove(row.seq, revision);
+      else await amend(row.seq, { state: "waiting", settles: name === "theirs" ? null : settles, ...(change.call ? change() : change) }, name === "mine" ? null : revision);
       flush();
     });
   }

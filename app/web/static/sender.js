@@ -69,39 +69,62 @@ async function ask(path, options) {
   return { status: answer.status, etag: answer.headers.get("ETag"), body: isJson && text ? JSON.parse(text) : null };
 }
 
-async function send({ id, method, path, body, ifMatch, settles }) {
+async function send({ id, method, path, body, ifMatch, settles, isImplied }) {
   const headers = { "X-Log": log };
   if (body) headers["Content-Type"] = "application/json";
   if (ifMatch) headers["If-Match"] = `"${ifMatch}"`;
   try {
     const answer = await ask(path, { method, headers, body: body ? JSON.stringify(body) : undefined });
-    const outcome = read(answer, id, method);
+    const outcome = read(answer, { id, method, path });
+    let settled = settles;
+    if (isImplied && outcome.kept?.state === "conflict") {
+      // Its end is known by now; whoever switched to something else said nothing of it.
+      outcome.done = true;
+      settled = settling(answer.body);
+    }
     if (answer.body?.notice) sessionStorage.setItem("notice", answer.body.notice);
-    if (outcome.done && settles) await ask(settles, { method: "DELETE", headers: { "X-Log": log } });
+    if (outcome.done && settled) await ask(settled, { method: "DELETE", headers: { "X-Log": log } });
+    if (outcome.done) await dropCopies(id);
     return outcome;
   } catch {
     return { stop: true, kept: { sentence: say("noConnection") } };
   }
 }
 
-function read({ status, etag, body }, id, method) {
+/** Where a conflict that the server keeps is settled. */
+export const settling = ({ conflict }) => conflict && `/api/v1/conflicts/${conflict}`;
+
+/** The kept page of an entry says what it said before: the worker keeps a new one. */
+async function dropCopies(id) {
+  if (!("caches" in window)) return;
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(`/work/entries/${id}`);
+}
+
+function read({ status, etag, body }, { id, method, path }) {
   const isGone = method === "DELETE" && (status === 204 || status === 404);
   // A hotel's sign-in page also says 200: only our own row is a yes.
   if (isGone || ((status === 200 || status === 201) && (method === "DELETE" || body?.id === id))) {
     return { done: true, revision: etag?.match(/"(.+)"/)?.[1] ?? String(body?.revision ?? "") };
   }
-  const sentence = body?.title ?? say("serverTrouble");
+  const sentence = body?.detail ?? say("serverTrouble");
   if (status === 401) {
     tell(say("signIn"));
     return { stop: true, kept: { sentence: say("signIn") } };
   }
   if (status === 409 && body?.code === "other_log") return { stop: true, kept: { sentence: say("otherLog") } };
-  if (status === 412 && body?.present) return { kept: { state: "conflict", sentence: say("conflict"), answer: body } };
+  if (status === 412 && body?.present) return { kept: { state: "conflict", sentence: say("conflict"), answer: body, ...asEntry(path, body) } };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && body) {
     const fields = body.fields ?? {};
     return { kept: { state: "refused", sentence: Object.values(fields)[0] ?? sentence, fields } };
   }
   return { stop: true, kept: { sentence } };
+}
+
+/** A change of a timer that was stopped meanwhile is one of its entry; the start goes with its end. */
+function asEntry(path, { present, sent }) {
+  if (!/timers/.test(path) || !("worked_on" in present)) return {};
+  const { started_at: _, ...body } = sent;
+  return { what: "edit", path: path.replace("timers", "entries"), body };
 }
 
 /** Send on load, when there is a connection again and when the page is looked at again. */

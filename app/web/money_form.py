@@ -1,0 +1,79 @@
+"""What the forms for payments, payouts and expenses read alike, and put into their fields alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from app.database import Connection
+from app.records.base import Public
+from app.records.payment import PaymentPublic
+from app.records.payout import PayoutPublic
+from app.records.writer import WriterPublic
+from app.store import contracts, platforms
+from app.web.forms import Form
+from reports.money import MAXIMUM_MINOR
+from reports.wording import N_
+
+CHANGED_SINCE = N_(
+    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
+)
+TAKEN_OUT = N_("This was taken out. Put it back first.")
+
+
+def read_revision(form: Form, present: Public) -> int | None:
+    """The revision that was opened; of a row that was changed or taken out since, nothing is kept."""
+    revision = form.whole("revision", least=1)
+    if present.withdrawn_at is not None:
+        form.refuse([("form", TAKEN_OUT)])
+    elif revision != present.revision:
+        form.refuse([("form", CHANGED_SINCE)])
+    return revision
+
+
+def read_fee(form: Form, currency: str, gross: int | None) -> int:
+    """The fee that was taken off an amount; 0 where none was typed."""
+    fee, amount = form.amount("fee", currency) or 0, gross or 0
+    if fee > MAXIMUM_MINOR - abs(amount):
+        form.refuse([("fee", N_("That amount is too large."))])
+    elif 0 < amount < fee:
+        form.refuse([("fee", N_("The fee is more than the amount."))])
+    return fee
+
+
+def read_exchange(form: Form) -> dict[str, str | None]:
+    """In which currency money came, at which rate, and who says so; a rate alone says nothing."""
+    received = form.currency("received_currency", "") or None
+    rate, source = form.rate("rate"), form.text("rate_source")
+    if rate and not received and "received_currency" not in form.problems:
+        form.refuse([("received_currency", N_("In which currency did it come?"))])
+    if rate and not source:
+        form.refuse([("rate_source", N_("Where is the rate from? Your bank’s name is enough."))])
+    return {"received_currency": received, "rate": rate, "rate_source": source}
+
+
+def read_place(
+    database: Connection, me: WriterPublic, form: Form, contract_id: UUID | None
+) -> dict[str, UUID | None]:
+    """A contract and its platform; without one, the platform that was typed.
+
+    A platform of a new name is made here, so this comes last, when all else was read.
+    """
+    if contract_id is not None:
+        contract = contracts.get(database, me.id, contract_id)
+        return {"contract_id": contract.id, "platform_id": contract.platform_id}
+    name = form.text("platform")
+    platform = platforms.find_or_log(database, me.id, name) if name else None
+    return {"contract_id": None, "platform_id": platform.id if platform else None}
+
+
+def typed_platform(database: Connection, me: WriterPublic, row: PaymentPublic | PayoutPublic) -> str:
+    """The platform of money that belongs to no contract, as it stands in its form."""
+    if row.platform_id is None or row.contract_id is not None:
+        return ""
+    return platforms.get(database, me.id, row.platform_id).name
+
+
+def typed(said: Mapping[str, object]) -> dict[str, str]:
+    """What a row says, as text for the fields of its form."""
+    return {name: "" if value is None else str(value) for name, value in said.items()}

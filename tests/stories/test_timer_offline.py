@@ -1,0 +1,209 @@
+"""A timer on a phone without a network: switched, counted, forgotten, stopped elsewhere; and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.stories.phones import (
+    pill,
+    rows,
+    save_past,
+    start_log,
+    start_timer,
+    stop_timer,
+    unsent,
+    wait_for_pill,
+    wait_until,
+    wait_until_rested,
+)
+
+pytestmark = pytest.mark.browser
+
+BACK = "dispatchEvent(new Event('online'))"
+CARD = "[data-timer]:not([hidden])"
+
+
+def started(page, kind):
+    """A log with a timer that the server knows."""
+    start_log(page)
+    start_timer(page, kind)
+    page.locator(f"{CARD}:not([data-unsent])", has_text=kind).wait_for()
+    return page
+
+
+def back(page):
+    page.context.set_offline(False)
+    page.evaluate(BACK)
+    wait_for_pill(page, "Saved")
+
+
+def wait_until_kept_here(page, count):
+    wait_for_pill(page, f"Saved here, {count} to send")
+    wait_until_rested(page)
+
+
+def test_switches_without_a_network_stop_what_they_leave(open_page, database):
+    page = start_log(open_page())
+    for kind in ("Second", "Third"):
+        with page.expect_navigation():
+            save_past(page, kind, "15")
+    start_timer(page, "First")
+    page.locator(f"{CARD}:not([data-unsent])", has_text="First").wait_for()
+    page.context.set_offline(True)
+    for count, kind in ((2, "Second"), (3, "Third")):
+        page.wait_for_timeout(1200)
+        page.locator(".starts button", has_text=kind).click()
+        page.locator(CARD, has_text=kind).wait_for()
+        wait_until_kept_here(page, count)
+    page.wait_for_timeout(1200)
+    stop_timer(page)
+    page.locator(".run.idle:not([hidden])").wait_for()
+    assert pill(page) == "Saved here, 3 to send"
+    back(page)
+    page.goto("/today")
+    assert page.locator("[data-timer]").count() == 0
+    timed = [
+        next(row for row in rows(database, kind) if row["source"] == "timer")
+        for kind in ("First", "Second", "Third")
+    ]
+    assert len(rows(database, "First")) == 1
+    times = [datetime.fromisoformat(row[name]) for row in timed for name in ("started_at", "ended_at")]
+    assert times == sorted(times)
+    assert times[1] == times[2]
+    assert times[3] == times[4]
+
+
+def test_tasks_counted_without_a_network_are_all_kept(open_page, database):
+    page = started(open_page(), "Counted")
+    page.context.set_offline(True)
+    for count in ("1 task", "2 tasks", "3 tasks"):
+        page.locator(CARD).get_by_role("button", name="Add one task").click()
+        page.locator(CARD).get_by_text(count, exact=True).wait_for()
+        wait_until_rested(page)
+    stop_timer(page)
+    page.locator(".run.idle:not([hidden])").wait_for()
+    start_timer(page, "Counted from the start")
+    card = page.locator(CARD, has_text="Counted from the start")
+    for count in ("0 tasks", "1 task"):
+        card.get_by_text(count, exact=True).wait_for()
+        card.get_by_role("button", name="Add one task").click()
+        wait_until_rested(page)
+    stop_timer(page)
+    wait_until_kept_here(page, 2)
+    back(page)
+    assert [row["units"] for row in rows(database, "Counted")] == [3]
+    assert [row["units"] for row in rows(database, "Counted from the start")] == [2]
+
+
+def test_a_page_left_open_asks_whether_she_still_works(open_page, database):
+    page = started(open_page(), "Forgotten")
+    assert page.locator(".forgotten").count() == 0
+    page.context.set_offline(True)
+    page.evaluate(
+        """() => Object.assign(document.querySelector("[data-timer]").dataset, {
+          started: new Date(Date.now() - 14 * 3600e3 - 60e3).toISOString(), asks: new Date(Date.now() - 1000).toISOString() })"""
+    )
+    page.get_by_text("Still working? This has run for 14 h 1 min.").wait_for()
+    page.get_by_role("button", name="Yes, go on").click()
+    page.locator(".forgotten").wait_for(state="detached")
+    page.evaluate(
+        "document.querySelector('[data-timer]').dataset.asks = new Date(Date.now() - 1000).toISOString()"
+    )
+    page.get_by_role("button", name="No, save 2 h").click()
+    page.locator(".run.idle:not([hidden])").wait_for()
+    [stop] = unsent(page)
+    assert stop["body"]["seconds"] == 7200
+
+
+def test_a_timer_stopped_elsewhere_keeps_what_was_said_of_it_without_a_network(open_page, database):
+    page = started(open_page(), "Two phones")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Unpaid", exact=True).click()
+    wait_until_kept_here(page, 1)
+    other = page.context.browser.new_context(storage_state=page.context.storage_state())
+    laptop = other.new_page()
+    laptop.goto(page.url)
+    with laptop.expect_navigation():
+        stop_timer(laptop)
+    other.close()
+    back(page)
+    assert unsent(page) == []
+    [row] = rows(database, "Two phones")
+    assert not row["is_paid"]
+    assert row["source"] == "timer"
+
+
+def test_the_queue_says_what_the_server_says(open_page):
+    page = start_log(open_page())
+    said = {"title": "Forbidden", "detail": "Your log has all the entries it can hold.", "code": "too_many"}
+    page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=403, json=said))
+    page.evaluate("HTMLFormElement.prototype.submit = () => {}")
+    save_past(page, "One too many")
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.goto("/queue")
+    page.locator("li", has_text="One too many").get_by_text(said["detail"]).wait_for()
+
+
+def test_a_refused_start_is_corrected_and_keeps_its_start(open_page, database):
+    page = start_log(open_page())
+    page.context.set_offline(True)
+    start_timer(page, "Refused")
+    wait_until_kept_here(page, 1)
+    [record] = unsent(page)
+    page.route(
+        "**/api/v1/timers/*", lambda route: route.fulfill(status=422, json={"title": "No", "detail": "No."})
+    )
+    page.context.set_offline(False)
+    page.evaluate(BACK)
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.unroute("**/api/v1/timers/*")
+    page.goto("/queue")
+    page.get_by_role("link", name="Correct", exact=True).click()
+    page.locator(".run.idle .wrong", has_text="No.").wait_for()
+    page.wait_for_timeout(1200)
+    page.locator(".run.idle [name=kind]").fill("Taken")
+    page.locator(".run.idle button.stop").click()
+    card = page.locator(f"{CARD}:not([data-unsent])", has_text="Taken")
+    card.wait_for()
+    begun = datetime.fromisoformat(card.get_attribute("data-started"))
+    assert begun == datetime.fromisoformat(record["body"]["started_at"])
+    assert unsent(page) == []
+
+
+def test_a_change_that_waited_behind_a_conflict_is_built_on_what_was_chosen(open_page):
+    page = start_log(open_page())
+    found = page.evaluate(
+        """async () => {
+          const { add, all, amend } = await import("/static/outbox.js");
+          const log = document.body.dataset.log + "-other"; // nothing here is sent
+          const record = { log, id: "e", what: "edit", path: "/api/v1/entries/e", method: "PUT", label: "e" };
+          await add({ ...record, body: { kind: "one" }, tried: true, ifMatch: "3" });
+          await add({ ...record, body: { kind: "two" } });
+          const [first, later] = await all();
+          await amend(first.seq, { id: "new" }, "7");
+          return [later.ifMatch, (await all())[1].ifMatch];
+        }"""
+    )
+    assert found == ["prior", "7"]
+
+
+def test_the_kept_page_of_an_entry_says_what_was_saved_last(open_page):
+    page = start_log(open_page())
+    save_past(page, "Before")
+    page.wait_for_url("**/today?saved=*")
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    page.goto(address)
+    kept = (
+        f"caches.match('{address}').then((found) => found?.text()).then((text) => !!text?.includes('WORD'))"
+    )
+    wait_until(page, kept.replace("WORD", "Before"))
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=kind]").fill("After")
+    form.get_by_role("button", name="Save changes").click()
+    page.wait_for_url("**/work?saved=entry")
+    wait_until(page, kept.replace("WORD", "After"))
+    page.context.set_offline(True)
+    page.goto(address)
+    assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "After"
