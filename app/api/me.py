@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from pydantic import ConfigDict
+from pydantic import BaseModel
 
 from app import clock, errors
 from app.api.answers import JSON
@@ -32,13 +31,8 @@ class Me(WriterFields, Input):
     revision: int
 
 
-class MeChange(Input):
+class MeChange(BaseModel, extra="forbid"):
     """The settings to change; those left out, or null, stay as they are."""
-
-    model_config: ClassVar[ConfigDict] = {
-        "defer_build": False,
-        "json_schema_extra": {"examples": [{"zone": "America/Los_Angeles", "currency": "USD"}]},
-    }
 
     zone: Zone | None = None
     currency: Currency | None = None
