@@ -6,7 +6,7 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from app import clock, errors
 from app.api.answers import JSON
@@ -31,8 +31,13 @@ class Me(WriterFields, Input):
     revision: int
 
 
-class MeChange(BaseModel, extra="forbid"):
+class MeChange(BaseModel):
     """The settings to change; those left out, or null, stay as they are."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"zone": "America/Los_Angeles", "currency": "USD"}]},
+    )
 
     zone: Zone | None = None
     currency: Currency | None = None
