@@ -12,22 +12,30 @@ from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.records.base import Public
 from app.records.writer import WriterPublic
-from app.store import undoing
+from app.store import conflicts, undoing
 from app.web.forms import uuid_of
 from app.web.rendering import go_to
 from reports.wording import N_
 
-router = APIRouter(include_in_schema=False, prefix="/undo")
+router = APIRouter(include_in_schema=False)
 
 UNDONE = N_("Put back as it was.")
 
 
-@router.post("/{noun}/{row_id}")
+@router.post("/undo/{noun}/{row_id}")
 def undo(request: Request, noun: str, row_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
     """Put a row back as it was before the change that made this revision of it."""
     revision = _whole(request.query_params.get("revision", ""))
     row = undoing.undo(database, me.id, noun, row_id, revision)
     return go_to(f"{_page_of(noun, row)}?saved=undone{changed(noun, row)}")
+
+
+@router.post("/conflicts/{conflict_id}/leave")
+def leave(conflict_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Keep what the log says; what was typed stays in the edit history."""
+    found = conflicts.get(database, me.id, conflict_id)
+    conflicts.settle(database, me.id, conflict_id)
+    return go_to(f"/history/{found.noun}/{found.row_id}")
 
 
 def changed(noun: str, row: Public) -> str:

@@ -126,7 +126,7 @@ OF_A_ROW = {
         for verb, act in (("GET", ""), ("POST", ""), ("POST", "/withdraw"), ("POST", "/restore"))
     ),
     *("GET /history/{noun}/{row_id}", "GET /history/{noun}/{row_id}.csv"),
-    "POST /undo/{noun}/{row_id}",
+    *("POST /undo/{noun}/{row_id}", "POST /conflicts/{conflict_id}/leave"),
     *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
     *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
