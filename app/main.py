@@ -57,6 +57,7 @@ from app.web import (
     terms_form,
     timer,
     today,
+    undoing,
     welcome,
     work,
     you,
@@ -67,7 +68,7 @@ from app.web.rendering import environment, error_page
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, bulk, copy_day, entries),
-    *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history),
+    *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
     *(realpay, numbers, you, token_pages, calendar, sign_in, keep, devices, data, downloads),
     *(about, phone, health, assets),

@@ -79,6 +79,13 @@ def get(connection: Connection, viewer: Viewer, conflict_id: UUID) -> ConflictPu
     return ConflictPublic.model_validate(dict(row))
 
 
+def of_row(connection: Connection, viewer: Viewer, noun: str, row_id: UUID) -> list[ConflictPublic]:
+    """Those of one row, settled or not, the earliest first."""
+    query = _select().where(_TABLE.c.writer_id == viewer, _TABLE.c.noun == noun, _TABLE.c.row_id == row_id)
+    query = query.order_by(_TABLE.c.kept_at, _TABLE.c.id)
+    return [ConflictPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
 def settle(connection: Connection, viewer: Viewer, conflict_id: UUID) -> None:
     """Say that the writer has decided; both versions stay on file."""
     found = get(connection, viewer, conflict_id)

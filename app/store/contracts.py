@@ -132,6 +132,14 @@ def follow_states(connection: Connection, viewer: Viewer, contract_id: UUID) -> 
     return amend(connection, viewer, contract_id, ContractUpdate.model_validate(change))
 
 
+def move_the_end(connection: Connection, viewer: Viewer, contract: ContractPublic) -> None:
+    """The step that ended a contract is of its last day."""
+    taken = states(connection, viewer, contract.id)
+    if taken and taken[-1].state in ENDED and contract.ended_on not in {None, taken[-1].entered_on}:
+        said = {"revision": taken[-1].revision, "entered_on": contract.ended_on}
+        amend_state(connection, viewer, taken[-1].id, ContractStateUpdate.model_validate(said))
+
+
 def withdraw(connection: Connection, viewer: Viewer, contract_id: UUID) -> ContractPublic:
     """Take one out of sight; refused while work or money is logged under it."""
     return _ROWS.withdraw(connection, viewer, contract_id)

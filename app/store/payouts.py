@@ -47,6 +47,11 @@ def get(connection: Connection, viewer: Viewer, payout_id: UUID) -> PayoutPublic
     return _ROWS.get(connection, viewer, payout_id)
 
 
+def find(connection: Connection, viewer: Viewer, payout_id: UUID) -> PayoutPublic | None:
+    """One, withdrawn or not; None when she has none of this id."""
+    return _ROWS.find_one(connection, viewer, payout_id)
+
+
 def list_between(connection: Connection, viewer: Viewer, start: date, end: date) -> list[PayoutPublic]:
     """Those of the days from `start` up to, not including, `end`, earliest first."""
     day = _ROWS.table.c.arrived_on

@@ -12,17 +12,17 @@ from sqlalchemy.sql.elements import ColumnElement
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import Writer, table_of
+from app.records import table_of
 from app.records.timer import Timer, TimerCreate, TimerPublic, TimerUpdate
+from app.store import writers
 from app.store.rows import insert_new, plain, refused_by_the_database
 
 _TABLE = table_of(Timer)
-_WRITERS = table_of(Writer)
 
 
 def wait_turn(connection: Connection, viewer: Viewer) -> None:
     """One start or stop at a time: on PostgreSQL two taps could each find nothing running."""
-    connection.execute(select(_WRITERS.c.id).where(_WRITERS.c.id == viewer).with_for_update())
+    writers.wait_turn(connection, viewer)
 
 
 def running(connection: Connection, viewer: Viewer) -> TimerPublic | None:

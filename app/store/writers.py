@@ -56,6 +56,15 @@ def get(connection: Connection, viewer: Viewer) -> WriterPublic:
     return by_id(connection, viewer)
 
 
+def wait_turn(connection: Connection, viewer: Viewer) -> WriterPublic:
+    """One change of her log at a time: on PostgreSQL two taps could each find the same still to be done.
+
+    The account as it is when the turn has come, with the revision that whoever was first has left.
+    """
+    connection.execute(select(_TABLE.c.id).where(_TABLE.c.id == viewer).with_for_update())
+    return get(connection, viewer)
+
+
 def amend(connection: Connection, viewer: Viewer, change: WriterUpdate) -> WriterPublic:
     """Change how days and amounts are counted and shown."""
     new = {**change.model_dump(exclude_unset=True), "revision": _TABLE.c.revision + 1}

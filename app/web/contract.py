@@ -31,6 +31,7 @@ from app.web.promises import Line, Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review
 from app.web.terms import about_contract, price_of
+from app.web.undoing import UNDONE, undo_of
 from reports.frames import ContractState
 from reports.money import Money, round_half_away
 from reports.personal import PersonalReport
@@ -56,6 +57,7 @@ _SAVED = {
     "review": N_("Answers saved."),
     "reopened": N_("Active again, from today."),
     "note": LOOK_AGAIN,
+    "undone": UNDONE,
 }
 
 
@@ -90,7 +92,7 @@ def show(
     words, book = words_for(request, me), Book.of(database, me.id)
     contract = contracts.get(database, me.id, contract_id)
     report = report_of(database, me, on_file)
-    status, undo, label = _status(request, words)
+    status, undo, label = _status(request, words, undo_of(request, database, me))
     promised = terms.list_for(database, me.id, contract_id)
     reviews = contract_reviews.list_for(database, me.id, contract_id)
     page = ContractPage(
@@ -223,9 +225,10 @@ def _more(row: ContractPublic, book: Book, words: Language) -> list[Line]:
     return lines
 
 
-def _status(request: Request, words: Language) -> tuple[str, str, str]:
+def _status(request: Request, words: Language, undo: str) -> tuple[str, str, str]:
+    """What was just done, where its way back leads, and what that is called."""
     asked, back = request.query_params, words("Put it back")
     for name, kind in (("undone", "entries"), ("undone_terms", "terms"), ("undone_review", "reviews")):
         if undone := uuid_of(asked.get(name, "")):
             return words("Taken out."), f"/work/{kind}/{undone}/restore", back
-    return words(_SAVED.get(asked.get("saved", ""), "")), "", ""
+    return words(_SAVED.get(asked.get("saved", ""), "")), undo, words("Undo")

@@ -15,7 +15,6 @@ from app.http.deps import Database
 from app.http.notes import looks_like_content
 from app.http.owner import SignedIn
 from app.records.contract import ContractPublic
-from app.records.contract_state import ContractStateUpdate
 from app.records.writer import WriterPublic
 from app.store import contracts, platforms, terms
 from app.store.contracts import ENDED
@@ -26,6 +25,7 @@ from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from app.web.undoing import changed
 from reports.frames import ContractState
 
 router = APIRouter(include_in_schema=False)
@@ -108,22 +108,13 @@ def amend(
         row = contracts.restore(database, me.id, contract_id)
         change = change.model_copy(update={"revision": row.revision})
     kept = contracts.amend(database, me.id, contract_id, change)
-    _move_the_end(database, me, kept)
+    contracts.move_the_end(database, me.id, kept)
     return go_to(_kept(kept, kept.note))
 
 
-def _move_the_end(database: Connection, me: WriterPublic, row: ContractPublic) -> None:
-    """The step that ended a contract is of its last day."""
-    taken = contracts.states(database, me.id, row.id)
-    if taken and taken[-1].state in ENDED and row.ended_on and taken[-1].entered_on != row.ended_on:
-        change = ContractStateUpdate.model_validate(
-            {"revision": taken[-1].revision, "entered_on": row.ended_on}
-        )
-        contracts.amend_state(database, me.id, taken[-1].id, change)
-
-
 def _kept(row: ContractPublic, note: str | None) -> str:
-    return f"/work/{row.id}?saved={'note' if looks_like_content(note) else 'contract'}"
+    saved = "note" if looks_like_content(note) else "contract"
+    return f"/work/{row.id}?saved={saved}{changed('contracts', row)}"
 
 
 def _render(

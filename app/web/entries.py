@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from app.database import Connection
 from app.http.deps import Database
 from app.http.notes import LOOK_AGAIN, looks_like_content
 from app.http.owner import SignedIn
@@ -21,6 +22,7 @@ from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.rendering import back_to, go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from app.web.undoing import changed, undo_of
 
 router = APIRouter(include_in_schema=False, prefix="/work/entries")
 
@@ -39,6 +41,7 @@ class EntryPage:
     zone: str
     back: str
     status: str
+    undo: str
     stale: tuple[Difference, ...]
     is_withdrawn: bool
 
@@ -47,7 +50,7 @@ class EntryPage:
 def show(request: Request, task_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
     """The form of an entry, filled in."""
     task, book = tasks.get(database, me.id, task_id), Book.of(database, me.id)
-    return _render(request, me, task, book, Form(values_of(task, book, me.zone)))
+    return _render(request, database, me, task, book, Form(values_of(task, book, me.zone)))
 
 
 @router.post("/{task_id}")
@@ -59,9 +62,9 @@ def amend(request: Request, task_id: UUID, database: Database, me: SignedIn, for
         if change is not None and says_so_already(task, change):
             return go_to(_kept(task))
         form.problems.clear()  # found beside what the row says now, which she has not seen yet
-        return _render(request, me, task, book, form, is_stale=True)
+        return _render(request, database, me, task, book, form, is_stale=True)
     if change is None:
-        return _render(request, me, task, book, form)
+        return _render(request, database, me, task, book, form)
     if task.withdrawn_at is not None:  # what she wrote survives that it was taken out
         task = tasks.restore(database, me.id, task_id)
         change = change.model_copy(update={"revision": task.revision})
@@ -88,16 +91,17 @@ def _home(task: TaskPublic) -> str:
 
 def _kept(task: TaskPublic) -> str:
     if looks_like_content(task.note):
-        return f"/work/entries/{task.id}?saved=note"
-    return f"{_home(task)}?saved=entry"
+        return f"/work/entries/{task.id}?saved=note{changed('tasks', task)}"
+    return f"{_home(task)}?saved=entry{changed('tasks', task)}"
 
 
 def _bare(address: str) -> str:
     return address.partition("?")[0].partition("#")[0]
 
 
-def _render(
+def _render(  # noqa: PLR0917 - what every page takes, and its row
     request: Request,
+    database: Connection,
     me: WriterPublic,
     task: TaskPublic,
     book: Book,
@@ -118,6 +122,7 @@ def _render(
         zone=me.zone,
         back=_home(task),
         status=words(LOOK_AGAIN) if request.query_params.get("saved") == "note" else "",
+        undo=undo_of(request, database, me),
         stale=differences(form, present, LABELS, offered, words) if is_stale else (),
         is_withdrawn=task.withdrawn_at is not None,
     )

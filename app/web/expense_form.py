@@ -18,15 +18,28 @@ from app.records.expense import ExpenseCreate, ExpensePublic, ExpenseUpdate
 from app.records.writer import WriterPublic
 from app.store import contracts, expenses, platforms
 from app.tokens import uuid7
+from app.web import stale
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
 from app.web.money_form import read_revision, typed
-from app.web.rendering import go_to, render
+from app.web.rendering import go_to, render, words_for
+from app.web.stale import Difference
 from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
+
+LABELS = {
+    "category": N_("What was it?"),
+    "amount": N_("Amount"),
+    "currency": N_("Currency"),
+    "spent_on": N_("Day"),
+    "months": N_("Spread over how many months?"),
+    "platform": N_("Platform"),
+    "contract": N_("Which contract?"),
+    "note": N_("Private note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ class ExpenseForm:
     id: UUID | None
     revision: int
     is_out: bool
+    stale: tuple[Difference, ...]
+    conflict: UUID | None
     currency: str
     platforms: Options
     contracts: Options
@@ -84,8 +99,13 @@ def amend(
     change = None if form.problems else form.make(ExpenseUpdate, revision=revision, **read)
     if change is None:
         return _render(request, database, me, form, expense)
+    if stale.is_late(expense, change):
+        kept = stale.keep_both(database, me, "expenses", expense, change)
+        return _render(request, database, me, form, expense, conflict=kept)
     changed = expenses.amend(database, me.id, expense_id, change)
+    stale.chosen(database, me, uuid_of(form["conflict"]))
     said = "cost_changed" if changed.revision != expense.revision else "kept"
+    said = "cost_back" if expense.withdrawn_at is not None else said
     return go_to(f"/payments?{said}={expense_id}")
 
 
@@ -145,17 +165,41 @@ def _values(expense: ExpensePublic) -> dict[str, str]:
 
 
 def _render(
-    request: Request, database: Connection, me: WriterPublic, form: Form, expense: ExpensePublic | None
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    form: Form,
+    expense: ExpensePublic | None,
+    *,
+    conflict: UUID | None = None,
 ) -> HTMLResponse:
-    book = Book.of(database, me.id)
+    words, book = words_for(request, me), Book.of(database, me.id)
+    found: tuple[Difference, ...] = ()
+    if expense and conflict:
+        offered = {
+            "contract": book.all_options(),
+            "platform": [(str(row.id), row.name) for row in book.platforms.values()],
+        }
+        found = stale.differences(form, _values(expense), LABELS, offered, words)
     page = ExpenseForm(
         form=form,
         id=expense.id if expense else None,
-        revision=expense.revision if expense else 0,
+        revision=stale.form_revision(form, expense, conflict),
+        stale=found,
+        conflict=conflict or uuid_of(form["conflict"]),
         is_out=expense is not None and expense.withdrawn_at is not None,
         currency=form.shown_currency("currency", me.currency),
         platforms=[(str(row.id), row.name) for row in book.platforms.values()],
         contracts=book.all_options(),
         currencies=sorted(list_currencies()),
     )
-    return render(request, "payments/cost_form.html", page, viewer=me, tab="payments", problems=form.problems)
+    return render(
+        request,
+        "payments/cost_form.html",
+        page,
+        viewer=me,
+        tab="payments",
+        problems=form.problems,
+        status=stale.CONFLICT if conflict else 200,
+        keeps=conflict is not None,
+    )

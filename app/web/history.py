@@ -16,9 +16,10 @@ from fastapi.responses import HTMLResponse, Response
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.language import Language
+from app.records.conflict import ConflictPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import history
+from app.store import conflicts, history
 from app.store.history import WITHDRAWN, History
 from app.web import contract_reading, entry_reading, life, platform_form, review_form, terms_reading
 from app.web.book import Book
@@ -117,6 +118,7 @@ class HistoryPage:
     logged: str
     first: tuple[Line, ...]
     moments: tuple[Moment, ...]
+    late: tuple[Moment, ...]
 
 
 # Before the page, whose address would match this one too.
@@ -164,6 +166,7 @@ def show(request: Request, noun: str, row_id: UUID, database: Database, me: Sign
             if value is not None and column != WITHDRAWN
         ),
         moments=tuple(reader.moments()),
+        late=tuple(reader.late(one) for one in conflicts.of_row(database, me.id, found.noun, row_id)),
     )
     return render(request, "work/history.html", page, viewer=me, tab="work")
 
@@ -197,6 +200,15 @@ class _Reader:
             )
             made.append(Moment(self.instant(at), title, lines))
         return made[::-1]
+
+    def late(self, found: ConflictPublic) -> Moment:
+        """What was typed on an earlier version, beside what the log said then."""
+        lines = tuple(
+            Line(self.label(column), self.shown(column, found.present.get(column)), self.shown(column, value))
+            for column, value in found.sent.items()
+            if found.present.get(column) != value
+        )
+        return Moment(self.instant(found.kept_at), self.words("Typed on an earlier version"), lines)
 
     def label(self, column: str) -> str:
         """What a column is called."""

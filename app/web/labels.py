@@ -90,6 +90,7 @@ def options(table: Mapping[S, str], words: Language) -> Options:
 
 
 #: An advance is no mistake, so nothing is refused; two days mixed up are one.
+CAME_BACK = N_("Saved. It had been taken out, and counts again.")
 EARLY = N_(
     "Saved. It arrived before the day it was earned: right for an advance, else please look at the two days."
 )

@@ -20,6 +20,7 @@ from app.web.forms import Form, SubmittedForm
 from app.web.labels import STATES, Options, options
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from app.web.undoing import UNDONE, changed, undo_of
 from reports.frames import ContractState
 from reports.wording import N_
 
@@ -48,6 +49,7 @@ class LifePage:
     choices: Options
     status: str
     undo: str
+    undo_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def amend(
             contracts.restore_state(database, me.id, step.id)
             change = change.model_copy(update={"revision": step.revision + 1})
         contracts.amend_state(database, me.id, step.id, change)
-    return go_to(f"/work/{step.contract_id}/life?saved=step")
+        step = contracts.get_state(database, me.id, step.id)
+    return go_to(f"/work/{step.contract_id}/life?saved=step{changed('contract_states', step)}")
 
 
 @router.post("/work/states/{contract_state_id}/withdraw")
@@ -151,16 +154,17 @@ def _render(
     request: Request, contract_id: UUID, database: Connection, me: WriterPublic, form: Form
 ) -> HTMLResponse:
     contract, words = contracts.get(database, me.id, contract_id), words_for(request, me)
-    undone = request.query_params.get("undone", "")
-    saved = words("Saved.") if request.query_params.get("saved") else ""
+    undone, saved = request.query_params.get("undone", ""), request.query_params.get("saved", "")
+    said = UNDONE if saved == "undone" else N_("Saved.") if saved else ""
     page = LifePage(
         contract_id=contract.id,
         contract_name=contract.name,
         steps=steps_of(contracts.states(database, me.id, contract_id), words),
         form=form,
         choices=options(STATES, words),
-        status=words("Taken out.") if undone else saved,
-        undo=f"/work/states/{undone}/restore" if undone else "",
+        status=words("Taken out.") if undone else words(said),
+        undo=f"/work/states/{undone}/restore" if undone else undo_of(request, database, me),
+        undo_label=words("Put it back") if undone else words("Undo"),
     )
     return render(request, "work/life.html", page, viewer=me, tab="work", problems=form.problems)
 

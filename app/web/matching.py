@@ -21,7 +21,7 @@ from app.records.writer import WriterPublic
 from app.store import payments, payouts
 from app.web.book import Book
 from app.web.forms import Form, SubmittedForm, uuid_of
-from app.web.labels import EARLY, PAYMENT_KINDS
+from app.web.labels import CAME_BACK, EARLY, PAYMENT_KINDS
 from app.web.money_row import money_of
 from app.web.money_rows import whose
 from app.web.rendering import go_to, render, words_for
@@ -282,6 +282,7 @@ def _status(request: Request, payout: PayoutPublic, words: Language) -> tuple[st
     said, undo = {
         "new": (N_("Saved. Now say what it paid."), out),
         "changed": (N_("Changed."), f"{address}/undo"),
+        "back": (CAME_BACK, f"/payments/arrived/{payout.id}/undo"),
         "undone": (N_("Put back as it was."), ""),
         "matched": (N_("Matched."), ""),
         "early": (EARLY, ""),

@@ -15,20 +15,10 @@ from app.web.forms import Form
 from reports.money import MAXIMUM_MINOR
 from reports.wording import N_
 
-CHANGED_SINCE = N_(
-    "This was changed elsewhere since you opened it. Look at what you typed, and save again to keep it."
-)
-TAKEN_OUT = N_("This was taken out. Put it back first.")
 
-
-def read_revision(form: Form, present: Public) -> int | None:
-    """The revision that was opened; of a row that was changed or taken out since, nothing is kept."""
-    revision = form.whole("revision", least=1)
-    if present.withdrawn_at is not None:
-        form.refuse([("form", TAKEN_OUT)])
-    elif revision != present.revision:
-        form.refuse([("form", CHANGED_SINCE)])
-    return revision
+def read_revision(form: Form, present: Public) -> int:
+    """The revision that was opened; a form without one was opened before any."""
+    return form.whole("revision", least=1) or (0 if "revision" in form.problems else present.revision)
 
 
 def read_fee(form: Form, currency: str, gross: int | None) -> int:
@@ -53,17 +43,18 @@ def read_exchange(form: Form) -> dict[str, str | None]:
 
 
 def read_place(
-    database: Connection, me: WriterPublic, form: Form, contract_id: UUID | None
+    database: Connection, me: WriterPublic, form: Form, contract_id: UUID | None, *, makes: bool = True
 ) -> dict[str, UUID | None]:
     """A contract and its platform; without one, the platform that was typed.
 
-    A platform of a new name is made here, so this comes last, when all else was read.
+    A platform of a new name is made here, so this comes last, when all else was read; for a late form none is.
     """
     if contract_id is not None:
         contract = contracts.get(database, me.id, contract_id)
         return {"contract_id": contract.id, "platform_id": contract.platform_id}
     name = form.text("platform")
-    platform = platforms.find_or_log(database, me.id, name) if name else None
+    find = platforms.find_or_log if makes else platforms.named
+    platform = find(database, me.id, name) if name else None
     return {"contract_id": None, "platform_id": platform.id if platform else None}
 
 

@@ -16,12 +16,13 @@ from app.records.payment import PaymentCreate, PaymentPublic
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import payments, payouts, put_offs, tasks
-from app.tokens import uuid7
+from app.store import payments, payouts, put_offs, tasks, writers
 from app.web.book import Book
 from reports.parameters import Parameters
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
+
+_SHOWN = UUID("5d0a6c1e-7f3b-4c58-9a42-6e1b0d8c2f75")
 
 
 class NotOwed(errors.NotFound):
@@ -35,6 +36,7 @@ class Question:
     """The one payment question on Today."""
 
     key: str
+    shown: UUID
     text: str
     when: str
     late: str
@@ -45,6 +47,7 @@ class OwedRow:
     """Something owed, in words."""
 
     key: str
+    shown: UUID
     address: str
     amount: str
     in_report: str
@@ -58,6 +61,12 @@ def key_of(owed: Owed) -> str:
     """What tells one thing owed from the others, in an address or a form."""
     whose = owed.contract_id or owed.platform_id
     return put_offs.payment_key(whose, owed.expected_on, owed.due.currency)
+
+
+def shown_id(owed: Owed) -> UUID:
+    """What tells one thing owed, as it is now, from what is owed under the same key before and after."""
+    pieces = (f"{piece.noun}/{piece.row_id}/{piece.left}" for piece in owed.pieces)
+    return uuid5(_SHOWN, "\n".join((key_of(owed), str(owed.due.minor), *sorted(pieces))))
 
 
 def address_of(owed: Owed) -> str:
@@ -82,7 +91,7 @@ def question(
         return None
     row = row_of(asked[0], report, book, words)
     text = words("Did {who} pay you {amount}?", who=row.who, amount=row.amount)
-    return Question(row.key, text, row.due, row.late)
+    return Question(row.key, row.shown, text, row.due, row.late)
 
 
 def all_owed(report: PersonalReport) -> list[Owed]:
@@ -103,6 +112,7 @@ def row_of(owed: Owed, report: PersonalReport, book: Book, words: Language) -> O
     platform = book.platform_name(contract.platform_id if contract else owed.platform_id)
     return OwedRow(
         key=key_of(owed),
+        shown=shown_id(owed),
         address=address_of(owed),
         amount=words.money(owed.due.major, owed.due.currency),
         in_report=""
@@ -135,26 +145,61 @@ def _work(owed: Owed, contract: str, this_year: int, words: Language) -> str:
 
 def find(report: PersonalReport, key: str) -> Owed:
     """What is owed under this key."""
-    owed = next((row for row in all_owed(report) if key_of(row) == key), None)
+    owed = _find(report, key)
     if owed is None:
         raise NotOwed
     return owed
 
 
-def arrive(connection: Connection, me: WriterPublic, on_file: Parameters, key: str) -> UUID:
-    """Log what was owed as arrived today: a payment where none was credited, a payout, and their matches.
+def _find(report: PersonalReport, key: str) -> Owed | None:
+    return next((row for row in all_owed(report) if key_of(row) == key), None)
+
+
+def arrive(
+    connection: Connection, me: WriterPublic, on_file: Parameters, key: str, shown: UUID | None = None
+) -> UUID:
+    """Log what was owed as arrived today, once, however often it is tapped; the payout's id.
+
+    A second tap waits for the first. What was `shown` then is owed no more, and its payout tells that it arrived.
+    """
+    me = writers.wait_turn(connection, me.id)
+    report = report_of(connection, me, on_file)
+    owed = _find(report, key)
+    present = shown_id(owed) if owed else None
+    shown = shown or present
+    if shown is None:
+        raise NotOwed
+    made, next_id = _payouts_of(connection, me, shown)
+    if made and shown != present:
+        return made
+    if owed is None:
+        raise NotOwed
+    return _log_arrival(connection, me, owed, next_id, report.as_of)
+
+
+def _payouts_of(connection: Connection, me: WriterPublic, shown: UUID) -> tuple[UUID | None, UUID]:
+    """The payout made of what was shown, and the id of the next one: of one taken back, another may be made."""
+    made, next_id = None, shown
+    while payout := payouts.find(connection, me.id, next_id):
+        made = payout.id if payout.withdrawn_at is None else made
+        next_id = uuid5(next_id, "again")
+    return made, next_id
+
+
+def _log_arrival(
+    connection: Connection, me: WriterPublic, owed: Owed, payout_id: UUID, arrived_on: dt.date
+) -> UUID:
+    """Log a payment where none was credited, a payout, and their matches.
 
     It arrives in the currency it was owed in, whatever the report is in: no other money settles it. All of it is
     matched, so that it settles this and no older work, whatever other money came that no payment explains.
     """
-    report = report_of(connection, me, on_file)
-    owed = find(report, key)
     minor = owed.due.minor
     payout = PayoutCreate(
-        id=uuid7(),
+        id=payout_id,
         contract_id=uuid_or_none(owed.contract_id),
         platform_id=uuid_or_none(owed.platform_id),
-        arrived_on=report.as_of,
+        arrived_on=arrived_on,
         gross_minor=minor,
         fee_minor=0,
         net_minor=minor,

@@ -22,6 +22,7 @@ from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
 from app.store import payments, payouts, tasks
 from app.tokens import uuid7
+from app.web import stale
 from app.web.book import Book, name_of
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
@@ -29,11 +30,26 @@ from app.web.money_form import read_exchange, read_fee, read_place, read_revisio
 from app.web.money_row import money_of
 from app.web.owed import typed_payout
 from app.web.rendering import go_to, render, words_for
+from app.web.stale import Difference
 from reports.frames import PaymentKind
 from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
+
+LABELS = {
+    "kind": N_("What is it for?"),
+    "amount": N_("Amount, before fees"),
+    "currency": N_("Currency"),
+    "contract": N_("Which contract?"),
+    "platform": N_("Platform"),
+    "earned_on": N_("Day it was earned"),
+    "task": N_("For one piece of work?"),
+    "work_start_on": N_("First day of the work"),
+    "work_end_on": N_("Last day of the work"),
+    "expected_on": N_("Day it should arrive"),
+    "note": N_("Private note"),
+}
 
 TASKS_SHOWN = 60
 _MORE = ("task", "work_start_on", "work_end_on", "expected_on", "note")
@@ -56,6 +72,8 @@ class PaymentForm:
     id: UUID | None
     revision: int
     is_out: bool
+    stale: tuple[Difference, ...]
+    conflict: UUID | None
     currency: str
     kinds: Options
     contracts: Options
@@ -120,13 +138,20 @@ def amend(
         form.refuse([("currency", payments.MatchedInItsCurrency.message)])
     if form.problems:
         return _render(request, database, me, form, payment)
-    change = form.make(PaymentUpdate, revision=revision, **_placed(database, me, form, read))
+    late = payment.withdrawn_at is None and revision != payment.revision
+    change = form.make(PaymentUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payment)
+    if stale.is_late(payment, change):
+        kept = stale.keep_both(database, me, "payments", payment, change)
+        return _render(request, database, me, form, payment, conflict=kept)
     changed = payments.amend(database, me.id, payment_id, change)
     said = "payment_changed" if changed.revision != payment.revision else "kept"
     if said != "kept" and _came_early(database, me, changed):
         said = "payment_early"
+    if payment.withdrawn_at is not None:
+        said = "payment_back"
+    stale.chosen(database, me, uuid_of(form["conflict"]))
     return go_to(f"/payments?{said}={payment_id}")
 
 
@@ -192,12 +217,14 @@ def _task(database: Connection, me: WriterPublic, form: Form) -> UUID | None:
     return task.id
 
 
-def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
+def _placed(
+    database: Connection, me: WriterPublic, form: Form, read: dict[str, Any], *, makes: bool = True
+) -> dict[str, Any]:
     """With its contract, or that of its task, and its platform."""
     contract_id = form.chosen("contract")
     if contract_id is None and read["task_id"] is not None:
         contract_id = tasks.get(database, me.id, read["task_id"]).contract_id
-    return {**read, **read_place(database, me, form, contract_id)}
+    return {**read, **read_place(database, me, form, contract_id, makes=makes)}
 
 
 def _log_payout(
@@ -248,14 +275,30 @@ def _values(database: Connection, me: WriterPublic, payment: PaymentPublic) -> d
 
 
 def _render(
-    request: Request, database: Connection, me: WriterPublic, form: Form, payment: PaymentPublic | None
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    form: Form,
+    payment: PaymentPublic | None,
+    *,
+    conflict: UUID | None = None,
 ) -> HTMLResponse:
     words, book = words_for(request, me), Book.of(database, me.id)
     parts, rest = _arrived(database, me, payment, words) if payment else ((), "")
+    found: tuple[Difference, ...] = ()
+    if payment and conflict:
+        offered = {
+            "kind": options(PAYMENT_KINDS, words),
+            "contract": book.all_options(),
+            "task": _task_options(database, me, form, book, words),
+        }
+        found = stale.differences(form, _values(database, me, payment), LABELS, offered, words)
     page = PaymentForm(
         form=form,
         id=payment.id if payment else None,
-        revision=payment.revision if payment else 0,
+        revision=stale.form_revision(form, payment, conflict),
+        stale=found,
+        conflict=conflict or uuid_of(form["conflict"]),
         is_out=payment is not None and payment.withdrawn_at is not None,
         currency=form.shown_currency("currency", me.currency),
         kinds=options(PAYMENT_KINDS, words),
@@ -268,7 +311,14 @@ def _render(
         shows_more=any(form[name] or name in form.problems for name in _MORE),
     )
     return render(
-        request, "payments/payment_form.html", page, viewer=me, tab="payments", problems=form.problems
+        request,
+        "payments/payment_form.html",
+        page,
+        viewer=me,
+        tab="payments",
+        problems=form.problems,
+        status=stale.CONFLICT if conflict else 200,
+        keeps=conflict is not None,
     )
 
 

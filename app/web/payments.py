@@ -23,7 +23,7 @@ from app.store import expenses, payments, payouts
 from app.web import owed
 from app.web.book import Book
 from app.web.forms import SubmittedForm, uuid_of
-from app.web.labels import EARLY
+from app.web.labels import CAME_BACK, EARLY
 from app.web.money_row import MoneyRow
 from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
@@ -140,8 +140,8 @@ def show_list(request: Request, what: str, database: Database, me: SignedIn, on_
 
 @router.post("/payments/arrived")
 def arrived(database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm) -> RedirectResponse:
-    """It arrived: one tap keeps the payment, the payout and what it paid."""
-    payout_id = owed.arrive(database, me, on_file, form["owed"])
+    """It arrived: one tap keeps the payment, the payout and what it paid; a second one shows the same."""
+    payout_id = owed.arrive(database, me, on_file, form["owed"], uuid_of(form["shown"]))
     return go_to(f"/payments?arrived={payout_id}")
 
 
@@ -272,9 +272,11 @@ _DONE = {
     "payment": (N_("Payment saved."), "/payments/{id}/withdraw", N_("Undo")),
     "payment_changed": (N_("Payment changed."), "/payments/{id}/undo", N_("Undo")),
     "payment_early": (EARLY, "/payments/{id}/undo", N_("Undo")),
+    "payment_back": (CAME_BACK, "/payments/{id}/withdraw", N_("Take it out again")),
     "payment_out": (N_("Taken out."), "/payments/{id}/restore", N_("Undo")),
     "cost": (N_("Cost saved."), "/payments/costs/{id}/withdraw", N_("Undo")),
     "cost_changed": (N_("Cost changed."), "/payments/costs/{id}/undo", N_("Undo")),
+    "cost_back": (CAME_BACK, "/payments/costs/{id}/withdraw", N_("Take it out again")),
     "cost_out": (N_("Taken out."), "/payments/costs/{id}/restore", N_("Undo")),
 }
 _SAID = {"again": N_("It counts again."), "undone": N_("Put back as it was.")}

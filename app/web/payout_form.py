@@ -19,15 +19,30 @@ from app.records.writer import WriterPublic
 from app.store import payouts
 from app.store.payments import MatchedInItsCurrency
 from app.tokens import uuid7
+from app.web import stale
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
 from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
-from app.web.rendering import go_to, render
+from app.web.rendering import go_to, render, words_for
+from app.web.stale import Difference
 from reports.money import Money
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
+
+LABELS = {
+    "amount": N_("Amount, before fees"),
+    "currency": N_("Currency"),
+    "fee": N_("Fee taken off"),
+    "arrived_on": N_("Day it arrived"),
+    "contract": N_("Which contract?"),
+    "platform": N_("Platform"),
+    "received_currency": N_("It came in"),
+    "rate": N_("Rate"),
+    "rate_source": N_("Rate from"),
+    "note": N_("Private note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,8 @@ class PayoutForm:
     id: UUID | None
     revision: int
     is_out: bool
+    stale: tuple[Difference, ...]
+    conflict: UUID | None
     currency: str
     contracts: Options
     platforms: list[str]
@@ -88,10 +105,17 @@ def amend(
         form.refuse([("currency", MatchedInItsCurrency.message)])
     if form.problems:
         return _render(request, database, me, form, payout)
-    change = form.make(PayoutUpdate, revision=revision, **_placed(database, me, form, read))
+    late = payout.withdrawn_at is None and revision != payout.revision
+    change = form.make(PayoutUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payout)
+    if stale.is_late(payout, change):
+        kept = stale.keep_both(database, me, "payouts", payout, change)
+        return _render(request, database, me, form, payout, conflict=kept)
     changed = payouts.amend(database, me.id, payout_id, change)
+    stale.chosen(database, me, uuid_of(form["conflict"]))
+    if payout.withdrawn_at is not None:
+        return go_to(f"/payments/payouts/{payout_id}?saved=back")
     is_changed = changed.revision != payout.revision
     return go_to(f"/payments/payouts/{payout_id}{'?saved=changed' if is_changed else ''}")
 
@@ -122,8 +146,10 @@ def _read(me: WriterPublic, form: Form) -> dict[str, Any]:
     }
 
 
-def _placed(database: Connection, me: WriterPublic, form: Form, read: dict[str, Any]) -> dict[str, Any]:
-    return {**read, **read_place(database, me, form, form.chosen("contract"))}
+def _placed(
+    database: Connection, me: WriterPublic, form: Form, read: dict[str, Any], *, makes: bool = True
+) -> dict[str, Any]:
+    return {**read, **read_place(database, me, form, form.chosen("contract"), makes=makes)}
 
 
 def _values(database: Connection, me: WriterPublic, payout: PayoutPublic) -> dict[str, str]:
@@ -144,13 +170,25 @@ def _values(database: Connection, me: WriterPublic, payout: PayoutPublic) -> dic
 
 
 def _render(
-    request: Request, database: Connection, me: WriterPublic, form: Form, payout: PayoutPublic | None
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    form: Form,
+    payout: PayoutPublic | None,
+    *,
+    conflict: UUID | None = None,
 ) -> HTMLResponse:
-    book = Book.of(database, me.id)
+    words, book = words_for(request, me), Book.of(database, me.id)
+    found: tuple[Difference, ...] = ()
+    if payout and conflict:
+        offered = {"contract": book.all_options()}
+        found = stale.differences(form, _values(database, me, payout), LABELS, offered, words)
     page = PayoutForm(
         form=form,
         id=payout.id if payout else None,
-        revision=payout.revision if payout else 0,
+        revision=stale.form_revision(form, payout, conflict),
+        stale=found,
+        conflict=conflict or uuid_of(form["conflict"]),
         is_out=payout is not None and payout.withdrawn_at is not None,
         currency=form.shown_currency("currency", me.currency),
         contracts=book.all_options(),
@@ -158,5 +196,12 @@ def _render(
         currencies=sorted(list_currencies()),
     )
     return render(
-        request, "payments/payout_form.html", page, viewer=me, tab="payments", problems=form.problems
+        request,
+        "payments/payout_form.html",
+        page,
+        viewer=me,
+        tab="payments",
+        problems=form.problems,
+        status=stale.CONFLICT if conflict else 200,
+        keeps=conflict is not None,
     )

@@ -21,6 +21,7 @@ from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from app.web.undoing import UNDONE, changed, undo_of
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/work/platforms")
@@ -60,6 +61,7 @@ class PlatformForm:
     labels: Mapping[str, str]
     catalogue: Options
     status: str
+    undo: str
     stale: tuple[Difference, ...]
     is_withdrawn: bool
 
@@ -117,7 +119,8 @@ def amend(
             row = platforms.restore(database, me.id, row.id)
             change = change.model_copy(update={"revision": row.revision})
         row = platforms.amend(database, me.id, row.id, change)
-    return go_to(f"/work/platforms/{row.id}?saved={'note' if looks_like_content(row.note) else 'platform'}")
+    saved = "note" if looks_like_content(row.note) else "platform"
+    return go_to(f"/work/platforms/{row.id}?saved={saved}{changed('platforms', row)}")
 
 
 @router.post("/{platform_id}/withdraw")
@@ -151,7 +154,9 @@ def _render(
     listed = platforms.catalogue(database)
     if row.catalogue_key and row.catalogue_key not in dict(listed):
         listed.append((row.catalogue_key, row.catalogue_key))
-    said = {"note": LOOK_AGAIN, "platform": N_("Saved.")}.get(request.query_params.get("saved", ""), "")
+    said = {"note": LOOK_AGAIN, "platform": N_("Saved."), "undone": UNDONE}.get(
+        request.query_params.get("saved", ""), ""
+    )
     page = PlatformForm(
         id=row.id,
         revision=row.revision if is_stale else form.whole("revision") or row.revision,
@@ -159,6 +164,7 @@ def _render(
         labels={name: words(label) for name, label in LABELS.items()},
         catalogue=listed,
         status=words(said),
+        undo=undo_of(request, database, me),
         stale=differences(form, _values(row), LABELS, {"catalogue_key": listed}, words) if is_stale else (),
         is_withdrawn=row.withdrawn_at is not None,
     )

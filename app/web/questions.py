@@ -56,6 +56,7 @@ class Question:
     first: str = ""
     last: str = ""
     causes: Options | None = None
+    shown: UUID | None = None
 
 
 def ask(
@@ -73,7 +74,7 @@ def ask(
     waiting = put_offs.waiting(connection, me.id, today)
     owed = question(report, book, words, today, waiting[Topic.PAYMENT])
     if owed is not None:
-        return Question(Topic.PAYMENT, owed.key, owed.text, owed.when, owed.late)
+        return Question(Topic.PAYMENT, owed.key, owed.text, owed.when, owed.late, shown=owed.shown)
     if not is_running and not waiting[Topic.NO_WORK] and (quiet := _quiet(connection, me, words, last_on)):
         return quiet
     return _gap(report, words, today, waiting[Topic.GAP], is_running=is_running)

@@ -111,13 +111,14 @@ def render(
     tab: str = "",
     problems: Mapping[str, str] | None = None,
     status: int = 200,
+    keeps: bool = False,
 ) -> HTMLResponse:
     """Render `template` with `page` as its context.
 
     `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422. A page that
-    refuses a form, whatever its status, keeps nothing of it.
+    refuses a form, whatever its status, keeps nothing of it, but where it `keeps` both versions of a row.
     """
-    if problems or status >= 400:
+    if (problems or status >= 400) and not keeps:
         refuse(request)
     words = words_for(request, viewer)
     is_queue = template == QUEUE

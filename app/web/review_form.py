@@ -27,6 +27,7 @@ from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import ANSWERS, Options, options
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
+from app.web.undoing import changed
 from reports.definitions import DEFINITIONS
 from reports.wording import N_
 
@@ -119,8 +120,8 @@ def amend(
         if review.withdrawn_at is not None:  # what she wrote survives that it was taken out
             review = contract_reviews.restore(database, me.id, review.id)
             change = change.model_copy(update={"revision": review.revision})
-        contract_reviews.amend(database, me.id, review.id, change)
-    return go_to(f"/work/{review.contract_id}?saved=review")
+        review = contract_reviews.amend(database, me.id, review.id, change)
+    return go_to(f"/work/{review.contract_id}?saved=review{changed('contract_reviews', review)}")
 
 
 @router.post("/work/reviews/{contract_review_id}/withdraw")

@@ -14,6 +14,7 @@ from app.records.writer import WriterPublic
 from app.store import situations
 from app.web.forms import Form
 from app.web.labels import Options
+from app.web.shown import with_marks
 from reports.benefits import GROUPS, HEALTH_BASES
 from reports.frames import Fact
 from reports.money import Money
@@ -34,6 +35,30 @@ FILING_STATUSES: Mapping[str, str] = {
     "joint": N_("Married, filing together"),
     "separate": N_("Married, filing separately"),
     "head_of_household": N_("Head of household"),
+}
+
+#: Field -> the fact it says, and what it is called.
+FACTS: Mapping[str, Fact] = {
+    "place": Fact.PLACE_OF_WORK,
+    "wages": Fact.W2_WAGES,
+    "filing": Fact.FILING_STATUS,
+    "cover": Fact.HEALTH_COVER,
+    "premium": Fact.OWN_PREMIUM,
+    "basis": Fact.HEALTH_BASIS,
+    "group": Fact.OCCUPATION_GROUP,
+    "threshold": Fact.GUILD_THRESHOLD,
+    "hours": Fact.HOURS_WANTED,
+}
+LABELS: Mapping[str, str] = {
+    "place": N_("Where do you work?"),
+    "wages": N_("Other wages this year"),
+    "filing": N_("How you file your taxes"),
+    "cover": N_("Health cover"),
+    "premium": N_("Your own premium a month"),
+    "basis": N_("Count health cover as"),
+    "group": N_("Staff you compare yourself with"),
+    "threshold": N_("Earnings to be covered by the guild health plan"),
+    "hours": N_("Hours a week you want"),
 }
 
 
@@ -99,7 +124,7 @@ def read(form: Form, me: WriterPublic, today: dt.date, known: Collection[str]) -
     ]
 
 
-def keep(connection: Connection, viewer: Viewer, said: list[Said]) -> None:
+def keep(connection: Connection, viewer: Viewer, said: Iterable[Said]) -> None:
     """Keep what is new; what held before ends the day before it."""
     rows = situations.list_all(connection, viewer)
     for new in said:
@@ -116,7 +141,7 @@ def form_of(said: Iterable[SituationPublic], today: dt.date) -> Form:
     """The form with what holds now."""
     listed = list(said)
     rows = {fact: _present(listed, fact) for fact in Fact}
-    return Form(
+    form = Form(
         {
             "place": _value(rows[Fact.PLACE_OF_WORK]),
             "wages": _amount(rows[Fact.W2_WAGES]),
@@ -130,6 +155,7 @@ def form_of(said: Iterable[SituationPublic], today: dt.date) -> Form:
             "since": today.replace(month=1, day=1).isoformat(),
         }
     )
+    return with_marks(form, FACTS)
 
 
 def _present(said: Iterable[SituationPublic], fact: Fact) -> SituationPublic | None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
+from app.access import viewer_of
+from app.database import Connection
 from app.language import Language
+from app.records import FIELDS
 from app.records.base import Public, Update
+from app.records.writer import WriterPublic
+from app.store import conflicts
+from app.store.rows import plain
 from app.web.forms import Form
 from app.web.labels import Options
 
@@ -26,6 +33,35 @@ def says_so_already(present: Public, change: Update) -> bool:
     """Whether a late change asks for what the row says anyway: the same form, sent twice."""
     said = change.model_dump(exclude_unset=True, exclude={"revision"})
     return present.withdrawn_at is None and all(getattr(present, name) == said[name] for name in said)
+
+
+def is_late(present: Public, change: Update) -> bool:
+    """Whether a row says something else since the form was opened. One that was taken out comes back with the edit."""
+    is_moved = present.withdrawn_at is None and change.revision != present.revision
+    return is_moved and not says_so_already(present, change)
+
+
+def form_revision(form: Form, present: Public | None, conflict: UUID | None) -> int:
+    """The revision a form is of: the one that was opened, until both versions were shown."""
+    if present is None:
+        return 0
+    typed = form["revision"]
+    opened = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    return opened or present.revision if conflict is None else present.revision
+
+
+def keep_both(database: Connection, me: WriterPublic, noun: str, present: Public, change: Update) -> UUID:
+    """Keep what she typed beside what the row says, until she has chosen; its page must be rendered with `keeps`."""
+    said = plain({name: getattr(present, name) for name in FIELDS[noun].model_fields})
+    sent = said | plain(change.model_dump(exclude_unset=True, exclude={"revision"}))
+    base = change.revision
+    return conflicts.keep(database, viewer_of(me), noun, present, said=said, sent=sent, base=base)
+
+
+def chosen(database: Connection, me: WriterPublic, conflict_id: UUID | None) -> None:
+    """She has saved hers knowing the other version: the conflict that the form names is settled."""
+    if conflict_id is not None:
+        conflicts.settle(database, viewer_of(me), conflict_id)
 
 
 def differences(

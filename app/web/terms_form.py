@@ -25,6 +25,7 @@ from app.web.promises import Promise, promise_of
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import CONFLICT, Difference, differences, says_so_already
 from app.web.terms_reading import CARRIED, LABELS, choices, read_change, read_terms, values_of
+from app.web.undoing import changed
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -93,8 +94,7 @@ def log(
         return _render(request, contract_id, database, me, form)
     if promised.is_acceptance and promised.id == uuid5(contract_id, "acceptance"):
         promised = promised.model_copy(update={"id": uuid7()})  # the first ones may have been taken out
-    terms.log(database, me.id, promised)
-    return go_to(_kept(contract_id, promised.note))
+    return go_to(_kept(terms.log(database, me.id, promised)))
 
 
 @router.get("/work/terms/{terms_id}")
@@ -119,13 +119,13 @@ def amend(
         return _render(request, row.contract_id, database, me, form, row=row)
     if change.revision != row.revision:
         if says_so_already(row, change):
-            return go_to(_kept(row.contract_id, row.note))
+            return go_to(_kept(row))
         return _render(request, row.contract_id, database, me, form, row=row, is_stale=True)
     if row.withdrawn_at is not None:  # what she wrote survives that it was taken out
         row = terms.restore(database, me.id, terms_id)
         change = change.model_copy(update={"revision": row.revision})
     kept = terms.amend(database, me.id, terms_id, change)
-    return go_to(_kept(kept.contract_id, kept.note))
+    return go_to(_kept(kept))
 
 
 @router.post("/work/terms/{terms_id}/withdraw")
@@ -142,8 +142,9 @@ def restore(terms_id: UUID, database: Database, me: SignedIn) -> RedirectRespons
     return go_to(f"/work/{row.contract_id}?saved=terms")
 
 
-def _kept(contract_id: UUID, note: str | None) -> str:
-    return f"/work/{contract_id}?saved={'note' if looks_like_content(note) else 'terms'}"
+def _kept(row: TermsPublic) -> str:
+    saved = "note" if looks_like_content(row.note) else "terms"
+    return f"/work/{row.contract_id}?saved={saved}{changed('terms', row)}"
 
 
 def _render_snapshot(

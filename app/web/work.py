@@ -26,6 +26,7 @@ from app.web.forms import Form, uuid_of
 from app.web.labels import OUTCOMES, Options, kind_of_work, options
 from app.web.rendering import address_of, render, words_for
 from app.web.terms import about_contract
+from app.web.undoing import UNDONE, undo_of
 from reports.frames import Outcome
 from reports.personal import PersonalReport
 from reports.slices import Slice
@@ -94,7 +95,7 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
         None if form.problems else entry_list(database, me.id, book, wanted, words, path="/work", asked=kept)
     )
     has_entries = found is not None or (is_filtered and bool(searching.months(database, me.id, Wanted())))
-    status, undo, label, fields = _status(request, words)
+    status, undo, label, fields = _status(request, words, undo_of(request, database, me))
     page = WorkPage(
         groups=tuple(_groups([] if selects else _shown(book, form, wanted), book, report, words)),
         entries=found,
@@ -242,7 +243,7 @@ def _line(row: ContractPublic, book: Book, piece: Slice | None, words: Language)
     return ContractLine(row.id, row.name, about_contract(row, book, words), value, note)
 
 
-def _status(request: Request, words: Language) -> tuple[str, str, str, dict[str, str]]:
+def _status(request: Request, words: Language, undo: str) -> tuple[str, str, str, dict[str, str]]:
     """What was just done, where its way back leads, what that is called, and what it must say."""
     asked = request.query_params
     here = {"back": "/work"}
@@ -252,7 +253,8 @@ def _status(request: Request, words: Language) -> tuple[str, str, str, dict[str,
         return words("Contract taken out."), f"/work/{gone}/restore", words("Put it back"), here
     count = asked.get("count", "")
     if not (count.isascii() and count.isdecimal() and len(count) < 7):
-        return words("Entry changed.") if asked.get("saved") == "entry" else "", "", "", here
+        said = {"entry": N_("Entry changed."), "undone": UNDONE}.get(asked.get("saved", ""), "")
+        return words(said), undo, words("Undo"), here
     if "changed" in asked:
         said = words.plural("Changed {count} entry.", "Changed {count} entries.", int(count))
         return said, "/work/bulk/undo", words("Undo"), {"at": asked["changed"], **here}

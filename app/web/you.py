@@ -31,7 +31,9 @@ from app.web.rendering import (
     render,
     words_for,
 )
+from app.web.shown import Meeting, ask_again, meet, with_marks
 from app.web.situation_rows import RowsOfFact
+from app.web.stale import CONFLICT, Difference, differences
 from reports.benefits import GROUPS, HEALTH_BASES
 from reports.parameters import Parameters
 from reports.wording import N_
@@ -39,6 +41,12 @@ from reports.wording import N_
 router = APIRouter(include_in_schema=False)
 
 CURRENCIES = ("USD", "CAD", "EUR", "GBP", "AUD", "NZD", "MXN", "INR", "PHP", "JPY")
+LABELS = {
+    "language": N_("Language"),
+    "zone": N_("Time zone"),
+    "currency": N_("Currency of your numbers"),
+    "unverified_allowed": N_("Also use outside figures that are not verified yet"),
+}
 YEAR_SECONDS = 31_536_000
 
 
@@ -61,6 +69,8 @@ class YouPage:
     currency: str
     is_kept: bool
     opened: frozenset[str]
+    stale: tuple[Difference, ...]
+    stale_form: str
     status: str
     undo: str
 
@@ -79,17 +89,24 @@ def amend(
     on_file: OnFile,
     form: SubmittedForm,
 ) -> Response:
-    """Change how days and amounts are counted and shown."""
+    """Change how days and amounts are counted and shown; what she did not touch stays as it is by now."""
+    me = writers.wait_turn(database, me.id)
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
     zone = form.choice("zone", known_zones(), required=N_("Choose a time zone from the list."))
     currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
     allowed = form["unverified_allowed"] == "yes"
     if form.problems or not (language and zone and currency):
         return _render(request, database, me, on_file, form=form)
-    change = WriterUpdate(zone=zone, currency=currency, language=language, unverified_allowed=allowed)
-    writers.amend(database, me.id, change)
+    present = _settings_of(me)
+    meeting = meet(form, present, LABELS)
+    if meeting.both:
+        ask_again(form, present, meeting)
+        return _render(request, database, me, on_file, form=form, both=meeting)
+    typed = {"zone": zone, "currency": currency, "language": language, "unverified_allowed": allowed}
+    said = me.model_dump(include=set(typed)) | {name: typed[name] for name in meeting.mine}
+    kept = writers.amend(database, me.id, WriterUpdate.model_validate(said))
     response = go_to("/you?saved=settings")
-    keep_language(request, response, language)
+    keep_language(request, response, kept.language)
     return response
 
 
@@ -97,12 +114,19 @@ def amend(
 def say_situation(
     request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
 ) -> Response:
-    """Keep what the writer says of her situation; each part is optional."""
+    """Keep what the writer says of her situation; each part is optional, and what she did not touch stays."""
+    me = writers.wait_turn(database, me.id)
     known = situation.may_say(on_file, situations.list_all(database, me.id))
     said = situation.read(form, me, clock.today(me.zone), known)
     if said is None:
         return _render(request, database, me, on_file, about=form)
-    situation.keep(database, me.id, said)
+    present = situation.form_of(situations.list_all(database, me.id), clock.today(me.zone))
+    meeting = meet(form, present, situation.FACTS)
+    if meeting.both:
+        ask_again(form, present, meeting)
+        return _render(request, database, me, on_file, about=form, both=meeting)
+    mine = {situation.FACTS[name] for name in meeting.mine}
+    situation.keep(database, me.id, [one for one in said if one.fact in mine])
     return go_to("/you?saved=situation")
 
 
@@ -206,6 +230,7 @@ def _render(
     about: Form | None = None,
     covered: Form | None = None,
     instalment: Form | None = None,
+    both: Meeting | None = None,
 ) -> HTMLResponse:
     words, today = words_for(request, me), clock.today(me.zone)
     said = situations.list_all(database, me.id)
@@ -215,28 +240,62 @@ def _render(
     opened = {name for name, refused in forms.items() if refused}
     if "amount_out" in request.query_params:
         opened |= {"covered-rows", "instalment-rows"}
+    offered = _choices(words, on_file, about_me["place"])
+    present = situation.form_of(said, today) if about else _settings_of(me)
     page = YouPage(
         handle=me.handle,
         form=form or _settings_of(me),
-        languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
-        currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
+        languages=offered["language"],
+        currencies=offered["currency"],
         situation=about_me,
-        places=situation.places(words, on_file, about_me["place"]),
-        covers=options(situation.COVERS, words),
-        filing_statuses=options(situation.FILING_STATUSES, words),
-        health_bases=options(HEALTH_BASES, words),
-        groups=options(GROUPS, words),
+        places=offered["place"],
+        covers=offered["cover"],
+        filing_statuses=offered["filing"],
+        health_bases=offered["basis"],
+        groups=offered["group"],
         covered=situation_rows.covered_rows(said, today, words, covered),
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
         is_kept=is_kept(database, me),
         opened=frozenset(opened),
+        stale=_both_versions(about or form or Form(), both, present, offered, words) if both else (),
+        stale_form="situation-form" if about else "account-form",
         status=status,
         undo=undo,
     )
     shown = (page.form, page.situation, page.covered.form, page.instalments.form)
     problems = {name: problem for one in shown for name, problem in one.problems.items()}
-    return render(request, "you/you.html", page, viewer=me, tab="you", problems=problems)
+    return render(
+        request,
+        "you/you.html",
+        page,
+        viewer=me,
+        tab="you",
+        problems=problems,
+        status=CONFLICT if both else 200,
+    )
+
+
+def _choices(words: Language, on_file: Parameters, place: str) -> dict[str, Options]:
+    """What may be chosen in the fields of both forms."""
+    return {
+        "language": [(code, name) for code, (name, _) in LANGUAGES.items()],
+        "currency": [(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
+        "unverified_allowed": [("yes", words("Yes")), ("", words("No"))],
+        "place": situation.places(words, on_file, place),
+        "cover": options(situation.COVERS, words),
+        "filing": options(situation.FILING_STATUSES, words),
+        "basis": options(HEALTH_BASES, words),
+        "group": options(GROUPS, words),
+    }
+
+
+def _both_versions(
+    form: Form, meeting: Meeting, present: Form, offered: dict[str, Options], words: Language
+) -> tuple[Difference, ...]:
+    labels = {**situation.LABELS, **LABELS}
+    asked = {name: label for name, label in labels.items() if name in meeting.both}
+    return differences(form, present.values, asked, offered, words)
 
 
 def _status(request: Request, words: Language) -> tuple[str, str]:
@@ -252,7 +311,7 @@ def _status(request: Request, words: Language) -> tuple[str, str]:
 
 
 def _settings_of(me: WriterPublic) -> Form:
-    return Form(
+    form = Form(
         {
             "language": me.language,
             "zone": me.zone,
@@ -260,3 +319,4 @@ def _settings_of(me: WriterPublic) -> Form:
             "unverified_allowed": "yes" if me.unverified_allowed else "",
         }
     )
+    return with_marks(form, LABELS)

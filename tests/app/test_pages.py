@@ -220,7 +220,7 @@ def test_what_is_late_arrives_with_one_tap_and_comes_back_with_undo(writer: Test
     arrived = writer.post("/payments/arrived", data={"owed": key[1]})
     assert "Saved: it arrived today." in arrived.text
     assert "Nothing owed to you." in arrived.text
-    assert writer.post("/payments/arrived", data={"owed": key[1]}).status_code == 404
+    assert writer.post("/payments/arrived", data={"owed": key[1]}).status_code == 404  # nothing was shown
     undo = re.search(r'action="(/payments/arrived/[^"]+/undo)"', arrived.text)
     assert undo is not None
     assert "3 days late" in writer.post(undo[1]).text

@@ -129,6 +129,7 @@ OF_A_ROW = {
         for verb, act in (("GET", ""), ("POST", ""), ("POST", "/withdraw"), ("POST", "/restore"))
     ),
     *("GET /history/{noun}/{row_id}", "GET /history/{noun}/{row_id}.csv"),
+    *("POST /undo/{noun}/{row_id}", "POST /conflicts/{conflict_id}/leave"),
     *("POST /timer/{timer_id}", "GET /timer/{timer_id}/stop", "POST /timer/{timer_id}/stop"),
     *("POST /timer/{timer_id}/resume", "POST /timer/{timer_id}/discard"),
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
@@ -338,7 +339,7 @@ def state_of(app) -> list[object]:  # noqa: F811
 
 def ask(client: TestClient, name: str, ids: dict[str, str]):
     method, path = name.split(" ", 1)
-    is_history = path.startswith("/history/")
+    is_history = path.startswith(("/history/", "/undo/"))
     noun = path.split("/")[3] if "{row_id}" in path and not is_history else ""
     row_id = ids.get("task_id", "x") if is_history else ids.get(noun, "x")
     named = {**ids, "noun": "tasks", "row_id": row_id}
@@ -400,6 +401,11 @@ def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     if re.search(r" /payments/(?!arrived/).*/undo$", name):  # there is a change to undo
         changed = f"POST {name.split(' ')[1].removesuffix('/undo')}"
         assert ask(owner, changed if changed in FORMS else f"{changed}/edit", ids).status_code == 303
+    if name == "POST /undo/{noun}/{row_id}":
+        ask(owner, "POST /work/entries/{task_id}", ids)
+        undone = owner.post(f"/undo/tasks/{ids['task_id']}?revision=2", follow_redirects=False)
+        assert undone.status_code == 303
+        return
     if name.endswith("/matches"):  # something is left of the payout, and a payment is ticked
         owner.post(f"/payments/matches/{ids['match_id']}/withdraw")
         payment_id = UUID(ids["payment_id"])

@@ -202,7 +202,7 @@ def test_the_kept_page_of_an_entry_says_what_was_saved_last(open_page):
     form = page.locator("form[data-entry=edit]")
     form.locator("[name=kind]").fill("After")
     form.get_by_role("button", name="Save changes").click()
-    page.wait_for_url("**/work?saved=entry")
+    page.wait_for_url("**/work?saved=entry*")
     wait_until(page, kept.replace("WORD", "After"))
     page.context.set_offline(True)
     page.goto(address)

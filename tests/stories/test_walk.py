@@ -167,7 +167,7 @@ def test_a_refused_change_of_an_entry_is_corrected_on_its_own_page(open_page, da
     assert form.locator("[name=duration]").input_value() == "23:59"
     form.locator("[name=duration]").fill("1:10")
     form.get_by_role("button", name="Save changes").click()
-    page.wait_for_url("**/work?saved=entry")
+    page.wait_for_url("**/work?saved=entry*")
     assert unsent(page) == []
     assert [row["seconds"] for row in rows(database, "After")] == [4200]
 
@@ -181,7 +181,7 @@ def test_what_was_refused_and_then_saved_by_its_form_is_not_to_correct_any_more(
     form.locator("[name=kind]").fill("Said right")
     page.route("**/api/v1/entries/*", lambda route: route.fulfill(status=422, json=REFUSAL))
     form.get_by_role("button", name="Save changes").click()
-    page.wait_for_url("**/work?saved=entry")
+    page.wait_for_url("**/work?saved=entry*")
     wait_for_pill(page, "Saved")
     assert unsent(page) == []
     assert len(rows(database, "Said right")) == 1

@@ -1,0 +1,55 @@
+"""Taking back one change of one row: what it replaced is what the row says again. That is a change like any other."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from app import errors
+from app.access import Viewer
+from app.database import Connection
+from app.records import NOUNS
+from app.records.values import Source
+from app.store import amendments, changes, contracts
+from app.store.amendments import AmendmentPublic
+from reports.wording import N_
+
+
+class ChangedSince(errors.Stale):
+    """The row says something else by now: what came later stays."""
+
+    message = N_("This was changed again since, so nothing was undone. Look at it again.")
+
+
+def can_undo(connection: Connection, viewer: Viewer, noun: str, row_id: UUID, revision: int) -> bool:
+    """Whether a change made this revision of a row, and nothing was changed since."""
+    if noun not in NOUNS:
+        return False
+    row = changes.ROWS[noun].find_one(connection, viewer, row_id)
+    return row is not None and row.revision == revision and bool(_made(connection, viewer, noun, row))
+
+
+def undo(connection: Connection, viewer: Viewer, noun: str, row_id: UUID, revision: int | None) -> Any:
+    """Take back the change that made this revision of a row; somebody else's is not found."""
+    if noun not in NOUNS:
+        raise errors.NotFound
+    row = changes.ROWS[noun].get(connection, viewer, row_id)
+    made = _made(connection, viewer, noun, row)
+    if row.revision != revision or made is None:
+        raise ChangedSince
+    said = {name: value for name, value in made.earlier.items() if name != "withdrawn_at"}
+    if said:
+        row = changes.put(connection, viewer, noun, row_id, said, row.revision, Source.API).row
+    if "withdrawn_at" in made.earlier:
+        turn = changes.restore if made.earlier["withdrawn_at"] is None else changes.withdraw
+        row = turn(connection, viewer, noun, row_id)
+    if noun == "contracts":
+        contracts.move_the_end(connection, viewer, row)
+    return row
+
+
+def _made(connection: Connection, viewer: Viewer, noun: str, row: Any) -> AmendmentPublic | None:
+    """The change that made a row what it says now."""
+    history = amendments.list_for(connection, viewer, row.id)
+    found = [one for one in history if one.noun == noun and one.revision == row.revision - 1]
+    return found[-1] if found else None

@@ -1,0 +1,122 @@
+"""Undo after saving a change: of every row that has a form, once, by its owner, while nobody changed it again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+LEAST = {"like": "other", "kind": "Scenes", "duration": "30", "is_paid": "yes", "pay": "7", "day": "today"}
+
+CONTRACT = {
+    "name": "Contract 19",
+    "platform": "Northlight",
+    "task_kind": "Rank pairs",
+    "pay_model": "hourly",
+    "rate": "$26.54",
+    "started_on": "2026-11-01",
+    "pay_lag_days": "7",
+}
+
+
+@pytest.fixture
+def ids(writer: TestClient) -> dict[str, str]:
+    """A contract with terms, a step and a review, and an entry on it."""
+    writer.post("/work", data=CONTRACT)
+    made = writer.get("/api/v1/contracts").json()["items"][0]["id"]
+    writer.post("/today", data={**LEAST, "contract": made})
+    terms = {"pay_model": "hourly", "rate": "20", "effective_on": "2026-09-01"}
+    writer.post(f"/work/{made}/terms", data=terms)  # what was accepted is never edited
+    writer.post(f"/work/{made}/terms", data={**terms, "effective_on": "2026-11-05"})
+    writer.post(f"/work/{made}/life", data={"state": "paused", "entered_on": "2026-11-01"})
+    writer.post(f"/work/{made}/review", data={"reviewed_on": "2026-11-01", "appeal_possible": "no"})
+    nouns = ("tasks", "terms", "contract-states", "contract-reviews", "platforms", "contracts")
+    found = {noun: writer.get(f"/api/v1/{noun}").json()["items"] for noun in nouns}
+    assert all(found.values()), found
+    return {noun: rows[-1]["id"] for noun, rows in found.items()}
+
+
+CHANGES = {
+    "tasks": ("/work/entries/{}", {"is_paid": "yes", "worked_on": "2026-11-10", "pay": "9"}),
+    "contracts": ("/work/{}/edit", {"name": "Endings II", "platform": "Northlight"}),
+    "terms": ("/work/terms/{}", {"pay_model": "hourly", "rate": "25", "effective_on": "2026-11-05"}),
+    "contract-states": ("/work/states/{}", {"state": "active", "entered_on": "2026-11-05"}),
+    "contract-reviews": ("/work/reviews/{}", {"reviewed_on": "2026-11-02", "appeal_possible": "yes"}),
+    "platforms": ("/work/platforms/{}", {"name": "Northlight II"}),
+}
+
+
+def row(writer: TestClient, noun: str, ids: dict[str, str]) -> dict[str, object]:
+    """What a row says, and its revision apart."""
+    found: dict[str, object] = writer.get(f"/api/v1/{noun}/{ids[noun]}").json()
+    return {name: value for name, value in found.items() if name not in {"updated_at", "revision"}}
+
+
+def change(writer: TestClient, noun: str, ids: dict[str, str]) -> str:
+    """Save a change by its form; where the status line says it is undone."""
+    path, form = CHANGES[noun]
+    revision = writer.get(f"/api/v1/{noun}/{ids[noun]}").json()["revision"]
+    saved = writer.post(path.format(ids[noun]), data={**form, "revision": revision})
+    assert saved.status_code == 200
+    return undo_in(saved.text)
+
+
+def undo_in(page: str) -> str:
+    found = re.search(r'role="status">.*?action="(/undo/[^"]+)"', page)
+    assert found is not None
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize("noun", CHANGES)
+def test_a_change_is_undone_and_the_undo_too(writer: TestClient, ids: dict[str, str], noun: str) -> None:
+    before = row(writer, noun, ids)
+    undo = change(writer, noun, ids)
+    after = row(writer, noun, ids)
+    assert after != before
+    undone = writer.post(undo)
+    assert "Put back as it was." in undone.text
+    assert row(writer, noun, ids) == before
+    writer.post(undo_in(undone.text))
+    assert row(writer, noun, ids) == after
+
+
+def test_what_was_changed_again_is_not_undone(writer: TestClient, ids: dict[str, str]) -> None:
+    undo = change(writer, "tasks", ids)
+    writer.post(f"/work/entries/{ids['tasks']}", data={**CHANGES["tasks"][1], "pay": "11", "revision": "2"})
+    refused = writer.post(undo)
+    assert refused.status_code == 409
+    assert "This was changed again since, so nothing was undone." in refused.text
+    assert row(writer, "tasks", ids)["expected_minor"] == 1100
+
+
+def test_a_tap_twice_does_not_bring_the_change_back(writer: TestClient, ids: dict[str, str]) -> None:
+    before = row(writer, "tasks", ids)
+    undo = change(writer, "tasks", ids)
+    writer.post(undo)
+    assert writer.post(undo).status_code == 409
+    assert row(writer, "tasks", ids) == before
+
+
+def test_the_contract_goes_with_the_step_that_is_undone(writer: TestClient, ids: dict[str, str]) -> None:
+    undo = change(writer, "contract-states", ids)
+    assert row(writer, "contracts", ids)["state"] == "active"
+    writer.post(undo)
+    assert row(writer, "contracts", ids)["state"] == "paused"
+
+
+def test_nothing_is_offered_where_nothing_was_changed(writer: TestClient, ids: dict[str, str]) -> None:
+    for told in ("tasks", f"tasks.{ids['tasks']}.1", f"nothing.{ids['tasks']}.2", "a.b.c.d"):
+        assert "/undo/" not in writer.get("/work", params={"saved": "entry", "edit": told}).text
+    for path in (f"/undo/nothing/{ids['tasks']}", f"/undo/sessions/{ids['tasks']}?revision=1"):
+        assert writer.post(path).status_code == 404
+
+
+def test_the_form_of_an_entry_names_its_change_for_the_page_that_comes_after(
+    writer: TestClient, ids: dict[str, str]
+) -> None:
+    found = re.search(r'data-next="([^"]+)"', writer.get(f"/work/entries/{ids['tasks']}").text)
+    assert found is not None
+    change(writer, "tasks", ids)
+    assert f"/undo/tasks/{ids['tasks']}?revision=2" in unescape(writer.get(unescape(found[1])).text)
