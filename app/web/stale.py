@@ -14,10 +14,12 @@ from app.records.base import Public, Update
 from app.records.writer import WriterPublic
 from app.store import conflicts
 from app.store.rows import plain
-from app.web.forms import Form
+from app.web.forms import MASK, Form
 from app.web.labels import Options
 
 CONFLICT = 409
+#: Fields of money, by their names in all our forms.
+AMOUNTS = frozenset("amount covered fee held paid pay premium rate rate_high threshold wages".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,11 @@ def differences(
     choices: Mapping[str, Options],
     words: Language,
 ) -> tuple[Difference, ...]:
-    """The fields that differ, in the order of the form; choices by the words people read."""
+    """The fields that differ, in the order of the form; choices by the words people read, hidden amounts as dots."""
 
     def shown(name: str, value: str) -> str:
+        if value and name in AMOUNTS and words.hides_amounts:
+            return MASK
         said = value.replace("T", " ") if name.endswith("_at") else value
         return dict(choices.get(name, [])).get(value, said) or words("nothing")
 

@@ -7,6 +7,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web.phone_words import TEMPLATES
+from app.web.stale import AMOUNTS
+
 PAYMENT = {"kind": "task_pay", "currency": "USD", "platform": "Northlight", "earned_on": "2026-11-02"}
 PAYOUT = {"currency": "USD", "platform": "Northlight", "arrived_on": "2026-11-10"}
 COST = {"category": "Laptop", "currency": "USD", "spent_on": "2026-10-20", "months": "1"}
@@ -48,6 +51,23 @@ def test_both_versions_are_shown_and_hers_is_saved_when_she_says_so(writer: Test
     assert said(writer, noun, row_id) == 7700
     assert not writer.get("/api/v1/conflicts").json()["items"]
     assert "$90.00" in writer.get(f"/history/{noun}/{row_id}").text
+
+
+def test_hidden_amounts_stay_hidden_beside_each_other(writer: TestClient) -> None:
+    row_id = logged(writer, "payments")
+    save(writer, "payments", row_id, "90", revision="1")
+    writer.post("/you/amounts")
+    late = save(writer, "payments", row_id, "77", revision="1")
+    assert (late.status_code, "<td>•••</td><td>•••</td>" in late.text, "90.00" in late.text) == (
+        409,
+        True,
+        False,
+    )
+
+
+def test_every_field_of_money_is_known_to_be_one() -> None:
+    pages = "".join(page.read_text() for page in TEMPLATES.rglob("*.html"))
+    assert set(re.findall(r'\.amount\([\w.]+, "(\w+)"', pages)) == AMOUNTS
 
 
 @pytest.mark.parametrize("noun", FORMS)
