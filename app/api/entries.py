@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from app.http.device_clock import NEAR, Device
 from app.http.etag import IfMatch
 from app.http.owner import SignedIn
 from app.records.task import TaskCreate, TaskFields, TaskPublic
+from app.records.timer import TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
 from app.store import amendments, changes, conflicts, platforms, tasks, timers
@@ -71,7 +73,7 @@ def put_entry(
         database, me, device, body, entry_id, may_make_contract=may_make_contract, platform_id=platform_id
     )
     if known is None:
-        put = _made(database, me, sent)
+        put = _made(database, me, sent, timer)
     elif revision is None:
         put = _sent_again(database, me, known, sent)
     else:
@@ -94,16 +96,30 @@ def _names_its_contract(known: TaskPublic, body: EntryBody) -> bool:
     return known.contract_id is not None and "contract_id" not in body.model_fields_set
 
 
-def _made(database: Connection, me: WriterPublic, sent: Sent) -> Put[TaskPublic]:
-    """A new entry."""
+def _made(database: Connection, me: WriterPublic, sent: Sent, timer: TimerPublic | None) -> Put[TaskPublic]:
+    """A new entry; what was said of its timer and the phone that stops it did not know is in its history."""
     _refuse_contradictions(database, me, sent.task)
     source = Source(sent.body.source) if sent.is_believed else Source.FROM_MEMORY
-    return Put(quick_log.keep(database, me, sent.task, source), Outcome.CREATED)
+    before = _before(sent.task, timer)
+    if before == sent.task:
+        return Put(quick_log.keep(database, me, sent.task, source), Outcome.CREATED)
+    first = quick_log.keep(database, me, before, source)
+    said = plain(sent.task.model_dump(exclude={"id"}))
+    put = changes.put(database, me.id, "tasks", first.id, said, first.revision, Source.API)
+    return Put(put.row, Outcome.CREATED)
+
+
+def _before(task: TaskCreate, timer: TimerPublic | None) -> TaskCreate:
+    """The entry as its timer has it, where somebody changed that since it was started."""
+    if timer is None or timer.withdrawn_at is not None or timer.revision == 1:
+        return task
+    is_start_said = task.started_at is not None and not _near(task.started_at, timer.started_at)
+    return quick_log.as_timer_had_it(timer, task, is_start_said=is_start_said)
 
 
 def _sent_again(database: Connection, me: WriterPublic, known: TaskPublic, sent: Sent) -> Put[TaskPublic]:
     """The entry as it is, where this is the save that made it; else both are kept, until she has chosen."""
-    if _says_the_same(_at_first(database, me, known), sent):
+    if any(_says_the_same(one, sent) for one in _versions(database, me, known)):
         return Put(known, Outcome.SAME)
     said = {name: getattr(known, name) for name in TaskFields.model_fields}
     task = sent.task.model_dump(exclude={"id"})
@@ -122,9 +138,10 @@ def _changed(
 
 
 def _named(database: Connection, me: WriterPublic, known: TaskPublic, sent: Sent) -> dict[str, Any]:
-    """What a change names, and what follows from it; a currency that nobody named stays."""
+    """What a change names, and what follows from it: pay is paid; a currency that nobody named stays."""
     body, task = sent.body, sent.task
-    named = task.model_dump(include=body.names() & TaskFields.model_fields.keys())
+    names = body.names() | ({"is_paid", "unpaid_category"} if body.expected_minor is not None else set())
+    named = task.model_dump(include=names & TaskFields.model_fields.keys())
     if "currency" in named:
         named["currency"] = body.currency or known.currency or task.currency
     if "platform" in body.model_fields_set and not _names_its_contract(known, body):
@@ -149,16 +166,17 @@ def _refuse_contradictions(database: Connection, me: WriterPublic, task: TaskCre
         raise refused(me, found)
 
 
-def _at_first(database: Connection, me: WriterPublic, known: TaskPublic) -> TaskPublic:
-    """What an entry said when it was kept, before any change."""
-    first: dict[str, Any] = known.model_dump(mode="json")
+def _versions(database: Connection, me: WriterPublic, known: TaskPublic) -> Iterator[TaskPublic]:
+    """What an entry says, and what it said before each change."""
+    said: dict[str, Any] = known.model_dump(mode="json")
+    yield known
     for amendment in reversed(amendments.list_for(database, me.id, known.id)):
-        first |= amendment.earlier
-    return TaskPublic.model_validate_json(json.dumps(first))
+        said |= amendment.earlier
+        yield TaskPublic.model_validate_json(json.dumps(said))
 
 
-def _says_the_same(first: TaskPublic, sent: Sent) -> bool:
-    """Whether this is the save that made the entry, sent again; then it is kept, whatever happened since.
+def _says_the_same(said: TaskPublic, sent: Sent) -> bool:
+    """Whether this is a save that the entry has gone through, sent again; whatever happened since is kept.
 
     Clock times may differ by what a phone's clock was put right by; a contract that a name made is not looked for
     again; a day that was not believed is today, and today goes on.
@@ -168,10 +186,10 @@ def _says_the_same(first: TaskPublic, sent: Sent) -> bool:
     apart |= {"contract_id"} if sent.body.platform else set()
     apart |= set() if sent.is_believed else {"worked_on"}
     return (
-        all(getattr(first, name) == said for name, said in task.model_dump(exclude=apart).items())
-        and _near(first.started_at, task.started_at)
-        and _near(first.ended_at, task.ended_at)
-        and abs((first.seconds or 0) - (task.seconds or 0)) <= 2
+        all(getattr(said, name) == value for name, value in task.model_dump(exclude=apart).items())
+        and _near(said.started_at, task.started_at)
+        and _near(said.ended_at, task.ended_at)
+        and abs((said.seconds or 0) - (task.seconds or 0)) <= 2
     )
 
 

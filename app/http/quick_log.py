@@ -159,6 +159,21 @@ def change_of_stopped(timer: TimerPublic, entry: TaskPublic, named: Mapping[str,
     return change
 
 
+def as_timer_had_it(timer: TimerPublic, task: TaskCreate, *, is_start_said: bool) -> TaskCreate:
+    """What an entry would say if it took all from its timer; `is_start_said`: it tells of another start."""
+    had: dict[str, Any] = {name: getattr(timer, name) for name in OF_ITS_TIMER}
+    if not timer.is_paid:
+        had["expected_minor"] = None
+    if is_start_said and task.ended_at is not None:
+        length = max(dt.timedelta(0), task.ended_at - timer.started_at)
+        had |= {
+            "started_at": timer.started_at,
+            "seconds": int(length.total_seconds()),
+            "worked_on": day_of(timer.started_at, timer.zone),
+        }
+    return task.model_copy(update=had)
+
+
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
     """Undo a stop: its entry goes, and the timer runs on as if nothing had been, unless another one does."""
     timers.wait_turn(connection, me.id)

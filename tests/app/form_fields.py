@@ -16,10 +16,11 @@ class Field:
 
 
 class Forms(HTMLParser):
-    """Every form of a page that posts, by its address."""
+    """Every form of a page that posts, by its address; or those that only ask."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, method: str = "post") -> None:
         super().__init__()
+        self._method = method
         self.found: dict[str, dict[str, Field]] = {}
         self._form: dict[str, Field] | None = None
         self._select: Field | None = None
@@ -28,7 +29,7 @@ class Forms(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        if tag == "form" and said.get("method") == "post":
+        if tag == "form" and said.get("method") == self._method:
             self._form = self.found.setdefault(said["action"], {})
         if self._form is None:
             return

@@ -394,6 +394,64 @@ def test_two_words_for_a_timer_that_was_stopped_elsewhere_are_both_shown(writer,
     assert writer.get(f"/api/v1/conflicts/{found['conflict']}").status_code == 200
 
 
+SAID_ELSEWHERE = [
+    pytest.param(
+        {"started_at": at(-15)}, {}, {"started_at": at(-15), "seconds": 2700}, id="an earlier start"
+    ),
+    pytest.param({"units": 3}, {"units": 1}, {"units": 3}, id="more tasks"),
+    pytest.param({"is_paid": False}, {"is_paid": True}, {"is_paid": False}, id="unpaid"),
+]
+
+
+@pytest.mark.parametrize(("elsewhere", "mine", "earlier"), SAID_ELSEWHERE)
+def test_what_another_phone_said_of_a_timer_is_in_the_history_of_its_entry(
+    writer, timer, elsewhere, mine, earlier
+):
+    """The phone that stops it did not know of it, and says what it knows."""
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    assert writer.put(timer, json={"started_at": at(0), **elsewhere}, headers={"If-Match": '"1"'}).is_success
+    entry = timer.replace("timers", "entries")
+    body = {
+        "worked_on": "2026-11-12",
+        "started_at": at(0),
+        "ended_at": at(30),
+        "seconds": 1800,
+        "source": "timer",
+    }
+    with after(30):
+        answers = [writer.put(entry, json=body | mine) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert answers[0].headers["ETag"] == answers[1].headers["ETag"] == '"2"'
+    kept = answers[1].json()
+    assert {name: kept[name] for name in mine} == mine
+    assert (kept["seconds"], kept["source"]) == (1800, "timer")
+    [change] = writer.get(timer.replace("timers", "tasks") + "/history").json()["items"]
+    found = change["earlier"]
+    if "started_at" in earlier:
+        assert datetime.fromisoformat(found.pop("started_at")) == datetime.fromisoformat(at(-15))
+        earlier = {"seconds": earlier["seconds"]}
+    assert found == earlier
+
+
+def test_a_stop_that_says_nothing_else_than_its_timer_has_no_history(writer, timer):
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    writer.put(timer, json={"started_at": at(0), "units": 3}, headers={"If-Match": '"1"'})
+    body = {"worked_on": "2026-11-12", "started_at": at(0), "ended_at": at(30), "source": "timer"}
+    with after(30):
+        kept = writer.put(timer.replace("timers", "entries"), json=body).json()
+    assert (kept["units"], kept["revision"]) == (3, 1)
+
+
+def test_pay_that_is_said_of_an_unpaid_entry_makes_it_paid(writer, entry):
+    """Of two versions the one with pay was chosen: an unpaid entry has none."""
+    writer.put(entry, json=ENTRY | {"is_paid": False, "unpaid_category": "training"})
+    for _ in range(2):
+        answer = writer.put(entry, json={"expected_minor": 450}, headers={"If-Match": '"1"'})
+        kept = answer.json()
+        assert (answer.status_code, kept["revision"]) == (200, 2)
+        assert (kept["is_paid"], kept["unpaid_category"], kept["expected_minor"]) == (True, None, 450)
+
+
 def test_what_was_said_of_a_timer_that_was_thrown_away_is_past(writer, timer):
     writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
     writer.delete(timer)

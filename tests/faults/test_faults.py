@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -233,6 +234,96 @@ def test_an_entry_changed_on_two_phones_keeps_both_versions(phone, line, databas
         assert {row["seconds"] for kind in kept for row in rows(database, kind)} == {int(MINUTES) * 60}
         assert unsent(one) == []
         one.goto("/today")
+
+
+CHANGED = ("kind", "note", "seconds")
+OPEN_ALL = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+
+
+@TIMES
+@pytest.mark.parametrize("choice", ["both", "mine", "theirs"])
+def test_several_fields_changed_on_two_phones_without_a_network_are_both_kept(
+    phone, line, database, choice, times
+):
+    one = start_log(phone())
+    other = phone(like=one)
+    for turn in range(times):
+        first = f"Before {choice} {turn}"
+        save_past(one, first, MINUTES)
+        one.wait_for_url("**/today?saved=*")
+        (row,) = rows(database, first)
+        address = f"/work/entries/{_uuid(row['id'])}"
+        mine, theirs = (
+            (f"{word} {choice} {turn}", f"{word} note", length)
+            for word, length in (("Mine", 5), ("Theirs", 7))
+        )
+        for page, said in ((one, mine), (other, theirs)):
+            page.goto(address)
+            page.context.set_offline(True)
+            change_without_a_network(page, said)
+        assert [_said(row) for row in rows(database, first)] == [(first, None, int(MINUTES) * 60)]
+        back(other)
+        wait_for_pill(other, "Saved")
+        assert [_said(row) for row in rows(database, theirs[0])] == [_meant(theirs)]
+        back(one)
+        wait_for_two_versions(one)
+        # Nothing is written over unseen, and the server has both on file too.
+        assert [_said(row) for row in rows(database, theirs[0])] == [_meant(theirs)]
+        assert rows(database, mine[0]) == []
+        assert on_file(database, row["id"]) == [(_meant(mine), _meant(theirs))]
+        one.goto("/queue")
+        shown = one.locator(".versions")
+        shown.wait_for()
+        cells = shown.locator("tr.differs td").all_inner_texts()
+        assert cells == [mine[0], theirs[0], f"{mine[2]} min", f"{theirs[2]} min", mine[1], theirs[1]]
+        shown.locator(f"[data-act={choice}]").click()
+        wait_for_pill(one, "Saved")
+        left = {said[0]: [_said(row) for row in rows(database, said[0])] for said in (mine, theirs)}
+        assert left == {
+            mine[0]: [_meant(mine)] if choice != "theirs" else [],
+            theirs[0]: [_meant(theirs)] if choice != "mine" else [],
+        }
+        assert unsent(one) == []
+        one.goto("/today")
+
+
+def change_without_a_network(page, said):
+    """Several fields of an entry at once, on its open page."""
+    page.evaluate(OPEN_ALL)
+    form = page.locator("form[data-entry=edit]")
+    for name, text in zip(("kind", "note", "duration"), said, strict=True):
+        form.locator(f"[name={name}]").fill(str(text))
+    page.evaluate("document.querySelector('form[data-entry=edit]').requestSubmit()")
+    wait_for_pill(page, "Saved here, 1 to send")
+
+
+def back(page):
+    page.context.set_offline(False)
+    page.evaluate(BACK)
+
+
+def wait_for_two_versions(page):
+    for _ in range(100):
+        if [row["state"] for row in unsent(page)] == ["conflict"]:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(unsent(page))
+
+
+def _said(row):
+    return tuple(row[name] for name in CHANGED)
+
+
+def _meant(said):
+    kind, note, minutes = said
+    return kind, note, minutes * 60
+
+
+def on_file(database, row_id):
+    """Both versions of each conflict about an entry: what was sent, and what it said then."""
+    with sqlite3.connect(database.removeprefix("sqlite:///")) as connection:
+        found = connection.execute("SELECT sent, present FROM conflict WHERE row_id = ?", (row_id,))
+        return [tuple(_said(json.loads(version)) for version in versions) for versions in found]
 
 
 def _uuid(stored):
