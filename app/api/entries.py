@@ -19,6 +19,7 @@ from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import NEAR, Device
 from app.http.etag import IfMatch
+from app.http.notes import notice_of
 from app.http.owner import SignedIn
 from app.records.task import TaskCreate, TaskFields, TaskPublic
 from app.records.timer import TimerPublic
@@ -82,7 +83,7 @@ def put_entry(
         return stale(request, put.row, body, put.conflict)
     if timer is not None:
         timers.withdraw(database, me.id, entry_id)
-    notice = {} if sent.is_believed else {"notice": CLOCK_WRONG}
+    notice = notice_of(me, body.note, "" if sent.is_believed else CLOCK_WRONG)
     return with_tag(put.row, 201 if put.outcome is Outcome.CREATED else 200, **notice)
 
 

@@ -18,6 +18,7 @@ from app.http import quick_log
 from app.http.deps import Database
 from app.http.device_clock import Device, is_possible_start
 from app.http.etag import IfMatch
+from app.http.notes import notice_of
 from app.http.owner import SignedIn
 from app.records.task import TaskFields
 from app.records.timer import TimerCreate, TimerPublic, TimerUpdate
@@ -142,7 +143,7 @@ def _change_stopped(
 
 def _start(database: Connection, me: WriterPublic, timer: TimerCreate) -> Response:
     started = quick_log.start(database, me, timer)
-    notice = {"notice": CLOCK_WRONG} if timer.is_clock_doubtful else {}
+    notice = notice_of(me, None, CLOCK_WRONG if timer.is_clock_doubtful else "")
     stopped = {} if started.stopped is None else {"stopped": str(started.stopped.id)}
     return with_tag(started.timer, 201 if started.is_new else 200, **notice, **stopped)
 

@@ -221,6 +221,14 @@ def test_what_cannot_be_kept_is_refused_field_by_field(app, writer, entry, refus
     assert rows(app, "task") == rows(app, "platform") == []
 
 
+def test_a_note_that_looks_like_the_work_itself_gets_a_gentle_word(writer, entry):
+    scene = {**ENTRY, "note": "INT. KITCHEN - NIGHT\nShe waits."}
+    assert "looks like prompt or scene text" in writer.put(entry, json=scene).json()["notice"]
+    assert "notice" not in writer.put(f"/api/v1/entries/{uuid4()}", json=ENTRY).json()
+    writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
+    assert "parece" in writer.put(f"/api/v1/entries/{uuid4()}", json=scene).json()["notice"]
+
+
 def test_a_refusal_speaks_the_language_of_the_writer(writer, entry):
     writer.post("/you", data={"language": "es", "zone": "America/Los_Angeles", "currency": "USD"})
     fields = writer.put(entry, json={**ENTRY, "seconds": 90_000}).json()["fields"]

@@ -8,6 +8,7 @@ const CLEARS = /^\/you\/(sign-out|data\/erase|lock)/;
 // The language, the name or hidden amounts: copies may say it no more as it was.
 const CHANGES = /^\/you(\/amounts|\/discreet)?$/;
 const [OFFLINE, UNSENT] = ["/offline", "/offline?unsent=yes"];
+const ENTRY = /^\/work\/entries\//;
 const MOST = 60;
 
 self.addEventListener("install", (event) => {
@@ -63,8 +64,16 @@ async function sent(event) {
   }
   const kept = CHANGES.test(pathname) ? await copies() : [];
   if (kept.length || CLEARS.test(pathname)) await forget();
-  event.waitUntil(again(kept));
+  event.waitUntil(forgetEntries().then(() => again(kept)));
   return answer;
+}
+
+/** A form may have changed any entry: its kept page would start a change on what it said before. */
+async function forgetEntries() {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) if (ENTRY.test(new URL(one.url).pathname)) await cache.delete(one);
+  }
 }
 
 async function again(urls) {
