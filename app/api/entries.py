@@ -12,8 +12,9 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from app import errors
+from app.api.answers import stale_answer, told_answer
 from app.api.entry_reading import EntryBody, Sent, completed, read
-from app.api.sentences import refused, stale, with_tag
+from app.api.refusals import refused
 from app.database import Connection
 from app.http import quick_log
 from app.http.deps import Database
@@ -80,11 +81,11 @@ def put_entry(
     else:
         put = _changed(database, me, known, sent, revision)
     if put.outcome is Outcome.STALE:
-        return stale(request, put.row, body, put.conflict)
+        return stale_answer(request, put.row, body.said(), put.conflict)
     if timer is not None:
         timers.withdraw(database, me.id, entry_id)
     notice = notice_of(me, body.note, "" if sent.is_believed else CLOCK_WRONG)
-    return with_tag(put.row, 201 if put.outcome is Outcome.CREATED else 200, **notice)
+    return told_answer(put.row, 201 if put.outcome is Outcome.CREATED else 200, notice)
 
 
 def _may_make_contract(known: TaskPublic | None, body: EntryBody, revision: int | None) -> bool:

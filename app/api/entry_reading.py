@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from app import clock
-from app.api.sentences import made, refused
+from app.api.refusals import made, refused
 from app.api.work import PLACE, Moment, WorkBody, place_of
 from app.database import Connection
 from app.http import quick_log

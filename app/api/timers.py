@@ -11,7 +11,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from app import clock, errors
-from app.api.sentences import made, stale, with_tag
+from app.api.answers import row_answer, stale_answer, told_answer
+from app.api.refusals import made
 from app.api.work import PLACE, Moment, WorkBody, place_of
 from app.database import Connection
 from app.http import quick_log
@@ -74,7 +75,7 @@ def put_timer(
     timers.wait_turn(database, me.id)
     known = timers.find(database, me.id, timer_id)
     if known is not None and revision is None:
-        return with_tag(known, 200)
+        return row_answer(known)
     said = device.instant(body.started_at)
     is_possible = is_possible_start(said)
     started_at = said if is_possible else clock.now().replace(microsecond=0)
@@ -112,8 +113,8 @@ def _change(
     try:
         changed = timers.amend(database, me.id, known.id, change)
     except errors.Stale:
-        return stale(request, known, sent)
-    return with_tag(changed, 200)
+        return stale_answer(request, known, sent.said())
+    return row_answer(changed)
 
 
 def _change_stopped(
@@ -129,23 +130,23 @@ def _change_stopped(
     """What was said of a timer that another phone stopped meanwhile is true of its entry."""
     entry = tasks.find(database, me.id, timer.id)
     if entry is None:  # thrown away
-        return with_tag(timer, 200)
+        return row_answer(timer)
     change = quick_log.change_of_stopped(timer, entry, named)
     is_as_stopped = all(getattr(entry, name) == getattr(timer, name) for name in change.keys() & named.keys())
     if change and not (is_first and is_as_stopped):
         said = {name: getattr(entry, name) for name in TaskFields.model_fields}
         kept = conflicts.keep(database, me.id, "tasks", entry, said=said, sent=said | change, base=0)
-        return stale(request, entry, sent, kept)
+        return stale_answer(request, entry, sent.said(), kept)
     if change:
         changes.put(database, me.id, "tasks", entry.id, plain(change), entry.revision, Source.API)
-    return with_tag(timer, 200)
+    return row_answer(timer)
 
 
 def _start(database: Connection, me: WriterPublic, timer: TimerCreate) -> Response:
     started = quick_log.start(database, me, timer)
     notice = notice_of(me, None, CLOCK_WRONG if timer.is_clock_doubtful else "")
     stopped = {} if started.stopped is None else {"stopped": str(started.stopped.id)}
-    return with_tag(started.timer, 201 if started.is_new else 200, **notice, **stopped)
+    return told_answer(started.timer, 201 if started.is_new else 200, notice | stopped)
 
 
 @router.delete("/{id}", summary="Throw a timer away", operation_id="delete_timer", status_code=204)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from app.api.sentences import refused
+from app.api.refusals import refused
 from app.database import Connection
 from app.http import quick_log
 from app.records.base import Body
@@ -41,6 +41,10 @@ class WorkBody(Body):
     is_paid: bool = True
     unpaid_category: UnpaidCategory | None = None
     units: CountOrNone = None
+
+    def said(self) -> dict[str, Any]:
+        """What it says, as JSON has it."""
+        return self.model_dump(mode="json", exclude_unset=True)
 
     def names(self) -> set[str]:
         """The fields of a row that this says something of; a change leaves the rest as they are."""
