@@ -304,9 +304,13 @@ class TwoPhonesLogging(RuleBasedStateMachine):
 
     def decide(self, phone: int, record: Record, choice: str) -> None:
         assert record.answer is not None
-        is_running = "worked_on" not in record.answer["present"]
-        if is_running and choice == "both":
-            choice = "mine"  # there are no two timers to run
+        present = record.answer["present"]
+        is_running = "worked_on" not in present
+        is_longer = "seconds" in (record.body or {}) and present.get("started_at")
+        if choice == "both" and (is_running or is_longer):
+            # There are no two timers to run. And the queue gives a copy of another length the clock times of the
+            # entry in the log, which the server refuses where they are too short.
+            choice = "mine"
         if is_running and choice == "theirs":
             for name in record.body or {}:
                 self.said[phone].pop((record.id, name), None)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,9 +20,11 @@ from fastapi.testclient import TestClient
 from app import clock
 from app.main import create_app
 from app.settings import Settings
+from app.web.realpay import ENOUGH_ENTRIES
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser  # noqa: F401 - fixtures
 from tests.app.form_fields import Field, Forms
 from tests.attacks.test_ownership import (  # noqa: F401 - fixtures
+    LEAST,
     ROUTES,
     Hers,
     hers,
@@ -30,6 +33,7 @@ from tests.attacks.test_ownership import (  # noqa: F401 - fixtures
     sqlite_url,
 )
 
+TEMPLATES = Path(__file__).parents[2] / "app" / "web" / "templates"
 TOO_LONG = "x" * 5001
 #: What cannot be, by kind of field.
 BAD = {
@@ -90,6 +94,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/you/situation/covered": {"covered": "100"},
     "/you/situation/instalments": {"paid": "100"},
     "/you/tokens": {},
+    "GET /real-pay": {},
     "GET /work": {},
     "GET /work/copy": {},
 }
@@ -98,17 +103,19 @@ TAKEN = {
     ("/timer", "kind"): "A start is never refused: time runs. What is too long for it is cut.",
     ("/work/paste", "text"): "A table may be long; what cannot be read of it is said of its columns.",
 }
-#: Known and told, and not mended yet: whoever mends one takes its line out.
+#: Known, and not mended yet: whoever mends one takes its line out.
 STILL_WRONG = {
-    ("/timer/*", "kind"),
-    ("/timer/*", "platform"),
-    ("/today", "platform"),
-    ("GET /work", "q"),
-    ("GET /work/copy", "from"),
-    ("GET /work/copy", "to"),
+    ("/timer/*", "kind"): "A page of the error only: no form, what was typed is lost.",
+    ("/timer/*", "platform"): "The same.",
+    ("/today", "platform"): "The entry is kept without its platform, and nothing is said.",
+    ("GET /real-pay", "start"): "No words at the field.",
+    ("GET /real-pay", "end"): "No words at the field.",
+    ("GET /work", "q"): "No words at the field.",
+    ("GET /work/copy", "from"): "Nothing is said.",
+    ("GET /work/copy", "to"): "Nothing is said.",
 }
-#: What is typed to open or to erase a log is asked for again, not shown again.
-SECRET = {("/sign-in", "words"), ("/you/data/erase", "word")}
+#: Shown again as far as words to open a log can be long.
+CUT = {("/sign-in", "words")}
 
 
 @dataclass(frozen=True)
@@ -145,9 +152,22 @@ def shown_forms(client: TestClient, ids: dict[str, str]) -> Iterator[Shown]:  # 
     yield from forms_on(client.get(f"/payments/payouts/{ids['payout_id']}").text)
 
 
+def log_enough(client: TestClient, _: dict[str, str]) -> None:
+    """There are as many entries as Real pay needs."""
+    for _turn in range(ENOUGH_ENTRIES):
+        client.post("/today", data=LEAST)
+
+
 def free_match(client: TestClient, ids: dict[str, str]) -> None:  # noqa: F811
     """Something is left of the payout to be matched."""
     client.post(f"/payments/matches/{ids['match_id']}/withdraw")
+
+
+#: What has to be so that a form is there.
+BEFORE = {
+    "/payments/payouts/*/matches": free_match,
+    "GET /real-pay": log_enough,
+}
 
 
 def forms_on(page: str) -> Iterator[Shown]:
@@ -166,6 +186,7 @@ def shown(hers: Hers, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sho
     with clock.frozen(NOW):
         for cookies in ({"session": hers.cookie}, {}):
             client = TestClient(made, base_url=ADDRESS, headers=OURS, cookies=cookies)
+            log_enough(client, hers.ids)
             for form in shown_forms(client, hers.ids):
                 if form.typed:
                     found.setdefault(form.name, form)
@@ -175,6 +196,23 @@ def shown(hers: Hers, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sho
 
 def test_every_form_one_types_into_is_swept(shown: dict[str, Shown]) -> None:
     assert set(shown) == set(FORMS)
+
+
+def test_every_field_of_the_templates_is_on_one_of_these_forms(shown: dict[str, Shown]) -> None:
+    """A form that no page of hers shows would not be swept."""
+    in_templates = {name for file in TEMPLATES.rglob("*.html") for name in typed_names(file.read_text())}
+    assert {"kind", "note", "start"} <= in_templates
+    assert in_templates - {name for form in shown.values() for name in form.typed} == set()
+
+
+def typed_names(template: str) -> Iterator[str]:
+    """The fields one types into, by our macros or written out."""
+    yield from re.findall(r'\b(?:text|amount|day|note|lines|moment)\([\w.]+, "(\w+)"', template)
+    for tag in re.findall(r"<(?:input|textarea)\b[^>]*>", template):
+        is_typed = not re.search(r'type="(?:hidden|radio|checkbox|file)"', tag)
+        name = re.search(r' name="(\w+)"', tag)
+        if is_typed and name:
+            yield name[1]
 
 
 @pytest.mark.parametrize("is_all", [pytest.param(True, marks=pytest.mark.long, id="all"), False])
@@ -188,8 +226,8 @@ def test_what_cannot_be_is_said_at_the_top_and_at_its_field(
     is_all: bool,
 ) -> None:
     form, wrong = shown[name], set()
-    if name == "/payments/payouts/*/matches":
-        free_match(owner, ids)
+    if name in BEFORE:
+        BEFORE[name](owner, ids)
     for field in form.typed:
         for value in bad_values(form, field, is_all=is_all):
             sent = sent_by(form) | {field: value}
@@ -234,7 +272,7 @@ def mistakes(answer: Any, form: Shown, field: str, sent: dict[str, str]) -> list
         found.append("no error in the title")
     shown = Forms(page, form.method).found.get(form.action, {})
     for name, value in sent.items():
-        is_shown = name in form.fields and (form.name, name) not in SECRET
+        is_shown = name in form.fields and (form.name, name) not in CUT
         if is_shown and (name not in shown or shown[name].value.strip() != value.strip()):
             found.append(f"lost {name}")
     return found
