@@ -55,14 +55,15 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
         "to": request.query_params.get("to", today.isoformat()),
         "batch": str(uuid7()),
     }
-    return _render(request, database, me, Form(values), is_new=True)
+    form = Form(values)
+    _days(form, today)
+    return _render(request, database, me, form, is_new=True)
 
 
 @router.post("/work/copy")
 def copy(request: Request, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
     """Keep the chosen entries once more, on the other day; sent twice, they are copied once."""
-    start = form.day("from", required=N_("Which day was it?"))
-    day = form.day("to", required=N_("To which day?"), latest=clock.today(me.zone))
+    start, day = _days(form, clock.today(me.zone))
     chosen = set(form.lists.get("task", []))
     listed = [task for task in _of_day(database, me, start) if str(task.id) in chosen] if start else []
     if not listed:
@@ -90,6 +91,12 @@ def undo(database: Database, me: SignedIn, form: SubmittedForm) -> RedirectRespo
     for task in searching.by_ids(database, me.id, made):
         tasks.withdraw(database, me.id, task.id)
     return go_to("/work")
+
+
+def _days(form: Form, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The day that is copied, and the day it is copied to."""
+    start = form.day("from", required=N_("Which day was it?"))
+    return start, form.day("to", required=N_("To which day?"), latest=today)
 
 
 def _copy(task: TaskPublic, batch: UUID, place: int, day: dt.date) -> TaskCreate:

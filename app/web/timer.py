@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app import clock, errors
 from app.database import Connection
 from app.http import quick_log
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.device_clock import is_possible_start
 from app.http.owner import SignedIn
 from app.language import Language
@@ -26,6 +26,7 @@ from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, read_duration, type
 from app.web.labels import UNPAID, Options, options
 from app.web.rendering import go_to, render, words_for
 from app.web.run import moved, pay_so_far, started_words
+from app.web.today import render_today
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/timer")
@@ -81,13 +82,23 @@ def start(database: Database, me: SignedIn, form: SubmittedForm) -> RedirectResp
 
 
 @router.post("/{timer_id}")
-def amend(timer_id: UUID, database: Database, me: SignedIn, form: SubmittedForm) -> Response:
+def amend(
+    request: Request,
+    timer_id: UUID,
+    database: Database,
+    me: SignedIn,
+    *,
+    on_file: OnFile,
+    form: SubmittedForm,
+) -> Response:
     """Paid or unpaid, tasks done, what it is, an earlier start, or that it is still right: one tap each."""
     timer = timers.get(database, me.id, timer_id)
     if timer.withdrawn_at is not None:
         return go_to("/today")  # stopped elsewhere; the page shows it
     change = _change(database, me, timer, form)
-    if form.problems:
+    if form.problems.keys() & {"kind", "platform"}:
+        return render_today(request, database, me, on_file, naming=form)
+    if form.problems:  # what no button of ours sends
         raise errors.Invalid(fields=form.problems)
     timers.amend(database, me.id, timer_id, TimerUpdate(revision=timer.revision, **change))
     return go_to("/today")
@@ -161,6 +172,8 @@ def _change(database: Connection, me: WriterPublic, timer: TimerPublic, form: Fo
         change["unpaid_category"] = form.choice("unpaid_category", tuple(UNPAID))
     if form["units"]:
         change["units"] = form.whole("units")
+    if form["more"]:  # a page that is old says one more of what it did not see
+        change["units"] = (timer.units or 0) + 1
     if form["earlier"] and form["revision"] == str(timer.revision):  # a second tap moves nothing further
         change["started_at"] = _earlier(timer, form)
     if "kind" in form.values:

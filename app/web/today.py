@@ -85,6 +85,7 @@ class TodayPage:
     form: Form
     kinds: tuple[Again, ...]
     contracts: Options
+    naming: Form
     run_contracts: Options
     platforms: list[str]
     durations: Options
@@ -96,7 +97,7 @@ class TodayPage:
 @router.get("/today")
 def today(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The day so far and a form that is ready to be saved."""
-    return _render(request, database, me, on_file, None)
+    return render_today(request, database, me, on_file)
 
 
 @router.post("/today")
@@ -106,7 +107,7 @@ def log_work(
     """Keep one piece of past work."""
     task = _read(database, me, form)
     if task is None:
-        return _render(request, database, me, on_file, form)
+        return render_today(request, database, me, on_file, form=form)
     is_same_day = task.worked_on == clock.today(me.zone)
     tasks.log(database, me.id, task, source=Source.SAME_DAY if is_same_day else Source.FROM_MEMORY)
     return _onward(task, form)
@@ -137,9 +138,13 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
     task_id = uuid_of(form["id"]) or uuid7()
     if day and not tasks.has_room(database, me.id, day, seconds or 0, beside=task_id):
         form.refuse([("duration", quick_log.FULL_DAY)])
+    platform = None if like else form.text("platform")
     if form.problems:
         return None
-    contract_id = like.contract_id if like else _contract(database, me, form, kind, day)
+    contract_id = like.contract_id if like else None
+    if like is None:
+        chosen = uuid_of(form["contract"])
+        contract_id = quick_log.contract_of(database, me, chosen, platform=platform, kind=kind, day=day)
     return form.make(
         TaskCreate,
         id=task_id,
@@ -169,16 +174,16 @@ def _seconds(form: Form) -> int | None:
     return form.duration("duration", required=N_("How long did it take?"))
 
 
-def _contract(
-    database: Connection, me: WriterPublic, form: Form, kind: str | None, day: dt.date | None
-) -> UUID | None:
-    chosen, platform = uuid_of(form["contract"]), form.text("platform")
-    return quick_log.contract_of(database, me, chosen, platform=platform, kind=kind, day=day)
-
-
-def _render(
-    request: Request, database: Connection, me: WriterPublic, on_file: Parameters, form: Form | None
+def render_today(
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    on_file: Parameters,
+    *,
+    form: Form | None = None,
+    naming: Form | None = None,
 ) -> HTMLResponse:
+    """The page; with the form of past work, or the one that says what runs, as it was typed and refused."""
     words, day = words_for(request, me), clock.today(me.zone)
     book, timer = Book.of(database, me.id), timers.running(database, me.id)
     recent = tasks.recent(database, me.id, 60)
@@ -210,7 +215,8 @@ def _render(
         form=shown,
         kinds=kinds[:KINDS_SHOWN],
         contracts=book.options(shown["contract"]),
-        run_contracts=book.options(run.contract) if run else [],
+        naming=naming or Form({"kind": run.kind, "contract": run.contract} if run else {}),
+        run_contracts=book.options(naming["contract"] if naming else run.contract) if run else [],
         platforms=book.platform_names(),
         durations=[
             *((str(minutes), words.duration(minutes * 60)) for minutes in (15, 30, 60, 120)),
@@ -220,7 +226,8 @@ def _render(
         said=_status(request, database, me, words),
         is_another="like" in request.query_params,
     )
-    return render(request, "today/today.html", page, viewer=me, tab="today", problems=shown.problems)
+    problems = shown.problems | {f"run-{name}": said for name, said in page.naming.problems.items()}
+    return render(request, "today/today.html", page, viewer=me, tab="today", problems=problems)
 
 
 def _runs(timer: TimerPublic | None, run: Run | None, kind: Again, recent: Sequence[TaskPublic]) -> bool:

@@ -70,8 +70,8 @@ function showTimer(rows) {
   if (started.body.units != null) showUnits(card, started.body.units);
 }
 
-/** The button says how many it will be. */
 function showUnits(card, count) {
-  card.querySelector("[data-count]").textContent = say("tasks", { count });
-  card.querySelector("[name=units]").value = count + 1;
+  const shown = card.querySelector("[data-count]");
+  shown.textContent = say("tasks", { count });
+  shown.dataset.count = count;
 }

@@ -41,6 +41,13 @@ export function takeForms(shown) {
   });
 }
 
+/** A form that stays open goes on from what was sent of it. */
+document.addEventListener("sent", ({ detail: { id, revision } }) => {
+  for (const field of document.querySelectorAll("form[data-entry=edit] [name=revision]")) {
+    if (revision && field.form.getAttribute("action").includes(id)) field.value = revision;
+  }
+});
+
 async function keep(form, record, values, shown) {
   const left = shownTimer()?.dataset.id;
   let isTouched = false;
@@ -213,6 +220,7 @@ function timer(form, values, wrong) {
   const card = form.closest("[data-timer]");
   if (navigator.onLine && !("unsent" in card.dataset)) return null;
   const { started, id, name } = card.dataset;
+  if (values.has("more")) values.set("units", String(Number(card.querySelector("[data-count]").dataset.count) + 1));
   if (values.has("still")) Object.assign(card.dataset, { asks: instant(now() + FORGOTTEN_AFTER), still: "yes" });
   const body = { ...said(form, values, wrong), started_at: instant(Date.parse(started) - Number(values.get("earlier") ?? 0) * 60_000) };
   return { ...record("timers", "timer", id, body.kind ?? name, body), ifMatch: card.querySelector("[name=revision]")?.value ?? null };

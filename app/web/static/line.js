@@ -1,10 +1,12 @@
 // Before a form leaves its page the line is asked for: without one, what was typed would be gone with the page.
 
-import { say, tell } from "./words.js";
+import { page, say, tell } from "./words.js";
 
 const PATIENCE = 4_000;
 const REST = 2_000; // a second press of the same button is not a second form
+const FRESH = 10_000; // a page that has just come says itself that there is a line, and nobody has typed much
 const busy = new WeakSet();
+const isFresh = () => navigator.onLine && !page.copied && performance.now() < FRESH;
 
 /** Whether our own server answers; a hotel's sign-in page does not count. */
 export async function isThere() {
@@ -24,7 +26,7 @@ export function guardForms() {
   let going = null;
   addEventListener("submit", async (event) => {
     const { target: form, submitter } = event;
-    if (event.defaultPrevented || form === going || !form.matches("[method=post]") || !form.requestSubmit) return;
+    if (event.defaultPrevented || isFresh() || form === going || !form.matches("[method=post]") || !form.requestSubmit) return;
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);

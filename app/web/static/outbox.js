@@ -70,6 +70,10 @@ export function add(record) {
   const kept = { at: now(), tried: false, state: "waiting", ifMatch: null, ...record };
   return change((store, earlier) => {
     for (const old of earlier.filter((one) => one.log === kept.log && one.id === kept.id)) {
+      if (old.method === "DELETE") { // settled: what is said now is said of the version that was chosen
+        kept.ifMatch = old.base;
+        continue;
+      }
       const isStart = /timers/.test(old.path) && /entries/.test(kept.path);
       // What was sent may have arrived: only what never left, or was refused, is put in its place.
       if (isStart || !old.tried || old.state === "refused") {

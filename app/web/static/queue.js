@@ -36,6 +36,14 @@ const SAYS = ["worked_on", "seconds", "started_at", "ended_at", "contract_id", "
 /** The whole entry as this phone has it: what a change does not say is as it was. */
 const whole = (row, present) => ({ ...Object.fromEntries(SAYS.map((name) => [name, present[name] ?? null])), ...row.body });
 
+/** The same as an entry of its own: with another length its clock times are not known, and pay is for paid work. */
+function apart(row, present) {
+  const body = whole(row, present);
+  if (row.body.seconds != null && row.body.started_at == null) Object.assign(body, { started_at: null, ended_at: null });
+  if (row.body.expected_minor != null) Object.assign(body, { is_paid: true, unpaid_category: null });
+  return body;
+}
+
 const clock = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: page.zone }).format(new Date(iso)) : "");
 const yes = (said) => (said == null ? "" : say(said ? "yes" : "no"));
 const time = (seconds) => (seconds == null ? "" : spoken(seconds, say("underMinute")));
@@ -113,9 +121,11 @@ function versions(row) {
   const settles = settling(row.answer);
   const choices = {
     mine: { ifMatch: revision },
-    theirs: { method: "DELETE", path: settles, body: null, ifMatch: null },
-    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...whole(row, present), ...(present.contract_id ? {} : { like: present.id }), source: "from_memory" }, ifMatch: null }; },
+    theirs: { method: "DELETE", path: settles, body: null, ifMatch: null, base: revision },
+    both: () => { const id = uuid7(); return { id, path: `/api/v1/entries/${id}`, body: { ...apart(row, present), ...(present.contract_id ? {} : { like: present.id }), source: "from_memory" }, ifMatch: null }; },
   };
+  // What still runs is one timer, not two.
+  shown.querySelector("[data-act=both]").hidden = !("worked_on" in present);
   for (const [name, change] of Object.entries(choices)) {
     shown.querySelector(`[data-act=${name}]`).addEventListener("click", async () => {
       if (name === "theirs" && !settles) await remove(row.seq, revision);

@@ -84,7 +84,10 @@ async function send({ id, method, path, body, ifMatch, settles, isImplied }) {
     }
     if (answer.body?.notice) sessionStorage.setItem("notice", answer.body.notice);
     if (outcome.done && settled) await ask(settled, { method: "DELETE", headers: { "X-Log": log } });
-    if (outcome.done) await dropCopies(id);
+    if (outcome.done) {
+      await dropCopies(id);
+      document.dispatchEvent(new CustomEvent("sent", { detail: { id, revision: outcome.revision } }));
+    }
     return outcome;
   } catch {
     return { stop: true, kept: { sentence: say("noConnection") } };
