@@ -144,6 +144,8 @@ def _named(database: Connection, me: WriterPublic, known: TaskPublic, sent: Sent
     body, task = sent.body, sent.task
     names = body.names() | ({"is_paid", "unpaid_category"} if body.expected_minor is not None else set())
     named = task.model_dump(include=names & TaskFields.model_fields.keys())
+    if named.get("is_paid") is False:
+        named["expected_minor"] = None
     if "currency" in named:
         named["currency"] = body.currency or known.currency or task.currency
     if "platform" in body.model_fields_set and not _names_its_contract(known, body):

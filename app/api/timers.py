@@ -8,10 +8,12 @@ from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request
+from fastapi.encoders import jsonable_encoder
 from fastapi.responses import Response
 
 from app import clock, errors
 from app.api.answers import row_answer, stale_answer, told_answer
+from app.api.entry_reading import EntryBody
 from app.api.refusals import made
 from app.api.work import PLACE, Moment, WorkBody, place_of
 from app.database import Connection
@@ -84,7 +86,7 @@ def put_timer(
         named = {name: value for name, value in fields.items() if name in body.names()}
         if known.withdrawn_at is not None:
             is_first = known.revision == revision + 1  # nobody changed it before it was stopped
-            return _change_stopped(request, database, me, known, named=named, sent=body, is_first=is_first)
+            return _change_stopped(request, database, me, known, named=named, is_first=is_first)
         change = made(me, TimerUpdate, revision=revision, **named)
         return _change(request, database, me, known, change=change, sent=body)
     timer = made(me, TimerCreate, id=timer_id, zone=me.zone, is_clock_doubtful=not is_possible, **fields)
@@ -124,7 +126,6 @@ def _change_stopped(
     timer: TimerPublic,
     *,
     named: dict[str, Any],
-    sent: TimerBody,
     is_first: bool,
 ) -> Response:
     """What was said of a timer that another phone stopped meanwhile is true of its entry."""
@@ -132,11 +133,12 @@ def _change_stopped(
     if entry is None:  # thrown away
         return row_answer(timer)
     change = quick_log.change_of_stopped(timer, entry, named)
-    is_as_stopped = all(getattr(entry, name) == getattr(timer, name) for name in change.keys() & named.keys())
-    if change and not (is_first and is_as_stopped):
+    if change and not (is_first and quick_log.fits(database, me, timer, entry, change)):
         said = {name: getattr(entry, name) for name in TaskFields.model_fields}
         kept = conflicts.keep(database, me.id, "tasks", entry, said=said, sent=said | change, base=0)
-        return stale_answer(request, entry, sent.said(), kept)
+        # In the words of an entry, which is what a phone changes now.
+        words = {name: value for name, value in change.items() if name in EntryBody.model_fields}
+        return stale_answer(request, entry, jsonable_encoder(words), kept)
     if change:
         changes.put(database, me.id, "tasks", entry.id, plain(change), entry.revision, Source.API)
     return row_answer(timer)

@@ -144,12 +144,13 @@ def end_of_longer(started_at: dt.datetime, ended_at: dt.datetime, seconds: int) 
 def change_of_stopped(timer: TimerPublic, entry: TaskPublic, named: Mapping[str, Any]) -> dict[str, Any]:
     """What of an entry is changed by what was said of its timer after it was stopped.
 
-    An earlier start makes it longer; a start that its length does not follow from stays.
+    An earlier start makes it longer, where the stop left the start as it was.
     """
     change = {name: value for name, value in named.items() if getattr(entry, name) != value}
-    start_at = change.pop("started_at", None)
-    is_moved = start_at is not None and start_at != timer.started_at
-    if is_moved and entry.ended_at is not None and entry.started_at == timer.started_at:
+    start_at = change.get("started_at")
+    if start_at == timer.started_at:
+        del change["started_at"]  # she did not say it: her phone always does
+    elif start_at is not None and entry.ended_at is not None and entry.started_at == timer.started_at:
         length = max(dt.timedelta(0), entry.ended_at - start_at)
         change |= {
             "started_at": start_at,
@@ -157,6 +158,17 @@ def change_of_stopped(timer: TimerPublic, entry: TaskPublic, named: Mapping[str,
             "worked_on": day_of(start_at, timer.zone),
         }
     return change
+
+
+def fits(
+    connection: Connection, me: WriterPublic, timer: TimerPublic, entry: TaskPublic, change: Mapping[str, Any]
+) -> bool:
+    """Whether such a change can be made unasked: the stop said nothing else, and nothing contradicts it."""
+    said = ("started_at", *OF_ITS_TIMER)
+    is_as_stopped = all(getattr(entry, name) == getattr(timer, name) for name in said if name in change)
+    loses_pay = change.get("is_paid") is False and entry.expected_minor is not None
+    after = entry.model_copy(update=dict(change))
+    return is_as_stopped and not loses_pay and not contradictions(connection, me, after)
 
 
 def as_timer_had_it(timer: TimerPublic, task: TaskCreate, *, is_start_said: bool) -> TaskCreate:

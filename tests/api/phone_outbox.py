@@ -331,8 +331,7 @@ def _settling(answer: Body) -> str | None:
 
 
 def _as_entry(path: str, answer: Body) -> Body:
-    """A change of a timer that was stopped meanwhile is one of its entry; the start goes with its end."""
+    """A change of a timer that was stopped meanwhile is one of its entry; the answer says it in the words of one."""
     if "timers" not in path or "worked_on" not in answer["present"]:
         return {}
-    body = {name: value for name, value in answer["sent"].items() if name != "started_at"}
-    return {"what": "edit", "path": path.replace("timers", "entries"), "body": body}
+    return {"what": "edit", "path": path.replace("timers", "entries"), "body": answer["sent"]}

@@ -460,6 +460,36 @@ def test_pay_that_is_said_of_an_unpaid_entry_makes_it_paid(writer, entry):
         assert (kept["is_paid"], kept["unpaid_category"], kept["expected_minor"]) == (True, None, 450)
 
 
+@pytest.mark.parametrize(
+    ("stop", "said", "mine"),
+    [
+        ({"whole": "yes", "is_paid": "yes", "pay": "20", "typed_duration": "30"}, {"is_paid": False}, 200),
+        # The length that was typed is longer than from that start: she puts it right in the form.
+        ({"whole": "yes", "is_paid": "yes", "typed_duration": "2h"}, {"started_at": at(-15)}, 422),
+        ({"asked": "yes"}, {"started_at": at(-24 * 60)}, 422),
+    ],
+    ids=["it was paid", "it was longer", "a day is too short"],
+)
+def test_what_does_not_fit_its_stop_is_shown_beside_it(writer, timer, stop, said, mine):
+    writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
+    with after(30):
+        writer.post(timer.replace("/api/v1/timers", "/timer") + "/stop", data=stop)
+        before = writer.get(timer.replace("timers", "tasks")).json()
+        answer = writer.put(timer, json={"started_at": at(0), **said}, headers={"If-Match": '"1"'})
+        assert (answer.status_code, answer.json()["present"]) == (412, before)
+        sent = answer.json()["sent"]
+        assert sent.keys() >= said.keys()
+        # Hers, when she says so: what the phone sends of the entry then.
+        revision = {"If-Match": f'"{before["revision"]}"'}
+        assert writer.put(timer.replace("timers", "entries"), json=sent, headers=revision).status_code == mine
+
+
+def test_what_is_unpaid_has_no_pay(writer, entry):
+    writer.put(entry, json={**ENTRY, "expected_minor": 2000, "currency": "USD"})
+    kept = writer.put(entry, json={"is_paid": False}, headers={"If-Match": '"1"'}).json()
+    assert (kept["is_paid"], kept["expected_minor"]) == (False, None)
+
+
 def test_what_was_said_of_a_timer_that_was_thrown_away_is_past(writer, timer):
     writer.put(timer, json={"started_at": at(0), "kind": "Rank"})
     writer.delete(timer)

@@ -103,6 +103,8 @@ TAKEN = {
     ("/timer", "kind"): "A start is never refused: time runs. What is too long for it is cut.",
     ("/work/paste", "text"): "A table may be long; what cannot be read of it is said of its columns.",
 }
+#: Fields that stand on a page with others of their name.
+PLACES = {("/timer/*", name): f"run-{name}" for name in ("kind", "platform")}
 #: Shown again as far as words to open a log can be long.
 CUT = {("/sign-in", "words")}
 
@@ -190,7 +192,7 @@ def test_every_form_one_types_into_is_swept(shown: dict[str, Shown]) -> None:
 def test_every_field_of_the_templates_is_on_one_of_these_forms(shown: dict[str, Shown]) -> None:
     """A form that no page of hers shows would not be swept."""
     in_templates = {name for file in TEMPLATES.rglob("*.html") for name in typed_names(file.read_text())}
-    assert {"kind", "note", "start"} <= in_templates
+    assert {"kind", "note", "amount"} <= in_templates
     assert in_templates - {name for form in shown.values() for name in form.typed} == set()
 
 
@@ -251,11 +253,12 @@ def mistakes(answer: Any, form: Shown, field: str, sent: dict[str, str]) -> list
     if answer.status_code != 422:
         return [f"answered {answer.status_code}"]
     page, found = answer.text, []
+    place = PLACES.get((form.name, field), field)
     summary = {at: unescape(words) for at, words in re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page)}
-    at_field = re.search(rf'id="{re.escape(field)}-wrong">([^<]+)<', page)
-    if "There is a problem" not in page or field not in summary:
+    at_field = re.search(rf'id="{re.escape(place)}-wrong">([^<]+)<', page)
+    if "There is a problem" not in page or place not in summary:
         found.append("no link in the summary")
-    if f'id="{field}"' not in page or at_field is None or unescape(at_field[1]) != summary.get(field):
+    if f'id="{place}"' not in page or at_field is None or unescape(at_field[1]) != summary.get(place):
         found.append("other words at the field")
     if "<title>Error: " not in page:
         found.append("no error in the title")

@@ -176,6 +176,8 @@ function past(form, values, wrong) {
 }
 
 function edit(form, values, wrong) {
+  // What the server gave back says as its first what was typed, not what the entry says: it is sent whole, as without script.
+  if (document.querySelector(".problem")) return null;
   const id = values.get("id") || form.getAttribute("action").split("/").find((part) => UUID.test(part));
   const all = { worked_on: values.get("worked_on"), ...said(form, values, wrong), ...more(form, values, wrong) };
   if (!DAY.test(all.worked_on)) wrong.worked_on = say("whichDay");

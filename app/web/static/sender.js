@@ -123,11 +123,10 @@ function read({ status, etag, body }, { id, method, path }) {
   return { stop: true, kept: { sentence } };
 }
 
-/** A change of a timer that was stopped meanwhile is one of its entry; the start goes with its end. */
+/** A change of a timer that was stopped meanwhile is one of its entry; the answer says it in the words of one. */
 function asEntry(path, { present, sent }) {
   if (!/timers/.test(path) || !("worked_on" in present)) return {};
-  const { started_at: _, ...body } = sent;
-  return { what: "edit", path: path.replace("timers", "entries"), body };
+  return { what: "edit", path: path.replace("timers", "entries"), body: sent };
 }
 
 /** Send on load, when there is a connection again and when the page is looked at again. */
