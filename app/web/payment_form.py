@@ -31,6 +31,7 @@ from app.web.money_row import money_of
 from app.web.owed import typed_payout
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import Difference
+from app.web.undoing import changed
 from reports.frames import PaymentKind
 from reports.money import Money
 from reports.wording import N_
@@ -145,21 +146,14 @@ def amend(
     if stale.is_late(payment, change):
         kept = stale.keep_both(database, me, "payments", payment, change)
         return _render(request, database, me, form, payment, conflict=kept)
-    changed = payments.amend(database, me.id, payment_id, change)
-    said = "payment_changed" if changed.revision != payment.revision else "kept"
-    if said != "kept" and _came_early(database, me, changed):
+    amended = payments.amend(database, me.id, payment_id, change)
+    said = "payment_changed" if amended.revision != payment.revision else "kept"
+    if said != "kept" and _came_early(database, me, amended):
         said = "payment_early"
     if payment.withdrawn_at is not None:
         said = "payment_back"
     stale.chosen(database, me, uuid_of(form["conflict"]))
-    return go_to(f"/payments?{said}={payment_id}")
-
-
-@router.post("/payments/{payment_id}/undo")
-def take_back_change(payment_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Undo the last change of a payment."""
-    payments.take_back_change(database, me.id, payment_id)
-    return go_to("/payments?saved=undone")
+    return go_to(f"/payments?{said}={payment_id}{changed('payments', amended)}")
 
 
 @router.post("/payments/{payment_id}/withdraw")
