@@ -142,7 +142,10 @@ def show_list(request: Request, what: str, database: Database, me: SignedIn, on_
 @router.post("/payments/arrived")
 def arrived(database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm) -> RedirectResponse:
     """It arrived: one tap keeps the payment, the payout and what it paid; a second one shows the same."""
-    payout_id = owed.arrive(database, me, on_file, form["owed"], uuid_of(form["shown"]))
+    try:
+        payout_id = owed.arrive(database, me, on_file, form["owed"], uuid_of(form["shown"]))
+    except owed.OwedOtherwise:
+        return go_to(f"/payments/owed/{form['owed']}?saved=not")
     return go_to(f"/payments?arrived={payout_id}")
 
 
