@@ -101,7 +101,7 @@ def amend(
     if change is None:
         return _render(request, database, me, form, expense)
     if stale.is_late(expense, change):
-        kept = stale.keep_both(database, me, "expenses", expense, change)
+        kept = stale.keep_both(database, me, "expenses", expense, change, form=form)
         return _render(request, database, me, form, expense, conflict=kept)
     amended = expenses.amend(database, me.id, expense_id, change)
     stale.chosen(database, me, uuid_of(form["conflict"]))

@@ -144,7 +144,7 @@ def amend(
     if change is None:
         return _render(request, database, me, form, payment)
     if stale.is_late(payment, change):
-        kept = stale.keep_both(database, me, "payments", payment, change)
+        kept = stale.keep_both(database, me, "payments", payment, change, form=form)
         return _render(request, database, me, form, payment, conflict=kept)
     amended = payments.amend(database, me.id, payment_id, change)
     said = "payment_changed" if amended.revision != payment.revision else "kept"

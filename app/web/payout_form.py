@@ -111,7 +111,7 @@ def amend(
     if change is None:
         return _render(request, database, me, form, payout)
     if stale.is_late(payout, change):
-        kept = stale.keep_both(database, me, "payouts", payout, change)
+        kept = stale.keep_both(database, me, "payouts", payout, change, form=form)
         return _render(request, database, me, form, payout, conflict=kept)
     amended = payouts.amend(database, me.id, payout_id, change)
     stale.chosen(database, me, uuid_of(form["conflict"]))

@@ -14,7 +14,7 @@ from app.records.base import Public, Update
 from app.records.writer import WriterPublic
 from app.store import conflicts
 from app.store.rows import plain
-from app.web.forms import MASK, Form
+from app.web.forms import MASK, Form, uuid_of
 from app.web.labels import Options
 
 CONFLICT = 409
@@ -52,12 +52,21 @@ def form_revision(form: Form, present: Public | None, conflict: UUID | None) -> 
     return opened or present.revision if conflict is None else present.revision
 
 
-def keep_both(database: Connection, me: WriterPublic, noun: str, present: Public, change: Update) -> UUID:
-    """Keep what she typed beside what the row says, until she has chosen; its page must be rendered with `keeps`."""
+def keep_both(
+    database: Connection, me: WriterPublic, noun: str, present: Public, change: Update, *, form: Form
+) -> UUID:
+    """Keep what she typed beside what the row says, until she has chosen; its page must be rendered with `keeps`.
+
+    A page asks one question: the one that the form was asked before is settled by the new one.
+    """
     said = plain({name: getattr(present, name) for name in FIELDS[noun].model_fields})
     sent = said | plain(change.model_dump(exclude_unset=True, exclude={"revision"}))
     base = change.revision
-    return conflicts.keep(database, viewer_of(me), noun, present, said=said, sent=sent, base=base)
+    kept = conflicts.keep(database, viewer_of(me), noun, present, said=said, sent=sent, base=base)
+    asked_before = uuid_of(form["conflict"])
+    if asked_before != kept:
+        chosen(database, me, asked_before)
+    return kept
 
 
 def chosen(database: Connection, me: WriterPublic, conflict_id: UUID | None) -> None:
