@@ -26,7 +26,15 @@ from app.web import stale
 from app.web.book import Book, name_of
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
-from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
+from app.web.money_form import (
+    names_new_platform,
+    read_exchange,
+    read_fee,
+    read_place,
+    read_revision,
+    typed,
+    typed_platform,
+)
 from app.web.money_row import money_of
 from app.web.owed import typed_payout
 from app.web.rendering import go_to, render, words_for
@@ -143,7 +151,7 @@ def amend(
     change = form.make(PaymentUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payment)
-    if stale.is_late(payment, change):
+    if stale.is_late(payment, change, says_more=names_new_platform(form, change)):
         kept = stale.keep_both(database, me, "payments", payment, change, form=form)
         return _render(request, database, me, form, payment, conflict=kept)
     amended = payments.amend(database, me.id, payment_id, change)

@@ -23,7 +23,15 @@ from app.web import stale
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
-from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
+from app.web.money_form import (
+    names_new_platform,
+    read_exchange,
+    read_fee,
+    read_place,
+    read_revision,
+    typed,
+    typed_platform,
+)
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import Difference
 from app.web.undoing import changed
@@ -110,7 +118,7 @@ def amend(
     change = form.make(PayoutUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payout)
-    if stale.is_late(payout, change):
+    if stale.is_late(payout, change, says_more=names_new_platform(form, change)):
         kept = stale.keep_both(database, me, "payouts", payout, change, form=form)
         return _render(request, database, me, form, payout, conflict=kept)
     amended = payouts.amend(database, me.id, payout_id, change)

@@ -37,10 +37,13 @@ def says_so_already(present: Public, change: Update) -> bool:
     return present.withdrawn_at is None and all(getattr(present, name) == said[name] for name in said)
 
 
-def is_late(present: Public, change: Update) -> bool:
-    """Whether a row says something else since the form was opened. One that was taken out comes back with the edit."""
+def is_late(present: Public, change: Update, *, says_more: bool = False) -> bool:
+    """Whether a row says something else since the form was opened. One that was taken out comes back with the edit.
+
+    A form `says_more` when a late change cannot hold all that was typed.
+    """
     is_moved = present.withdrawn_at is None and change.revision != present.revision
-    return is_moved and not says_so_already(present, change)
+    return is_moved and (says_more or not says_so_already(present, change))
 
 
 def form_revision(form: Form, present: Public | None, conflict: UUID | None) -> int:
