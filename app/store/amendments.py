@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import Select, select
 
-from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.records import Amendment, table_of
-from app.records.base import Public, Update
-
-U = TypeVar("U", bound=Update)
 
 
 class AmendmentPublic(BaseModel):
@@ -52,11 +48,3 @@ def _read(connection: Connection, query: Select[Any]) -> list[AmendmentPublic]:
     table = table_of(Amendment)
     query = query.order_by(table.c.amended_at, table.c.revision, table.c.id)
     return [AmendmentPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
-
-
-def last_values(connection: Connection, viewer: Viewer, present: Public, update: type[U]) -> U:
-    """The change that gives a row back what it said before its last one; undoing that brings the change back."""
-    history = list_for(connection, viewer, present.id)
-    if not history:
-        raise errors.NotFound
-    return update.model_validate({**history[-1].earlier, "revision": present.revision})

@@ -9,7 +9,7 @@ from app.access import Viewer
 from app.database import Connection
 from app.records.expense import ExpenseCreate, ExpensePublic, ExpenseUpdate
 from app.records.values import Source
-from app.store import amendments, paging
+from app.store import paging
 from app.store.paging import Page
 from app.store.rows import Rows
 
@@ -49,12 +49,6 @@ def count(connection: Connection, viewer: Viewer) -> int:
 def amend(connection: Connection, viewer: Viewer, expense_id: UUID, change: ExpenseUpdate) -> ExpensePublic:
     """Change one."""
     return _ROWS.amend(connection, viewer, expense_id, change)
-
-
-def take_back_change(connection: Connection, viewer: Viewer, expense_id: UUID) -> ExpensePublic:
-    """Undo the last change of one."""
-    change = amendments.last_values(connection, viewer, get(connection, viewer, expense_id), ExpenseUpdate)
-    return amend(connection, viewer, expense_id, change)
 
 
 def withdraw(connection: Connection, viewer: Viewer, expense_id: UUID) -> ExpensePublic:

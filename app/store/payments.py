@@ -15,7 +15,7 @@ from app.records import NOUNS, table_of
 from app.records.payment import PaymentCreate, PaymentPublic, PaymentUpdate
 from app.records.payout import PayoutPublic, PayoutUpdate
 from app.records.values import Source
-from app.store import amendments, paging
+from app.store import paging
 from app.store.paging import Page
 from app.store.rows import Rows
 from reports.wording import N_
@@ -78,12 +78,6 @@ def amend(connection: Connection, viewer: Viewer, payment_id: UUID, change: Paym
     """Change one; not its currency while money of that currency is matched with it."""
     refuse_other_currency(connection, viewer, get(connection, viewer, payment_id), change)
     return _ROWS.amend(connection, viewer, payment_id, change)
-
-
-def take_back_change(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPublic:
-    """Undo the last change of one."""
-    change = amendments.last_values(connection, viewer, get(connection, viewer, payment_id), PaymentUpdate)
-    return amend(connection, viewer, payment_id, change)
 
 
 def withdraw(connection: Connection, viewer: Viewer, payment_id: UUID) -> PaymentPublic:

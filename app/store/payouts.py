@@ -19,7 +19,7 @@ from app.records import NOUNS, table_of
 from app.records.payout import PayoutCreate, PayoutPublic, PayoutUpdate
 from app.records.payout_match import PayoutMatchCreate, PayoutMatchPublic
 from app.records.values import Source
-from app.store import amendments, paging
+from app.store import paging
 from app.store.paging import Page
 from app.store.payments import refuse_other_currency
 from app.store.rows import Rows
@@ -81,12 +81,6 @@ def amend(connection: Connection, viewer: Viewer, payout_id: UUID, change: Payou
     """Change one; not its currency while it is matched with pay in that currency."""
     refuse_other_currency(connection, viewer, get(connection, viewer, payout_id), change)
     return _ROWS.amend(connection, viewer, payout_id, change)
-
-
-def take_back_change(connection: Connection, viewer: Viewer, payout_id: UUID) -> PayoutPublic:
-    """Undo the last change of one."""
-    change = amendments.last_values(connection, viewer, get(connection, viewer, payout_id), PayoutUpdate)
-    return amend(connection, viewer, payout_id, change)
 
 
 def withdraw(connection: Connection, viewer: Viewer, payout_id: UUID) -> PayoutPublic:

@@ -25,6 +25,7 @@ from app.web.labels import Options
 from app.web.money_form import read_revision, typed
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import Difference
+from app.web.undoing import changed
 from reports.money import Money
 from reports.wording import N_
 
@@ -100,20 +101,13 @@ def amend(
     if change is None:
         return _render(request, database, me, form, expense)
     if stale.is_late(expense, change):
-        kept = stale.keep_both(database, me, "expenses", expense, change)
+        kept = stale.keep_both(database, me, "expenses", expense, change, form=form)
         return _render(request, database, me, form, expense, conflict=kept)
-    changed = expenses.amend(database, me.id, expense_id, change)
+    amended = expenses.amend(database, me.id, expense_id, change)
     stale.chosen(database, me, uuid_of(form["conflict"]))
-    said = "cost_changed" if changed.revision != expense.revision else "kept"
+    said = "cost_changed" if amended.revision != expense.revision else "kept"
     said = "cost_back" if expense.withdrawn_at is not None else said
-    return go_to(f"/payments?{said}={expense_id}")
-
-
-@router.post("/payments/costs/{expense_id}/undo")
-def take_back_change(expense_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Undo the last change of an expense."""
-    expenses.take_back_change(database, me.id, expense_id)
-    return go_to("/payments?saved=undone")
+    return go_to(f"/payments?{said}={expense_id}{changed('expenses', amended)}")
 
 
 @router.post("/payments/costs/{expense_id}/withdraw")

@@ -21,7 +21,17 @@ from app.records.values import Source
 from app.records.writer import WriterPublic
 from app.store import conflicts, history
 from app.store.history import WITHDRAWN, History
-from app.web import contract_reading, entry_reading, life, platform_form, review_form, terms_reading
+from app.web import (
+    contract_reading,
+    entry_reading,
+    expense_form,
+    life,
+    payment_form,
+    payout_form,
+    platform_form,
+    review_form,
+    terms_reading,
+)
 from app.web.book import Book
 from app.web.labels import ANSWERS, OUTCOMES, PAY_MODELS, PAYMENT_KINDS, STATED, STATES, UNPAID, WEEKDAYS
 from app.web.realpay_page import csv_answer
@@ -81,6 +91,8 @@ _COLUMNS: Mapping[str, str] = {
     WITHDRAWN: N_("Taken out"),
 }
 _FORMS = (contract_reading, entry_reading, life, platform_form, review_form, terms_reading)
+# These come first for their own rows: a rate of exchange is no rate of pay.
+_MONEY_FORMS = {"payments": payment_form, "payouts": payout_form, "expenses": expense_form}
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "outcome": OUTCOMES,
     "unpaid_category": UNPAID,
@@ -161,7 +173,7 @@ def show(request: Request, noun: str, row_id: UUID, database: Database, me: Sign
             "{how}, {when}", how=words(SOURCES[found.source]), when=reader.instant(found.created_at)
         ),
         first=tuple(
-            Line(reader.label(column), "", reader.shown(column, value))
+            Line(reader.label(column), "", reader.shown(column, value, found.first.get("currency")))
             for column, value in found.first.items()
             if value is not None and column != WITHDRAWN
         ),
@@ -183,17 +195,19 @@ class _Reader:
     def moments(self) -> list[Moment]:
         """The changes by their instant, newest first."""
         grouped = groupby(self.found.changes, key=lambda change: (change.revision, change.at))
-        made = []
+        made, currency = [], self.found.first.get("currency")
         for (_, at), of_moment in grouped:
             changes = list(of_moment)
+            before = currency
+            currency = next((change.after for change in changes if change.column == "currency"), before)
             title = self.words("Changed")
             if changes[0].column == WITHDRAWN:
                 title = self.words("Put back") if changes[0].after is None else self.words("Taken out")
             lines = tuple(
                 Line(
                     self.label(change.column),
-                    self.shown(change.column, change.before),
-                    self.shown(change.column, change.after),
+                    self.shown(change.column, change.before, before),
+                    self.shown(change.column, change.after, currency),
                 )
                 for change in changes
                 if change.column != WITHDRAWN
@@ -203,8 +217,13 @@ class _Reader:
 
     def late(self, found: ConflictPublic) -> Moment:
         """What was typed on an earlier version, beside what the log said then."""
+        before, after = (said.get("currency") for said in (found.present, found.sent))
         lines = tuple(
-            Line(self.label(column), self.shown(column, found.present.get(column)), self.shown(column, value))
+            Line(
+                self.label(column),
+                self.shown(column, found.present.get(column), before),
+                self.shown(column, value, after),
+            )
             for column, value in found.sent.items()
             if found.present.get(column) != value
         )
@@ -212,13 +231,14 @@ class _Reader:
 
     def label(self, column: str) -> str:
         """What a column is called."""
-        for table in (_COLUMNS, *(form.LABELS for form in _FORMS)):
+        own = _MONEY_FORMS.get(self.found.noun)
+        for table in (_COLUMNS, own.LABELS if own else {}, *(form.LABELS for form in _FORMS)):
             if column in table:
                 return self.words(table[column])
         return column.replace("_", " ")
 
-    def shown(self, column: str, value: Any) -> str:
-        """A value as people read it."""
+    def shown(self, column: str, value: Any, currency: str | None = None) -> str:
+        """A value as people read it; an amount in its `currency`, the row's present one where none is said."""
         words = self.words
         if value is None:
             return words("nothing")
@@ -229,7 +249,7 @@ class _Reader:
         if table := self._choices(column):
             return words(table.get(str(value), str(value)))
         if column.endswith("_minor"):
-            currency = str(self.found.present.get("currency") or self.found.first.get("currency") or "USD")
+            currency = str(currency or self.found.present.get("currency") or "USD")
             return words.money(Money(int(value), currency).major, currency)
         if column == "seconds" or "_seconds" in column:
             return words.duration(int(value))

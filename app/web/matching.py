@@ -26,6 +26,7 @@ from app.web.money_row import money_of
 from app.web.money_rows import whose
 from app.web.rendering import go_to, render, words_for
 from app.web.suggesting import Open, suggested
+from app.web.undoing import UNDONE, undo_of
 from reports.frames import PaymentKind
 from reports.money import Money, exponent, round_half_away
 from reports.wording import N_
@@ -160,7 +161,7 @@ def _render(
     listed = _open(database, me, payout)
     shown = form or _prefilled(listed, rest, payout)
     who, contract = whose(payout.contract_id, payout.platform_id, book, words)
-    status, undo, label = _status(request, payout, words)
+    status, undo, label = _status(request, payout, words, undo_of(request, database, me))
 
     def said(minor: int) -> str:
         return money_of(minor, payout.currency, words)
@@ -274,16 +275,16 @@ def _received(payout: PayoutPublic, words: Language) -> str:
     )
 
 
-def _status(request: Request, payout: PayoutPublic, words: Language) -> tuple[str, str, str]:
-    asked, address = request.query_params, f"/payments/payouts/{payout.id}"
+def _status(request: Request, payout: PayoutPublic, words: Language, change: str) -> tuple[str, str, str]:
+    asked = request.query_params
     if match_id := uuid_of(asked.get("unmatched", "")):
         return words("Match taken back."), f"/payments/matches/{match_id}/restore", words("Undo")
     out = f"/payments/arrived/{payout.id}/undo"
     said, undo = {
         "new": (N_("Saved. Now say what it paid."), out),
-        "changed": (N_("Changed."), f"{address}/undo"),
-        "back": (CAME_BACK, f"/payments/arrived/{payout.id}/undo"),
-        "undone": (N_("Put back as it was."), ""),
+        "changed": (N_("Changed."), change),
+        "back": (CAME_BACK, out),
+        "undone": (UNDONE, change),
         "matched": (N_("Matched."), ""),
         "early": (EARLY, ""),
     }.get(asked.get("saved", ""), ("", ""))

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from app.database import Connection
 from app.records.base import Public
-from app.records.payment import PaymentPublic
-from app.records.payout import PayoutPublic
+from app.records.payment import PaymentPublic, PaymentUpdate
+from app.records.payout import PayoutPublic, PayoutUpdate
 from app.records.writer import WriterPublic
 from app.store import contracts, platforms
 from app.web.forms import Form
@@ -56,6 +56,11 @@ def read_place(
     find = platforms.find_or_log if makes else platforms.named
     platform = find(database, me.id, name) if name else None
     return {"contract_id": None, "platform_id": platform.id if platform else None}
+
+
+def names_new_platform(form: Form, change: PaymentUpdate | PayoutUpdate) -> bool:
+    """Whether a platform was typed that is not there, and that a late form does not make."""
+    return bool(form["platform"].strip()) and change.contract_id is None and change.platform_id is None
 
 
 def typed_platform(database: Connection, me: WriterPublic, row: PaymentPublic | PayoutPublic) -> str:

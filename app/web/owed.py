@@ -31,6 +31,12 @@ class NotOwed(errors.NotFound):
     message = N_("This is not owed any more. Look at Payments again.")
 
 
+class OwedOtherwise(errors.Stale):
+    """What was shown is not what is owed by now: it has to be looked at first."""
+
+    message = N_("What is owed here has changed, so nothing was saved. This is the amount now.")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The one payment question on Today."""
@@ -161,6 +167,7 @@ def arrive(
     """Log what was owed as arrived today, once, however often it is tapped; the payout's id.
 
     A second tap waits for the first. What was `shown` then is owed no more, and its payout tells that it arrived.
+    Nothing is logged that was not shown.
     """
     me = writers.wait_turn(connection, me.id)
     report = report_of(connection, me, on_file)
@@ -174,6 +181,8 @@ def arrive(
         return made
     if owed is None:
         raise NotOwed
+    if shown != present:
+        raise OwedOtherwise
     return _log_arrival(connection, me, owed, next_id, report.as_of)
 
 

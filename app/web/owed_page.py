@@ -22,7 +22,7 @@ from app.store.contracts import ENDED
 from app.web import owed
 from app.web.book import Book
 from app.web.money_row import money_of
-from app.web.owed import OwedRow
+from app.web.owed import OwedOtherwise, OwedRow
 from app.web.rendering import render, words_for
 from app.web.terms import price_of
 from reports.personal import Owed, PersonalReport
@@ -55,6 +55,7 @@ class OwedPage:
     arrived: tuple[Fact, ...]
     more_work: int
     law: str
+    status: str
 
 
 @router.get("/payments/owed/{key}")
@@ -73,6 +74,7 @@ def show(request: Request, key: str, database: Database, me: SignedIn, on_file: 
         arrived=tuple(_arrived(database, me, found, words)),
         more_work=max(0, len(found.pieces) - WORK_SHOWN),
         law=_law(report, found),
+        status=words(OwedOtherwise.message) if request.query_params.get("saved") == "not" else "",
     )
     return render(request, "payments/owed.html", page, viewer=me, tab="payments")
 

@@ -26,11 +26,20 @@ from app.web import stale
 from app.web.book import Book, name_of
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import PAYMENT_KINDS, Options, options
-from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
+from app.web.money_form import (
+    names_new_platform,
+    read_exchange,
+    read_fee,
+    read_place,
+    read_revision,
+    typed,
+    typed_platform,
+)
 from app.web.money_row import money_of
 from app.web.owed import typed_payout
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import Difference
+from app.web.undoing import changed
 from reports.frames import PaymentKind
 from reports.money import Money
 from reports.wording import N_
@@ -142,24 +151,17 @@ def amend(
     change = form.make(PaymentUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payment)
-    if stale.is_late(payment, change):
-        kept = stale.keep_both(database, me, "payments", payment, change)
+    if stale.is_late(payment, change, says_more=names_new_platform(form, change)):
+        kept = stale.keep_both(database, me, "payments", payment, change, form=form)
         return _render(request, database, me, form, payment, conflict=kept)
-    changed = payments.amend(database, me.id, payment_id, change)
-    said = "payment_changed" if changed.revision != payment.revision else "kept"
-    if said != "kept" and _came_early(database, me, changed):
+    amended = payments.amend(database, me.id, payment_id, change)
+    said = "payment_changed" if amended.revision != payment.revision else "kept"
+    if said != "kept" and _came_early(database, me, amended):
         said = "payment_early"
     if payment.withdrawn_at is not None:
         said = "payment_back"
     stale.chosen(database, me, uuid_of(form["conflict"]))
-    return go_to(f"/payments?{said}={payment_id}")
-
-
-@router.post("/payments/{payment_id}/undo")
-def take_back_change(payment_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Undo the last change of a payment."""
-    payments.take_back_change(database, me.id, payment_id)
-    return go_to("/payments?saved=undone")
+    return go_to(f"/payments?{said}={payment_id}{changed('payments', amended)}")
 
 
 @router.post("/payments/{payment_id}/withdraw")

@@ -28,6 +28,7 @@ from app.web.money_row import MoneyRow
 from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
+from app.web.undoing import UNDONE, undo_of
 from reports.charts.markup import percent
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
@@ -106,7 +107,7 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
     came = payouts.page(database, me.id, MONEY_SHOWN).rows
     went = expenses.page(database, me.id, MONEY_SHOWN).rows
     rows, earned_count = owed.all_owed(report), payments.count(database, me.id)
-    status, undo, label = _status(request, words)
+    status, undo, label = _status(request, words, undo_of(request, database, me))
     page = PaymentsPage(
         today=report.as_of,
         is_empty=not (rows or came or went or earned_count),
@@ -141,7 +142,10 @@ def show_list(request: Request, what: str, database: Database, me: SignedIn, on_
 @router.post("/payments/arrived")
 def arrived(database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm) -> RedirectResponse:
     """It arrived: one tap keeps the payment, the payout and what it paid; a second one shows the same."""
-    payout_id = owed.arrive(database, me, on_file, form["owed"], uuid_of(form["shown"]))
+    try:
+        payout_id = owed.arrive(database, me, on_file, form["owed"], uuid_of(form["shown"]))
+    except owed.OwedOtherwise:
+        return go_to(f"/payments/owed/{form['owed']}?saved=not")
     return go_to(f"/payments?arrived={payout_id}")
 
 
@@ -262,7 +266,8 @@ def _wait(report: PersonalReport, words: Language) -> str:
     )
 
 
-#: What was done, by the word in the address that carries the row -> what is said, and where its way back leads.
+#: What was done, by the word in the address that carries the row -> what is said, and where its way back leads;
+#: nowhere of its own for a change: that is undone as every change is.
 _DONE = {
     "arrived": (N_("Saved: it arrived today."), "/payments/arrived/{id}/undo", N_("Undo")),
     "back": (N_("Taken back. It is owed again."), "/payments/arrived/{id}/restore", N_("Undo")),
@@ -270,21 +275,21 @@ _DONE = {
     "typed_early": (EARLY, "/payments/arrived/{id}/undo", N_("Undo")),
     "typed_out": (N_("Taken out."), "/payments/arrived/{id}/restore", N_("Undo")),
     "payment": (N_("Payment saved."), "/payments/{id}/withdraw", N_("Undo")),
-    "payment_changed": (N_("Payment changed."), "/payments/{id}/undo", N_("Undo")),
-    "payment_early": (EARLY, "/payments/{id}/undo", N_("Undo")),
+    "payment_changed": (N_("Payment changed."), "", N_("Undo")),
+    "payment_early": (EARLY, "", N_("Undo")),
     "payment_back": (CAME_BACK, "/payments/{id}/withdraw", N_("Take it out again")),
     "payment_out": (N_("Taken out."), "/payments/{id}/restore", N_("Undo")),
     "cost": (N_("Cost saved."), "/payments/costs/{id}/withdraw", N_("Undo")),
-    "cost_changed": (N_("Cost changed."), "/payments/costs/{id}/undo", N_("Undo")),
+    "cost_changed": (N_("Cost changed."), "", N_("Undo")),
     "cost_back": (CAME_BACK, "/payments/costs/{id}/withdraw", N_("Take it out again")),
     "cost_out": (N_("Taken out."), "/payments/costs/{id}/restore", N_("Undo")),
 }
-_SAID = {"again": N_("It counts again."), "undone": N_("Put back as it was.")}
+_SAID = {"again": N_("It counts again."), "undone": UNDONE}
 
 
-def _status(request: Request, words: Language) -> tuple[str, str, str]:
+def _status(request: Request, words: Language, undo: str) -> tuple[str, str, str]:
     asked = request.query_params
     for name, (said, address, label) in _DONE.items():
         if row_id := uuid_of(asked.get(name, "")):
-            return words(said), address.format(id=row_id), words(label)
-    return words(_SAID.get(asked.get("saved", ""), "")), "", ""
+            return words(said), address.format(id=row_id) or undo, words(label)
+    return words(_SAID.get(asked.get("saved", ""), "")), undo, words("Undo")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from babel.numbers import list_currencies
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from app import clock
 from app.database import Connection
@@ -23,9 +23,18 @@ from app.web import stale
 from app.web.book import Book
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm, uuid_of
 from app.web.labels import Options
-from app.web.money_form import read_exchange, read_fee, read_place, read_revision, typed, typed_platform
+from app.web.money_form import (
+    names_new_platform,
+    read_exchange,
+    read_fee,
+    read_place,
+    read_revision,
+    typed,
+    typed_platform,
+)
 from app.web.rendering import go_to, render, words_for
 from app.web.stale import Difference
+from app.web.undoing import changed
 from reports.money import Money
 from reports.wording import N_
 
@@ -109,22 +118,15 @@ def amend(
     change = form.make(PayoutUpdate, revision=revision, **_placed(database, me, form, read, makes=not late))
     if change is None:
         return _render(request, database, me, form, payout)
-    if stale.is_late(payout, change):
-        kept = stale.keep_both(database, me, "payouts", payout, change)
+    if stale.is_late(payout, change, says_more=names_new_platform(form, change)):
+        kept = stale.keep_both(database, me, "payouts", payout, change, form=form)
         return _render(request, database, me, form, payout, conflict=kept)
-    changed = payouts.amend(database, me.id, payout_id, change)
+    amended = payouts.amend(database, me.id, payout_id, change)
     stale.chosen(database, me, uuid_of(form["conflict"]))
     if payout.withdrawn_at is not None:
         return go_to(f"/payments/payouts/{payout_id}?saved=back")
-    is_changed = changed.revision != payout.revision
-    return go_to(f"/payments/payouts/{payout_id}{'?saved=changed' if is_changed else ''}")
-
-
-@router.post("/payments/payouts/{payout_id}/undo")
-def take_back_change(payout_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Undo the last change of a payout."""
-    payouts.take_back_change(database, me.id, payout_id)
-    return go_to(f"/payments/payouts/{payout_id}?saved=undone")
+    said = f"?saved=changed{changed('payouts', amended)}" if amended.revision != payout.revision else ""
+    return go_to(f"/payments/payouts/{payout_id}{said}")
 
 
 def _read(me: WriterPublic, form: Form) -> dict[str, Any]:

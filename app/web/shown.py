@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.tokens import hash_of
 from app.web.forms import Form
 
-#: The field that carries the marks, and the one that says not to take what both sides changed.
+#: The field that carries the marks, and the one that names what both sides changed and the log's is to be kept of.
 SHOWN, LEAVE = "shown", "leave"
 
 
@@ -32,18 +32,20 @@ def with_marks(form: Form, names: Collection[str]) -> Form:
 def meet(form: Form, present: Form, names: Collection[str]) -> Meeting:
     """Hold what was typed against what the form showed and what holds now. Without marks, all of it was typed."""
     shown = dict(part.split(":", 1) for part in form[SHOWN].split() if ":" in part)
-    mine = frozenset(name for name in names if shown.get(name) != _mark(form[name]))
+    left = form[LEAVE].split()
+    mine = frozenset(name for name in names if name not in left and shown.get(name) != _mark(form[name]))
     both = frozenset(
         name
         for name in mine & shown.keys()
         if shown[name] != _mark(present[name]) and form[name].strip() != present[name]
     )
-    return Meeting(mine - both, frozenset()) if form[LEAVE] else Meeting(mine, both)
+    return Meeting(mine, both)
 
 
 def ask_again(form: Form, present: Form, meeting: Meeting) -> None:
     """Let the form show what holds now where she typed nothing; saving it again is then her own decision."""
     form.values[SHOWN] = present[SHOWN]
+    form.values[LEAVE] = " ".join(sorted(meeting.both))
     form.values |= {
         name: value for name, value in present.values.items() if name not in meeting.mine | {"since"}
     }

@@ -14,7 +14,7 @@ from app.records.base import Public, Update
 from app.records.writer import WriterPublic
 from app.store import conflicts
 from app.store.rows import plain
-from app.web.forms import MASK, Form
+from app.web.forms import MASK, Form, uuid_of
 from app.web.labels import Options
 
 CONFLICT = 409
@@ -37,10 +37,13 @@ def says_so_already(present: Public, change: Update) -> bool:
     return present.withdrawn_at is None and all(getattr(present, name) == said[name] for name in said)
 
 
-def is_late(present: Public, change: Update) -> bool:
-    """Whether a row says something else since the form was opened. One that was taken out comes back with the edit."""
+def is_late(present: Public, change: Update, *, says_more: bool = False) -> bool:
+    """Whether a row says something else since the form was opened. One that was taken out comes back with the edit.
+
+    A form `says_more` when a late change cannot hold all that was typed.
+    """
     is_moved = present.withdrawn_at is None and change.revision != present.revision
-    return is_moved and not says_so_already(present, change)
+    return is_moved and (says_more or not says_so_already(present, change))
 
 
 def form_revision(form: Form, present: Public | None, conflict: UUID | None) -> int:
@@ -52,12 +55,21 @@ def form_revision(form: Form, present: Public | None, conflict: UUID | None) -> 
     return opened or present.revision if conflict is None else present.revision
 
 
-def keep_both(database: Connection, me: WriterPublic, noun: str, present: Public, change: Update) -> UUID:
-    """Keep what she typed beside what the row says, until she has chosen; its page must be rendered with `keeps`."""
+def keep_both(
+    database: Connection, me: WriterPublic, noun: str, present: Public, change: Update, *, form: Form
+) -> UUID:
+    """Keep what she typed beside what the row says, until she has chosen; its page must be rendered with `keeps`.
+
+    A page asks one question: the one that the form was asked before is settled by the new one.
+    """
     said = plain({name: getattr(present, name) for name in FIELDS[noun].model_fields})
     sent = said | plain(change.model_dump(exclude_unset=True, exclude={"revision"}))
     base = change.revision
-    return conflicts.keep(database, viewer_of(me), noun, present, said=said, sent=sent, base=base)
+    kept = conflicts.keep(database, viewer_of(me), noun, present, said=said, sent=sent, base=base)
+    asked_before = uuid_of(form["conflict"])
+    if asked_before != kept:
+        chosen(database, me, asked_before)
+    return kept
 
 
 def chosen(database: Connection, me: WriterPublic, conflict_id: UUID | None) -> None:

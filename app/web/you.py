@@ -31,7 +31,7 @@ from app.web.rendering import (
     render,
     words_for,
 )
-from app.web.shown import Meeting, ask_again, meet, with_marks
+from app.web.shown import LEAVE, Meeting, ask_again, meet, with_marks
 from app.web.situation_rows import RowsOfFact
 from app.web.stale import CONFLICT, Difference, differences
 from reports.benefits import GROUPS, HEALTH_BASES
@@ -71,6 +71,7 @@ class YouPage:
     opened: frozenset[str]
     stale: tuple[Difference, ...]
     stale_form: str
+    leave: str
     status: str
     undo: str
 
@@ -260,6 +261,7 @@ def _render(
         opened=frozenset(opened),
         stale=_both_versions(about or form or Form(), both, present, offered, words) if both else (),
         stale_form="situation-form" if about else "account-form",
+        leave=(about or form or Form())[LEAVE],
         status=status,
         undo=undo,
     )

@@ -99,3 +99,15 @@ def test_two_taps_at_once_are_one_payout(app_of_both: FastAPI) -> None:
         assert [answer.status_code for answer in answers] == [200] * 4
         assert len({str(answer.url) for answer in answers}) == 1
         assert arrivals(writer) == [1, 1]
+
+
+def test_an_amount_that_was_not_shown_is_shown_before_it_is_logged(writer: TestClient) -> None:
+    writer.post("/today", data={**WORK, **LATE})
+    form = asked(writer.get("/payments").text)
+    writer.post("/today", data={**WORK, **LATE, "pay": "60"})
+    again = writer.post("/payments/arrived", data=form)
+    assert arrivals(writer) == [0, 0]
+    assert "What is owed here has changed, so nothing was saved." in again.text
+    assert "$100.00 owed by Northlight" in again.text
+    writer.post("/payments/arrived", data=asked(again.text))
+    assert [row["net_minor"] for row in writer.get("/api/v1/payouts").json()["items"]] == [10000]

@@ -94,6 +94,68 @@ def test_an_edit_of_what_was_taken_out_brings_it_back_and_says_so(writer: TestCl
     assert (row["withdrawn_at"], said(writer, noun, row_id)) == (None, 7700)
 
 
+@pytest.mark.parametrize("noun", FORMS)
+def test_one_answer_settles_all_that_its_page_was_asked(writer: TestClient, noun: str) -> None:
+    row_id = logged(writer, noun)
+    save(writer, noun, row_id, "90", revision="1")
+    first = asked(save(writer, noun, row_id, "77", revision="1").text)
+    save(writer, noun, row_id, "95", revision="2")
+    second = asked(save(writer, noun, row_id, "77", revision="2", conflict=first).text)
+    assert [row["id"] for row in writer.get("/api/v1/conflicts").json()["items"]] == [second]
+    save(writer, noun, row_id, "77", revision="3", conflict=second)
+    assert said(writer, noun, row_id) == 7700
+    assert not writer.get("/api/v1/conflicts").json()["items"]
+
+
+@pytest.mark.parametrize("noun", FORMS)
+def test_an_edit_that_brings_back_what_was_changed_too_leaves_no_question(
+    writer: TestClient, noun: str
+) -> None:
+    row_id = logged(writer, noun)
+    save(writer, noun, row_id, "90", revision="1")
+    writer.delete(f"/api/v1/{noun}/{row_id}")
+    saved = save(writer, noun, row_id, "77", revision="1")
+    assert "It had been taken out, and counts again." in saved.text
+    assert not writer.get("/api/v1/conflicts").json()["items"]
+    assert "Typed on an earlier version" in writer.get(f"/history/{noun}/{row_id}").text
+
+
+@pytest.mark.parametrize("noun", ["payments", "payouts"])
+def test_a_new_platform_in_a_late_form_is_asked_about(writer: TestClient, noun: str) -> None:
+    row_id = logged(writer, noun)
+    save(writer, noun, row_id, "130", platform="", revision="1")
+    late = save(writer, noun, row_id, "130", platform="NewCo", revision="1")
+    conflict = asked(late.text)
+    assert "<td>NewCo</td><td>nothing</td>" in late.text
+    save(writer, noun, row_id, "130", platform="NewCo", revision="2", conflict=conflict)
+    assert "NewCo" in [row["name"] for row in writer.get("/api/v1/platforms").json()["items"]]
+    assert not writer.get("/api/v1/conflicts").json()["items"]
+
+
+def test_the_history_shows_each_amount_in_the_currency_it_was_typed_in(writer: TestClient) -> None:
+    row_id = logged(writer, "payouts")
+    exchange = {"received_currency": "EUR", "rate": "0.92", "rate_source": "My bank"}
+    save(writer, "payouts", row_id, "90", revision="1")
+    late = save(writer, "payouts", row_id, "5000", currency="JPY", revision="1", **exchange)
+    assert late.status_code == 409
+    page = writer.get(f"/history/payouts/{row_id}").text
+    assert "¥5,000" in page
+    assert "$50.00" not in page
+    for label in ("It came in", "Rate", "Rate from"):
+        assert f">{label}<" in page
+    save(writer, "payouts", row_id, "5000", currency="JPY", revision="2")
+    page = writer.get(f"/history/payouts/{row_id}").text
+    assert "$90.00" in page
+    assert "¥9,000" not in page
+
+
+def asked(page: str) -> str:
+    """The conflict that a page asks about."""
+    found = re.search(r'name="conflict" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def test_a_late_form_makes_no_platform_and_a_double_tap_is_no_question(writer: TestClient) -> None:
     row_id = logged(writer, "payments")
     for _ in range(2):

@@ -242,7 +242,7 @@ def test_a_payment_is_changed_and_the_change_undone_and_undone_again(writer: Tes
     changed = writer.post(f"/payments/{payment}", data=change)
     assert "Payment changed." in changed.text
     assert 'value="99.00"' in writer.get(f"/payments/{payment}").text
-    undone = writer.post(address_of(changed, r'action="(/payments/[^"]+/undo)"'))
+    undone = writer.post(address_of(changed, r'action="(/undo/[^"]+)"'))
     assert "Put back as it was." in undone.text
     back = writer.get(f"/payments/{payment}").text
     assert 'value="120.00"' in back
@@ -283,7 +283,7 @@ def test_a_payout_is_changed_and_undone_with_its_fee_and_its_rate(writer: TestCl
     changed = writer.post(f"{address}/edit", data={**change, "rate_source": "My bank"})
     assert "$197.50" in changed.text
     assert "€182.00, at 0.9215 (My bank)" in changed.text
-    undone = writer.post(address_of(changed, r'action="(/payments/payouts/[^"]+/undo)"'))
+    undone = writer.post(address_of(changed, r'action="(/undo/[^"]+)"'))
     assert "Put back as it was." in undone.text
     assert "$197.50" not in undone.text
 
@@ -321,7 +321,7 @@ def test_a_cost_in_euros_over_36_months_is_changed_taken_out_and_put_back(writer
     assert 'value="36"' in writer.get(address).text
     changed = writer.post(address, data={**COST, "amount": "950", "revision": "1"})
     assert "€950.00" in changed.text
-    undone = writer.post(address_of(changed, r'action="(/payments/costs/[^"]+/undo)"'))
+    undone = writer.post(address_of(changed, r'action="(/undo/[^"]+)"'))
     assert "€900.00" in undone.text
     gone = writer.post(f"{address}/withdraw")
     assert "€900.00" not in gone.text

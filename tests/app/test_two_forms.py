@@ -32,6 +32,13 @@ def fields(page: str, path: str = SITUATION) -> dict[str, str]:
     return found
 
 
+def keep_the_logs(page: str) -> dict[str, str]:
+    """What the button “Keep what the log says” adds to its form."""
+    found = re.search(r'<button [^>]*name="(leave)" value="([^"]+)"', page)
+    assert found is not None
+    return {found[1]: found[2]}
+
+
 @pytest.fixture
 def both(writer: TestClient) -> TestClient:
     writer.post(SITUATION, data=ANSWERS)
@@ -63,10 +70,23 @@ def test_what_both_changed_is_asked_with_both_values(both: TestClient) -> None:
 def test_she_may_keep_what_the_log_says_and_save_the_rest(both: TestClient) -> None:
     early = shown(both)
     both.post(SITUATION, data={**shown(both), "hours": "20"})
-    mine = {**early, "hours": "25", "premium": "250"}
-    assert both.post(SITUATION, data=mine).status_code == 409
-    assert both.post(SITUATION, data={**mine, "leave": "yes"}).status_code == 200
+    asked = both.post(SITUATION, data={**early, "hours": "25", "premium": "250"})
+    assert asked.status_code == 409
+    left = both.post(SITUATION, data=fields(asked.text) | keep_the_logs(asked.text))
+    assert left.status_code == 200
     assert (shown(both)["hours"], shown(both)["premium"]) == ("20", "250.00")
+
+
+def test_keeping_the_log_says_nothing_of_what_changes_after_the_question(both: TestClient) -> None:
+    early = shown(both)
+    both.post(SITUATION, data={**shown(both), "hours": "20"})
+    asked = both.post(SITUATION, data={**early, "hours": "25", "premium": "250"})
+    both.post(SITUATION, data={**shown(both), "premium": "90"})
+    again = both.post(SITUATION, data=fields(asked.text) | keep_the_logs(asked.text))
+    assert again.status_code == 409
+    assert "<td>250</td><td>90.00</td>" in again.text
+    both.post(SITUATION, data=fields(again.text) | keep_the_logs(again.text))
+    assert (shown(both)["hours"], shown(both)["premium"]) == ("20", "90.00")
 
 
 def test_the_same_answer_on_both_phones_is_no_question(both: TestClient) -> None:
@@ -85,6 +105,8 @@ def test_the_account_form_leaves_what_it_did_not_touch_and_asks_for_the_rest(wri
     asked = writer.post(ACCOUNT, data={**early, "zone": "Asia/Tokyo"})
     assert asked.status_code == 409
     assert "<td>Asia/Tokyo</td><td>Europe/Berlin</td>" in asked.text
+    writer.post(ACCOUNT, data=fields(asked.text, ACCOUNT) | keep_the_logs(asked.text))
+    assert shown(writer, ACCOUNT)["zone"] == "Europe/Berlin"
     writer.post(ACCOUNT, data=fields(asked.text, ACCOUNT))
     assert shown(writer, ACCOUNT)["zone"] == "Asia/Tokyo"
 

@@ -120,3 +120,71 @@ def test_the_form_of_an_entry_names_its_change_for_the_page_that_comes_after(
     assert found is not None
     change(writer, "tasks", ids)
     assert f"/undo/tasks/{ids['tasks']}?revision=2" in unescape(writer.get(unescape(found[1])).text)
+
+
+MONEY = {
+    "payments": (
+        "/payments",
+        "/payments/{}",
+        {"kind": "task_pay", "currency": "USD", "earned_on": "2026-11-02", "platform": "Northlight"},
+        "amount_minor",
+    ),
+    "payouts": (
+        "/payments/payouts",
+        "/payments/payouts/{}/edit",
+        {"currency": "USD", "arrived_on": "2026-11-02", "platform": "Northlight"},
+        "gross_minor",
+    ),
+    "expenses": (
+        "/payments/costs",
+        "/payments/costs/{}",
+        {"category": "Headset", "currency": "USD", "spent_on": "2026-11-02", "months": "1"},
+        "amount_minor",
+    ),
+}
+
+
+class Money:
+    """A row of money of 120 dollars, and its form."""
+
+    def __init__(self, writer: TestClient, noun: str) -> None:
+        self.writer, self.noun = writer, noun
+        path, self.form, self.said, self.column = MONEY[noun]
+        writer.post(path, data={**self.said, "amount": "120"})
+        self.row = f"/api/v1/{noun}/{writer.get(f'/api/v1/{noun}').json()['items'][0]['id']}"
+
+    def change(self, amount: str) -> str:
+        revision = self.writer.get(self.row).json()["revision"]
+        path = self.form.format(self.row.rpartition("/")[2])
+        saved = self.writer.post(path, data={**self.said, "amount": amount, "revision": revision})
+        return undo_in(saved.text)
+
+    def minor(self) -> int:
+        return int(self.writer.get(self.row).json()[self.column])
+
+
+@pytest.fixture(params=MONEY)
+def money(request: pytest.FixtureRequest, writer: TestClient) -> Money:
+    return Money(writer, request.param)
+
+
+def test_a_change_of_money_is_undone_once_and_the_undo_too(writer: TestClient, money: Money) -> None:
+    undo = money.change("90")
+    undone = writer.post(undo)
+    assert "Put back as it was." in undone.text
+    assert (writer.post(undo).status_code, money.minor()) == (409, 12000)
+    writer.post(undo_in(undone.text))
+    assert money.minor() == 9000
+
+
+def test_undo_leaves_what_somebody_else_changed_since(writer: TestClient, money: Money) -> None:
+    undo = money.change("90")
+    money.change("95")
+    assert (writer.post(undo).status_code, money.minor()) == (409, 9500)
+
+
+def test_undo_of_money_that_was_taken_out_since_is_refused(writer: TestClient, money: Money) -> None:
+    undo = money.change("90")
+    writer.delete(money.row)
+    assert writer.post(undo).status_code == 409
+    assert writer.get(money.row).json()["withdrawn_at"]

@@ -107,12 +107,12 @@ OF_A_ROW = {
         "POST /you/situation/{situation_id}/withdraw",
         "POST /you/situation/{situation_id}/restore",
     ),
-    *("GET /payments/{payment_id}", "POST /payments/{payment_id}", "POST /payments/{payment_id}/undo"),
+    *("GET /payments/{payment_id}", "POST /payments/{payment_id}"),
     *("POST /payments/{payment_id}/withdraw", "POST /payments/{payment_id}/restore"),
     *("GET /payments/costs/{expense_id}", "POST /payments/costs/{expense_id}"),
-    *("POST /payments/costs/{expense_id}/undo", "POST /payments/arrived/{payout_id}/restore"),
+    "POST /payments/arrived/{payout_id}/restore",
     *("GET /payments/payouts/{payout_id}", "GET /payments/payouts/{payout_id}/edit"),
-    *("POST /payments/payouts/{payout_id}/edit", "POST /payments/payouts/{payout_id}/undo"),
+    "POST /payments/payouts/{payout_id}/edit",
     *("POST /payments/payouts/{payout_id}/matches", "POST /payments/matches/{match_id}/withdraw"),
     *("POST /payments/matches/{match_id}/restore", "POST /work/paste/{import_id}/undo"),
     *("POST /work/{contract_id}/restore", "POST /work/{contract_id}/reopen"),
@@ -398,9 +398,6 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
 def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     if name == "POST /payments/costs/{expense_id}/restore":
         owner.post(f"/payments/costs/{ids['expense_id']}/withdraw")
-    if re.search(r" /payments/(?!arrived/).*/undo$", name):  # there is a change to undo
-        changed = f"POST {name.split(' ')[1].removesuffix('/undo')}"
-        assert ask(owner, changed if changed in FORMS else f"{changed}/edit", ids).status_code == 303
     if name == "POST /undo/{noun}/{row_id}":
         ask(owner, "POST /work/entries/{task_id}", ids)
         undone = owner.post(f"/undo/tasks/{ids['task_id']}?revision=2", follow_redirects=False)
