@@ -379,9 +379,7 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
 
 
 @pytest.mark.parametrize("address", ["/you/sign-out-everywhere", "/you/data/erase"])
-def test_a_script_that_asks_to_leave_hears_that_nobody_is_signed_in(
-    writer: TestClient, address: str
-) -> None:
+def test_a_script_that_asks_to_leave_hears_that_nobody_is_signed_in(writer: TestClient, address: str) -> None:
     writer.post("/you/sign-out")
     answer = writer.post(
         address, data={"word": "DELETE"}, headers={"Accept": "application/json"}, follow_redirects=False
