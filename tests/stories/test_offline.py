@@ -131,6 +131,27 @@ def test_an_entry_is_changed_without_a_network(open_page, database):
     assert [row["toll"] for row in rows(database, "Typed right")] == [5]
 
 
+def test_an_entry_has_one_copy_and_it_is_the_newest(open_page):
+    page = start_log(open_page())
+    save_past(page, "Older words")
+    page.wait_for_url("**/today?saved=*")
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    page.goto(f"{address}?saved=note")  # where a note leads that looks like content
+    form = page.locator("form[data-entry=edit]")
+    wait_until(page, f"caches.match('{address}', {{ ignoreSearch: true }}).then((found) => !!found)")
+    form.locator("[name=kind]").fill("Newer words")
+    form.get_by_role("button", name="Save changes").click()
+    page.wait_for_url(re.compile(r"^((?!/work/entries/).)*$"))
+    page.goto("/today")
+    newer = "found?.text()).then((text) => !!text?.includes('Newer words'))"
+    wait_until(page, f"caches.match('{address}').then((found) => {newer}")
+    offline(page)
+    page.goto(f"{address}?saved=note")
+    assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "Newer words"
+    kept = [path_of(url) for urls in page.evaluate(KEPT).values() for url in urls]
+    assert [path for path in kept if path.startswith(address)] == [address]
+
+
 def test_two_changes_of_one_entry_without_a_network_are_both_kept(open_page, database):
     page = start_log(open_page())
     save_past(page, "Twice changed")
