@@ -82,6 +82,14 @@ def test_the_calendar_address_is_made_shown_once_renewed_and_stopped(writer, nob
     assert writer.delete(address).status_code == 204
 
 
+def test_the_calendar_address_of_a_neutral_browser_is_neutral_too(writer, nobody):
+    writer.post("/you/discreet")
+    made = writer.post(f"{API}/calendar-address", json={}).json()["address"]
+    answer = nobody.get(made)
+    assert "X-WR-CALNAME:Notes" in answer.text
+    assert "pagerate" not in answer.text.casefold()
+
+
 def test_a_token_sees_and_stops_a_calendar_address_and_makes_none(writer, program):
     address = f"{API}/calendar-address"
     answer = program("write").post(address, json={})
