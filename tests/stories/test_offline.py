@@ -152,6 +152,33 @@ def test_an_entry_has_one_copy_and_it_is_the_newest(open_page):
     assert [path for path in kept if path.startswith(address)] == [address]
 
 
+def test_an_amount_that_waits_is_hidden_with_the_others_and_sent_as_it_was_typed(open_page, database):
+    page = start_log(open_page())
+    save_past(page, "Paid quietly")
+    page.wait_for_url("**/today?saved=*")
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hide amounts").click()
+    page.goto(address)
+    wait_until(page, f"caches.match('{address}').then((found) => !!found)")
+    offline(page)
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=pay]").fill("40")
+    form.get_by_role("button", name="Save changes").click()
+    wait_for_pill(page, "Saved here, 1 to send")
+    page.goto("/today")
+    page.goto(address)
+    wait_until(page, "document.querySelector('[name=pay]').placeholder === '•••'")
+    assert form.locator("[name=pay]").input_value() == ""
+    form.locator("[name=duration]").fill("50")
+    form.get_by_role("button", name="Save changes").click()
+    page.get_by_text("It will be sent when there is a connection").wait_for()
+    online(page)
+    wait_for_pill(page, "Saved")
+    [row] = rows(database, "Paid quietly")
+    assert (row["expected_minor"], row["seconds"]) == (4000, 3000)
+
+
 def test_two_changes_of_one_entry_without_a_network_are_both_kept(open_page, database):
     page = start_log(open_page())
     save_past(page, "Twice changed")
