@@ -425,6 +425,33 @@ def test_what_the_server_refuses_is_kept_with_its_sentence(open_page, database):
     assert pill(page) == "Saved here, 1 to correct"
 
 
+def test_a_refused_entry_is_corrected_without_its_hidden_amount_and_keeps_it(open_page, database):
+    page = start_log(open_page())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hide amounts").click()
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.evaluate("navigator.__defineGetter__('onLine', () => false)")
+    form = page.locator("form[data-entry=past]")
+    save_past(page, "Long day, three", "120")
+    fill_past(page, "Long day, four", "typed")
+    form.locator("[name=typed_duration]").fill("23h")
+    form.locator("[name=pay]").evaluate("field => { field.value = '40'; }")
+    form.locator("button.btn.full").first.click()
+    wait_for_pill(page, "Saved here, 2 to send")
+    wait_until_rested(page)
+    online(page)
+    page.goto("/queue")
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.locator("li", has_text="Long day, four").get_by_role("link").first.click()
+    wait_until(page, "document.querySelector('form[data-entry=past] [name=pay]').placeholder === '•••'")
+    assert form.locator("[name=pay]").input_value() == ""
+    form.locator("[name=typed_duration]").fill("2h")
+    form.locator("button.btn.full").first.click()
+    wait_for_pill(page, "Saved")
+    assert [row["expected_minor"] for row in rows(database, "Long day, four")] == [4000]
+
+
 def test_a_refusal_with_a_connection_is_the_usual_page_with_what_was_typed(open_page):
     page = start_log(open_page())
     fill_past(page, "Too long", "typed")
