@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from app import errors
 from app.http.deps import CurrentSettings, Database
-from app.http.our_address import our_address
+from app.http.our_address import calendar_address
 from app.http.owner import SignedIn, SignedInHere
 from app.records.base import Body
 from app.store import calendars
@@ -51,8 +51,7 @@ def make_address(
 ) -> CalendarMade:
     """The answer has the address, this once; the one before stops."""
     token = calendars.make(database, me.id, shows_names=body.shows_names)
-    address = f"{our_address(request, settings)}/calendar/{token}.ics"
-    return CalendarMade(address=address, shows_names=body.shows_names)
+    return CalendarMade(address=calendar_address(request, settings, token), shows_names=body.shows_names)
 
 
 @router.delete("", summary="Stop the calendar address", status_code=204, operation_id="stop_calendar_address")

@@ -60,9 +60,11 @@ def answer_with(render_page: Render) -> Render:
 
 
 def is_for_machines(request: Request) -> bool:
-    """Whether a program reads the answer: the API, and a script of ours that sends JSON."""
-    sends = request.headers.get("content-type", "").partition(";")[0].strip()
-    return request.url.path.startswith(API) or sends == "application/json"
+    """Whether a program reads the answer: the API, and a script of ours that sends JSON or wants it."""
+    sends, wants = (
+        request.headers.get(name, "").partition(";")[0].strip() for name in ("content-type", "accept")
+    )
+    return request.url.path.startswith(API) or "application/json" in {sends, wants}
 
 
 def install(app: FastAPI, answer: Render) -> None:

@@ -1,6 +1,7 @@
 """A writer's days to come as a calendar: pay that is expected, ends of holds, tax days. Never an amount.
 
 A calendar lies on a server of somebody else and on a lock screen: without her tick it has no name in it either.
+An event is called by a bare UUID (RFC 7986, section 5.3): a host behind it would say what this is.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _pay_days(
             days[owed.contract_id or owed.platform_id or "", owed.expected_on, said] = _name(owed, names)
     for (whose, day, said), name in days.items():
         summary = words("{what}: {who}", what=said, who=name) if name else said
-        yield DayEvent(f"{uuid5(namespace, f'{whose}/{day}/{said}')}@pagerate", day, summary)
+        yield DayEvent(str(uuid5(namespace, f"{whose}/{day}/{said}")), day, summary)
 
 
 def _tax_days(
@@ -70,7 +71,7 @@ def _tax_days(
         for one in instalments(year, on_file.allowing_unverified(when=False)):
             if one.due_on >= report.as_of:
                 yield DayEvent(
-                    f"{uuid5(namespace, f'tax/{year}/{one.number}')}@pagerate",
+                    str(uuid5(namespace, f"tax/{year}/{one.number}")),
                     one.due_on,
                     words(
                         "US estimated tax is due, instalment {number} of {year}", number=one.number, year=year

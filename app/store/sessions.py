@@ -138,10 +138,11 @@ def lock(connection: Connection, token: str) -> None:
 
 
 def end(connection: Connection, token: str) -> None:
-    """Sign this browser out, locked or not."""
+    """Sign this browser out, locked or not, and whoever has a code that it may have shown."""
     found = find(connection, token)
     if found is not None:
         _end(connection, found.writer.id, _TABLE.c.id == found.session_id)
+        one_use.take_back(connection, found.writer.id)
 
 
 def end_one(connection: Connection, viewer: Viewer, session_id: UUID) -> None:

@@ -9,14 +9,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app import errors
 from app.http.deps import CurrentSettings, Database, OnFile
-from app.http.our_address import our_address
+from app.http.our_address import calendar_address
 from app.http.owner import SignedIn
 from app.jobs import calendars as texts
 from app.language import for_code
 from app.store import calendars
 from app.store.calendars import CalendarPublic
 from app.web.forms import SubmittedForm
-from app.web.rendering import DISCREET_NAME, go_to, is_discreet, render, words_for
+from app.web.rendering import DISCREET_NAME, go_to, render, words_for
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -46,9 +46,7 @@ def make(
 ) -> HTMLResponse:
     """Make an address and show it, once; the one before stops."""
     token = calendars.make(database, me.id, shows_names=form["names"] == "yes")
-    # A calendar brings no cookie: what it is called stands in its address.
-    named = "?neutral=yes" if is_discreet(request) else ""
-    address = f"{our_address(request, settings)}/calendar/{token}.ics{named}"
+    address = calendar_address(request, settings, token)
     words = words_for(request, me)
     page = CalendarPage(
         calendars.current(database, me.id),

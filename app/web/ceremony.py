@@ -13,11 +13,12 @@ from starlette.requests import Request
 
 from app import errors
 from app.database import Connection
+from app.http.discreet import is_discreet
 from app.http.our_address import our_address
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store import passkeys
-from app.web.rendering import DISCREET_NAME, is_discreet, words_for
+from app.web.rendering import DISCREET_NAME, words_for
 from reports.wording import N_
 
 NOT_TAKEN = N_("The passkey could not be saved. Please try again.")

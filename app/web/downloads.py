@@ -7,9 +7,10 @@ from fastapi.responses import Response
 
 from app import clock
 from app.http.deps import Database
+from app.http.discreet import is_discreet
 from app.http.owner import SignedIn
 from app.jobs.exports import export_ledger
-from app.web.rendering import DISCREET_NAME, is_discreet, words_for
+from app.web.rendering import DISCREET_NAME, words_for
 
 router = APIRouter(include_in_schema=False)
 

@@ -37,6 +37,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "noLineLeaving": N_(
         "No connection. Nothing was changed or deleted: try again once there is a connection."
     ),
+    "signInLeaving": N_("You are not signed in any more. Nothing was changed or deleted: sign in first."),
     "copied": N_("Copied."),
     "removeSure": N_("Really throw it away"),
     "readFile": N_("This file holds no unsent entries."),

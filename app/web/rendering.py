@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock, errors, language
+from app.http import discreet
 from app.http.deps import refuse
 from app.http.errors import request_id
 from app.http.owner import log_of
@@ -35,7 +36,7 @@ LANGUAGE_COOKIE = "language"
 AMOUNTS_COOKIE = "amounts"
 #: The one page that reads what is on the phone for whoever holds it, signed in or not.
 QUEUE = "phone/queue.html"
-DISCREET_COOKIE = "discreet"
+DISCREET_COOKIE, is_discreet = discreet.COOKIE, discreet.is_discreet
 #: The name in titles when it must say nothing.
 DISCREET_NAME = N_("Notes")
 
@@ -149,11 +150,6 @@ def render(
     response = HTMLResponse(html, 422 if problems else status)
     _keep_asked_language(request, response)
     return response
-
-
-def is_discreet(request: Request) -> bool:
-    """Whether this browser shows a neutral name and icon, so that a glance over a shoulder tells nothing."""
-    return request.cookies.get(DISCREET_COOKIE) == "yes"
 
 
 def name_for(request: Request, words: Language) -> str:

@@ -378,6 +378,17 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
     assert phone.post("/sign-in", data={"words": said}).url.path == "/today"
 
 
+@pytest.mark.parametrize("address", ["/you/sign-out-everywhere", "/you/data/erase"])
+def test_a_script_that_asks_to_leave_hears_that_nobody_is_signed_in(writer: TestClient, address: str) -> None:
+    writer.post("/you/sign-out")
+    answer = writer.post(
+        address, data={"word": "DELETE"}, headers={"Accept": "application/json"}, follow_redirects=False
+    )
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+    assert "Clear-Site-Data" not in answer.headers
+    assert writer.post(address, follow_redirects=False).headers["Location"] == "/"
+
+
 def with_programs(client: TestClient) -> tuple[str, str]:
     """A token that writes and a calendar address."""
     secret = client.post("/api/v1/tokens", json={"name": "Sheet", "scope": "write"}).json()["secret"]

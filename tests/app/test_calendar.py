@@ -112,7 +112,8 @@ def test_a_calendar_of_a_neutral_browser_says_our_name_nowhere(busy: TestClient,
     assert found is not None
     neutral = nobody.get(found[1])
     assert "X-WR-CALNAME:Notes" in unfolded(neutral)
-    assert "Pagerate" not in neutral.text
+    assert "UID:" in neutral.text
+    assert "pagerate" not in unfolded(neutral).casefold()
     assert 'filename="calendar.ics"' in neutral.headers["Content-Disposition"]
 
 

@@ -137,12 +137,14 @@ def test_one_use_addresses_that_are_too_old_are_swept_and_the_others_stay(connec
         assert one_use.redeem(connection, fresh).id == hers
 
 
-@pytest.mark.parametrize("ending", ["one", "others", "all"])
+@pytest.mark.parametrize("ending", ["here", "one", "others", "all"])
 def test_ending_sessions_takes_back_the_writers_codes_and_nobody_elses(connection, ending):
     mine, hers = a_writer(connection), a_writer(connection)
     here, _ = sessions.open(connection, mine), sessions.open(connection, mine)
     code, other = one_use.make(connection, mine), one_use.make(connection, hers)
-    if ending == "one":
+    if ending == "here":
+        sessions.end(connection, here)
+    elif ending == "one":
         sessions.end_one(connection, mine, sessions.list_all(connection, mine)[0].id)
     else:
         sessions.end_all(connection, mine, but=here if ending == "others" else None)

@@ -212,6 +212,7 @@ RENEWALS = {
     "new words": lambda owner: owner.post("/you/keep/words"),
     "ending all others": lambda owner: owner.post("/you/devices/end-others"),
     "signing out everywhere": lambda owner: owner.post("/you/sign-out-everywhere"),
+    "signing out here": lambda owner: owner.post("/you/sign-out"),
 }
 
 

@@ -22,6 +22,10 @@ pytestmark = pytest.mark.browser
 STAYS = "What you typed stays on this page"
 
 
+#: As if each page had been open for a while: one that has just come lets its forms go without asking for the line.
+OLD = "{ const now = performance.now.bind(performance); performance.now = () => now() + 60_000; }"
+
+
 def open_contract_form(page):
     page.goto("/work/new")
     form = page.locator("main form.sheet").first
@@ -37,6 +41,7 @@ def posts(page):
 
 def test_a_form_without_a_network_stays_as_it_was_typed(open_page):
     page = start_log(open_page())
+    page.add_init_script(OLD)
     form = open_contract_form(page)
     sent = posts(page)
     offline(page)
@@ -55,14 +60,19 @@ def test_a_form_without_a_network_stays_as_it_was_typed(open_page):
 
 def test_a_hotels_page_is_no_line(open_page):
     page = start_log(open_page())
+    page.add_init_script(OLD)
     page.context.route("**/healthz", lambda route: route.fulfill(status=200, body="<h1>Hotel</h1>"))
     form = open_contract_form(page)
     form.locator("button.btn").last.click()
     page.locator("[data-told]", has_text=STAYS).wait_for()
+    assert page.url.endswith("/work/new")
 
 
-def test_a_form_with_a_network_goes_once_with_the_button_that_was_pressed(open_page):
+@pytest.mark.parametrize("age", ["old", "just come"])
+def test_a_form_with_a_network_goes_once_with_the_button_that_was_pressed(open_page, age):
     page = start_log(open_page())
+    if age == "old":
+        page.add_init_script(OLD)
     page.goto("/you")
     page.evaluate(
         """() => document.querySelector("main").insertAdjacentHTML("beforeend", `<form id="two" method="post"
@@ -186,7 +196,13 @@ def test_leaving_empties_a_browser_that_does_not_listen_to_the_server(open_page,
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
 
 
-@pytest.mark.parametrize("way", ["no line", "a wrong word"])
+def delete_everything(page, word):
+    page.get_by_label("Type DELETE to delete everything").fill(word)
+    page.get_by_role("button", name="Delete everything for good").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything all the same").click()
+
+
+@pytest.mark.parametrize("way", ["no line", "a wrong word", "no session"])
 def test_what_is_not_done_removes_nothing(open_page, way):
     page = start_log(open_page())
     page.context.route("**/api/v1/**", lambda route: route.abort())
@@ -198,10 +214,13 @@ def test_what_is_not_done_removes_nothing(open_page, way):
         page.get_by_role("button", name="Sign out here").click()
         page.get_by_text("Nothing was changed or deleted").wait_for()
         page.goto("/today")
-    else:
-        page.get_by_label("Type DELETE to delete everything").fill("DELETED")
-        page.get_by_role("button", name="Delete everything for good").click()
-        page.get_by_role("dialog").get_by_role("button", name="Delete everything all the same").click()
+    elif way == "a wrong word":
+        delete_everything(page, "DELETED")
         page.locator(".problem").get_by_text("Nothing was deleted").wait_for()
+    else:
+        page.context.clear_cookies()
+        delete_everything(page, "DELETE")
+        page.get_by_text("You are not signed in any more. Nothing was changed or deleted").wait_for()
+        assert page.url.endswith("/you/data")
     wait_until_kept(page)
     assert [row["label"] for row in unsent(page)] == ["Only here"]

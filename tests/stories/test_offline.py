@@ -131,6 +131,54 @@ def test_an_entry_is_changed_without_a_network(open_page, database):
     assert [row["toll"] for row in rows(database, "Typed right")] == [5]
 
 
+def test_an_entry_has_one_copy_and_it_is_the_newest(open_page):
+    page = start_log(open_page())
+    save_past(page, "Older words")
+    page.wait_for_url("**/today?saved=*")
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    page.goto(f"{address}?saved=note")  # where a note leads that looks like content
+    form = page.locator("form[data-entry=edit]")
+    wait_until(page, f"caches.match('{address}', {{ ignoreSearch: true }}).then((found) => !!found)")
+    form.locator("[name=kind]").fill("Newer words")
+    form.get_by_role("button", name="Save changes").click()
+    page.wait_for_url(re.compile(r"^((?!/work/entries/).)*$"))
+    page.goto("/today")
+    newer = "found?.text()).then((text) => !!text?.includes('Newer words'))"
+    wait_until(page, f"caches.match('{address}').then((found) => {newer}")
+    offline(page)
+    page.goto(f"{address}?saved=note")
+    assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "Newer words"
+    kept = [path_of(url) for urls in page.evaluate(KEPT).values() for url in urls]
+    assert [path for path in kept if path.startswith(address)] == [address]
+
+
+def test_an_amount_that_waits_is_hidden_with_the_others_and_sent_as_it_was_typed(open_page, database):
+    page = start_log(open_page())
+    save_past(page, "Paid quietly")
+    page.wait_for_url("**/today?saved=*")
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hide amounts").click()
+    page.goto(address)
+    wait_until(page, f"caches.match('{address}').then((found) => !!found)")
+    offline(page)
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=pay]").fill("40")
+    form.get_by_role("button", name="Save changes").click()
+    wait_for_pill(page, "Saved here, 1 to send")
+    page.goto("/today")
+    page.goto(address)
+    wait_until(page, "document.querySelector('[name=pay]').placeholder === '•••'")
+    assert form.locator("[name=pay]").input_value() == ""
+    form.locator("[name=duration]").fill("50")
+    form.get_by_role("button", name="Save changes").click()
+    page.get_by_text("It will be sent when there is a connection").wait_for()
+    online(page)
+    wait_for_pill(page, "Saved")
+    [row] = rows(database, "Paid quietly")
+    assert (row["expected_minor"], row["seconds"]) == (4000, 3000)
+
+
 def test_two_changes_of_one_entry_without_a_network_are_both_kept(open_page, database):
     page = start_log(open_page())
     save_past(page, "Twice changed")
@@ -375,6 +423,33 @@ def test_what_the_server_refuses_is_kept_with_its_sentence(open_page, database):
     refused.get_by_role("button", name="Send again").click()
     page.wait_for_timeout(500)
     assert pill(page) == "Saved here, 1 to correct"
+
+
+def test_a_refused_entry_is_corrected_without_its_hidden_amount_and_keeps_it(open_page, database):
+    page = start_log(open_page())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hide amounts").click()
+    wait_until_kept(page)
+    page.context.set_offline(True)
+    page.evaluate("navigator.__defineGetter__('onLine', () => false)")
+    form = page.locator("form[data-entry=past]")
+    save_past(page, "Long day, three", "120")
+    fill_past(page, "Long day, four", "typed")
+    form.locator("[name=typed_duration]").fill("23h")
+    form.locator("[name=pay]").evaluate("field => { field.value = '40'; }")
+    form.locator("button.btn.full").first.click()
+    wait_for_pill(page, "Saved here, 2 to send")
+    wait_until_rested(page)
+    online(page)
+    page.goto("/queue")
+    wait_for_pill(page, "Saved here, 1 to correct")
+    page.locator("li", has_text="Long day, four").get_by_role("link").first.click()
+    wait_until(page, "document.querySelector('form[data-entry=past] [name=pay]').placeholder === '•••'")
+    assert form.locator("[name=pay]").input_value() == ""
+    form.locator("[name=typed_duration]").fill("2h")
+    form.locator("button.btn.full").first.click()
+    wait_for_pill(page, "Saved")
+    assert [row["expected_minor"] for row in rows(database, "Long day, four")] == [4000]
 
 
 def test_a_refusal_with_a_connection_is_the_usual_page_with_what_was_typed(open_page):

@@ -11,6 +11,10 @@ const ASKED = { contract_id: "contract", expected_minor: "pay", seconds: "durati
 const FORMS = { edit: "form[data-entry=edit]", start: ".run.idle:not([hidden]) form, form[data-entry=past]", past: "form[data-entry=past]" };
 // What only the form of stopping says: it stays as it was said then.
 const KEPT = ["note", "outcome"];
+const AMOUNTS = ["expected_minor", "held_minor", "currency"];
+
+/** Whether amounts are hidden here: one that waits on this phone is not shown either. */
+export const hidesAmounts = () => !document.querySelector("form[action='/you/amounts'] [aria-pressed=false]");
 
 /** Where a refused record is corrected, or null: a change of what runs is made again at its card. */
 export function formOf({ seq, id, what }) {
@@ -68,8 +72,11 @@ export async function fillRefused() {
 /** What the form says now, and what it does not ask as it was said before. */
 export function whole(form, record) {
   const { body: before, what, label } = corrected.get(form) ?? {};
-  if (!before || what === "edit") return record;
+  if (!before) return record;
   const body = { ...record.body };
+  // An amount that was not shown stays, unless another is typed.
+  if (hidesAmounts() && body.is_paid !== false) for (const name of AMOUNTS) if (before[name] != null) body[name] ??= before[name];
+  if (what === "edit") return { ...record, body };
   if (what === "stop") leaveToTimer(body, before, label);
   for (const name of KEPT) if (name in before && !(name in body)) body[name] = before[name];
   const isSameTime = body.seconds === before.seconds && body.worked_on === before.worked_on;
@@ -97,7 +104,9 @@ export const nameOf = (form, field) => (form.elements[ASKED[field] ?? field] ? A
 function fill(form, { body, label }) {
   for (const [field, value] of Object.entries(body)) {
     const name = nameOf(form, field);
-    if (form.elements[name]) put(form, name, value == null ? "" : shown(field, value, body));
+    if (/_minor$/.test(field) && value != null && hidesAmounts()) form.elements[name]?.setAttribute("placeholder", "•••");
+    // The currency is the form's own, which only the server changes.
+    else if (field !== "currency" && form.elements[name]) put(form, name, value == null ? "" : shown(field, value, body));
   }
   if (form.dataset.entry === "past") fillPast(form, body, label);
 }

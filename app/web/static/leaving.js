@@ -37,7 +37,9 @@ async function go(form, submitter) {
   let answer;
   try {
     const body = new URLSearchParams(new FormData(form));
-    answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) });
+    // A page would lead whoever is not signed in to the first page, as if it were done; this says so.
+    const headers = { Accept: "application/json" };
+    answer = await fetch(form.getAttribute("action"), { method: "POST", headers, body, signal: AbortSignal.timeout?.(PATIENCE) });
   } catch {
     tellNoLine("noLineLeaving");
     return;
@@ -45,6 +47,8 @@ async function go(form, submitter) {
   if (answer.redirected) {
     await empty();
     location.assign(answer.url);
+  } else if (answer.status === 401) {
+    tellNoLine("signInLeaving");
   } else {
     form.dataset.sure = "yes";
     form.requestSubmit(submitter);

@@ -15,7 +15,7 @@ export async function isThere() {
   return (await Promise.race([said, late]).catch(() => "")) === "ok";
 }
 
-/** Say at the top that nothing was sent; whoever pressed far below sees it too. */
+/** Say at the top why nothing was sent; whoever pressed far below sees it too. */
 export function tellNoLine(name) {
   tell(say(name));
   document.querySelector("[data-told]").scrollIntoView({ block: "center" });

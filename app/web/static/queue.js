@@ -1,7 +1,7 @@
 // The queue: what is not sent yet, why, and what can be done; two versions of an entry are chosen from here.
 
 import { now, uuid7 } from "./clock.js";
-import { formOf } from "./correct.js";
+import { formOf, hidesAmounts } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { digitsOf, spoken } from "./reading.js";
 import { flush, settling } from "./sender.js";
@@ -19,7 +19,7 @@ function ago(at) {
 
 function money({ expected_minor: minor, currency }) {
   if (minor == null) return "";
-  if (!document.querySelector("form[action='/you/amounts'] [aria-pressed=false]")) return "•••";
+  if (hidesAmounts()) return "•••";
   return new Intl.NumberFormat(lang, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
 }
 

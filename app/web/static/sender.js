@@ -100,7 +100,7 @@ export const settling = ({ conflict }) => conflict && `/api/v1/conflicts/${confl
 /** The kept page of an entry says what it said before: the worker keeps a new one. */
 async function dropCopies(id) {
   if (!("caches" in window)) return;
-  for (const name of await caches.keys()) await (await caches.open(name)).delete(`/work/entries/${id}`);
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(`/work/entries/${id}`, { ignoreSearch: true });
 }
 
 function read({ status, etag, body }, { id, method, path }) {

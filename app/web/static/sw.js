@@ -115,10 +115,10 @@ async function page(event) {
   }
 }
 
-/** Today is one page, whatever was just saved; lists differ by what was asked for. */
+/** Today and an entry are one page each, whatever was just saved; lists differ by what was asked for. */
 function key(url) {
   const { origin, pathname, search } = new URL(url);
-  return origin + pathname + (pathname === "/today" ? "" : search);
+  return origin + pathname + (pathname === "/today" || ENTRY.test(pathname) ? "" : search);
 }
 
 async function keep(url, answer) {
