@@ -114,7 +114,9 @@ class TwoPhonesLogging(RuleBasedStateMachine):
     def note(self, place: int, row_id: str, said: dict[str, Any]) -> None:
         self.spoke.setdefault(row_id, set()).add(place)
         for name, value in said.items():
-            if name not in NOT_KEPT and value is not None:
+            if value is None:  # she took back what she had said on this phone
+                self.said[place].pop((row_id, name), None)
+            elif name not in NOT_KEPT:
                 self.said[place][row_id, name] = (plain(value), False)
 
     def took(self, place: int, record: Record, answer: Answer) -> None:
