@@ -167,8 +167,9 @@ def fits(
     said = ("started_at", *OF_ITS_TIMER)
     is_as_stopped = all(getattr(entry, name) == getattr(timer, name) for name in said if name in change)
     loses_pay = change.get("is_paid") is False and entry.expected_minor is not None
+    is_too_long = change.get("seconds", 0) > LONGEST_RUN.total_seconds()
     after = entry.model_copy(update=dict(change))
-    return is_as_stopped and not loses_pay and not contradictions(connection, me, after)
+    return not is_too_long and is_as_stopped and not loses_pay and not contradictions(connection, me, after)
 
 
 def as_timer_had_it(timer: TimerPublic, task: TaskCreate, *, is_start_said: bool) -> TaskCreate:

@@ -96,7 +96,7 @@ def amend(
 ) -> Response:
     """Change an expense; what it said before is kept."""
     expense = expenses.get(database, me.id, expense_id)
-    read, revision = _read(database, me, form), read_revision(form, expense)
+    read, revision = _read(database, me, form), read_revision(form)
     change = None if form.problems else form.make(ExpenseUpdate, revision=revision, **read)
     if change is None:
         return _render(request, database, me, form, expense)

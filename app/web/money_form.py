@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.database import Connection
-from app.records.base import Public
 from app.records.payment import PaymentPublic, PaymentUpdate
 from app.records.payout import PayoutPublic, PayoutUpdate
 from app.records.writer import WriterPublic
@@ -16,9 +15,9 @@ from reports.money import MAXIMUM_MINOR
 from reports.wording import N_
 
 
-def read_revision(form: Form, present: Public) -> int:
-    """The revision that was opened; a form without one was opened before any."""
-    return form.whole("revision", least=1) or (0 if "revision" in form.problems else present.revision)
+def read_revision(form: Form) -> int:
+    """The revision that was opened; a form without one was opened before any, and is late."""
+    return form.whole("revision", least=1) or 0
 
 
 def read_fee(form: Form, currency: str, gross: int | None) -> int:

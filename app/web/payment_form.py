@@ -142,7 +142,7 @@ def amend(
 ) -> Response:
     """Change a payment; what it said before is kept."""
     payment = payments.get(database, me.id, payment_id)
-    read, revision = _read(database, me, form), read_revision(form, payment)
+    read, revision = _read(database, me, form), read_revision(form)
     if read["currency"] != payment.currency and payouts.matches_of_payment(database, me.id, payment_id):
         form.refuse([("currency", payments.MatchedInItsCurrency.message)])
     if form.problems:

@@ -109,7 +109,7 @@ def amend(
 ) -> Response:
     """Change a payout; what it said before is kept."""
     payout = payouts.get(database, me.id, payout_id)
-    read, revision = _read(me, form), read_revision(form, payout)
+    read, revision = _read(me, form), read_revision(form)
     if read["currency"] != payout.currency and payouts.matches(database, me.id, payout_id):
         form.refuse([("currency", MatchedInItsCurrency.message)])
     if form.problems:

