@@ -245,9 +245,8 @@ class Rows(Generic[P]):
         put = self.put(connection, viewer, row_id, given, change.revision, Source.API, at=at)
         if put.outcome is Outcome.STALE:
             raise errors.Stale
-        if (
-            put.conflict is not None
-        ):  # the edit brought the row back, and nothing is asked: the history shows both
+        if put.conflict is not None:
+            # The edit brought the row back, and nothing is asked: the history shows both.
             conflicts.settle(connection, viewer, put.conflict)
         return put.row
 
