@@ -118,6 +118,47 @@ def test_every_screen_reads_without_script(sample_page, screens, viewport):
     assert "23.66" in page.locator("main").inner_text()
 
 
+#: What moved under a thumb since the page began, as browsers score it: 0.1 is where they call a page unsteady.
+MOVED = """() => new Promise(tell => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })
+    .observe({type: 'layout-shift', buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => tell(sum), 20)));
+})"""
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        pytest.param({"/today", "/real-pay"}, id="most used"),
+        pytest.param(None, id="all", marks=pytest.mark.long),
+    ],
+)
+def test_nothing_moves_when_the_script_of_a_page_arrives(sample_page, screens, some):
+    page = sample_page()
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    slow = {"latency": 40, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", {"offline": False, **slow})
+    moved = {}
+    for path, address in screens.items():
+        if some is not None and path not in some:
+            continue
+        page.goto(address, wait_until="load")
+        score = page.evaluate(MOVED)
+        if score > 0.05:
+            moved[path] = round(score, 3)
+    assert moved == {}
+
+
+def test_without_script_a_choice_of_days_keeps_its_button(sample_page):
+    scripted, plain = sample_page(), sample_page(java_script_enabled=False)
+    for page, is_there in ((scripted, False), (plain, True)):
+        page.goto("/real-pay")
+        assert page.get_by_role("button", name="Show", exact=True).is_visible() is is_there
+
+
 def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_page, screens):
     page = sample_page(NARROW)
     wrong = {}
