@@ -92,14 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
-    app.state.settings = chosen
-    app.state.engine = quotas.limited(
-        open_engine(chosen.database_url),
-        of_a_kind=chosen.most_rows_of_a_kind,
-        in_all=chosen.most_rows_in_all,
-    )
-    app.state.read_engine = read_only(app.state.engine)
-    app.state.throttle = Throttle(chosen)
+    serve_from(app, chosen)
     answer = errors.answer_with(error_page)
     errors.install(app, answer)
     for part in (*PAGES, *INTERFACES):
@@ -111,6 +104,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Guard, answer=answer)
     app.add_middleware(Headers, secure=chosen.secure_cookies)
     return app
+
+
+def serve_from(app: FastAPI, settings: Settings) -> None:
+    """Put the application on its database and limits; nothing of another one stays."""
+    app.state.settings = settings
+    app.state.engine = quotas.limited(
+        open_engine(settings.database_url),
+        of_a_kind=settings.most_rows_of_a_kind,
+        in_all=settings.most_rows_in_all,
+    )
+    app.state.read_engine = read_only(app.state.engine)
+    app.state.throttle = Throttle(settings)
 
 
 @asynccontextmanager

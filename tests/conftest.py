@@ -6,6 +6,7 @@ import os
 import runpy
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -80,17 +81,45 @@ def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
     return f"sqlite:///{copy}"
 
 
-@pytest.fixture
-def empty_postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database of its own on the shared server, without a table."""
-    name = f"test_{uuid4().hex}"
+@pytest.fixture(scope="session")
+def postgres_admin(postgres_server: str) -> Iterator[database.Engine]:
+    """What makes and drops databases on the shared server."""
     engine = database.open_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield _named(postgres_server, name)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str, postgres_admin: database.Engine) -> Iterator[str]:
+    """The name of a database at the newest schema, to be copied."""
+    with _postgres_database(postgres_admin) as name:
+        database.migrate(_named(postgres_server, name))
+        yield name
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str, postgres_admin: database.Engine) -> Iterator[str]:
+    """A database of its own on the shared server, without a table."""
+    with _postgres_database(postgres_admin) as name:
+        yield _named(postgres_server, name)
+
+
+@pytest.fixture
+def postgres_url(
+    postgres_server: str, postgres_admin: database.Engine, migrated_postgres: str
+) -> Iterator[str]:
+    with _postgres_database(postgres_admin, copy_of=migrated_postgres) as name:
+        yield _named(postgres_server, name)
+
+
+@contextmanager
+def _postgres_database(admin: database.Engine, copy_of: str = "template1") -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {copy_of}"))
+    yield name
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -111,12 +140,7 @@ def sqlite_engine(sqlite_url: str) -> Iterator[database.Engine]:
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def engine(request: pytest.FixtureRequest) -> Iterator[database.Engine]:
     """A migrated database of both kinds."""
-    if request.param == "sqlite":
-        url = request.getfixturevalue("sqlite_url")
-    else:
-        url = request.getfixturevalue("empty_postgres_url")
-        database.migrate(url)
-    engine = database.open_engine(url)
+    engine = database.open_engine(request.getfixturevalue(f"{request.param}_url"))
     yield engine
     engine.dispose()
 

@@ -317,7 +317,7 @@ class Phone:
             self.outbox.amend(record.seq, state="waiting", settles=settles, if_match=revision)
         else:
             new = str(uuid4())
-            body = {name: present.get(name) for name in SAYS} | (record.body or {})
+            body = _apart(record.body or {}, present)
             body |= {} if present.get("contract_id") else {"like": present["id"]}
             body["source"] = "from_memory"
             change = {"id": new, "path": f"/api/v1/entries/{new}", "body": body, "if_match": None}
@@ -328,6 +328,16 @@ class Phone:
 
 def _settling(answer: Body) -> str | None:
     return f"/api/v1/conflicts/{answer['conflict']}" if answer.get("conflict") else None
+
+
+def _apart(said: Body, present: Body) -> Body:
+    """An entry of its own: with another length its clock times are not known, and pay is for paid work."""
+    body = {name: present.get(name) for name in SAYS} | said
+    if said.get("seconds") is not None and said.get("started_at") is None:
+        body |= {"started_at": None, "ended_at": None}
+    if said.get("expected_minor") is not None:
+        body |= {"is_paid": True, "unpaid_category": None}
+    return body
 
 
 def _as_entry(path: str, answer: Body) -> Body:

@@ -308,11 +308,8 @@ class TwoPhonesLogging(RuleBasedStateMachine):
         assert record.answer is not None
         present = record.answer["present"]
         is_running = "worked_on" not in present
-        is_longer = "seconds" in (record.body or {}) and present.get("started_at")
-        if choice == "both" and (is_running or is_longer):
-            # There are no two timers to run. And the queue gives a copy of another length the clock times of the
-            # entry in the log, which the server refuses where they are too short.
-            choice = "mine"
+        if choice == "both" and is_running:
+            choice = "mine"  # there are no two timers to run
         if is_running and choice == "theirs":
             for name in record.body or {}:
                 self.said[phone].pop((record.id, name), None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import clock
-from app.main import create_app
+from app.main import create_app, serve_from
 from app.settings import Settings
 
 ADDRESS = "http://pagerate.test"
@@ -20,11 +21,18 @@ NOW = datetime(2026, 11, 12, 18, tzinfo=UTC)
 Browser = Callable[[], TestClient]
 
 
+@cache
+def _built() -> FastAPI:
+    """One for all tests of a process: putting routes together takes longer than most tests."""
+    return create_app(Settings(database_url="sqlite:///:memory:"))
+
+
 @pytest.fixture
 def app(sqlite_url: str) -> Iterator[FastAPI]:
-    made = create_app(Settings(database_url=sqlite_url))
-    yield made
-    made.state.engine.dispose()
+    """The app on a database of this test's own."""
+    serve_from(_built(), Settings(database_url=sqlite_url))
+    yield _built()
+    _built().state.engine.dispose()
 
 
 @pytest.fixture
