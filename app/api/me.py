@@ -60,7 +60,6 @@ def put_me(request: Request, database: Database, me: SignedIn, body: MeChange, i
     With `If-Match`, only while nothing of the log has changed since that revision: else it is 412, with the present
     settings. What they say already is 200 all the same.
     """
-    me = writers.wait_turn(database, me.id)
     given = {name: value for name, value in body.model_dump().items() if value is not None}
     said = me.model_dump(include=set(WriterUpdate.model_fields))
     if given.items() <= said.items():

@@ -74,7 +74,6 @@ def put_timer(
     What is said of one that was stopped meanwhile is changed in its entry, or answered with both versions. Another one that runs is stopped at `started_at` and saved. A start ahead of our clock, or more than 31 days
     behind it, is taken as now, and the answer says so in `notice`.
     """
-    timers.wait_turn(database, me.id)
     known = timers.find(database, me.id, timer_id)
     if known is not None and revision is None:
         return row_answer(known)

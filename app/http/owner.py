@@ -18,7 +18,7 @@ from app.http.session import token_of
 from app.http.throttle import Act, throttle_of
 from app.records.api_token import Scope
 from app.records.writer import WriterPublic
-from app.store import api_tokens, sessions
+from app.store import api_tokens, sessions, writers
 from app.store.sessions import Found
 from app.tokens import hash_of
 from reports.wording import N_
@@ -44,6 +44,9 @@ def session_found(request: Request, database: Database, settings: CurrentSetting
     """The session this browser brings, locked or not; the day of the visit is noted, once a day."""
     token = token_of(request, settings)
     found = sessions.find(database, token) if token else None
+    if token and found is not None and request.method not in READS:
+        writers.wait_turn(database, found.writer.id)
+        found = sessions.find(database, token)  # it may have ended while this waited
     if found is not None and found.last_seen_on < clock.now().date():
         with aside(request, database) as writing:
             sessions.seen_one(writing, found.writer.id, found.session_id)
@@ -93,7 +96,11 @@ SignedInHere = Annotated[WriterPublic, Depends(signed_in_here)]
 
 
 def _of_token(request: Request, database: Connection) -> WriterPublic | None:
-    found = api_tokens.bearer_of(database, bearer.secret_of(request) or "")
+    secret = bearer.secret_of(request) or ""
+    found = api_tokens.bearer_of(database, secret)
+    if found is not None and request.method not in READS:
+        writers.wait_turn(database, found.writer.id)
+        found = api_tokens.bearer_of(database, secret)
     if found is None:
         return None
     if request.method not in READS and found.scope is not Scope.WRITE:

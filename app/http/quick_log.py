@@ -47,7 +47,6 @@ class Started:
 
 def start(connection: Connection, me: WriterPublic, timer: TimerCreate) -> Started:
     """Let a timer run; whatever runs is stopped at its start and saved. The same start again changes nothing."""
-    timers.wait_turn(connection, me.id)
     known = timers.find(connection, me.id, timer.id)
     if known is not None:
         return Started(known)
@@ -189,7 +188,6 @@ def as_timer_had_it(timer: TimerPublic, task: TaskCreate, *, is_start_said: bool
 
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
     """Undo a stop: its entry goes, and the timer runs on as if nothing had been, unless another one does."""
-    timers.wait_turn(connection, me.id)
     timer = timers.get(connection, me.id, timer_id)
     if tasks.find(connection, me.id, timer_id) is not None:
         tasks.withdraw(connection, me.id, timer_id)

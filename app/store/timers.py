@@ -14,15 +14,9 @@ from app.access import Viewer
 from app.database import Connection
 from app.records import table_of
 from app.records.timer import Timer, TimerCreate, TimerPublic, TimerUpdate
-from app.store import writers
 from app.store.rows import insert_new, plain, refused_by_the_database
 
 _TABLE = table_of(Timer)
-
-
-def wait_turn(connection: Connection, viewer: Viewer) -> None:
-    """One start or stop at a time: on PostgreSQL two taps could each find nothing running."""
-    writers.wait_turn(connection, viewer)
 
 
 def running(connection: Connection, viewer: Viewer) -> TimerPublic | None:

@@ -12,6 +12,7 @@ from app.records import NOUNS
 from app.records.values import Source
 from app.store import amendments, changes, contracts
 from app.store.amendments import AmendmentPublic
+from app.store.rows import Outcome
 from reports.wording import N_
 
 
@@ -39,7 +40,10 @@ def undo(connection: Connection, viewer: Viewer, noun: str, row_id: UUID, revisi
         raise ChangedSince
     said = {name: value for name, value in made.earlier.items() if name != "withdrawn_at"}
     if said:
-        row = changes.put(connection, viewer, noun, row_id, said, row.revision, Source.API).row
+        changed = changes.put(connection, viewer, noun, row_id, said, row.revision, Source.API)
+        if changed.outcome is Outcome.STALE:
+            raise ChangedSince
+        row = changed.row
     if "withdrawn_at" in made.earlier:
         turn = changes.restore if made.earlier["withdrawn_at"] is None else changes.withdraw
         row = turn(connection, viewer, noun, row_id)

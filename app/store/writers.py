@@ -56,13 +56,13 @@ def get(connection: Connection, viewer: Viewer) -> WriterPublic:
     return by_id(connection, viewer)
 
 
-def wait_turn(connection: Connection, viewer: Viewer) -> WriterPublic:
-    """One change of her log at a time: on PostgreSQL two taps could each find the same still to be done.
+def wait_turn(connection: Connection, writer_id: UUID) -> None:
+    """One change of a log at a time: on PostgreSQL two taps could each find the same still to be done.
 
-    The account as it is when the turn has come, with the revision that whoever was first has left.
+    What was read before the turn came may be old by now. SQLite has one writer at a time by itself.
     """
-    connection.execute(select(_TABLE.c.id).where(_TABLE.c.id == viewer).with_for_update())
-    return get(connection, viewer)
+    # Not the key: rows of hers that are added beside it need not wait.
+    connection.execute(select(_TABLE.c.id).where(_TABLE.c.id == writer_id).with_for_update(key_share=True))
 
 
 def amend(connection: Connection, viewer: Viewer, change: WriterUpdate) -> WriterPublic:

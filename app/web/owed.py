@@ -16,7 +16,7 @@ from app.records.payment import PaymentCreate, PaymentPublic
 from app.records.payout import PayoutCreate
 from app.records.payout_match import PayoutMatchCreate
 from app.records.writer import WriterPublic
-from app.store import payments, payouts, put_offs, tasks, writers
+from app.store import payments, payouts, put_offs, tasks
 from app.web.book import Book
 from reports.parameters import Parameters
 from reports.personal import Owed, PersonalReport
@@ -169,7 +169,6 @@ def arrive(
     A second tap waits for the first. What was `shown` then is owed no more, and its payout tells that it arrived.
     Nothing is logged that was not shown.
     """
-    me = writers.wait_turn(connection, me.id)
     report = report_of(connection, me, on_file)
     owed = _find(report, key)
     present = shown_id(owed) if owed else None

@@ -16,7 +16,7 @@ from app.http.owner import SessionFound, SignedIn
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, throttled
 from app.recovery_words import bits_of
-from app.store import recovery, sessions
+from app.store import recovery, sessions, writers
 from app.web import ceremony
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm
 from app.web.keep import is_kept
@@ -59,7 +59,11 @@ def with_words(
     request: Request, database: Database, settings: CurrentSettings, found: SessionFound, form: SubmittedForm
 ) -> Response:
     """Open the log of these words. Words that are none, wrong or unknown get one answer, after the same work."""
-    writer_id = recovery.find(database, bits_of(form["words"]))
+    said = bits_of(form["words"])
+    writer_id = recovery.find(database, said)
+    if writer_id is not None:
+        writers.wait_turn(database, writer_id)
+        writer_id = recovery.find(database, said)  # new words may have been made while this waited
     if writer_id is None:
         # Twelve words are long to type: they stay in the box, on a page that no browser and no worker keeps.
         again = Form({"words": form["words"][:LONGEST_NOTE]})

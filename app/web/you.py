@@ -91,7 +91,6 @@ def amend(
     form: SubmittedForm,
 ) -> Response:
     """Change how days and amounts are counted and shown; what she did not touch stays as it is by now."""
-    me = writers.wait_turn(database, me.id)
     language = form.choice("language", tuple(LANGUAGES), required=N_("Choose a language."))
     zone = form.choice("zone", known_zones(), required=N_("Choose a time zone from the list."))
     currency = form.choice("currency", CURRENCIES, required=N_("Choose a currency."))
@@ -116,7 +115,6 @@ def say_situation(
     request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
 ) -> Response:
     """Keep what the writer says of her situation; each part is optional, and what she did not touch stays."""
-    me = writers.wait_turn(database, me.id)
     known = situation.may_say(on_file, situations.list_all(database, me.id))
     said = situation.read(form, me, clock.today(me.zone), known)
     if said is None:

@@ -1,12 +1,10 @@
 """Timers and questions put off, on SQLite and on PostgreSQL: nobody, then somebody else, then the owner."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
 from app import clock, errors
-from app.database import transaction
 from app.http import quick_log
 from app.records.put_off import Topic
 from app.records.timer import TimerCreate, TimerUpdate
@@ -95,28 +93,6 @@ def test_the_task_of_a_timer_has_its_id_and_its_start(connection):
     assert timers.running(connection, me.id) is None
     assert quick_log.resume(connection, me, made.id).withdrawn_at is None
     assert tasks.get(connection, me.id, made.id).withdrawn_at is not None
-
-
-def test_two_starts_at_once_leave_one_timer_running(engine):
-    """Each waits for the other: the last start runs, and nothing that was stopped reaches into it."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with transaction(engine) as connection:
-        me = writers.by_id(connection, a_writer(connection))
-
-    def begin(minutes):
-        with transaction(engine) as connection:
-            moment = NOW - timedelta(minutes=minutes)
-            quick_log.start(connection, me, TimerCreate(id=uuid4(), started_at=moment, zone=ZONE))
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(begin, [9, 3, 7, 5]))
-    with transaction(engine) as connection:
-        [running] = timers.list_running(connection, me.id)
-        assert running.started_at == NOW - timedelta(minutes=3)
-        kept = tasks.recent(connection, me.id)
-    assert len(kept) == 3
-    assert max(task.ended_at for task in kept) == running.started_at
 
 
 def test_a_question_is_put_off_until_its_day_by_its_owner(connection):
