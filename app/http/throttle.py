@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from enum import StrEnum
 from hashlib import sha256
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from limits import RateLimitItem
 
 _EVERYBODY = "everybody"
+#: The networks of one line, or of one house of lines, may together do so many times what one may.
+_OF_A_SITE = 4
 
 
 class Act(StrEnum):
@@ -48,14 +50,15 @@ class Throttle:
             Act.SIGN_IN: parse_many(settings.sign_ins_per_source),
             Act.WRITE: parse_many(settings.writes_per_writer),
         }
-        self._all = {
-            Act.START: parse_many(settings.starts_in_all),
-            Act.SIGN_IN: parse_many(settings.sign_ins_in_all),
-        }
+        self._wide = {act: [_times(limit, _OF_A_SITE) for limit in each] for act, each in self._each.items()}
+        # Not ways in: one line could shut out everybody, and nobody guesses 128 bits.
+        self._all = {Act.START: parse_many(settings.starts_in_all)}
 
     def count(self, act: Act, who: str) -> None:
         """Count one act of `who`, or refuse it; what one source is refused does not count for everybody."""
         self._count(self._each[act], act, self._hidden(who))
+        if site := _site_of(who):
+            self._count(self._wide[act], act, self._hidden(site))
         self._count(self._all.get(act, []), act, _EVERYBODY)
 
     def _count(self, limits: list[RateLimitItem], act: Act, who: str) -> None:
@@ -69,6 +72,19 @@ class Throttle:
 
     def _hidden(self, who: str) -> str:
         return hmac.new(self._key, who.encode(), sha256).hexdigest()
+
+
+def _times(limit: RateLimitItem, factor: int) -> RateLimitItem:
+    return type(limit)(limit.amount * factor, limit.multiples)
+
+
+def _site_of(source: str) -> str | None:
+    """The /48 an IPv6 network is part of: a home has up to all of it.
+
+    >>> _site_of("2001:db8:1:2::/64")
+    '2001:db8:1::/48'
+    """
+    return str(IPv6Network(source).supernet(new_prefix=48)) if source.endswith("::/64") else None
 
 
 def source_of(request: Request) -> str:

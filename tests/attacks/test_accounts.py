@@ -29,7 +29,6 @@ LIMITS = {
     "starts_per_source": "5/hour",
     "starts_in_all": "8/hour",
     "sign_ins_per_source": "10/minute; 60/hour",
-    "sign_ins_in_all": "1200/minute",
     "writes_per_writer": "6/minute",
 }
 
@@ -106,6 +105,17 @@ def test_one_home_is_one_source_however_many_addresses_it_has(limited):
     assert codes == [303] * 5 + [429]
     other = from_address(limited, "2001:db8:7:8::1").post("/start", follow_redirects=False)
     assert other.status_code == 303
+
+
+def test_a_home_with_many_networks_is_four_sources_and_shuts_nobody_out(limited):
+    guesses = [
+        from_address(limited, f"2001:db8:7:{n:x}::1").post("/sign-in", data={"words": "x"}).status_code
+        for n in range(130)
+        for _ in range(10)
+    ]
+    assert guesses.count(422) == 40
+    victim = from_address(limited, "2001:db8:8:1::1").post("/sign-in", data={"words": "x"})
+    assert victim.status_code == 422
 
 
 def test_one_writer_writes_so_often_and_others_go_on(limited):
