@@ -87,8 +87,11 @@ def _as_read(stored: Column[Any], column: frames.Column, *, is_text: bool) -> Co
 def _read(reader: Callable[[Any], Any] | None, values: Sequence[Any]) -> list[Any]:
     if reader is None:
         return list(values)
+    distinct = set(values)
+    if 2 * len(distinct) > len(values):
+        return [None if value is None else reader(value) for value in values]
     # Days and references come again and again: each is read once.
-    known = {value: None if value is None else reader(value) for value in set(values)}
+    known = {value: None if value is None else reader(value) for value in distinct}
     return [known[value] for value in values]
 
 

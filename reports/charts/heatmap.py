@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -52,7 +53,7 @@ def step_of(hours: Fraction) -> int:
     >>> step_of(Fraction(0)), step_of(Fraction(1, 60)), step_of(Fraction(9))
     (0, 1, 4)
     """
-    return 0 if hours <= 0 else 1 + sum(hours > limit for limit in STEPS)
+    return 0 if hours <= 0 else 1 + bisect_left(STEPS, hours)
 
 
 def heatmap_chart(report: PersonalReport, words: Wording) -> HeatMapChart:

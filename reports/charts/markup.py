@@ -22,9 +22,14 @@ def tag(name: str, *children: Child, **attributes: str | int | None) -> Markup:
     if "style" in attributes:
         raise ValueError("An element may not carry a style: use a class.")
     words = "".join(
-        [f' {_hyphened(key)}="{escape(value)}"' for key, value in attributes.items() if value is not None]
+        [f' {_hyphened(key)}="{_escaped(value)}"' for key, value in attributes.items() if value is not None]
     )
     return Markup(f"<{name}{words}>{join(children)}</{name}>")  # noqa: S704 - all of it is escaped
+
+
+@lru_cache(4096, typed=True)
+def _escaped(value: str | int) -> str:
+    return str(escape(value))
 
 
 @cache
