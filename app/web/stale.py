@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from app.access import viewer_of
@@ -78,6 +79,13 @@ def chosen(database: Connection, me: WriterPublic, conflict_id: UUID | None) -> 
         conflicts.settle(database, viewer_of(me), conflict_id)
 
 
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def differences(
     form: Form,
     present: Mapping[str, str],
@@ -91,6 +99,8 @@ def differences(
         if value and name in AMOUNTS and words.hides_amounts:
             return MASK
         said = value.replace("T", " ") if name.endswith("_at") else value
+        if name.endswith("_on") and (day := _day(value)):
+            return words.day(day)
         return dict(choices.get(name, [])).get(value, said) or words("nothing")
 
     return tuple(

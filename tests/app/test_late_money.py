@@ -65,6 +65,13 @@ def test_hidden_amounts_stay_hidden_beside_each_other(writer: TestClient) -> Non
     )
 
 
+def test_days_are_said_as_people_say_them(writer: TestClient) -> None:
+    row_id = logged(writer, "payments")
+    save(writer, "payments", row_id, "90", revision="1", expected_on="2026-12-01")
+    late = save(writer, "payments", row_id, "77", revision="1", expected_on="2026-12-24").text
+    assert "<td>24 December 2026</td><td>1 December 2026</td>" in late
+
+
 def test_every_field_of_money_is_known_to_be_one() -> None:
     pages = "".join(page.read_text() for page in TEMPLATES.rglob("*.html"))
     assert set(re.findall(r'\.amount\([\w.]+, "(\w+)"', pages)) == AMOUNTS
