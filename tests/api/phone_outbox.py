@@ -46,6 +46,8 @@ class Record:
     path: str
     body: Body | None
     if_match: str | None = None
+    #: The revision its page had, where it waits for that of an earlier record.
+    seen: str | None = None
     method: str = "PUT"
     seq: int = 0
     tried: bool = False
@@ -107,7 +109,7 @@ class Outbox:
                 if old.what in {"past", "stop"}:
                     kept.what = old.what
             else:
-                kept.if_match = "prior"
+                kept.if_match, kept.seen = "prior", record.if_match
         self._seq += 1
         kept.seq = self._seq
         self.rows.append(kept)
@@ -136,7 +138,7 @@ class Outbox:
     def _rebase(self, done: Record, revision: str | None) -> None:
         for later in self.rows:
             if later.id == done.id and later.seq > done.seq and later.if_match == "prior":
-                later.if_match = revision
+                later.if_match = revision or later.seen
 
     def last_timer(self, row_id: str | None = None) -> Record | None:
         """The last record of a timer: of this one, or the last one that waits to be sent."""

@@ -189,6 +189,24 @@ def test_a_change_that_waited_behind_a_conflict_is_built_on_what_was_chosen(open
     assert found == ["prior", "7"]
 
 
+def test_a_change_that_waited_behind_what_came_to_nothing_is_of_the_page_it_was_made_on(open_page):
+    """An implied stop that finds the timer stopped elsewhere is let go of; so is what she throws away."""
+    page = start_log(open_page())
+    found = page.evaluate(
+        """async () => {
+          const { add, all, remove } = await import("/static/outbox.js");
+          const log = document.body.dataset.log + "-other"; // nothing here is sent
+          const record = { log, id: "e", path: "/api/v1/entries/e", method: "PUT", label: "e" };
+          await add({ ...record, what: "stop", body: { seconds: 60 }, tried: true, isImplied: true });
+          await add({ ...record, what: "edit", body: { note: "two" }, ifMatch: "3" });
+          const [first] = await all();
+          await remove(first.seq);
+          return (await all()).map((one) => one.ifMatch);
+        }"""
+    )
+    assert found == ["3"]
+
+
 @pytest.mark.parametrize("way", ["by script", "by form"])
 def test_the_kept_page_of_an_entry_says_what_was_saved_last(open_page, way):
     page = start_log(open_page())

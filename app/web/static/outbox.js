@@ -82,7 +82,8 @@ export function add(record) {
         if (record.what === "edit") kept.body = { ...old.body, ...kept.body };
         if (old.what === "past" || old.what === "stop") kept.what = old.what;
       } else {
-        kept.ifMatch = "prior";
+        // If nothing comes of that one, this is a change of what its page said.
+        Object.assign(kept, { ifMatch: "prior", seen: record.ifMatch ?? null });
       }
     }
     store.add(kept);
@@ -102,7 +103,7 @@ export function amend(seq, values, revision = null) {
 function rebase(store, rows, { seq, id, log: owner }, revision) {
   for (const later of rows) {
     if (later.id === id && later.log === owner && later.seq > seq && later.ifMatch === "prior") {
-      store.put({ ...later, ifMatch: revision });
+      store.put({ ...later, ifMatch: revision || later.seen });
     }
   }
 }
