@@ -203,6 +203,21 @@ def test_no_number_gives_hidden_pay_away_by_what_everybody_knows(browser) -> Non
     assert [key for key in away if re.search(r"\d", said_of(client, key))] == []
 
 
+def test_a_rate_of_exchange_is_no_amount_and_shown_alike(browser) -> None:  # noqa: F811
+    client = browser()
+    client.post("/start")
+    payout_id = uuid4()
+    money = {"gross_minor": 5959, "fee_minor": 0, "net_minor": 5959, "currency": "USD"}
+    came_in = {"received_currency": "EUR", "rate": "0.9137", "rate_source": "my bank"}
+    row = {**money, **came_in, "arrived_on": "2026-11-10"}
+    assert client.put(f"/api/v1/payouts/{payout_id}", json=row).status_code == 201
+    client.cookies.set("amounts", "hidden")
+    for address in ("payments/payouts/{}", "payments/payouts/{}/edit", "history/payouts/{}"):
+        page = client.get(f"/{address.format(payout_id)}").text
+        assert "0.9137" in page, address
+        assert "59.59" not in page, address
+
+
 def said_of(client: TestClient, key: str) -> str:
     """What the explanation of a figure says as its value and its result."""
     page = client.get(f"/real-pay/explain/{key}").text
