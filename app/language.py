@@ -37,7 +37,7 @@ _HIDDEN = "•••"
 
 @dataclass(frozen=True)
 class Language(Wording):
-    """One language; with `hides_amounts` every amount of money is dots, and nothing else changes."""
+    """One language; with `hides_amounts` amounts of money, and what gives them away, are dots. Nothing else changes."""
 
     code: str
     locale: Locale = field(repr=False)
@@ -71,7 +71,11 @@ class Language(Wording):
         pattern = self.locale.currency_formats["standard"].pattern
         plain = re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
         text = _currency(round_half_away(value, digits), currency, plain, self.locale)
-        return _minus(_AMOUNT.sub(_HIDDEN, text) if self.hides_amounts else text)
+        return _minus(self.veiled(text))
+
+    def veiled(self, said: str) -> str:
+        """What would give an amount away: while amounts are hidden its digits are dots too."""
+        return _AMOUNT.sub(_HIDDEN, said) if self.hides_amounts else said
 
     def number(self, value: Fraction | int, digits: int = 0) -> str:
         """“1,234.5” with at most `digits` places, half away from zero."""

@@ -29,6 +29,10 @@ class Wording(Hashable, Protocol):
         """“$1,918.10”, or “$1,918” when whole; the minus sign is U+2212."""
         ...
 
+    def veiled(self, said: str) -> str:
+        """What would give an amount away: while amounts are hidden its digits are dots too."""
+        ...
+
     def number(self, value: Fraction | int, digits: int = 0) -> str:
         """“1,234.5” with at most `digits` places, half away from zero."""
         ...

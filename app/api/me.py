@@ -16,7 +16,7 @@ from app.http.etag import IfMatch, etag_of, is_known
 from app.http.owner import SignedIn
 from app.jobs.exports import export_ledger
 from app.records.base import Input
-from app.records.values import Currency, Zone
+from app.records.values import KnownCurrency, KnownZone
 from app.records.writer import Language, WriterFields, WriterPublic, WriterUpdate
 from app.store import writers
 
@@ -39,8 +39,8 @@ class MeChange(BaseModel):
         json_schema_extra={"examples": [{"zone": "America/Los_Angeles", "currency": "USD"}]},
     )
 
-    zone: Zone | None = None
-    currency: Currency | None = None
+    zone: KnownZone | None = None
+    currency: KnownCurrency | None = None
     language: Language | None = None
     unverified_allowed: bool | None = None
 

@@ -74,7 +74,10 @@ def install(app: FastAPI, answer: Render) -> None:
         return answer(request, error)
 
     def on_http(request: Request, error: Any) -> Response:
-        response = answer(request, _BY_STATUS.get(error.status_code, errors.Invalid)())
+        # A field that is longer than any of ours is refused as it is read, before the whole body is.
+        is_long = "exceeded maximum size" in str(error.detail)
+        kind = errors.TooLarge if is_long else _BY_STATUS.get(error.status_code, errors.Invalid)
+        response = answer(request, kind())
         response.headers.update(error.headers or {})  # which methods there are instead
         return response
 

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKeyConstraint, String
 from sqlmodel import Field, SQLModel
 
 from app.records.base import Input, InstantOrNone, Record, in_order, one_of, words_of
-from app.records.values import Name
+from app.records.values import KeptName, Name
 
 
 class Scope(StrEnum):
@@ -57,6 +57,7 @@ class ApiTokenCreate(ApiTokenFields, Input):
 class ApiTokenPublic(ApiTokenFields, Input):
     """A token as listed."""
 
+    name: KeptName
     id: UUID
     created_on: date
     last_used_on: date | None

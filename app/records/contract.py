@@ -22,7 +22,7 @@ from app.records.base import (
     refuse_disorder,
     words_of,
 )
-from app.records.values import DayOrNone, Name, NameOrNone, NoteOrNone
+from app.records.values import DayOrNone, KeptName, Name, NameOrNone, NoteOrNone
 from reports.frames import ContractState
 from reports.wording import N_
 
@@ -79,3 +79,5 @@ class ContractUpdate(ContractFields, Update):
 
 class ContractPublic(ContractFields, Public):
     """A contract as shown."""
+
+    name: KeptName

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlmodel import Field
 
 from app.records.base import Create, Public, Record, Row, Update, ledger_row
-from app.records.values import Name, NameOrNone, NoteOrNone
+from app.records.values import KeptName, Name, NameOrNone, NoteOrNone
 
 
 class PlatformFields(Record):
@@ -35,6 +35,8 @@ class PlatformUpdate(PlatformFields, Update):
 
 class PlatformPublic(PlatformFields, Public):
     """A platform as shown."""
+
+    name: KeptName
 
 
 class CataloguePlatform(Record, table=True):

@@ -15,7 +15,7 @@ from app.records import ApiToken, Secret, table_of
 from app.records.api_token import ApiTokenCreate, ApiTokenMade, ApiTokenPublic, Scope
 from app.records.session import SecretKind
 from app.records.writer import WriterPublic
-from app.store import writers
+from app.store import quotas, writers
 from app.store.rows import insert_new
 from app.tokens import hash_of, new_token, uuid4
 from reports.wording import N_
@@ -56,6 +56,7 @@ def make(
     }
     if connection.execute(insert_new(connection, _TABLE).returning(_TABLE.c.id), row).first() is None:
         return None
+    quotas.refuse_beyond(connection, viewer, _TABLE)  # those that have ended stay on file
     secret = PREFIX + new_token()
     connection.execute(
         _SECRETS.insert(),

@@ -17,6 +17,7 @@ from app.database import Connection
 from app.records import Conflict, table_of
 from app.records.base import Public
 from app.records.conflict import ConflictPublic
+from app.store import quotas
 
 _TABLE = table_of(Conflict)
 _JSON: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
@@ -53,6 +54,7 @@ def keep(
             "settled_at": None,
         },
     )
+    quotas.refuse_beyond(connection, viewer, _TABLE)
     return conflict_id
 
 

@@ -128,9 +128,10 @@ def seen_one(connection: Connection, viewer: Viewer, session_id: UUID) -> None:
 
 
 def lock(connection: Connection, token: str) -> None:
-    """Close this browser's session until its writer proves herself again."""
+    """Close this browser's session until its writer proves herself again; a code that it may have shown opens nothing."""
     found = find(connection, token)
     if found is not None:
+        one_use.take_back(connection, found.writer.id)
         today = clock.now().date()
         connection.execute(
             update(_TABLE).where(_is(found.writer.id, found.session_id)).values(locked_on=today)

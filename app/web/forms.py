@@ -427,9 +427,9 @@ class Form:
         self, name: str, read: Callable[[str], T | None], required: str = "", longest: int = LONGEST_NAME
     ) -> T | None:
         """What a field says, or None; why it cannot be read is kept beside it."""
-        # What has no shape is no text: a field of control characters is an empty one.
+        # What has no shape is no text: a field of nothing but what nobody sees is an empty one.
         typed = tidy(self[name])
-        if not typed:
+        if not tidy_line(typed):
             self.refuse([(name, required)] if required else [])
             return None
         try:

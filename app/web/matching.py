@@ -270,7 +270,7 @@ def _received(payout: PayoutPublic, words: Language) -> str:
     return words(
         "{amount}, at {rate} ({source})",
         amount=words.money(rounded, payout.received_currency),
-        rate="•••" if words.hides_amounts else payout.rate,
+        rate=payout.rate,
         source=payout.rate_source or words("source not said"),
     )
 

@@ -1,6 +1,7 @@
 """What a form showed, carried in the form: what she did not touch stays as it is by now, whoever changed it.
 
-Marks stand for the values, so that a hidden amount cannot be read from the page.
+Marks stand for the values, so that no digit of a hidden amount is on the page; they are no lock, as the fields
+that keep hidden amounts are none (decision 0046).
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -16,6 +15,7 @@ from app.http.owner import PerhapsSignedIn, SessionFound
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, source_of, throttle_of, throttled
 from app.language import Language
+from app.records.values import known_zones
 from app.store import one_use, writers
 from app.web.keep import is_kept
 from app.web.rendering import go_to, render, words_for
@@ -89,7 +89,7 @@ def start(
         throttle_of(request).count(Act.START, source_of(request))
         writer = writers.create(
             database,
-            zone=zone if zone in available_timezones() else FIRST_ZONE,
+            zone=zone if zone in known_zones() else FIRST_ZONE,
             currency=FIRST_CURRENCY,
             language=words_for(request).code,
         )

@@ -139,8 +139,13 @@ def shown_value(figure: Figure, currency: str, words: Wording) -> str:
     """A figure with its unit and “at least”, or its reason."""
     if figure.value is None:
         return reason_of(figure, words)
-    amount = shown(figure.value, figure.unit, figure.currency or currency, words)
+    amount = _veiled(shown(figure.value, figure.unit, figure.currency or currency, words), figure, words)
     return words(N_("at least {amount}"), amount=amount) if figure.at_least else amount
+
+
+def _veiled(said: str, figure: Figure, words: Wording) -> str:
+    """What would give her pay away is hidden where amounts are."""
+    return words.veiled(said) if definition_of(figure.key).gives_pay_away else said
 
 
 def _caveats(figure: Figure, words: Wording) -> tuple[str, ...]:
@@ -181,7 +186,8 @@ def _sum(figure: Figure, currency: str, words: Wording) -> tuple[SumLine, ...]:
 def _step_value(step: Step, figure: Figure, currency: str, words: Wording) -> str:
     if step.value is None:
         return reason_of(figure, words) if figure.value is None else words(N_("not known"))
-    return shown(step.value, step.unit, figure.currency or currency, words)
+    said = shown(step.value, step.unit, figure.currency or currency, words)
+    return _veiled(said, figure, words) if step.sign == "=" else said
 
 
 def _values(step: Step, currency: str, words: Wording) -> dict[str, object]:

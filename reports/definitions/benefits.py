@@ -49,6 +49,7 @@ BENEFITS: Mapping[str, Definition] = {
         N_("sum of the lines that are known ÷ left to you"),
         "3b",
         SHARE,
+        gives_pay_away=True,
     ),
     "statutory_sick_leave": Definition(
         N_("Statutory sick leave"),

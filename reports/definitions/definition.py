@@ -11,7 +11,8 @@ from reports.wording import N_
 class Definition:
     """The words of one figure, all message ids; `section` is the method's ("1", "10a").
 
-    `period` says with which days the figure goes, in `{days}`.
+    `period` says with which days the figure goes, in `{days}`. A number `gives_pay_away` where the other side of
+    its sum is public, such as a threshold or a minimum wage: it is hidden together with the amounts.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Definition:
     section: str
     unit_note: str
     period: str = N_("{days}, by the day of the work.")
+    gives_pay_away: bool = False
 
 
 BY_ARRIVAL = N_("{days}, by the day the money arrived.")

@@ -40,6 +40,7 @@ GUILD: Mapping[str, Definition] = {
         N_("covered earnings ÷ earnings to be covered"),
         "4",
         SHARE,
+        gives_pay_away=True,
     ),
     "gig_pay_share_of_guild_threshold": Definition(
         N_("Gig pay as a share of the guild threshold"),
@@ -50,6 +51,7 @@ GUILD: Mapping[str, Definition] = {
         N_("gig pay ÷ earnings to be covered"),
         "4",
         SHARE,
+        gives_pay_away=True,
     ),
     "guild_health_contribution": Definition(
         N_("Guild health contribution"),

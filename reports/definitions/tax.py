@@ -28,6 +28,7 @@ TAX: Mapping[str, Definition] = {
         N_("(wages + net earnings) ÷ price of a credit, whole credits, at most 4"),
         "5",
         COUNT,
+        gives_pay_away=True,
     ),
     "distance_to_next_credit": Definition(
         N_("To the next credit"),

@@ -142,6 +142,7 @@ TERMS: Mapping[str, Definition] = {
         ),
         "10a",
         HOURS,
+        gives_pay_away=True,
     ),
     "unled_onboarding_hours": Definition(
         N_("Unpaid hours without paid work so far"),

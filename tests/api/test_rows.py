@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
+from app.database import transaction
 from tests.api.conftest import API, EXAMPLES, on
 
 NOUNS = sorted(EXAMPLES)
@@ -392,6 +394,27 @@ def test_settings_are_looked_at_and_changed(phone):
     assert (
         phone.put(f"{API}/me", json={"zone": "Moon", "currency": "EUR", "language": "es"}).status_code == 422
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"currency": "QQQ"}, "“QQQ” is no currency we know."),
+        ({"zone": "localtime"}, "“localtime” is no time zone we know."),
+        ({"zone": "Factory"}, "“Factory” is no time zone we know."),
+    ],
+)
+def test_a_setting_that_nobody_knows_is_refused_with_a_sentence(phone, change, sentence):
+    answer = phone.put(f"{API}/me", json=change)
+    assert (answer.status_code, list(answer.json()["fields"].values())) == (422, [sentence])
+
+
+def test_a_log_opens_whose_platform_was_once_named_by_nothing(phone, app):
+    address = sent(phone, "platforms")
+    with transaction(app.state.engine) as connection:
+        connection.execute(text("UPDATE platform SET name = :name"), {"name": "\u200b"})
+    assert phone.get(address).json()["name"] == ""
+    assert phone.get("/work").status_code == 200
 
 
 def test_the_whole_log_is_downloaded_as_the_page_gives_it(phone):

@@ -168,6 +168,14 @@ def test_an_empty_form_is_answered_in_words(writer: TestClient, forms: dict[str,
             assert f'id="{field}"' in answer.text or field == "revision", field
 
 
+@pytest.mark.parametrize("typed", ["\u200b", "\u2060\u202e", "\u3164"])
+def test_a_name_of_nothing_that_anybody_sees_is_asked_for(writer: TestClient, typed: str) -> None:
+    answer = writer.post("/work", data={"name": typed, "platform": "Quillbase", "rate": "3"})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert "Something is in the way" not in answer.text
+
+
 def _needed(name: str) -> dict[str, str]:
     """What a form that comes empty needs to be taken."""
     if name == "new contract":

@@ -12,9 +12,23 @@ from app.jobs import daily
 from app.jobs.exports import export_everything
 from app.manage import main
 from app.records import METADATA, Writer, table_of
-from app.store import everything, leases, one_use, passkeys, platforms, quotas, sessions, writers
+from app.records.api_token import ApiTokenCreate, Scope
+from app.records.values import Source
+from app.store import (
+    api_tokens,
+    changes,
+    conflicts,
+    everything,
+    leases,
+    one_use,
+    passkeys,
+    platforms,
+    quotas,
+    sessions,
+    writers,
+)
 from tests.app.every_table import count, fill
-from tests.app.store_factories import a_contract, a_task, a_writer
+from tests.app.store_factories import DAY, a_contract, a_task, a_writer
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MARK = "Nightingale"
@@ -249,6 +263,35 @@ def test_an_account_holds_so_many_rows_in_all(engine):
         a_task(connection, viewer, contract_id=contract.id)
     with pytest.raises(errors.Full, match="3 rows"), database.transaction(full) as connection:
         a_task(connection, viewer)
+
+
+def said(seconds):
+    return {"worked_on": DAY, "is_paid": True, "seconds": seconds}
+
+
+@pytest.mark.parametrize("limits", [(3, 100), (100, 4)], ids=["of a kind", "in all"])
+def test_an_account_holds_so_many_conflicts_settled_or_not(engine, limits):
+    full = quotas.limited(engine, of_a_kind=limits[0], in_all=limits[1])
+    with database.transaction(full) as connection:
+        viewer = a_writer(connection)
+        task = a_task(connection, viewer)
+    for seconds in (1, 2, 3, 3):  # the same again is the same conflict
+        with database.transaction(full) as connection:
+            found = changes.put(connection, viewer, "tasks", task.id, said(seconds), None, Source.API)
+            conflicts.settle(connection, viewer, found.conflict)
+    with pytest.raises(errors.Full, match="as many as one log"), database.transaction(full) as connection:
+        changes.put(connection, viewer, "tasks", task.id, said(4), None, Source.API)
+
+
+def test_an_account_holds_so_many_tokens_ended_or_not(engine):
+    full = quotas.limited(engine, of_a_kind=2, in_all=100)
+    token = ApiTokenCreate(name="My spreadsheet", scope=Scope.READ)
+    with database.transaction(full) as connection:
+        viewer = a_writer(connection)
+        for _ in range(2):
+            api_tokens.revoke(connection, viewer, api_tokens.make_new(connection, viewer, token).id)
+    with pytest.raises(errors.Full, match="as many as one log"), database.transaction(full) as connection:
+        api_tokens.make_new(connection, viewer, token)
 
 
 def test_a_page_says_that_a_log_is_full(sqlite_url):

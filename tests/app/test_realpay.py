@@ -190,7 +190,24 @@ def test_an_unknown_chart_is_not_found():
 
 
 @pytest.mark.parametrize(
-    "start", ["=1+1", "+1", "-1", "@x", "\tx", "\n=x", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"]
+    "start",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "\tx",
+        "\n=x",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20x",
+        "\u22121",
+        "\u200b=1",
+        "\u202e@x",
+        " +1",
+        "\u00ad\ufe0f-1",
+    ],
 )
 def test_no_cell_of_a_file_is_a_formula(start):
     data = Table(("Name", "USD"), ((text_cell(start), Cell("-1", "-1.00", is_number=True)),))

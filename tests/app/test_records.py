@@ -77,6 +77,38 @@ def test_text_is_composed_trimmed_and_kept_on_one_line_where_it_is_a_name():
     assert made.name == "Caf\u00e9 Press"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Nor\u200bth\u2060light\ufeff", "Northlight"),
+        ("\u202eNorthlight\u2066", "Northlight"),
+        ("North\u200d light\u200c", "North light"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
+        ("\u0d28\u0d4d\u200d", "\u0d28\u0d4d\u200d"),
+        ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+        ("\u2764\ufe0f", "\u2764\ufe0f"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e007f"),
+        ("Press\U000e0067\U000e007f", "Press"),
+        ("a \u200b b", "a b"),
+        ("\u0661\u0662 \u0600\u0663", "\u0661\u0662 \u0600\u0663"),
+    ],
+)
+def test_a_name_has_nothing_in_it_that_nobody_sees_and_stays_whole(typed, kept):
+    assert PlatformCreate(name=typed).name == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u200b", "\u2060 \u202e", "\u3164", "\u2800", "\u200d\ufe0f", "\u00a0\u00ad"]
+)
+def test_a_name_of_nothing_that_anybody_sees_is_none(typed):
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        PlatformCreate(name=typed)
+    assert TaskCreate(**TASK, kind=typed).kind is None
+
+
 def test_a_note_keeps_its_lines_and_an_empty_one_is_none():
     assert TaskCreate(**TASK, note=" a\r\nb\x00 ").note == "a\nb"
     assert TaskCreate(**TASK, note="  ").note is None

@@ -223,6 +223,7 @@ RENEWALS = {
     "ending all others": lambda owner: owner.post("/you/devices/end-others"),
     "signing out everywhere": lambda owner: owner.post("/you/sign-out-everywhere"),
     "signing out here": lambda owner: owner.post("/you/sign-out"),
+    "locking": lambda owner: owner.post("/you/lock"),
 }
 
 

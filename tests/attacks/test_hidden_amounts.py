@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -179,3 +180,46 @@ def test_a_half_typed_hidden_amount_is_refused_in_words(writer_of_the_sample: Te
     assert "Amounts are hidden. Clear this field to write another amount." in answer.text
     lost = client.post(cost[1], data={**sent, "amount": "•••"})  # without the field behind it
     assert lost.status_code == 422
+
+
+def test_no_number_gives_hidden_pay_away_by_what_everybody_knows(browser) -> None:  # noqa: F811
+    client = browser()
+    client.post("/start")
+    quarter = {"fact": "covered_earnings", "starts_on": "2026-07-01", "amount_minor": 1919100}
+    for noun, row in (
+        ("situations", {**quarter, "currency": "USD"}),
+        ("situations", {"fact": "place_of_work", "starts_on": "2026-01-01", "value": "US-CA"}),
+        ("tasks", {"worked_on": "2026-11-02", "seconds": 36000, "is_paid": True, "expected_minor": 737373}),
+    ):
+        assert client.put(f"/api/v1/{noun}/{uuid4()}", json=row).status_code == 201
+    away = [key for key, said in DEFINITIONS.items() if said.gives_pay_away]
+    known = [key for key in away if re.search(r"\d", said_of(client, key))]
+    assert {"gig_pay_share_of_guild_threshold", "guild_health_share_reached"} <= set(known)
+    assert "16.81%" in client.get("/real-pay/numbers").text
+    client.cookies.set("amounts", "hidden")
+    page = client.get("/real-pay/numbers").text
+    assert "•••%" in page
+    assert not re.search(r"16\.81|43\.75", page)
+    assert [key for key in away if re.search(r"\d", said_of(client, key))] == []
+
+
+def test_a_rate_of_exchange_is_no_amount_and_shown_alike(browser) -> None:  # noqa: F811
+    client = browser()
+    client.post("/start")
+    payout_id = uuid4()
+    money = {"gross_minor": 5959, "fee_minor": 0, "net_minor": 5959, "currency": "USD"}
+    came_in = {"received_currency": "EUR", "rate": "0.9137", "rate_source": "my bank"}
+    row = {**money, **came_in, "arrived_on": "2026-11-10"}
+    assert client.put(f"/api/v1/payouts/{payout_id}", json=row).status_code == 201
+    client.cookies.set("amounts", "hidden")
+    for address in ("payments/payouts/{}", "payments/payouts/{}/edit", "history/payouts/{}"):
+        page = client.get(f"/{address.format(payout_id)}").text
+        assert "0.9137" in page, address
+        assert "59.59" not in page, address
+
+
+def said_of(client: TestClient, key: str) -> str:
+    """What the explanation of a figure says as its value and its result."""
+    page = client.get(f"/real-pay/explain/{key}").text
+    found = re.findall(r'<li class="end">(.*?)</li>|<p class="sum"><b>(.*?)</b>', page)
+    return " ".join(re.sub(r"<[^>]+>", "", part) for parts in found for part in parts)

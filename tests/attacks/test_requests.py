@@ -109,6 +109,13 @@ def test_a_body_without_a_stated_length_is_refused_where_it_grows_too_large(nobo
     assert nobody.post("/start", content=pieces, headers=kind).status_code == 413
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"])
+def test_a_field_longer_than_any_is_refused_as_a_body_that_is_too_large(nobody, kind):  # noqa: F811
+    head = b"--b\r\nContent-Disposition: form-data; name=zone\r\n\r\n" if "multipart" in kind else b"zone="
+    pieces = [head, *[b"x" * 65536] * 20]
+    assert nobody.post("/start", content=iter(pieces), headers={"Content-Type": kind}).status_code == 413
+
+
 def test_a_crash_tells_its_place_and_nothing_that_was_typed(sqlite_url, caplog, capfd):
     app = create_app(Settings(database_url=sqlite_url))  # noqa: F811
 

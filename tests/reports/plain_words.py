@@ -26,6 +26,9 @@ class PlainWords(Wording):
         sign = "\u2212" if rounded < 0 else ""
         return f"{sign}${abs(rounded):,}"
 
+    def veiled(self, said):
+        return said
+
     def number(self, value, digits=0):
         text = f"{round_half_away(Fraction(value), digits):,}"
         return text.rstrip("0").rstrip(".") if "." in text else text

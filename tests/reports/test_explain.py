@@ -76,6 +76,32 @@ def test_a_figure_is_shown_with_at_least_or_with_its_reason():
     assert shown_value(figure("net", None, reason="no_hours"), "USD", WORDS) == "no hours logged"
 
 
+class Veiling(PlainWords):
+    def veiled(self, said):
+        return "•••"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "unit"),
+    [
+        ("gig_pay_share_of_guild_threshold", "0.1681", "share"),
+        ("guild_health_share_reached", "0.4375", "share"),
+        ("benefits_shortfall_share_of_net", "0.25", "share"),
+        ("social_security_credits", "3", "count"),
+        ("payback_forecast_hours", "7.75", "hours"),
+    ],
+)
+def test_a_number_whose_other_side_is_public_is_hidden_with_the_amounts(key, value, unit):
+    steps = (Step("", "All hours", Fraction(6), "hours"), Step("=", "Result", Fraction(value), unit))
+    found = explanation(
+        figure(key, value, unit, steps=steps, at_least=True), sample_report(), veiling := Veiling()
+    )
+    assert (found.value, [line.value for line in found.lines]) == ("at least •••", ["6 h", "•••"])
+    assert shown_value(figure("hours", value, "hours"), "USD", veiling) == shown(
+        Fraction(value), "hours", "USD", WORDS
+    )
+
+
 # The sum
 
 

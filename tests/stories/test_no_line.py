@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.stories.phones import (
+    pill,
     save_past,
     start_log,
     unsent,
@@ -224,3 +225,76 @@ def test_what_is_not_done_removes_nothing(open_page, way):
         assert page.url.endswith("/you/data")
     wait_until_kept(page)
     assert [row["label"] for row in unsent(page)] == ["Only here"]
+
+
+def show_words(page):
+    """Without words there is no way back, and so no lock."""
+    page.goto("/you/keep")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show my 12 words").click()
+
+
+def lock(page):
+    page.goto("/you")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lock now").click()
+
+
+NO_PAGES = "caches.keys().then((names) => !names.some((name) => name.startsWith('pages-')))"
+#: The queue as it is for whoever holds the phone.
+COUNT = "caches.match('/queue?locked').then((found) => !!found)"
+
+
+@pytest.mark.parametrize("state", ["locked", "signed out elsewhere"])
+def test_a_phone_that_is_closed_shows_no_page_of_the_log_without_a_network(open_page, state):
+    page = start_log(open_page())
+    page.goto("/work")
+    show_words(page)
+    page.goto("/today")
+    page.context.route("**/api/v1/**", lambda route: route.abort())
+    save_past(page, "Hidden away")
+    wait_for_pill(page, "Saved here, 1 to send")
+    if state == "locked":
+        lock(page)
+    else:
+        page.context.clear_cookies()
+        page.goto("/today")
+    assert page.locator("h1").inner_text() in {
+        "This log is locked",
+        "See what an hour of gig writing really pays",
+    }
+    wait_until(page, NO_PAGES)
+    wait_until(page, COUNT)
+    offline(page)
+    for address in ("/today", "/work", "/sign-in"):
+        page.goto(address)
+        assert (page.locator("h1").inner_text(), "Hidden away" in page.content()) == ("No connection", False)
+    page.goto("/queue")
+    page.get_by_text("1 entry waits on this phone, saved").wait_for()
+    assert "Hidden away" not in page.content()
+    assert [row["label"] for row in unsent(page)] == ["Hidden away"]
+
+
+def test_what_the_server_says_to_a_save_closes_a_phone_too(open_page):
+    page = start_log(open_page())
+    page.context.clear_cookies()
+    save_past(page, "Signed out meanwhile")
+    page.get_by_text("Sign in to send this.").wait_for()
+    wait_until(page, NO_PAGES)
+    assert [row["label"] for row in unsent(page)] == ["Signed out meanwhile"]
+
+
+@pytest.mark.parametrize("way", ["lock", "sign out"])
+def test_another_tab_shows_nothing_of_a_log_that_is_left(open_page, way):
+    page = start_log(open_page())
+    show_words(page)
+    other = page.context.new_page()
+    other.goto("/work")
+    pill(other)  # its script is there
+    if way == "lock":
+        lock(page)
+    else:
+        page.goto("/you/data")
+        page.get_by_role("button", name="Sign out here").click()
+    other.wait_for_url("**/sign-in" if way == "lock" else re.compile(r":\d+/$"))
+    assert other.locator("[data-log]").count() == 0

@@ -76,8 +76,3 @@ for (const button of document.querySelectorAll("[data-prints]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
-
-// A locked browser shows no page from before, not even without a connection.
-if (document.querySelector("[data-clears-pages]") && "caches" in window) {
-  caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))));
-}

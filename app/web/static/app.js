@@ -29,6 +29,11 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
   name();
 }
 
+// Nobody is signed in here: nothing of a log stays, not in other tabs either.
+if ("nobody" in document.body.dataset) {
+  import("./left.js").then(({ forgetPages, tellTabs }) => { tellTabs(); forgetPages(); });
+}
+
 document.querySelector(".problem")?.focus();
 
 // A link into a closed group opens it, also where the browser does not by itself.

@@ -1,6 +1,7 @@
 // Every page of a phone that is signed in, and the queue: the pill is true, what waits is sent, the worker keeps pages.
 
 import { ask } from "./clock.js";
+import { makeRoom } from "./left.js";
 import { guardForms } from "./line.js";
 import { showPill } from "./pill.js";
 import { keepSending } from "./sender.js";
@@ -16,6 +17,7 @@ const notice = sessionStorage.getItem("notice");
 if (notice) tell(notice);
 sessionStorage.removeItem("notice");
 if (log) {
+  makeRoom();
   guardForms();
   ask();
   keepSending();

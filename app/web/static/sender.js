@@ -2,6 +2,7 @@
 // request it knows for the same one, so what may have arrived is simply sent again.
 
 import { learn } from "./clock.js";
+import { forgetPages } from "./left.js";
 import { all, amend, remove } from "./outbox.js";
 import { log, say, tell } from "./words.js";
 
@@ -112,6 +113,7 @@ function read({ status, etag, body }, { id, method, path }) {
   const sentence = body?.detail ?? say("serverTrouble");
   if (status === 401) {
     tell(say("signIn"));
+    forgetPages();
     return { stop: true, kept: { sentence: say("signIn") } };
   }
   if (status === 409 && body?.code === "other_log") return { stop: true, kept: { sentence: say("otherLog") } };

@@ -8,6 +8,9 @@ const CLEARS = /^\/you\/(sign-out|data\/erase|lock)/;
 // The language, the name or hidden amounts: copies may say it no more as it was.
 const CHANGES = /^\/you(\/amounts|\/discreet)?$/;
 const [OFFLINE, UNSENT] = ["/offline", "/offline?unsent=yes"];
+// Its name begins with the address, so that it stands in for a queue that is not kept.
+const [QUEUE, WAITS] = ["/queue", "/queue?locked"];
+const PUBLIC = /^\/(sign-in|queue|erased)?$/;
 const ENTRY = /^\/work\/entries\//;
 const MOST = 60;
 
@@ -122,18 +125,29 @@ function key(url) {
 }
 
 async function keep(url, answer) {
-  if (!OWN.test(new URL(url).pathname) || answer.status !== 200 || answer.redirected) return;
+  if (![OWN, PUBLIC].some((known) => known.test(new URL(answer.url || url).pathname)) || !answer.ok) return;
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return;
   const html = await answer.text();
+  if (/<body[^>]*\sdata-nobody/.test(html)) await empty();
   const log = html.match(/<body[^>]*\sdata-log="([^"]+)"/)?.[1];
-  if (!log) return;
+  if (!log || !OWN.test(new URL(url).pathname) || answer.redirected) return;
   if (face(html) !== face((await (await caches.match(OFFLINE))?.text()) ?? "")) await fill([]).catch(() => {});
   await forget(PAGES + log);
+  await (await caches.open(KEPT)).delete(WAITS);
   const cache = await caches.open(PAGES + log);
-  const copy = html.replace("<body", `<body data-copied="${Date.now()}"`);
-  await cache.put(key(url), new Response(copy, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") } }));
+  await cache.put(key(url), copy(html, answer));
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((one) => cache.delete(one)));
+}
+
+const copy = (html, answer) => new Response(html.replace("<body", `<body data-copied="${Date.now()}"`), { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") } });
+
+/** Nobody is signed in here any more: no page of a log stays, and of the queue the one that says only how many wait. */
+async function empty() {
+  await forget();
+  const answer = await fetch(QUEUE);
+  const html = await answer.text();
+  if (/<body[^>]*\sdata-nobody/.test(html)) await (await caches.open(KEPT)).put(WAITS, copy(html, answer));
 }
 
 /** The language of a page and the name it shows. */
