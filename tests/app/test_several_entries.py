@@ -15,7 +15,7 @@ from app import clock
 from app.store import searching
 from tests.app.conftest import NOW
 from tests.app.form_fields import values_at
-from tests.app.test_pages import WORK
+from tests.app.test_pages import CONTRACT, WORK
 
 
 def logged(client: TestClient, **said: str) -> str:
@@ -224,3 +224,17 @@ def test_somebody_elses_entries_are_never_among_those_changed_or_copied(
     assert other.post("/work/copy", data=sent).status_code == 422
     with app.state.read_engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM task WHERE revision > 1")).scalar() == 0
+
+
+def test_the_pay_of_an_entry_is_the_same_on_every_page_that_lists_it(writer: TestClient) -> None:
+    contract = writer.post("/work", data=CONTRACT | {"pay_model": "per_unit", "rate": "0.85"}).url
+    said = {"contract": contract.path.rpartition("/")[2], "platform": "", "pay": "", "units": "62"}
+    entry = logged(writer, **said)
+    undecided = logged(writer, **{**said, "units": ""})
+    addresses = ["/today", "/work", contract.path, "/work/copy?from=2026-11-12", "/work?select=yes"]
+    for address in addresses:
+        page = writer.get(address).text
+        assert "$52.70" in page, address
+        assert page.count("pay not known yet") == 1, address
+    asked = writer.post("/work/bulk", data={"task": [entry, undecided]}).text
+    assert "$52.70" in asked
