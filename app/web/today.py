@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -290,6 +291,8 @@ def _status(request: Request, database: Connection, me: WriterPublic, words: Lan
     asked = request.query_params
     if saved := uuid_of(asked.get("saved", "")):
         return _saved(tasks.get(database, me.id, saved), database, me, words)
+    if ended := uuid_of(asked.get("ended", "")):
+        return _ended(ended, database, me, words)
     if undone := uuid_of(asked.get("undone", "")):
         return Said(words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back"))
     if discarded := uuid_of(asked.get("discarded", "")):
@@ -303,6 +306,21 @@ def _status(request: Request, database: Connection, me: WriterPublic, words: Lan
     except ValueError:
         return Said()
     return Said(words("We will ask again on {day}.", day=words.day(later, year=False)))
+
+
+def _ended(timer_id: UUID, database: Connection, me: WriterPublic, words: Language) -> Said:
+    """A timer of this phone that the start of another one ended while this phone was without a network."""
+    later, book = quick_log.ended_by(database, me, timer_id), Book.of(database, me.id)
+    if later is None:
+        return Said()
+    task = tasks.get(database, me.id, timer_id)
+    said = words(
+        "“{name}” stopped at {time}, when “{other}” was started on another phone.",
+        name=name_of(task, book, words),
+        time=words.clock(later.started_at.astimezone(ZoneInfo(me.zone))),
+        other=name_of(later, book, words),
+    )
+    return Said(said, more=f"/work/entries/{task.id}", more_label=words("Correct"))
 
 
 def _saved(task: TaskPublic, database: Connection, me: WriterPublic, words: Language) -> Said:
