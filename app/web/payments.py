@@ -246,7 +246,7 @@ def _ages(rows: Sequence[Owed], report: PersonalReport, words: Language) -> tupl
         )
         for low, high, look, label in AGES
     ]
-    groups.append((N_("No pay day agreed"), "outline", [row for row in rows if row.days_late is None]))
+    groups.append((N_("No pay day agreed"), "dots", [row for row in rows if row.days_late is None]))
     whole, start, ages = owed.total(rows), Fraction(0), []
     for label, look, members in groups:
         part = owed.total(members)

@@ -450,3 +450,17 @@ def test_work_logged_after_a_payment_that_takes_it_is_said_with_the_way_to_put_i
         changed = writer.post(form, data={**paid, "task": tasks[-1], "revision": revision}).text
         assert "$40.00" in changed
         assert "is taken as paid" not in changed
+
+
+def test_what_is_not_due_and_what_has_no_pay_day_look_different(app: FastAPI, writer: TestClient) -> None:
+    log = work_on_endings({"id": "1", "worked_on": "2026-11-10"})
+    log["contracts"].append({"id": "d", "platform_id": "p", "name": "Scenes", "started_on": "2026-09-01"})
+    log["tasks"].append(
+        {**log["tasks"][0], "id": "2", "contract_id": "d", "expected": "5.00", "currency": "USD"}
+    )
+    keep(app, **log)
+    page = writer.get("/payments").text
+    looks = dict(re.findall(r'<i class="key (\w+)"></i><span>([^<]+)</span>', page))
+    assert looks == {"outline": "Not due yet", "dots": "No pay day agreed"}
+    assert page.count('fill="url(#dots)"') == 1
+    assert '<pattern id="dots"' in page
