@@ -51,11 +51,17 @@ class Book:
         platform = self.platforms.get(UUID(str(platform_id))) if platform_id else None
         return platform.name if platform else ""
 
-    def place(self, contract_id: UUID | str | None, platform_id: UUID | str | None = None) -> str:
-        """“Northlight, contract 19”: the platform and the contract, as far as they are known."""
+    def place(
+        self, contract_id: UUID | str | None, platform_id: UUID | str | None = None, *, beside: str = ""
+    ) -> str:
+        """“Northlight, contract 19”: the platform and the contract, as far as they are known.
+
+        A contract that is called as what it stands beside is not named a second time.
+        """
         contract = self.contract(contract_id)
         platform = self.platform_name(contract.platform_id if contract else platform_id)
-        return ", ".join(part for part in (platform, contract.name if contract else "") if part)
+        called = contract.name if contract and contract.name.casefold() != beside.casefold() else ""
+        return ", ".join(part for part in (platform, called) if part)
 
     def terms_on(self, contract_id: UUID | None, day: date) -> TermsPublic | None:
         """The terms of a contract on a day; of two of one day, not those kept from the acceptance."""
@@ -106,12 +112,12 @@ def entry_of(
     task: TaskPublic, book: Book, words: Language, *, with_day: bool, with_place: bool = True
 ) -> Entry:
     """A task as a line: what, where or when, how long, what it pays."""
-    place = words.day(task.worked_on) if with_day else ""
+    name, place = name_of(task, book, words), words.day(task.worked_on) if with_day else ""
     if with_place and not with_day:
-        place = book.place(task.contract_id, task.platform_id)
+        place = book.place(task.contract_id, task.platform_id, beside=name)
     length = words.duration(task.seconds) if task.seconds else words("time not logged")
     about = ", ".join(part for part in (place, length) if part)
-    return Entry(task.id, name_of(task, book, words), about, *_pay(task, book, words))
+    return Entry(task.id, name, about, *_pay(task, book, words))
 
 
 def name_of(task: TaskPublic | TimerPublic, book: Book, words: Language) -> str:

@@ -275,11 +275,12 @@ def _again(me: WriterPublic, task: TaskPublic, book: Book, words: Language) -> A
         found = book.terms_on(task.contract_id, clock.today(me.zone))
         price, per = price_of(found, words)
         per = per or words("paid")
+    name = name_of(task, book, words)
     return Again(
         task_id=task.id,
         start_id=uuid7(),
-        name=name_of(task, book, words),
-        place=book.place(task.contract_id, task.platform_id),
+        name=name,
+        place=book.place(task.contract_id, task.platform_id, beside=name),
         price=price,
         per=per,
         is_paid=task.is_paid,

@@ -46,7 +46,7 @@ def test_an_entry_is_kept_once_however_often_it_is_sent(app, writer, entry):
     assert first.json() == again.json()
     assert first.headers["ETag"] == '"1"'
     assert len(rows(app, "task")) == len(rows(app, "contract")) == len(rows(app, "platform")) == 1
-    assert "Northlight, Rank pairs" in writer.get("/today").text
+    assert "Northlight, 30 min" in writer.get("/today").text
 
 
 def test_a_replay_after_a_change_on_another_phone_is_still_a_replay(writer, entry):

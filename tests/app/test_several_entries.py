@@ -238,3 +238,16 @@ def test_the_pay_of_an_entry_is_the_same_on_every_page_that_lists_it(writer: Tes
         assert page.count("pay not known yet") == 1, address
     asked = writer.post("/work/bulk", data={"task": [entry, undecided]}).text
     assert "$52.70" in asked
+
+
+def test_a_contract_called_as_its_kind_of_work_is_named_once(writer: TestClient) -> None:
+    logged(writer, kind="Rank pairs", platform="Northlight")
+    for address in ("/today", "/work", "/work?select=yes"):
+        page = writer.get(address).text
+        assert "Northlight" in page
+        assert "Northlight, Rank pairs" not in page, address
+    started = writer.post("/timer", data={"kind": "Rank pairs"}).text
+    assert '<p class="sub">Northlight</p>' in started
+    contract = writer.post("/work", data=CONTRACT).url.path.rpartition("/")[2]
+    logged(writer, kind="Rank pairs", platform="", contract=contract)
+    assert "Northlight, Contract 19, 30 min" in writer.get("/today").text
