@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -111,6 +111,10 @@ class Language(Wording):
     def clock(self, value: dt.datetime) -> str:
         """“9:18”, the time of day of an instant that is in the writer's zone already."""
         return f"{value.hour}:{value.minute:02d}"
+
+    def place(self, zone: str) -> str:
+        """“Los Angeles”, the place a zone is named after."""
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
 
     def months(self, first: dt.date, last: dt.date) -> str:
         """“Mar to Oct 2026”."""

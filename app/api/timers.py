@@ -71,12 +71,14 @@ def put_timer(
 ) -> Response:
     """Start it: 201. The same again, or one that was stopped since: 200. With If-Match what is said is changed.
 
-    What is said of one that was stopped meanwhile is changed in its entry, or answered with both versions. Another one that runs is stopped at `started_at` and saved. A start ahead of our clock, or more than 31 days
+    What is said of one that was stopped meanwhile is changed in its entry, or answered with both versions. Another
+    one that runs is stopped at `started_at` and saved. Where one that was started later is known already, this one
+    ended at its start: `ended_by` names that one. A start ahead of our clock, or more than 31 days
     behind it, is taken as now, and the answer says so in `notice`.
     """
     known = timers.find(database, me.id, timer_id)
     if known is not None and revision is None:
-        return row_answer(known)
+        return told_answer(known, 200, _ended(database, me, known.id))
     said = device.instant(body.started_at)
     is_possible = is_possible_start(said)
     started_at = said if is_possible else clock.now().replace(microsecond=0)
@@ -147,7 +149,14 @@ def _start(database: Connection, me: WriterPublic, timer: TimerCreate) -> Respon
     started = quick_log.start(database, me, timer)
     notice = notice_of(me, None, CLOCK_WRONG if timer.is_clock_doubtful else "")
     stopped = {} if started.stopped is None else {"stopped": str(started.stopped.id)}
-    return told_answer(started.timer, 201 if started.is_new else 200, notice | stopped)
+    told = notice | stopped | _ended(database, me, timer.id)
+    return told_answer(started.timer, 201 if started.is_new else 200, told)
+
+
+def _ended(database: Connection, me: WriterPublic, timer_id: UUID) -> dict[str, str]:
+    """Which later start ended it, for the phone that does not know of it."""
+    later = quick_log.ended_by(database, me, timer_id)
+    return {} if later is None else {"ended_by": str(later.id)}
 
 
 @router.delete("/{id}", summary="Throw a timer away", operation_id="delete_timer", status_code=204)

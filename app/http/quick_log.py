@@ -53,7 +53,7 @@ def start(connection: Connection, me: WriterPublic, timer: TimerCreate) -> Start
     if tasks.find(connection, me.id, timer.id) is not None:
         # Its end came before its start: a queue may be sent in any order.
         return Started(timers.log(connection, me.id, timer, is_running=False), is_new=True)
-    following = timers.first_start_after(connection, me.id, timer.started_at, beside=timer.id)
+    following = timers.first_after(connection, me.id, timer.started_at, beside=timer.id)
     stopped = None
     if following is None:
         for other in timers.list_running(connection, me.id):
@@ -61,9 +61,19 @@ def start(connection: Connection, me: WriterPublic, timer: TimerCreate) -> Start
     made = timers.log(connection, me.id, timer)
     if following is not None:
         # It reached us after the start that ended it.
-        stop(connection, me, made, at=following)
+        stop(connection, me, made, at=following.started_at)
         made = timers.get(connection, me.id, made.id)
     return Started(made, stopped, is_new=True)
+
+
+def ended_by(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic | None:
+    """The start of another timer that ended this one; None where she stopped it, or it still runs."""
+    timer, entry = timers.find(connection, me.id, timer_id), tasks.find(connection, me.id, timer_id)
+    if timer is None or entry is None or entry.withdrawn_at is not None:
+        return None
+    following = timers.first_after(connection, me.id, timer.started_at, beside=timer_id)
+    is_by_it = following is not None and entry.ended_at == following.started_at.replace(microsecond=0)
+    return following if is_by_it else None
 
 
 def stop(

@@ -18,6 +18,7 @@ from app.records.values import Source
 from app.store import paging
 from app.store.paging import Page
 from app.store.rows import Rows
+from reports.frames import PaymentKind
 from reports.wording import N_
 
 _ROWS = Rows("payments", PaymentPublic, by="earned_on")
@@ -99,6 +100,29 @@ def refuse_other_currency(
     """Refuse to change the currency of a payment or a payout that is matched in it."""
     if change.currency not in {None, present.currency} and _is_matched(connection, viewer, present.id):
         raise MatchedInItsCurrency
+
+
+def of_later_work(connection: Connection, viewer: Viewer, since: date) -> set[tuple[UUID, UUID]]:
+    """Payments that name no work, earned on or after a day, and the tasks of their contract logged after them.
+
+    Only tasks of up to the day a payment was earned: those may be paid by it.
+    """
+    payment, task = _ROWS.table, table_of(NOUNS["tasks"])
+    found = (
+        select(payment.c.id, task.c.id)
+        .join(task, (task.c.writer_id == payment.c.writer_id) & (task.c.contract_id == payment.c.contract_id))
+        .where(
+            payment.c.writer_id == viewer,
+            payment.c.withdrawn_at.is_(None),
+            payment.c.kind == PaymentKind.TASK_PAY,
+            payment.c.earned_on >= since,
+            *(payment.c[name].is_(None) for name in ("task_id", "work_start_on", "work_end_on")),
+            task.c.withdrawn_at.is_(None),
+            task.c.worked_on <= payment.c.earned_on,
+            task.c.created_at > payment.c.created_at,
+        )
+    )
+    return {(UUID(str(paid)), UUID(str(worked))) for paid, worked in connection.execute(found)}
 
 
 def _is_matched(connection: Connection, viewer: Viewer, row_id: UUID) -> bool:

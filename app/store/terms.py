@@ -31,6 +31,11 @@ def amend(connection: Connection, viewer: Viewer, terms_id: UUID, change: TermsU
     return _ROWS.amend(connection, viewer, terms_id, change)
 
 
+def list_all(connection: Connection, viewer: Viewer) -> list[TermsPublic]:
+    """All terms of all contracts, earliest first."""
+    return _ROWS.find(connection, viewer)
+
+
 def list_for(connection: Connection, viewer: Viewer, contract_id: UUID) -> list[TermsPublic]:
     """All terms of a contract, earliest first."""
     return _ROWS.find(connection, viewer, _ROWS.table.c.contract_id == contract_id)

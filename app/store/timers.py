@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock, errors
@@ -49,15 +49,18 @@ def get(connection: Connection, viewer: Viewer, timer_id: UUID) -> TimerPublic:
     return found
 
 
-def first_start_after(
+def first_after(
     connection: Connection, viewer: Viewer, moment: datetime, *, beside: UUID
-) -> datetime | None:
-    """When the next timer after a moment was started, whether it still runs or not."""
-    query = select(func.min(_TABLE.c.started_at)).where(
-        _TABLE.c.writer_id == viewer, _TABLE.c.started_at > moment, _TABLE.c.id != beside
+) -> TimerPublic | None:
+    """The next timer that was started after a moment, whether it still runs or not."""
+    query = (
+        _select()
+        .where(_TABLE.c.writer_id == viewer, _TABLE.c.started_at > moment, _TABLE.c.id != beside)
+        .order_by(_TABLE.c.started_at, _TABLE.c.id)
+        .limit(1)
     )
-    found = connection.execute(query).scalar()
-    return datetime.fromisoformat(found) if isinstance(found, str) else found
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else TimerPublic.model_validate(dict(row))
 
 
 def log(

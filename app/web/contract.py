@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -32,8 +32,9 @@ from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review
 from app.web.terms import about_contract, price_of
 from app.web.undoing import UNDONE, undo_of
-from reports.frames import ContractState
-from reports.money import Money, round_half_away
+from reports.figures import Figure
+from reports.frames import ContractState, PayModel
+from reports.money import Money, exponent, round_half_away
 from reports.personal import PersonalReport
 from reports.pricing import advertised_hourly
 from reports.wording import N_
@@ -156,7 +157,10 @@ def _facts(
     lines = []
     for key, label in _FACTS.items():
         figure = piece.figures.get(key) if piece else None
-        if figure is not None and figure.value is not None:
+        address = f"/real-pay/explain/{key}?contract={row.id}"
+        if key == "advertised_rate" and figure and (low_to_high := _range(promised, figure, words)):
+            lines.append(replace(low_to_high, address=address))
+        elif figure is not None and figure.value is not None:
             money = figure.unit in {"money", "money_per_hour"}
             value = (
                 words.money(figure.value, figure.currency or report.currency)
@@ -164,7 +168,7 @@ def _facts(
                 else words("{hours} h", hours=words.number(figure.value, 1))
             )
             note = words("provisional") if figure.provisional else ""
-            lines.append(Line(words(label), value, note, f"/real-pay/explain/{key}?contract={row.id}"))
+            lines.append(Line(words(label), value, note, address))
         elif key == "advertised_rate":
             lines.append(_promised(promised, words))
         elif key == "effective_hourly_rate":
@@ -176,11 +180,25 @@ def _promised(found: TermsPublic | None, words: Language) -> Line:
     """What the terms promise while no hour is logged: by the hour, or as they say it."""
     label = words(_PROMISED)
     hourly = advertised_hourly(found.model_dump()) if found else None
-    if found and hourly is not None:
+    if found and hourly is not None and not _is_range(found):
         made = Money(int(round_half_away(hourly)), found.currency)
         return Line(label, words.money(made.major, made.currency))
     price, per = price_of(found, words)
     return Line(words("Promised"), price, per) if price else Line(label, words("not known yet"))
+
+
+def _is_range(found: TermsPublic) -> bool:
+    is_hourly = found.pay_model is PayModel.HOURLY
+    return is_hourly and found.rate_high_minor is not None and found.rate_high_minor != found.rate_minor
+
+
+def _range(found: TermsPublic | None, figure: Figure, words: Language) -> Line | None:
+    """A range that was promised is shown as one; None where other terms are in the figure, too."""
+    hourly = advertised_hourly(found.model_dump()) if found else None
+    if found is None or hourly is None or figure.value is None or not _is_range(found):
+        return None
+    is_its_middle = figure.value * 10 ** exponent(found.currency) == hourly
+    return Line(words("Promised"), *price_of(found, words)) if is_its_middle else None
 
 
 def _owed(row: ContractPublic, report: PersonalReport, book: Book, words: Language) -> list[Line]:

@@ -36,7 +36,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """The day's work so far. `now` is where the running timer has come to; `rest` says what has no clock time."""
+    """The day's work so far. `now` is where the running timer has come to; `rest` says what has no clock time.
+
+    `running_seconds` is what of it still runs: a phone that stops it counts its own length instead.
+    """
 
     seconds: int
     unpaid_seconds: int
@@ -45,6 +48,7 @@ class DayLine:
     summary: str
     now: str = ""
     rest: str = ""
+    running_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def _by_clock(
         said,
         now=percent(place(running.end)) if running else "",
         rest=words("{duration} of it without a time of day", duration=words.duration(rest)) if rest else "",
+        running_seconds=_seconds(running) if running else 0,
     )
 
 

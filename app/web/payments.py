@@ -28,6 +28,7 @@ from app.web.money_row import MoneyRow
 from app.web.money_rows import arrived_rows, cost_row, earned_rows
 from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
+from app.web.taken import Taken, taken_as_paid
 from app.web.undoing import UNDONE, undo_of
 from reports.charts.markup import percent
 from reports.personal import Owed, PersonalReport
@@ -82,6 +83,7 @@ class PaymentsPage:
     earned_count: int
     costs: MoneyList
     wait: str
+    taken: tuple[Taken, ...]
     status: str
     undo: str
     undo_label: str
@@ -120,6 +122,7 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
         earned_count=earned_count,
         costs=MoneyList(tuple(cost_row(row, book, words) for row in went), expenses.count(database, me.id)),
         wait=_wait(report, words),
+        taken=taken_as_paid(database, me, words),
         status=status,
         undo=undo,
         undo_label=label,
@@ -243,7 +246,7 @@ def _ages(rows: Sequence[Owed], report: PersonalReport, words: Language) -> tupl
         )
         for low, high, look, label in AGES
     ]
-    groups.append((N_("No pay day agreed"), "outline", [row for row in rows if row.days_late is None]))
+    groups.append((N_("No pay day agreed"), "dots", [row for row in rows if row.days_late is None]))
     whole, start, ages = owed.total(rows), Fraction(0), []
     for label, look, members in groups:
         part = owed.total(members)

@@ -19,6 +19,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "toCorrect": N_("Saved here, {count} to correct"),
     "notSent": N_("Not sent for {days} days, open list"),
     "notSentYet": N_("here, not sent"),
+    "hereOfIt": N_("{duration} of it is here, not sent"),
+    "changeOf": N_("Change of {entry}"),
     "keptHere": N_("Saved here. It will be sent when there is a connection."),
     "noConnection": N_("No connection."),
     "serverTrouble": N_("The server could not take it just now."),

@@ -75,6 +75,10 @@ def ask(
     owed = question(report, book, words, today, waiting[Topic.PAYMENT])
     if owed is not None:
         return Question(Topic.PAYMENT, owed.key, owed.text, owed.when, owed.late, shown=owed.shown)
+    if (
+        today <= me.created_on
+    ):  # a log that began today is being filled with the past: its holes say nothing yet
+        return None
     if not is_running and not waiting[Topic.NO_WORK] and (quiet := _quiet(connection, me, words, last_on)):
         return quiet
     return _gap(report, words, today, waiting[Topic.GAP], is_running=is_running)

@@ -55,14 +55,15 @@ def run_of(connection: Connection, me: WriterPublic, timer: TimerPublic, book: B
     seconds = int(quick_log.elapsed(timer).total_seconds())
     made = pay_so_far(connection, me, timer, seconds, timer.units)
     hourly = by_the_hour(made, seconds) if made else None
+    name = name_of(timer, book, words)
     is_forgotten = quick_log.may_be_forgotten(timer)
     return Run(
         id=timer.id,
         revision=timer.revision,
         started_at=timer.started_at.isoformat(),
         started=started_words(timer, me, words),
-        name=name_of(timer, book, words),
-        place=book.place(timer.contract_id, timer.platform_id),
+        name=name,
+        place=book.place(timer.contract_id, timer.platform_id, beside=name),
         clock=f"{seconds // HOUR}:{seconds // 60 % 60:02d}:{seconds % 60:02d}",
         title=f"{seconds // HOUR}:{seconds // 60 % 60:02d}",
         spoken=words.duration(seconds),

@@ -20,6 +20,7 @@ def about_contract(row: ContractPublic, book: Book, words: Language) -> str:
         days = words("since {day}", day=words.day(row.started_on)) if row.started_on else ""
     state = "" if row.state is ContractState.ACTIVE else words(STATES[row.state])
     kind = kind_of_work(row.task_kind, words) if row.task_kind else ""
+    kind = "" if kind.casefold() == row.name.casefold() else kind
     return ", ".join(part for part in (platform, kind, days, state) if part)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -23,7 +24,7 @@ from app.records.task import TaskCreate, TaskPublic
 from app.records.timer import TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import tasks, terms, timers
+from app.store import tasks, timers
 from app.tokens import uuid7
 from app.web import questions
 from app.web.book import Book, Entry, entry_of, name_of
@@ -34,7 +35,6 @@ from app.web.questions import Question
 from app.web.rendering import go_to, render, words_for
 from app.web.run import Run, earlier_starts, run_of, span_of
 from app.web.terms import price_of
-from app.web.worth import worth
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -187,9 +187,7 @@ def render_today(
     words, day = words_for(request, me), clock.today(me.zone)
     book, timer = Book.of(database, me.id), timers.running(database, me.id)
     recent = tasks.recent(database, me.id, 60)
-    kinds = tuple(
-        _again(database, me, task, book, words) for task in _kinds(recent, book, words, KINDS_SHOWN + 1)
-    )
+    kinds = tuple(_again(me, task, book, words) for task in _kinds(recent, book, words, KINDS_SHOWN + 1))
     shown = form or _prefilled(request, recent, kinds[:KINDS_SHOWN], day)
     logged = tasks.list_between(database, me.id, day, day + dt.timedelta(days=1))
     run = run_of(database, me, timer, book, words) if timer else None
@@ -202,7 +200,7 @@ def render_today(
         earlier=earlier_starts(words),
         line=day_line(logged, words, zone=me.zone, running=span_of(timer, me) if timer else None),
         again=tuple(kind for kind in kinds if not _runs(timer, run, kind, recent))[:KINDS_SHOWN],
-        entries=tuple(_entry(database, me, task, book, words) for task in logged),
+        entries=tuple(entry_of(task, book, words, with_day=False) for task in logged),
         question=questions.ask(
             database,
             me,
@@ -238,16 +236,6 @@ def _runs(timer: TimerPublic | None, run: Run | None, kind: Again, recent: Seque
     return (run.name, timer.contract_id) == (kind.name, task.contract_id)
 
 
-def _entry(database: Connection, me: WriterPublic, task: TaskPublic, book: Book, words: Language) -> Entry:
-    """An entry of today; its pay by the terms where it has none of its own yet."""
-    entry = entry_of(task, book, words, with_day=False)
-    if not task.is_paid or task.expected_minor is not None or task.contract_id is None:
-        return entry
-    found = terms.in_force(database, me.id, task.contract_id, task.worked_on)
-    made = worth(found, task.seconds, task.units)
-    return entry if made is None else replace(entry, value=words.money(made.major, made.currency))
-
-
 def _kinds(recent: Iterable[TaskPublic], book: Book, words: Language, limit: int) -> list[TaskPublic]:
     """The latest task of each kind of work that can still go on."""
     found: dict[tuple[str, UUID | None], TaskPublic] = {}
@@ -281,21 +269,18 @@ def _prefilled(request: Request, recent: Sequence[TaskPublic], kinds: Sequence[A
     )
 
 
-def _again(database: Connection, me: WriterPublic, task: TaskPublic, book: Book, words: Language) -> Again:
+def _again(me: WriterPublic, task: TaskPublic, book: Book, words: Language) -> Again:
     price, per = words("unpaid"), words("log it anyway")
     if task.is_paid:
-        found = (
-            terms.in_force(database, me.id, task.contract_id, clock.today(me.zone))
-            if task.contract_id
-            else None
-        )
+        found = book.terms_on(task.contract_id, clock.today(me.zone))
         price, per = price_of(found, words)
         per = per or words("paid")
+    name = name_of(task, book, words)
     return Again(
         task_id=task.id,
         start_id=uuid7(),
-        name=name_of(task, book, words),
-        place=book.place(task.contract_id, task.platform_id),
+        name=name,
+        place=book.place(task.contract_id, task.platform_id, beside=name),
         price=price,
         per=per,
         is_paid=task.is_paid,
@@ -307,6 +292,8 @@ def _status(request: Request, database: Connection, me: WriterPublic, words: Lan
     asked = request.query_params
     if saved := uuid_of(asked.get("saved", "")):
         return _saved(tasks.get(database, me.id, saved), database, me, words)
+    if ended := uuid_of(asked.get("ended", "")):
+        return _ended(ended, database, me, words)
     if undone := uuid_of(asked.get("undone", "")):
         return Said(words("Taken out."), f"/work/entries/{undone}/restore", words("Put it back"))
     if discarded := uuid_of(asked.get("discarded", "")):
@@ -320,6 +307,21 @@ def _status(request: Request, database: Connection, me: WriterPublic, words: Lan
     except ValueError:
         return Said()
     return Said(words("We will ask again on {day}.", day=words.day(later, year=False)))
+
+
+def _ended(timer_id: UUID, database: Connection, me: WriterPublic, words: Language) -> Said:
+    """A timer of this phone that the start of another one ended while this phone was without a network."""
+    later, book = quick_log.ended_by(database, me, timer_id), Book.of(database, me.id)
+    if later is None:
+        return Said()
+    task = tasks.get(database, me.id, timer_id)
+    said = words(
+        "“{name}” stopped at {time}, when “{other}” was started on another phone.",
+        name=name_of(task, book, words),
+        time=words.clock(later.started_at.astimezone(ZoneInfo(me.zone))),
+        other=name_of(later, book, words),
+    )
+    return Said(said, more=f"/work/entries/{task.id}", more_label=words("Correct"))
 
 
 def _saved(task: TaskPublic, database: Connection, me: WriterPublic, words: Language) -> Said:

@@ -10,7 +10,10 @@ from reports.wording import N_
 RATES: Mapping[str, Definition] = {
     "advertised_rate": Definition(
         N_("Promised hourly rate"),
-        N_("The hourly rate your contracts promised, counted by the paid hours you worked under each."),
+        N_(
+            "The hourly rate your contracts promised, counted by the paid hours you worked under each. "
+            "Of a promised range the middle counts."
+        ),
         N_("sum of (promised rate × paid hours) ÷ paid hours with a promised rate"),
         "1",
         PER_HOUR,

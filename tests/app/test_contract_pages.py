@@ -304,7 +304,7 @@ def promised(page: str) -> str:
     ("said", "shown"),
     [
         ({"pay_model": "hourly", "rate": "40"}, "Promised, an hour  $40.00"),
-        ({"pay_model": "hourly", "rate": "40", "rate_high": "50"}, "Promised, an hour  $45.00"),
+        ({"pay_model": "hourly", "rate": "40", "rate_high": "60"}, "Promised  $40.00 to $60.00 an hour"),
         (
             {"pay_model": "per_unit", "rate": "10", "unit_name": "scene", "promised_time": "20"},
             "Promised, an hour  $30.00",
@@ -318,6 +318,17 @@ def test_what_the_terms_promise_is_said_before_an_hour_is_logged(
 ) -> None:
     nothing = dict.fromkeys(("rate", "rate_high", "unit_name", "promised_time"), "")
     assert promised(writer.get(made(writer, **{**nothing, **said})).text) == shown
+
+
+def test_a_promised_range_stays_one_once_hours_are_logged(writer: TestClient) -> None:
+    address = made(writer, rate="40", rate_high="60", pay_model="hourly")
+    writer.post("/today", data={**WORK, "contract": address.rpartition("/")[2], "platform": "", "pay": ""})
+    page = writer.get(address).text
+    assert " ".join(promised(page).split()) == "Promised $40.00 to $60.00 an hour"
+    [explained] = re.findall(r'href="(/real-pay/explain/advertised_rate[^"]+)"', page)
+    assert "Of a promised range the middle counts." in writer.get(explained).text
+    writer.post(f"{address}/terms", data={"pay_model": "hourly", "rate": "30", "effective_on": "2026-11-12"})
+    assert " ".join(promised(writer.get(address).text).split()) == "Promised, an hour $30.00"
 
 
 def test_terms_to_come_are_promised_until_others_hold(writer: TestClient) -> None:

@@ -15,6 +15,7 @@ from app import clock
 from app.database import transaction
 from app.jobs.imports import import_file
 from app.store import writers
+from tests.app.form_fields import values_at
 
 PAYMENT = {
     "kind": "task_pay",
@@ -423,3 +424,43 @@ def test_money_that_came_before_it_was_earned_is_kept_with_a_gentle_word(writer:
         f"/payments/{payment}", data={**PAYMENT, "amount": "150", "revision": "1", "note": "x"}
     )
     assert early in page.text
+
+
+def test_work_logged_after_a_payment_that_takes_it_is_said_with_the_way_to_put_it_right(
+    writer: TestClient,
+) -> None:
+    work = {"like": "other", "kind": "Endings", "is_paid": "yes", "day": "today"}
+    writer.post("/today", data={**work, "platform": "Quillbase", "duration": "120", "pay": ""})
+    [contract] = re.findall(r'<option value="([0-9a-f-]{36})"', writer.get("/payments/new").text)[:1]
+    paid = {
+        **PAYMENT, "amount": "60", "platform": "", "contract": contract,
+        "earned_on": "2026-11-12", "arrived_on": "2026-11-12",
+    }  # fmt: skip
+    assert "is taken as paid" not in writer.post("/payments", data=paid).text
+    with clock.frozen(datetime(2026, 11, 12, 20, tzinfo=UTC)):
+        writer.post("/today", data={**work, "contract": contract, "duration": "30", "pay": "40"})
+        page = writer.get("/payments").text
+        assert "Nothing owed to you." in page
+        said = "$40.00 of work on or before 12 November 2026 is taken as paid by the payment of $60.00."
+        assert said in page
+        [form] = re.findall(r'href="(/payments/[0-9a-f-]{36})#task">Say which work it paid', page)
+        shown = writer.get(form).text
+        tasks = re.findall(r'<option value="([0-9a-f-]{36})">Endings, 12 November', shown)
+        revision = values_at(shown, form)["revision"]
+        changed = writer.post(form, data={**paid, "task": tasks[-1], "revision": revision}).text
+        assert "$40.00" in changed
+        assert "is taken as paid" not in changed
+
+
+def test_what_is_not_due_and_what_has_no_pay_day_look_different(app: FastAPI, writer: TestClient) -> None:
+    log = work_on_endings({"id": "1", "worked_on": "2026-11-10"})
+    log["contracts"].append({"id": "d", "platform_id": "p", "name": "Scenes", "started_on": "2026-09-01"})
+    log["tasks"].append(
+        {**log["tasks"][0], "id": "2", "contract_id": "d", "expected": "5.00", "currency": "USD"}
+    )
+    keep(app, **log)
+    page = writer.get("/payments").text
+    looks = dict(re.findall(r'<i class="key (\w+)"></i><span>([^<]+)</span>', page))
+    assert looks == {"outline": "Not due yet", "dots": "No pay day agreed"}
+    assert page.count('fill="url(#dots)"') == 1
+    assert '<pattern id="dots"' in page

@@ -46,7 +46,7 @@ def test_an_entry_is_kept_once_however_often_it_is_sent(app, writer, entry):
     assert first.json() == again.json()
     assert first.headers["ETag"] == '"1"'
     assert len(rows(app, "task")) == len(rows(app, "contract")) == len(rows(app, "platform")) == 1
-    assert "Northlight, Rank pairs" in writer.get("/today").text
+    assert "Northlight, 30 min" in writer.get("/today").text
 
 
 def test_a_replay_after_a_change_on_another_phone_is_still_a_replay(writer, entry):
@@ -524,3 +524,17 @@ def test_the_interface_describes_itself(writer: TestClient):
     paths = writer.get("/api/v1/openapi.json").json()["paths"]
     assert {"put", "delete"} <= set(paths["/api/v1/timers/{id}"])
     assert "put" in paths["/api/v1/entries/{id}"]
+
+
+def test_a_start_that_comes_after_a_later_one_says_what_ended_it(writer, timer):
+    second = f"/api/v1/timers/{uuid4()}"
+    with after(9):
+        writer.put(second, json={"started_at": at(5), "kind": "Second"})
+        sent = [writer.put(timer, json={"started_at": at(0), "kind": "First"}).json() for _ in range(2)]
+        assert [one["ended_by"] for one in sent] == [second.rpartition("/")[2]] * 2
+        first = timer.rpartition("/")[2]
+        page = writer.get("/today", params={"ended": first}).text
+        assert "“First” stopped at 10:05, when “Second” was started on another phone." in page
+        assert f'href="/work/entries/{first}">Correct' in page
+        assert "on another phone" not in writer.get("/today", params={"ended": str(uuid4())}).text
+        assert "ended_by" not in writer.put(second, json={"started_at": at(5), "kind": "Second"}).json()

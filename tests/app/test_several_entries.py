@@ -15,7 +15,7 @@ from app import clock
 from app.store import searching
 from tests.app.conftest import NOW
 from tests.app.form_fields import values_at
-from tests.app.test_pages import WORK
+from tests.app.test_pages import CONTRACT, WORK
 
 
 def logged(client: TestClient, **said: str) -> str:
@@ -224,3 +224,30 @@ def test_somebody_elses_entries_are_never_among_those_changed_or_copied(
     assert other.post("/work/copy", data=sent).status_code == 422
     with app.state.read_engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM task WHERE revision > 1")).scalar() == 0
+
+
+def test_the_pay_of_an_entry_is_the_same_on_every_page_that_lists_it(writer: TestClient) -> None:
+    contract = writer.post("/work", data=CONTRACT | {"pay_model": "per_unit", "rate": "0.85"}).url
+    said = {"contract": contract.path.rpartition("/")[2], "platform": "", "pay": "", "units": "62"}
+    entry = logged(writer, **said)
+    undecided = logged(writer, **{**said, "units": ""})
+    addresses = ["/today", "/work", contract.path, "/work/copy?from=2026-11-12", "/work?select=yes"]
+    for address in addresses:
+        page = writer.get(address).text
+        assert "$52.70" in page, address
+        assert page.count("pay not known yet") == 1, address
+    asked = writer.post("/work/bulk", data={"task": [entry, undecided]}).text
+    assert "$52.70" in asked
+
+
+def test_a_contract_called_as_its_kind_of_work_is_named_once(writer: TestClient) -> None:
+    logged(writer, kind="Rank pairs", platform="Northlight")
+    for address in ("/today", "/work", "/work?select=yes"):
+        page = writer.get(address).text
+        assert "Northlight" in page
+        assert "Northlight, Rank pairs" not in page, address
+    started = writer.post("/timer", data={"kind": "Rank pairs"}).text
+    assert '<p class="sub">Northlight</p>' in started
+    contract = writer.post("/work", data=CONTRACT).url.path.rpartition("/")[2]
+    logged(writer, kind="Rank pairs", platform="", contract=contract)
+    assert "Northlight, Contract 19, 30 min" in writer.get("/today").text

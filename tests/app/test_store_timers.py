@@ -72,9 +72,9 @@ def test_the_next_start_is_found_whether_it_runs_or_not(connection):
     second = a_timer(connection, mine, started_at=NOW - timedelta(hours=2))
     timers.withdraw(connection, mine, second.id)
     a_timer(connection, other, started_at=NOW - timedelta(hours=2, minutes=30))
-    found = timers.first_start_after(connection, mine, first.started_at, beside=first.id)
-    assert found == second.started_at
-    assert timers.first_start_after(connection, mine, NOW, beside=first.id) is None
+    found = timers.first_after(connection, mine, first.started_at, beside=first.id)
+    assert found.id == second.id
+    assert timers.first_after(connection, mine, NOW, beside=first.id) is None
 
 
 def test_a_timer_points_at_no_contract_of_somebody_else(connection):

@@ -552,3 +552,31 @@ def test_an_address_that_holds_something_else_is_not_taken_for_a_yes(open_page):
     page.wait_for_timeout(800)
     assert pill(page) == "Saved here, 1 to send"
     assert len(unsent(page)) == 1
+
+
+def test_what_waits_counts_in_the_day_and_a_change_says_what_it_changes(open_page):
+    page = start_log(open_page())
+    save_past(page, "Before", "20")
+    page.wait_for_url("**/today?saved=*")
+    total = page.locator("[data-day-total]")
+    assert total.inner_text() == "20 min"
+    page.wait_for_timeout(500)  # the worker fetches the page of the entry
+    offline(page)
+    fill_past(page, "Past, offline", "70")
+    page.locator("form[data-entry=past] [name=pay]").fill("31.50")
+    page.locator("form[data-entry=past] button.btn.full").first.click()
+    row = page.locator("li", has_text="Past, offline")
+    row.wait_for()
+    assert "1 h 10 min, here, not sent" in row.inner_text()
+    assert "$31.50" in row.inner_text()
+    assert total.inner_text() == "1 h 30 min"
+    assert "1 h 10 min of it is here, not sent" in page.locator(".day-line").inner_text()
+
+    page.locator("a[href^='/work/entries/']", has_text="Before").click()
+    form = page.locator("form[data-entry=edit]")
+    form.locator("[name=pay]").fill("71")
+    form.get_by_role("button", name="Save changes").click()
+    wait_for_pill(page, "Saved here, 2 to send")
+    page.goto("/queue")
+    change = page.locator("li", has_text="Change of Before, ")
+    assert "Pay: $71.00" in change.inner_text()

@@ -230,3 +230,21 @@ def test_the_kept_page_of_an_entry_says_what_was_saved_last(open_page, way):
     page.context.set_offline(True)
     page.goto(address)
     assert page.locator("form[data-entry=edit] [name=kind]").input_value() == "Kept after"
+
+
+def test_a_timer_that_another_phone_ended_says_so_when_there_is_a_network(open_page):
+    page = start_log(open_page())
+    page.context.set_offline(True)
+    start_timer(page, "Mine")
+    page.locator(CARD, has_text="Mine").wait_for()
+    wait_until_kept_here(page, 1)
+    other = page.context.browser.new_context(storage_state=page.context.storage_state())
+    second = other.new_page()
+    second.goto(page.url)
+    page.wait_for_timeout(1200)
+    start_timer(second, "Hers")
+    second.locator(f"{CARD}:not([data-unsent])", has_text="Hers").wait_for()
+    other.close()
+    back(page)
+    page.get_by_text("when “Hers” was started on another phone").wait_for()
+    page.locator(CARD, has_text="Hers").wait_for()

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.stories.conftest import LAPTOP, NARROW, PHONE
+from tests.stories.phones import start_log, start_timer
 from tests.stories.test_screens import scrolls_sideways, small_targets, violations
 
 pytestmark = pytest.mark.browser
@@ -123,3 +124,21 @@ def test_fields_side_by_side_are_level_whatever_their_labels(sample_page, screen
         page.request.post(
             "/you", form={**settings, "language": "en"}, headers={"Sec-Fetch-Site": "same-origin"}
         )
+
+
+def test_without_a_script_the_zone_and_the_time_so_far_are_said(open_page):
+    page = open_page(PHONE, java_script_enabled=False, timezone_id="America/New_York")
+    page.goto("/")
+    page.get_by_role("button", name="Start logging").click()
+    page.get_by_text("Times are those of Los Angeles.").wait_for()
+    page.locator(".run.idle button.stop").click()
+    page.get_by_text(re.compile(r"^\d min so far, started at \d{1,2}:\d\d$")).wait_for()
+    assert not page.locator("[data-elapsed]").is_visible()
+    page.get_by_role("link", name="Change it under You").click()
+    page.locator("#zone").wait_for(state="visible")
+
+    scripted = start_log(open_page(PHONE, timezone_id="America/New_York"))
+    start_timer(scripted, "Scenes")
+    scripted.locator("[data-timer]:not([data-unsent]) [data-elapsed]").wait_for()
+    assert not scripted.get_by_text("so far, started at").is_visible()
+    assert not scripted.get_by_text("Times are those of").is_visible()

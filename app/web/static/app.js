@@ -4,8 +4,9 @@ import { secondsOf, spoken } from "./reading.js";
 
 for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
-  select.form.querySelector("[data-without-script]")?.setAttribute("hidden", "");
 }
+// For browsers whose styles do not ask whether there is a script.
+for (const said of document.querySelectorAll("[data-without-script]")) said.hidden = true;
 
 for (const input of document.querySelectorAll("input[data-reads-back]")) {
   const shown = document.getElementById(input.dataset.readsBack);

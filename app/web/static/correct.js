@@ -1,5 +1,6 @@
 // What the server refused, put back into the form it came from, so that it can be corrected and sent again.
 
+import { hidesAmounts } from "./amounts.js";
 import { dayOf, now } from "./clock.js";
 import { own, remove } from "./outbox.js";
 import { digitsOf, typedOf } from "./reading.js";
@@ -12,9 +13,6 @@ const FORMS = { edit: "form[data-entry=edit]", start: ".run.idle:not([hidden]) f
 // What only the form of stopping says: it stays as it was said then.
 const KEPT = ["note", "outcome"];
 const AMOUNTS = ["expected_minor", "held_minor", "currency"];
-
-/** Whether amounts are hidden here: one that waits on this phone is not shown either. */
-export const hidesAmounts = () => !document.querySelector("form[action='/you/amounts'] [aria-pressed=false]");
 
 /** Where a refused record is corrected, or null: a change of what runs is made again at its card. */
 export function formOf({ seq, id, what }) {

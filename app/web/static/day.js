@@ -1,5 +1,6 @@
 // What is on this phone only, shown where it will stand: in the day's list, and as the running timer.
 
+import { money } from "./amounts.js";
 import { dayOf, now } from "./clock.js";
 import { own, watch } from "./outbox.js";
 import { spoken } from "./reading.js";
@@ -23,7 +24,10 @@ async function show() {
   if (location.pathname === "/today") {
     showTimer(rows);
     const today = dayOf(now(), page.zone);
-    rows.filter((one) => one.body?.worked_on === today && one.what !== "edit").forEach(showRow);
+    const isListed = (id) => document.querySelector(`[aria-labelledby=logged] a[href="/work/entries/${id}"]`);
+    const waiting = rows.filter((one) => one.body?.worked_on === today && one.what !== "edit" && !isListed(one.id));
+    waiting.forEach(showRow);
+    showTotal(waiting);
   }
   for (const row of rows.filter((one) => one.what === "edit")) {
     const place = document.querySelector(`a[href="/work/entries/${row.id}"] .muted`);
@@ -46,7 +50,22 @@ function showRow({ label, body }) {
     list = section.querySelector("ul");
   }
   const length = body.seconds == null ? "" : spoken(body.seconds, say("underMinute"));
-  list.prepend(mark(copyOf("day-row", { label, length })));
+  const pay = money(body);
+  list.prepend(mark(copyOf("day-row", { label, about: pay && length ? `${length}, ` : "", value: pay || length })));
+}
+
+/** The day's total with what waits here; the server drew the line without it, and counted what ran. */
+function showTotal(waiting) {
+  const total = document.querySelector("[data-day-total]");
+  if (!total) return;
+  const { seconds, running, runs } = total.dataset;
+  const ran = waiting.some((one) => one.id === running) ? Number(runs) : 0;
+  const here = waiting.reduce((sum, { body }) => sum + (body.seconds ?? 0), 0);
+  const all = Number(seconds) - ran + here;
+  total.textContent = spoken(all);
+  const line = total.closest(".day-line");
+  line.hidden = !all;
+  if (here) line.append(mark(Object.assign(document.createElement("p"), { className: "small muted" }), say("hereOfIt", { duration: spoken(here, say("underMinute")) })));
 }
 
 function showTimer(rows) {

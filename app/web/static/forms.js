@@ -187,7 +187,7 @@ function edit(form, values, wrong) {
   const body = Object.fromEntries(Object.entries(all).filter(([field]) => [nameOf(form, field), goesWith[field]].some(isChanged)));
   if (body.is_paid === false) body.expected_minor = null;
   if (body.expected_minor != null) body.currency = all.currency;
-  return { ...record("entries", "edit", id, named(form), body), ifMatch: values.get("revision") || null };
+  return { ...record("entries", "edit", id, named(form), body), of: form.elements.worked_on.defaultValue, ifMatch: values.get("revision") || null };
 }
 
 /** What only the long form of an entry asks; its clock times and currency are read by the server. */

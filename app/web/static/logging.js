@@ -6,6 +6,7 @@ import { hintInstall, takeKeys } from "./extras.js";
 import { takeForms } from "./forms.js";
 import { guardLeaving } from "./leave.js";
 import { own, watch } from "./outbox.js";
+import { memory, page } from "./words.js";
 
 takeForms(showDay);
 guardLeaving();
@@ -14,6 +15,14 @@ hintInstall();
 showDay();
 fillWaiting().then(fillRefused).then(dropSaved).catch(() => {});
 renew();
+if (memory("ended") && location.pathname === "/today" && !page.copied) location.replace(today());
+
+/** Today, with a word on what another phone ended; said once. */
+function today() {
+  const ended = memory("ended");
+  memory("ended", "");
+  return ended ? `/today?ended=${ended}` : "/today";
+}
 
 /** Once what was waiting is sent, a page that was made without it is made again; never under somebody's hands. */
 async function renew() {
@@ -24,7 +33,7 @@ async function renew() {
     const count = (await own()).length;
     const isDone = before && !count && !touched && !document.querySelector("[data-busy]");
     before = count;
-    if (isDone && location.pathname === "/today") location.replace("/today");
+    if (isDone && location.pathname === "/today") location.replace(today());
     else if (isDone) location.reload();
   };
   watch(look);

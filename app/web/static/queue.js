@@ -1,9 +1,10 @@
 // The queue: what is not sent yet, why, and what can be done; two versions of an entry are chosen from here.
 
+import { money } from "./amounts.js";
 import { now, uuid7 } from "./clock.js";
-import { formOf, hidesAmounts } from "./correct.js";
+import { formOf } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
-import { digitsOf, spoken } from "./reading.js";
+import { spoken } from "./reading.js";
 import { flush, settling } from "./sender.js";
 import { copyOf, log, page, say, tell } from "./words.js";
 
@@ -15,12 +16,6 @@ function ago(at) {
   const past = now() - at;
   const [unit, size] = UNITS.find(([, least]) => past >= least) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-Math.floor(past / (size || 1000)), unit);
-}
-
-function money({ expected_minor: minor, currency }) {
-  if (minor == null) return "";
-  if (hidesAmounts()) return "•••";
-  return new Intl.NumberFormat(lang, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
 }
 
 const day = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso)) : "");
@@ -64,6 +59,26 @@ const MORE = {
   alone: (body) => yes(body.is_alone),
 };
 
+/** Where a change says something: the name of its word, the field, and how it is said. */
+const CHANGED = [
+  ["kind", "kind", (body) => body.kind],
+  ["day", "worked_on", (body) => day(body.worked_on)],
+  ["time", "seconds", (body) => time(body.seconds)],
+  ["paidOrNot", "is_paid", (body) => say(body.is_paid ? "paid" : "unpaid")],
+  ["pay", "expected_minor", money],
+  ["note", "note", (body) => body.note],
+  ...[["title", "title"], ["units", "units"], ["started", "started_at"], ["ended", "ended_at"], ["outcome", "outcome"], ["decided", "decided_on"], ["credited", "credited_seconds"], ["held", "held_minor"], ["heldUntil", "held_until_on"], ["toll", "toll"], ["repetitive", "is_repetitive"], ["alone", "is_alone"]].map(([name, field]) => [name, field, MORE[name]]),
+];
+
+/** "Pay: $71.00": what a change says, and nothing it leaves as it is. */
+const changes = (body) => CHANGED.filter(([, field]) => field in body).map(([name, , read]) => `${say(name)}: ${read(body) || "–"}`);
+
+/** What a waiting row is about: its own facts, or what it changes of an entry. */
+const about = ({ what, body }) => (what === "edit" ? changes(body ?? {}) : facts(body ?? {}).slice(1, 5));
+
+/** What it is called: a change by the name and the day of its entry. */
+const title = ({ what, label, of }) => (what === "edit" ? say("changeOf", { entry: [label, day(of)].filter(Boolean).join(", ") }) : label);
+
 const plain = (row) => [row.label, ...facts(row.body ?? {})].filter(Boolean).join("\n");
 
 async function readFile(file) {
@@ -85,7 +100,7 @@ const twice = (button, act) => () => {
 };
 
 function item(row, reason) {
-  const shown = copyOf("item", { label: row.label, about: facts(row.body ?? {}).slice(1, 5).filter(Boolean).join(", "), age: ago(row.at), why: row.log === log ? row.sentence ?? reason ?? say("waiting") : say("otherLog") });
+  const shown = copyOf("item", { label: title(row), about: about(row).filter(Boolean).join(", "), age: ago(row.at), why: row.log === log ? row.sentence ?? reason ?? say("waiting") : say("otherLog") });
   const on = (name, act) => shown.querySelector(`[data-act=${name}]`).addEventListener("click", act);
   on("retry", async () => { await amend(row.seq, { state: "waiting" }); flush(); });
   on("copy", async () => { await navigator.clipboard.writeText(plain(row)); tell(say("copied")); });

@@ -4,7 +4,7 @@
 import { learn } from "./clock.js";
 import { forgetPages } from "./left.js";
 import { all, amend, remove } from "./outbox.js";
-import { log, say, tell } from "./words.js";
+import { log, memory, say, tell } from "./words.js";
 
 const PATIENCE = 20_000;
 const WAITS = [5_000, 15_000, 60_000, 300_000];
@@ -84,6 +84,8 @@ async function send({ id, method, path, body, ifMatch, settles, isImplied }) {
       settled = settling(answer.body);
     }
     if (answer.body?.notice) sessionStorage.setItem("notice", answer.body.notice);
+    // Another phone started something later: what ran here ended then, which Today says.
+    if (answer.body?.ended_by) memory("ended", id);
     if (outcome.done && settled) await ask(settled, { method: "DELETE", headers: { "X-Log": log } });
     if (outcome.done) {
       await dropCopies(id);
