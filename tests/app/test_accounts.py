@@ -137,15 +137,44 @@ def test_words_open_the_log_on_another_phone(writer: TestClient, nobody: TestCli
     assert handle_of(nobody) == handle_of(writer)
 
 
-def test_unknown_wrong_and_no_words_get_one_answer(writer: TestClient, nobody: TestClient) -> None:
+def test_unknown_and_wrong_words_get_one_answer(writer: TestClient, nobody: TestClient) -> None:
     said = keep_words(writer).split()
-    wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello", "", "é" * 3000]
+    wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello " * 12, "é " * 12]
     answers = [nobody.post("/sign-in", data={"words": typed}) for typed in wrong]
     assert {answer.status_code for answer in answers} == {422}
     typed_or_hash = r"(?s)[0-9a-f]{12}|(?<=>\n)[^<]*(?=</textarea>)"
     assert len({re.sub(typed_or_hash, "", answer.text) for answer in answers}) == 1
     assert "These words do not open a log." in answers[0].text
     assert not [answer for answer in answers if "session" in answer.headers.get("Set-Cookie", "")]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_file_of_the_words_opens_the_log_as_it_is(
+    writer: TestClient, browser: Browser, language: str
+) -> None:
+    writer.post("/you", data={"language": language, "zone": "UTC", "currency": "USD"})
+    file = writer.post("/you/keep/words/file", data={"words": keep_words(writer)}).text
+    for typed in (file, file.replace("\n", "\r\n"), file.upper(), " ".join(file.split())):
+        other = browser()
+        assert other.post("/sign-in", data={"words": typed}).url.path == "/today", typed
+
+
+def test_fewer_or_more_words_than_twelve_are_counted_whoever_is_here(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    said = keep_words(writer).split()
+
+    def answer(typed: str) -> str:
+        page = nobody.post("/sign-in", data={"words": typed})
+        assert page.status_code == 422
+        return page.text
+
+    for three in (" ".join(said[:3]), "abandon ability able", "1. x\n2. y\n3. z"):
+        assert "These are 3 words; your log opens with 12." in answer(three)
+    assert "This is 1 word; your log opens with 12." in answer(said[0])
+    assert "These are 13 words;" in answer(" ".join([*said[:6], "qqq", *said[6:]]).replace(said[0], "qqq"))
+    assert "These are 0 words;" in answer("")
+    assert "These words do not open a log." in answer(" ".join(reversed(said)))
 
 
 def test_wrong_words_stay_in_their_box_and_nowhere_else(nobody: TestClient) -> None:
