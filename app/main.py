@@ -54,6 +54,7 @@ from app.web import (
     review_form,
     sample,
     sign_in,
+    sign_out,
     terms_form,
     timer,
     today,
@@ -70,7 +71,8 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, you, token_pages, calendar, sign_in, keep, devices, data, downloads),
+    *(realpay, numbers, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(devices, data, downloads),
     *(about, phone, health, assets),
 )
 INTERFACES = (

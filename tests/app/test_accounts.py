@@ -25,6 +25,8 @@ from app.web import ceremony
 from tests.app.conftest import ADDRESS, NOW, OURS, Browser
 from tests.app.test_pages import WORK, saved_id
 
+#: What the page before a log is lost sends.
+LOSE = {"lose": "yes"}
 OFFER = "It opens in this browser only."
 
 
@@ -34,8 +36,18 @@ def words_in(page: str) -> str:
     )
 
 
+def words_form(client: TestClient) -> dict[str, str]:
+    """What the form that makes words sends."""
+    return dict(re.findall(r'name="(form_key)" value="([^"]+)"', client.get("/you/keep").text))
+
+
+def make_words(client: TestClient) -> str:
+    """The page that shows new words."""
+    return client.post("/you/keep/words", data=words_form(client)).text
+
+
 def keep_words(client: TestClient) -> str:
-    said = words_in(client.post("/you/keep/words").text)
+    said = words_in(make_words(client))
     assert len(said.split()) == 12
     return said
 
@@ -83,6 +95,40 @@ def test_words_are_shown_once(writer: TestClient) -> None:
         )  # one of them may stand there by chance, not most
         assert sum(word in shown for word in said.split()) < 8, path
     assert "kept nowhere" in writer.get("/you/keep").text
+
+
+def test_a_form_of_words_that_is_sent_again_makes_none(writer: TestClient, browser: Browser) -> None:
+    for _ in ("the first words", "new words"):
+        form = words_form(writer)
+        said = words_in(writer.post("/you/keep/words", data=form).text)
+        other = browser()
+        other.post("/sign-in", data={"words": said})
+        again = writer.post("/you/keep/words", data=form)
+        assert again.url.path == "/you/keep"
+        assert "Your words were shown once" in again.text
+        assert not words_in(again.text)
+        assert is_in(other)
+        assert browser().post("/sign-in", data={"words": said}).url.path == "/today"
+
+
+@pytest.mark.parametrize("sent", [{}, {"form_key": ""}, {"form_key": "0" * 22}])
+def test_words_are_made_by_the_form_of_the_page_alone(writer: TestClient, sent: dict[str, str]) -> None:
+    assert not words_in(writer.post("/you/keep/words", data=sent).text)
+    assert "Show my 12 words" in writer.get("/you/keep").text
+
+
+def test_the_form_of_words_says_nothing_of_them_and_stands_in_no_address(
+    writer: TestClient, browser: Browser
+) -> None:
+    other = browser()
+    other.post("/start")
+    assert words_form(writer) == words_form(other)
+    answer = writer.post("/you/keep/words", data=words_form(writer), follow_redirects=False)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "Location" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
+    again = writer.post("/you/keep/words", data=words_form(other), follow_redirects=False)
+    assert again.headers["Location"] == "/you/keep?why=shown"
 
 
 def test_words_are_saved_as_a_file_only_while_they_are_right(writer: TestClient, browser: Browser) -> None:
@@ -233,6 +279,83 @@ def test_nobody_starts_another_log_over_a_locked_one(writer: TestClient, app: Fa
     writer.post("/start")
     with transaction(app.state.engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM writer")).scalar() == 1
+
+
+# Signing out
+
+LOST = "nobody can open this log again"
+
+
+def to_sign_out(client: TestClient, path: str) -> set[str]:
+    """Where signing out leads from a page."""
+    return set(re.findall(r'(?:action|href)="(/you/sign-out[^"]*)"', client.get(path).text))
+
+
+@pytest.mark.parametrize("path", ["/you", "/you/devices", "/you/data"])
+def test_a_log_that_nobody_could_open_again_is_not_signed_out_in_one_tap(
+    writer: TestClient, path: str
+) -> None:
+    assert '<a class="btn quiet" href="/you/sign-out">' in writer.get(path).text
+    assert 'action="/you/sign-out"' not in writer.get(path).text
+    page = writer.get("/you/sign-out").text
+    assert LOST in page
+    assert "not the people who run this site" in page
+    order = [page.index(said) for said in ('href="/you/keep"', "everything.json", "Sign out and lose it")]
+    assert order == sorted(order)
+    assert is_in(writer)
+
+
+@pytest.mark.parametrize("where", ["", "-everywhere"])
+def test_signing_out_loses_a_log_only_where_the_page_was_answered(writer: TestClient, where: str) -> None:
+    writer.post("/api/v1/tokens", json={"name": "Sheet", "scope": "write"})
+    answer = writer.post(f"/you/sign-out{where}", follow_redirects=False)
+    assert answer.status_code == 409  # a redirect would tell the script to empty the phone
+    assert LOST in answer.text
+    assert "Clear-Site-Data" not in answer.headers
+    assert is_in(writer)
+    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.text))
+    assert f'action="/you/sign-out{where}"' in answer.text
+    assert ("keep_programs" in answer.text) is bool(where)
+    gone = writer.post(f"/you/sign-out{where}", data=form, follow_redirects=False)
+    assert gone.headers["Location"] == "/"
+    assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(writer)
+
+
+def test_whoever_has_words_or_another_phone_signs_out_at_once(writer: TestClient, browser: Browser) -> None:
+    other = add_phone(writer, browser)
+    assert to_sign_out(writer, "/you/data") == {"/you/sign-out", "/you/sign-out?where=everywhere"}
+    assert 'action="/you/sign-out"' in writer.get("/you").text
+    assert writer.get("/you/sign-out").url.path == "/you/data"
+    assert "signed out on 2 phones and computers" in writer.get("/you/sign-out?where=everywhere").text
+    assert writer.post("/you/sign-out").url.path == "/"
+    assert other.post("/you/sign-out").status_code == 409
+    keep_words(other)
+    assert other.get("/you/sign-out?where=everywhere").url.path == "/you/data"
+    assert other.post("/you/sign-out").url.path == "/"
+
+
+def add_phone(owner: TestClient, browser: Browser) -> TestClient:
+    found = re.search(r"/open/[\w-]{43}", owner.post("/you/devices/add").text)
+    assert found is not None
+    other = browser()
+    other.post(found[0])
+    return other
+
+
+def test_a_locked_phone_is_no_way_back(writer: TestClient, browser: Browser, app: FastAPI) -> None:
+    other = add_phone(writer, browser)
+    with transaction(app.state.engine) as connection:
+        sessions.lock(connection, other.cookies["session"])
+    assert writer.post("/you/sign-out").status_code == 409
+    assert other.post("/you/sign-out").url.path == "/"  # it opens nothing as it is
+
+
+def test_a_phone_of_long_ago_is_no_way_back(writer: TestClient, browser: Browser) -> None:
+    with clock.frozen(NOW + timedelta(days=200)):
+        other = add_phone(writer, browser)
+    with clock.frozen(NOW + timedelta(days=401)):
+        assert other.post("/you/sign-out").status_code == 409
 
 
 # Phones and computers
@@ -400,7 +523,7 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
     said = keep_words(writer)
     phone = browser()
     phone.post("/sign-in", data={"words": said})
-    answer = writer.post("/you/sign-out-everywhere", follow_redirects=False)
+    answer = writer.post("/you/sign-out-everywhere", data=LOSE, follow_redirects=False)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_in(writer)
     assert not is_in(phone)
@@ -409,7 +532,7 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
 
 @pytest.mark.parametrize("address", ["/you/sign-out-everywhere", "/you/data/erase"])
 def test_a_script_that_asks_to_leave_hears_that_nobody_is_signed_in(writer: TestClient, address: str) -> None:
-    writer.post("/you/sign-out")
+    writer.post("/you/sign-out", data=LOSE)
     answer = writer.post(
         address, data={"word": "DELETE"}, headers={"Accept": "application/json"}, follow_redirects=False
     )
@@ -435,11 +558,12 @@ def what_still_opens(client: TestClient, secret: str, address: str) -> set[str]:
 def test_signing_out_everywhere_ends_tokens_and_the_calendar_address(
     writer: TestClient, nobody: TestClient
 ) -> None:
+    keep_words(writer)
     assert "Leave my API tokens" not in writer.get("/you/data").text
     made = with_programs(writer)
     assert "Leave my API tokens and my calendar address on" in writer.get("/you/data").text
     assert what_still_opens(nobody, *made) == {"token", "calendar"}
-    writer.post("/you/sign-out-everywhere")
+    writer.post("/you/sign-out-everywhere", data=LOSE)
     assert what_still_opens(nobody, *made) == set()
 
 
@@ -447,17 +571,17 @@ def test_signing_out_everywhere_leaves_programs_on_where_that_is_ticked(
     writer: TestClient, nobody: TestClient
 ) -> None:
     made = with_programs(writer)
-    writer.post("/you/sign-out-everywhere", data={"keep_programs": "yes"})
+    writer.post("/you/sign-out-everywhere", data={**LOSE, "keep_programs": "yes"})
     assert not is_in(writer)
     assert what_still_opens(nobody, *made) == {"token", "calendar"}
 
 
 def test_new_words_end_programs_and_say_so(writer: TestClient, nobody: TestClient) -> None:
     keep_words(writer)
-    assert "tokens" not in writer.post("/you/keep/words").text.partition("<main")[2]
+    assert "tokens" not in make_words(writer).partition("<main")[2]
     made = with_programs(writer)
     assert "API tokens and the calendar address end too" in writer.get("/you/keep").text
-    assert "API tokens and the calendar address work no more" in writer.post("/you/keep/words").text
+    assert "API tokens and the calendar address work no more" in make_words(writer)
     assert what_still_opens(nobody, *made) == set()
 
 
