@@ -121,6 +121,7 @@ OF_A_ROW = {
     "POST /payments/payouts/{payout_id}/edit",
     *("POST /payments/payouts/{payout_id}/matches", "POST /payments/matches/{match_id}/withdraw"),
     *("POST /payments/matches/{match_id}/restore", "POST /work/paste/{import_id}/undo"),
+    "POST /work/paste/{import_id}/put-back",
     *("POST /work/{contract_id}/restore", "POST /work/{contract_id}/reopen"),
     *("GET /work/{contract_id}/life", "POST /work/{contract_id}/life"),
     *("GET /work/{contract_id}/review", "POST /work/{contract_id}/review"),
