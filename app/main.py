@@ -25,6 +25,7 @@ from app.store import quotas
 from app.web import (
     about,
     assets,
+    batches,
     bulk,
     calendar,
     contract,
@@ -54,6 +55,7 @@ from app.web import (
     review_form,
     sample,
     sign_in,
+    sign_out,
     terms_form,
     timer,
     today,
@@ -67,10 +69,11 @@ from app.web.rendering import environment, error_page
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
 PAGES = (
-    *(welcome, sample, today, timer, questions, work, paste, bulk, copy_day, entries),
+    *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, you, token_pages, calendar, sign_in, keep, devices, data, downloads),
+    *(realpay, numbers, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(devices, data, downloads),
     *(about, phone, health, assets),
 )
 INTERFACES = (

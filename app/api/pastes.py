@@ -23,7 +23,7 @@ from app.records.base import Body
 from app.records.import_batch import ImportBatchPublic
 from app.records.values import CurrencyOrNone, NameOrNone
 from app.records.writer import WriterPublic
-from app.store import contracts, imports
+from app.store import batches, contracts
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1/pastes", tags=["paste"])
@@ -108,7 +108,7 @@ class PasteList(BaseModel):
 @router.get("", summary="List batches", operation_id="list_pastes")
 def list_pastes(database: Database, me: SignedIn) -> PasteList:
     """Every table and file that was brought, also those undone: then `withdrawn_at` says when."""
-    return PasteList(items=imports.list_all(database, me.id))
+    return PasteList(items=batches.list_all(database, me.id))
 
 
 @router.post("/look", summary="See what a table would do", operation_id="look_at_paste")
@@ -146,8 +146,8 @@ def keep_paste(database: Database, me: SignedIn, body: PasteBody) -> PasteKept:
 @router.delete("/{import_id}", summary="Undo a batch", operation_id="undo_paste")
 def undo_paste(database: Database, me: SignedIn, import_id: UUID) -> PasteUndone:
     """Take a whole batch out again, except what was changed since; a second time finds nothing more."""
-    gone = imports.undo(database, me.id, import_id)
-    return PasteUndone(removed_count=gone.removed, kept_count=gone.kept)
+    gone = batches.undo(database, me.id, import_id)
+    return PasteUndone(removed_count=sum(gone.removed.values()), kept_count=sum(gone.kept.values()))
 
 
 def _read(database: Connection, me: WriterPublic, body: PasteBody) -> tuple[Pasted, Choice]:

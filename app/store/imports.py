@@ -1,4 +1,4 @@
-"""Imports: rows of a file, kept in one go, known ones left alone, and the whole batch undone again."""
+"""Imports: rows of a file, kept in one go, known ones left alone. `batches` undoes them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import FIELDS, NOUNS, ImportBatch, Timer, table_of
-from app.records.import_batch import ImportBatchPublic
+from app.records import FIELDS, NOUNS, ImportBatch, table_of
 from app.records.values import Source
-from app.store import quotas
+from app.store import batches, quotas
 from app.store.rows import checked, plain, refused_by_the_database, touch
 from app.tokens import uuid7
 from reports.frames import REFERENCES
 
 _BATCHES = table_of(ImportBatch)
-# Timers are no noun of the ledger, yet they point at its rows.
-_TIMED_BY = {"contracts": "contract_id", "platforms": "platform_id"}
 #: What a row may say besides its noun's own columns.
 EXTRAS = frozenset({"id", "source", "source_key"})
 # Ids of other programs become ours in a fixed way, so that the same file is the same rows.
@@ -47,14 +44,6 @@ class Counts:
     def known_count(self) -> int:
         """Rows left alone because they were here already."""
         return sum(self.known.values())
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What undoing did: rows taken out, and rows kept because they were changed or are needed since."""
-
-    removed: int
-    kept: int
 
 
 @dataclass
@@ -98,38 +87,15 @@ def record(
         "known_count": 0,
     }
     connection.execute(_BATCHES.insert(), batch)
+    given = {noun: [dict(row) for row in rows_by_noun.get(noun, ())] for noun in NOUNS}
+    batches.make_room(connection, viewer, {noun: _known_by(noun, rows) for noun, rows in given.items()})
     added, known = {}, {}
-    for noun in NOUNS:
-        rows = [dict(row) for row in rows_by_noun.get(noun, ())]
+    for noun, rows in given.items():
         added[noun] = _keep(run, noun, rows)
         known[noun] = len(rows) - added[noun]
     counts = Counts(run.import_id, added, known)
     _finish(connection, viewer, counts)
     return counts
-
-
-def undo(connection: Connection, viewer: Viewer, import_id: UUID) -> Undone:
-    """Take a batch out again, except what was changed since or is pointed at by other rows."""
-    batch = (_BATCHES.c.writer_id == viewer) & (_BATCHES.c.id == import_id)
-    found = connection.execute(select(_BATCHES.c.withdrawn_at).where(batch)).one_or_none()
-    if found is None:
-        raise errors.NotFound
-    removed = sum(_remove(connection, viewer, noun, import_id) for noun in reversed(NOUNS))
-    kept = sum(_count(connection, viewer, noun, import_id) for noun in NOUNS)
-    now = clock.now()
-    connection.execute(update(_BATCHES).where(batch).values(withdrawn_at=now, updated_at=now))
-    touch(connection, viewer)
-    return Undone(removed, kept)
-
-
-def list_all(connection: Connection, viewer: Viewer) -> list[ImportBatchPublic]:
-    """All imports, the latest first."""
-    query = (
-        select(*(_BATCHES.c[name] for name in ImportBatchPublic.model_fields))
-        .where(_BATCHES.c.writer_id == viewer)
-        .order_by(_BATCHES.c.created_at.desc(), _BATCHES.c.id.desc())
-    )
-    return [ImportBatchPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
 def _finish(connection: Connection, viewer: Viewer, counts: Counts) -> None:
@@ -160,6 +126,12 @@ def _keep(run: _Import, noun: str, rows: Sequence[dict[str, Any]]) -> int:
                 by_key[row["source_key"]] = row_id
     _insert(run, noun, list(new.values()))
     return len(new)
+
+
+def _known_by(noun: str, rows: Sequence[Mapping[str, Any]]) -> tuple[set[UUID], set[object]]:
+    """The ids and the source keys of a file's rows."""
+    ids = {_own_id(noun, row["id"]) for row in rows if row.get("id")}
+    return ids, {row["source_key"] for row in rows if row.get("source_key") is not None}
 
 
 def _already_here(run: _Import, noun: str) -> tuple[set[UUID], dict[Any, UUID]]:
@@ -244,35 +216,3 @@ def _parents_first(noun: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     by_id = {row["id"]: row for row in rows}
     before = {row_id: {row["previous_contract_id"]} & by_id.keys() for row_id, row in by_id.items()}
     return [by_id[row_id] for row_id in TopologicalSorter(before).static_order()]
-
-
-def _remove(connection: Connection, viewer: Viewer, noun: str, import_id: UUID) -> int:
-    """Delete the untouched rows of a batch; again while that frees others, as re-hires do."""
-    table = table_of(NOUNS[noun])
-    needed = [
-        select(table_of(NOUNS[child]).c[column]).where(
-            table_of(NOUNS[child]).c.writer_id == viewer, table_of(NOUNS[child]).c[column].is_not(None)
-        )
-        for (child, column), target in REFERENCES.items()
-        if target == noun
-    ]
-    timers, column = table_of(Timer), _TIMED_BY.get(noun)
-    if column is not None:
-        pointed = (timers.c.writer_id == viewer) & timers.c[column].is_not(None)
-        needed.append(select(timers.c[column]).where(pointed))
-    gone = delete(table).where(
-        table.c.writer_id == viewer,
-        table.c.import_id == import_id,
-        table.c.revision == 1,
-        *(table.c.id.not_in(ids) for ids in needed),
-    )
-    removed = 0
-    while count := connection.execute(gone).rowcount:
-        removed += count
-    return removed
-
-
-def _count(connection: Connection, viewer: Viewer, noun: str, import_id: UUID) -> int:
-    table = table_of(NOUNS[noun])
-    mine = (table.c.writer_id == viewer) & (table.c.import_id == import_id)
-    return connection.execute(select(func.count()).select_from(table).where(mine)).scalar_one()

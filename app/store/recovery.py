@@ -16,6 +16,7 @@ from app.access import Viewer
 from app.database import Connection
 from app.records import Secret, table_of
 from app.records.session import SecretKind
+from app.tokens import hash_of
 
 _SECRETS = table_of(Secret)
 _KIND = SecretKind.RECOVERY.value
@@ -39,6 +40,12 @@ def has_words(connection: Connection, viewer: Viewer) -> bool:
     """Whether the viewer has made words."""
     query = select(_SECRETS.c.hash).where(_SECRETS.c.writer_id == viewer, _SECRETS.c.kind == _KIND).limit(1)
     return connection.execute(query).first() is not None
+
+
+def form_key(connection: Connection, viewer: Viewer) -> str:
+    """What a form that makes words must say: it tells which words there are now, so one form makes words once."""
+    query = select(_SECRETS.c.hash).where(_SECRETS.c.writer_id == viewer, _SECRETS.c.kind == _KIND)
+    return hash_of(f"after {connection.execute(query).scalar() or 'none'}")[:22]
 
 
 def _hash_of(bits: bytes) -> str:

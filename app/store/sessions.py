@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock, errors
@@ -169,6 +169,22 @@ def list_all(connection: Connection, viewer: Viewer) -> list[SessionPublic]:
         .order_by(_TABLE.c.last_seen_on.desc(), _TABLE.c.id)
     )
     return [SessionPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def count_open(connection: Connection, viewer: Viewer) -> int:
+    """In how many browsers the log is open now: not locked, and not too long ago."""
+    of_session = (_TABLE.c.writer_id == _SECRETS.c.writer_id) & (_TABLE.c.id == _SECRETS.c.row_id)
+    query = (
+        select(func.count())
+        .select_from(_SECRETS.join(_TABLE, of_session))
+        .where(
+            _SECRETS.c.writer_id == viewer,
+            _SECRETS.c.kind == SecretKind.SESSION.value,
+            or_(_SECRETS.c.expires_at.is_(None), _SECRETS.c.expires_at > clock.now()),
+            _TABLE.c.locked_on.is_(None),
+        )
+    )
+    return connection.execute(query).scalar_one()
 
 
 def _is(viewer: Viewer, session_id: UUID) -> ColumnElement[bool]:

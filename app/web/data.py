@@ -1,11 +1,11 @@
-"""Privacy and data: everything out as a file, signing out, erasing everything."""
+"""Privacy and data: everything out as a file, erasing everything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.background import BackgroundTask
 
 from app import clock
@@ -18,7 +18,7 @@ from app.language import LANGUAGES, for_code
 from app.records.writer import WriterPublic
 from app.store import everything, programs, sessions
 from app.web.forms import Form, SubmittedForm
-from app.web.keep import is_kept
+from app.web.keep import is_kept, is_last_way
 from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
 
@@ -35,6 +35,7 @@ class DataPage:
     word: str
     session_count: int
     is_kept: bool
+    is_last_way: bool
     has_programs: bool
 
 
@@ -54,19 +55,6 @@ def everything_file(database: Database, me: SignedIn) -> Response:
 def tables_file(database: Database, me: SignedIn) -> Response:
     """The same as tables: one CSV file for each kind of row."""
     return _file(export_tables(database, me), "application/zip", f"{_named(me.zone)}.zip")
-
-
-@router.post("/you/sign-out-everywhere")
-def sign_out_everywhere(
-    database: Database, me: SignedIn, settings: CurrentSettings, form: SubmittedForm
-) -> RedirectResponse:
-    """Sign every phone and computer out, this one too; programs and the calendar as well, unless she says otherwise."""
-    sessions.end_all(database, me.id)
-    if form["keep_programs"] != "yes":
-        programs.end_all(database, me.id)
-    response = go_to("/")
-    session.forget(response, settings)
-    return response
 
 
 @router.post("/you/data/erase")
@@ -97,7 +85,8 @@ def _page(request: Request, database: Connection, me: WriterPublic, form: Form) 
         form=form,
         word=words_for(request, me)(WORD),
         session_count=len(sessions.list_all(database, me.id)),
-        is_kept=is_kept(database, me),
+        is_kept=is_kept(database, me) or me.is_demo,
+        is_last_way=is_last_way(database, me),
         has_programs=programs.has_any(database, me.id),
     )
     return render(request, "you/data.html", page, viewer=me, tab="you", problems=form.problems)

@@ -23,6 +23,7 @@ from app.store import api_tokens, one_use, passkeys, sessions
 from app.store.passkeys import PasskeyPublic
 from app.store.sessions import SessionPublic
 from app.web import ceremony
+from app.web.keep import is_last_way
 from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
 
@@ -56,6 +57,7 @@ class DevicesPage:
     token_count: int
     minutes: int
     can_have_passkeys: bool
+    is_last_way: bool
     status: str
 
 
@@ -82,6 +84,7 @@ def show(
         token_count=len(api_tokens.list_all(database, me.id)),
         minutes=one_use.MINUTES,
         can_have_passkeys=ceremony.is_possible(request, settings),
+        is_last_way=is_last_way(database, me),
         status=words_for(request, me)(_SAID.get(request.query_params.get("saved", ""), "")),
     )
     return render(request, "you/devices.html", page, viewer=me, tab="you")

@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.http.throttle import Act, throttle_of
 from app.records.writer import WriterPublic
 from app.recovery_words import bits_of, new_words
-from app.store import passkeys, programs, recovery, sessions, tasks
+from app.store import passkeys, programs, recovery, sessions, tasks, writers
 from app.web import ceremony
 from app.web.forms import SubmittedForm
 from app.web.rendering import back_to, go_to, render, words_for
@@ -36,6 +36,8 @@ class KeepPage:
     has_programs: bool
     can_have_passkeys: bool
     wants_lock: bool
+    were_shown: bool
+    form_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def is_kept(database: Connection, me: WriterPublic) -> bool:
     return recovery.has_words(database, me.id) or bool(passkeys.list_all(database, me.id))
 
 
+def is_last_way(database: Connection, me: WriterPublic) -> bool:
+    """Whether this browser is all that opens the log: once it is signed out, nobody can."""
+    return not me.is_demo and not is_kept(database, me) and sessions.count_open(database, me.id) < 2
+
+
 @router.get("/you/keep")
 def show(request: Request, database: Database, me: SignedIn, settings: CurrentSettings) -> HTMLResponse:
     """Two ways to keep the log, and what is in place already."""
@@ -74,15 +81,25 @@ def show(request: Request, database: Database, me: SignedIn, settings: CurrentSe
         has_programs=programs.has_any(database, me.id),
         can_have_passkeys=ceremony.is_possible(request, settings),
         wants_lock=request.query_params.get("why") == "lock",
+        were_shown=request.query_params.get("why") == "shown",
+        form_key=recovery.form_key(database, me.id),
     )
     return render(request, "keep/keep.html", page, viewer=me, tab="you")
 
 
 @router.post("/you/keep/words")
-def make_words(request: Request, database: Database, me: SignedIn, settings: CurrentSettings) -> HTMLResponse:
-    """Make twelve words and show them once; whoever had older ones, a session, a code, a token or an address is out."""
+def make_words(
+    request: Request, database: Database, me: SignedIn, settings: CurrentSettings, form: SubmittedForm
+) -> Response:
+    """Make twelve words and show them once; whoever had older ones, a session, a code, a token or an address is out.
+
+    A form that is sent again, as by a reload, makes none: the words just written down stay.
+    """
     if me.is_demo:
         raise errors.NotAllowed
+    writers.wait_turn(database, me.id)
+    if form["form_key"] != recovery.form_key(database, me.id):
+        return go_to("/you/keep?why=shown")
     is_renewal = recovery.has_words(database, me.id)
     said, bits = new_words(words_for(request, me).code)
     recovery.keep(database, me.id, bits)

@@ -1,4 +1,4 @@
-"""Paste a table: look at what would be kept, choose what the columns are, keep it as a batch, undo it."""
+"""Paste a table: look at what would be kept, choose what the columns are, keep it as a batch."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.numbers import list_currencies
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import UploadFile
 
 from app import clock
@@ -24,11 +23,11 @@ from app.intake.table_values import DAY_ORDERS, LENGTH_UNITS, NUMBER_SIGNS, orde
 from app.jobs import pastes
 from app.jobs.pastes import Look
 from app.language import Language
-from app.records.import_batch import ImportBatchPublic
 from app.records.writer import WriterPublic
-from app.store import contracts, imports
+from app.store import batches, contracts
+from app.web.batches import Batch, Said, batches_of, said_of
 from app.web.book import Book
-from app.web.forms import Form, uuid_of
+from app.web.forms import Form
 from app.web.labels import Options, kind_of_work
 from app.web.rendering import go_to, render, words_for
 from reports.money import Money
@@ -99,17 +98,6 @@ class WrongLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """An earlier paste."""
-
-    id: UUID
-    day: str
-    name: str
-    said: str
-    can_be_undone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PastePage:
     """The form; with a table in it also what it would do."""
 
@@ -134,8 +122,7 @@ class PastePage:
     line_count: int
     kept_count: int
     batches: tuple[Batch, ...]
-    status: str
-    undo: str
+    said: Said
 
 
 async def pasted_form(request: Request) -> Form:
@@ -188,14 +175,8 @@ def look_or_keep(request: Request, database: Database, me: SignedIn, form: Paste
     if form.problems:
         return _render(request, database, me, form, (pasted, choice, looked))
     counts = pastes.keep(database, me, items, choice, form["file_name"] or "")
-    return go_to(f"/work/paste?kept={counts.import_id}&of={choice.of}")
-
-
-@router.post("/work/paste/{import_id}/undo")
-def undo(import_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
-    """Take a whole batch out again, except what was changed since."""
-    gone = imports.undo(database, me.id, import_id)
-    return go_to(f"/work/paste?undone={gone.removed}&left={gone.kept}")
+    known = batches.lines(counts.known)
+    return go_to(f"/work/paste?kept={counts.import_id}&known={known}&of={choice.of}")
 
 
 def _mark(form: Form, choice: Choice) -> str:
@@ -283,7 +264,7 @@ def _render(
     words, book = words_for(request, me), Book.of(database, me.id)
     pasted, choice, looked = found or (Pasted((), (), has_header=False), None, Look((), (), ()))
     listed = sorted([*looked.new, *looked.known], key=lambda item: item.line)
-    status, undo = _status(request, words)
+    brought = batches_of(database, me.id, words)
     of = form["of"] if form["of"] in TABLES else "work"
     page = PastePage(
         form=form,
@@ -306,9 +287,8 @@ def _render(
         known_count=len(looked.known),
         line_count=len({one.line for one in looked.problems}),
         kept_count=len(_wanted(form, looked)),
-        batches=tuple(_batch(row, words) for row in imports.list_all(database, me.id)[:BATCHES_SHOWN]),
-        status=status,
-        undo=undo,
+        batches=tuple(brought.values())[:BATCHES_SHOWN],
+        said=said_of(dict(request.query_params), brought, words),
     )
     return render(request, "work/paste.html", page, viewer=me, tab="work", problems=form.problems)
 
@@ -341,32 +321,3 @@ def _read_line(item: Item, words: Language) -> ReadLine:
 def _wrong(one: Problem, words: Language) -> WrongLine:
     value = one.value if len(one.value) <= 40 else f"{one.value[:40]}…"
     return WrongLine(one.line, words(FIELDS[one.column]), words(one.message).format(value=value))
-
-
-def _batch(row: ImportBatchPublic, words: Language) -> Batch:
-    said = words.plural("{count} row", "{count} rows", row.added_count)
-    return Batch(
-        row.id,
-        words.day(row.created_at.date()),
-        row.file_name or words("Pasted table"),
-        words("undone") if row.withdrawn_at else said,
-        row.withdrawn_at is None,
-    )
-
-
-def _status(request: Request, words: Language) -> tuple[str, str]:
-    asked = request.query_params
-    if kept := uuid_of(asked.get("kept", "")):
-        return words("Kept."), f"/work/paste/{kept}/undo"
-    removed, left = (asked.get(name, "") for name in ("undone", "left"))
-    if removed.isascii() and removed.isdecimal():
-        said = words.plural("{count} row taken out.", "{count} rows taken out.", int(removed[:9]))
-        if left.isascii() and left.isdecimal() and int(left[:9]):
-            more = words.plural(
-                "{count} stays: it was changed or is needed since.",
-                "{count} stay: they were changed or are needed since.",
-                int(left[:9]),
-            )
-            return f"{said} {more}", ""
-        return said, ""
-    return "", ""

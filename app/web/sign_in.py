@@ -15,7 +15,8 @@ from app.http.deps import CurrentSettings, Database
 from app.http.owner import SessionFound, SignedIn
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, throttled
-from app.recovery_words import bits_of
+from app.language import Language
+from app.recovery_words import WORDS, bits_of, count_of
 from app.store import recovery, sessions, writers
 from app.web import ceremony
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm
@@ -58,7 +59,7 @@ def show(request: Request, found: SessionFound, settings: CurrentSettings) -> HT
 def with_words(
     request: Request, database: Database, settings: CurrentSettings, found: SessionFound, form: SubmittedForm
 ) -> Response:
-    """Open the log of these words. Words that are none, wrong or unknown get one answer, after the same work."""
+    """Open the log of these words. Words that are wrong or unknown get one answer, and any the same work."""
     said = bits_of(form["words"])
     writer_id = recovery.find(database, said)
     if writer_id is not None:
@@ -67,7 +68,7 @@ def with_words(
     if writer_id is None:
         # Twelve words are long to type: they stay in the box, on a page that no browser and no worker keeps.
         again = Form({"words": form["words"][:LONGEST_NOTE]})
-        again.refuse([("words", ONE_ANSWER)])
+        again.refuse([("words", _answer(form["words"], words_for(request)))])
         return _page(request, settings, again, is_locked=found is not None and found.is_locked)
     response = go_to("/today")
     sign_in(request, response, database, settings, writer_id)
@@ -104,6 +105,17 @@ def lock(request: Request, database: Database, settings: CurrentSettings, me: Si
     response = go_to("/sign-in")
     session.clear_caches(response)
     return response
+
+
+def _answer(typed: str, words: Language) -> str:
+    """What is said of words that open nothing: only what she typed decides it, never who is here."""
+    if (count := count_of(typed)) == WORDS:
+        return words(ONE_ANSWER)
+    return words.plural(
+        "This is {count} word; your log opens with 12. You can paste the whole file you saved.",
+        "These are {count} words; your log opens with 12. You can paste the whole file you saved.",
+        count,
+    )
 
 
 def _page(request: Request, settings: CurrentSettings, form: Form, *, is_locked: bool) -> HTMLResponse:

@@ -1,4 +1,4 @@
-"""You: handle, language, zone and currency; what the writer says of her situation; signing out."""
+"""You: handle, language, zone and currency; what the writer says of her situation."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES, Language
 from app.records.values import known_zones
 from app.records.writer import WriterPublic, WriterUpdate
-from app.store import sessions, situations, writers
+from app.store import situations, writers
 from app.web import situation, situation_rows
 from app.web.forms import Form, SubmittedForm, uuid_of
-from app.web.keep import is_kept
+from app.web.keep import is_kept, is_last_way
 from app.web.labels import Options, options
 from app.web.rendering import (
     AMOUNTS_COOKIE,
@@ -68,6 +68,7 @@ class YouPage:
     instalments: RowsOfFact
     currency: str
     is_kept: bool
+    is_last_way: bool
     opened: frozenset[str]
     stale: tuple[Difference, ...]
     stale_form: str
@@ -208,17 +209,6 @@ def discreet(request: Request, settings: CurrentSettings, _: SignedIn) -> Redire
     return response
 
 
-@router.post("/you/sign-out")
-def sign_out(request: Request, database: Database, settings: CurrentSettings) -> RedirectResponse:
-    """Sign this browser out."""
-    token = session.token_of(request, settings)
-    if token:
-        sessions.end(database, token)
-    response = go_to("/")
-    session.forget(response, settings)
-    return response
-
-
 def _render(
     request: Request,
     database: Connection,
@@ -256,6 +246,7 @@ def _render(
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
         is_kept=is_kept(database, me),
+        is_last_way=is_last_way(database, me),
         opened=frozenset(opened),
         stale=_both_versions(about or form or Form(), both, present, offered, words) if both else (),
         stale_form="situation-form" if about else "account-form",

@@ -25,6 +25,8 @@ from app.web import ceremony
 from tests.app.conftest import ADDRESS, NOW, OURS, Browser
 from tests.app.test_pages import WORK, saved_id
 
+#: What the page before a log is lost sends.
+LOSE = {"lose": "yes"}
 OFFER = "It opens in this browser only."
 
 
@@ -34,8 +36,18 @@ def words_in(page: str) -> str:
     )
 
 
+def words_form(client: TestClient) -> dict[str, str]:
+    """What the form that makes words sends."""
+    return dict(re.findall(r'name="(form_key)" value="([^"]+)"', client.get("/you/keep").text))
+
+
+def make_words(client: TestClient) -> str:
+    """The page that shows new words."""
+    return client.post("/you/keep/words", data=words_form(client)).text
+
+
 def keep_words(client: TestClient) -> str:
-    said = words_in(client.post("/you/keep/words").text)
+    said = words_in(make_words(client))
     assert len(said.split()) == 12
     return said
 
@@ -83,6 +95,40 @@ def test_words_are_shown_once(writer: TestClient) -> None:
         )  # one of them may stand there by chance, not most
         assert sum(word in shown for word in said.split()) < 8, path
     assert "kept nowhere" in writer.get("/you/keep").text
+
+
+def test_a_form_of_words_that_is_sent_again_makes_none(writer: TestClient, browser: Browser) -> None:
+    for _ in ("the first words", "new words"):
+        form = words_form(writer)
+        said = words_in(writer.post("/you/keep/words", data=form).text)
+        other = browser()
+        other.post("/sign-in", data={"words": said})
+        again = writer.post("/you/keep/words", data=form)
+        assert again.url.path == "/you/keep"
+        assert "Your words were shown once" in again.text
+        assert not words_in(again.text)
+        assert is_in(other)
+        assert browser().post("/sign-in", data={"words": said}).url.path == "/today"
+
+
+@pytest.mark.parametrize("sent", [{}, {"form_key": ""}, {"form_key": "0" * 22}])
+def test_words_are_made_by_the_form_of_the_page_alone(writer: TestClient, sent: dict[str, str]) -> None:
+    assert not words_in(writer.post("/you/keep/words", data=sent).text)
+    assert "Show my 12 words" in writer.get("/you/keep").text
+
+
+def test_the_form_of_words_says_nothing_of_them_and_stands_in_no_address(
+    writer: TestClient, browser: Browser
+) -> None:
+    other = browser()
+    other.post("/start")
+    assert words_form(writer) == words_form(other)
+    answer = writer.post("/you/keep/words", data=words_form(writer), follow_redirects=False)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "Location" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
+    again = writer.post("/you/keep/words", data=words_form(other), follow_redirects=False)
+    assert again.headers["Location"] == "/you/keep?why=shown"
 
 
 def test_words_are_saved_as_a_file_only_while_they_are_right(writer: TestClient, browser: Browser) -> None:
@@ -137,15 +183,44 @@ def test_words_open_the_log_on_another_phone(writer: TestClient, nobody: TestCli
     assert handle_of(nobody) == handle_of(writer)
 
 
-def test_unknown_wrong_and_no_words_get_one_answer(writer: TestClient, nobody: TestClient) -> None:
+def test_unknown_and_wrong_words_get_one_answer(writer: TestClient, nobody: TestClient) -> None:
     said = keep_words(writer).split()
-    wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello", "", "é" * 3000]
+    wrong = ["abandon " * 11 + "about", " ".join([said[1], said[0], *said[2:]]), "hello " * 12, "é " * 12]
     answers = [nobody.post("/sign-in", data={"words": typed}) for typed in wrong]
     assert {answer.status_code for answer in answers} == {422}
     typed_or_hash = r"(?s)[0-9a-f]{12}|(?<=>\n)[^<]*(?=</textarea>)"
     assert len({re.sub(typed_or_hash, "", answer.text) for answer in answers}) == 1
     assert "These words do not open a log." in answers[0].text
     assert not [answer for answer in answers if "session" in answer.headers.get("Set-Cookie", "")]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_file_of_the_words_opens_the_log_as_it_is(
+    writer: TestClient, browser: Browser, language: str
+) -> None:
+    writer.post("/you", data={"language": language, "zone": "UTC", "currency": "USD"})
+    file = writer.post("/you/keep/words/file", data={"words": keep_words(writer)}).text
+    for typed in (file, file.replace("\n", "\r\n"), file.upper(), " ".join(file.split())):
+        other = browser()
+        assert other.post("/sign-in", data={"words": typed}).url.path == "/today", typed
+
+
+def test_fewer_or_more_words_than_twelve_are_counted_whoever_is_here(
+    writer: TestClient, nobody: TestClient
+) -> None:
+    said = keep_words(writer).split()
+
+    def answer(typed: str) -> str:
+        page = nobody.post("/sign-in", data={"words": typed})
+        assert page.status_code == 422
+        return page.text
+
+    for three in (" ".join(said[:3]), "abandon ability able", "1. x\n2. y\n3. z"):
+        assert "These are 3 words; your log opens with 12." in answer(three)
+    assert "This is 1 word; your log opens with 12." in answer(said[0])
+    assert "These are 13 words;" in answer(" ".join([*said[:6], "qqq", *said[6:]]).replace(said[0], "qqq"))
+    assert "These are 0 words;" in answer("")
+    assert "These words do not open a log." in answer(" ".join(reversed(said)))
 
 
 def test_wrong_words_stay_in_their_box_and_nowhere_else(nobody: TestClient) -> None:
@@ -204,6 +279,83 @@ def test_nobody_starts_another_log_over_a_locked_one(writer: TestClient, app: Fa
     writer.post("/start")
     with transaction(app.state.engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM writer")).scalar() == 1
+
+
+# Signing out
+
+LOST = "nobody can open this log again"
+
+
+def to_sign_out(client: TestClient, path: str) -> set[str]:
+    """Where signing out leads from a page."""
+    return set(re.findall(r'(?:action|href)="(/you/sign-out[^"]*)"', client.get(path).text))
+
+
+@pytest.mark.parametrize("path", ["/you", "/you/devices", "/you/data"])
+def test_a_log_that_nobody_could_open_again_is_not_signed_out_in_one_tap(
+    writer: TestClient, path: str
+) -> None:
+    assert '<a class="btn quiet" href="/you/sign-out">' in writer.get(path).text
+    assert 'action="/you/sign-out"' not in writer.get(path).text
+    page = writer.get("/you/sign-out").text
+    assert LOST in page
+    assert "not the people who run this site" in page
+    order = [page.index(said) for said in ('href="/you/keep"', "everything.json", "Sign out and lose it")]
+    assert order == sorted(order)
+    assert is_in(writer)
+
+
+@pytest.mark.parametrize("where", ["", "-everywhere"])
+def test_signing_out_loses_a_log_only_where_the_page_was_answered(writer: TestClient, where: str) -> None:
+    writer.post("/api/v1/tokens", json={"name": "Sheet", "scope": "write"})
+    answer = writer.post(f"/you/sign-out{where}", follow_redirects=False)
+    assert answer.status_code == 409  # a redirect would tell the script to empty the phone
+    assert LOST in answer.text
+    assert "Clear-Site-Data" not in answer.headers
+    assert is_in(writer)
+    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.text))
+    assert f'action="/you/sign-out{where}"' in answer.text
+    assert ("keep_programs" in answer.text) is bool(where)
+    gone = writer.post(f"/you/sign-out{where}", data=form, follow_redirects=False)
+    assert gone.headers["Location"] == "/"
+    assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(writer)
+
+
+def test_whoever_has_words_or_another_phone_signs_out_at_once(writer: TestClient, browser: Browser) -> None:
+    other = add_phone(writer, browser)
+    assert to_sign_out(writer, "/you/data") == {"/you/sign-out", "/you/sign-out?where=everywhere"}
+    assert 'action="/you/sign-out"' in writer.get("/you").text
+    assert writer.get("/you/sign-out").url.path == "/you/data"
+    assert "signed out on 2 phones and computers" in writer.get("/you/sign-out?where=everywhere").text
+    assert writer.post("/you/sign-out").url.path == "/"
+    assert other.post("/you/sign-out").status_code == 409
+    keep_words(other)
+    assert other.get("/you/sign-out?where=everywhere").url.path == "/you/data"
+    assert other.post("/you/sign-out").url.path == "/"
+
+
+def add_phone(owner: TestClient, browser: Browser) -> TestClient:
+    found = re.search(r"/open/[\w-]{43}", owner.post("/you/devices/add").text)
+    assert found is not None
+    other = browser()
+    other.post(found[0])
+    return other
+
+
+def test_a_locked_phone_is_no_way_back(writer: TestClient, browser: Browser, app: FastAPI) -> None:
+    other = add_phone(writer, browser)
+    with transaction(app.state.engine) as connection:
+        sessions.lock(connection, other.cookies["session"])
+    assert writer.post("/you/sign-out").status_code == 409
+    assert other.post("/you/sign-out").url.path == "/"  # it opens nothing as it is
+
+
+def test_a_phone_of_long_ago_is_no_way_back(writer: TestClient, browser: Browser) -> None:
+    with clock.frozen(NOW + timedelta(days=200)):
+        other = add_phone(writer, browser)
+    with clock.frozen(NOW + timedelta(days=401)):
+        assert other.post("/you/sign-out").status_code == 409
 
 
 # Phones and computers
@@ -371,7 +523,7 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
     said = keep_words(writer)
     phone = browser()
     phone.post("/sign-in", data={"words": said})
-    answer = writer.post("/you/sign-out-everywhere", follow_redirects=False)
+    answer = writer.post("/you/sign-out-everywhere", data=LOSE, follow_redirects=False)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_in(writer)
     assert not is_in(phone)
@@ -380,7 +532,7 @@ def test_signing_out_everywhere_ends_every_session(writer: TestClient, browser: 
 
 @pytest.mark.parametrize("address", ["/you/sign-out-everywhere", "/you/data/erase"])
 def test_a_script_that_asks_to_leave_hears_that_nobody_is_signed_in(writer: TestClient, address: str) -> None:
-    writer.post("/you/sign-out")
+    writer.post("/you/sign-out", data=LOSE)
     answer = writer.post(
         address, data={"word": "DELETE"}, headers={"Accept": "application/json"}, follow_redirects=False
     )
@@ -406,11 +558,12 @@ def what_still_opens(client: TestClient, secret: str, address: str) -> set[str]:
 def test_signing_out_everywhere_ends_tokens_and_the_calendar_address(
     writer: TestClient, nobody: TestClient
 ) -> None:
+    keep_words(writer)
     assert "Leave my API tokens" not in writer.get("/you/data").text
     made = with_programs(writer)
     assert "Leave my API tokens and my calendar address on" in writer.get("/you/data").text
     assert what_still_opens(nobody, *made) == {"token", "calendar"}
-    writer.post("/you/sign-out-everywhere")
+    writer.post("/you/sign-out-everywhere", data=LOSE)
     assert what_still_opens(nobody, *made) == set()
 
 
@@ -418,17 +571,17 @@ def test_signing_out_everywhere_leaves_programs_on_where_that_is_ticked(
     writer: TestClient, nobody: TestClient
 ) -> None:
     made = with_programs(writer)
-    writer.post("/you/sign-out-everywhere", data={"keep_programs": "yes"})
+    writer.post("/you/sign-out-everywhere", data={**LOSE, "keep_programs": "yes"})
     assert not is_in(writer)
     assert what_still_opens(nobody, *made) == {"token", "calendar"}
 
 
 def test_new_words_end_programs_and_say_so(writer: TestClient, nobody: TestClient) -> None:
     keep_words(writer)
-    assert "tokens" not in writer.post("/you/keep/words").text.partition("<main")[2]
+    assert "tokens" not in make_words(writer).partition("<main")[2]
     made = with_programs(writer)
     assert "API tokens and the calendar address end too" in writer.get("/you/keep").text
-    assert "API tokens and the calendar address work no more" in writer.post("/you/keep/words").text
+    assert "API tokens and the calendar address work no more" in make_words(writer)
     assert what_still_opens(nobody, *made) == set()
 
 

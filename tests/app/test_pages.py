@@ -356,7 +356,7 @@ def test_settings_and_situation_are_kept(writer: TestClient) -> None:
 
 def test_signing_out_ends_the_session(writer: TestClient) -> None:
     token = writer.cookies["session"]
-    writer.post("/you/sign-out")
+    writer.post("/you/sign-out", data={"lose": "yes"})
     writer.cookies.set("session", token)
     assert writer.get("/today", follow_redirects=False).status_code == 303
 

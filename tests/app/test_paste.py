@@ -42,7 +42,7 @@ def test_a_table_is_looked_at_with_its_guesses_read_back_and_nothing_is_kept(wri
 
 def test_a_table_is_kept_as_one_batch_known_the_second_time_and_undone(writer: TestClient) -> None:
     kept = writer.post("/work/paste", data={**shown_form(look(writer, WORK)), "keep": "yes"})
-    assert "Kept." in kept.text
+    assert "2 lines kept." in kept.text
     assert "Endings" in writer.get("/work").text
     again = look(writer, WORK)
     assert "2 lines are in your log already." in again
@@ -51,7 +51,7 @@ def test_a_table_is_kept_as_one_batch_known_the_second_time_and_undone(writer: T
     assert "There is no line to keep." in refused.text
     undo = re.search(r'action="(/work/paste/[0-9a-f-]+/undo)"', kept.text)
     assert undo is not None
-    assert "4 rows taken out." in writer.post(undo[1]).text  # two tasks, their platform and their contract
+    assert "Taken out: 2 lines." in writer.post(undo[1]).text  # and their platform and their contract
     assert "Endings" not in writer.get("/work").text
     assert "2 lines are new." in look(writer, WORK)
 
@@ -63,7 +63,7 @@ def test_what_was_typed_by_hand_is_known_and_can_be_kept_a_second_time(writer: T
     assert "1 line is new." in page
     assert "1 line is in your log already." in page
     kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "known": "yes"})
-    assert "4 rows" in kept.text
+    assert "2 lines kept." in kept.text
 
 
 def test_payments_written_as_in_europe_arrive_with_their_fees(writer: TestClient) -> None:
@@ -101,7 +101,7 @@ def test_lines_that_cannot_be_read_are_named_and_kept_out_only_when_she_says_so(
     assert refused.status_code == 422
     assert "Some lines cannot be read." in refused.text
     kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "leave_out": "yes"})
-    assert "1 row" in kept.text
+    assert "1 line kept." in kept.text
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,110 @@ def test_what_was_not_seen_is_not_kept(writer: TestClient) -> None:
     assert "You changed something" in page
     assert "10 December 2025" in page
     assert "Rank pairs" not in writer.get("/work").text
+
+
+# A batch out, and back
+
+SEVEN = "Date,Task,Minutes,Platform,Project\n" + "".join(
+    f"11/{day}/2026,Rank pairs,30,Northlight,Endings\n" for day in range(1, 8)
+)
+
+
+def keep(writer: TestClient, text: str, of: str = "work") -> str:
+    return writer.post("/work/paste", data={**shown_form(look(writer, text, of)), "keep": "yes"}).text
+
+
+def address(page: str, act: str) -> str:
+    found = re.search(rf'action="(/work/paste/[0-9a-f-]+/{act})"', page)
+    assert found is not None
+    return found[1]
+
+
+def tasks_of(writer: TestClient) -> list[dict[str, str]]:
+    return writer.get("/api/v1/tasks").json()["items"]
+
+
+@pytest.mark.parametrize(("text", "of", "lines"), [(WORK, "work", 2), (EUROPEAN, "payments", 2)])
+def test_what_was_kept_is_counted_in_lines_not_in_what_they_needed(
+    writer: TestClient, text: str, of: str, lines: int
+) -> None:
+    page = keep(writer, text, of)
+    assert f"{lines} lines kept." in page
+    assert f"12 November 2026, {lines} lines" in page
+
+
+def test_more_than_a_handful_is_taken_out_after_a_question_only(writer: TestClient) -> None:
+    undo = address(keep(writer, SEVEN), "undo")
+    asked = writer.post(undo)
+    assert asked.status_code == 200
+    assert "Take out 7 lines?" in asked.text
+    assert '<button class="btn full">Take out 7 lines</button>' in asked.text
+    assert "What was changed since stays." in asked.text
+    assert len(tasks_of(writer)) == 7
+    assert "7 lines" in writer.get("/work/paste").text
+    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', asked.text))
+    gone = writer.post(address(asked.text, "undo"), data=form).text
+    assert "Taken out: 7 lines." in gone
+    assert tasks_of(writer) == []
+
+
+def test_what_was_taken_out_is_put_back_from_the_status_and_from_the_list(writer: TestClient) -> None:
+    undo = address(keep(writer, SEVEN), "undo")
+    before = tasks_of(writer)
+    for _ in ("at once", "later"):
+        gone = writer.post(undo, data={"sure": "yes"}).text
+        status, _, listed = gone.partition("Brought before")
+        assert "Put them back" in status
+        assert "taken out" in listed
+        assert address(status, "put-back") == address(listed, "put-back")
+        assert 'aria-label="Put them back: Pasted table, 12 November 2026"' in writer.get("/work/paste").text
+        back = writer.post(address(writer.get("/work/paste").text, "put-back")).text
+        assert "Put back: 7 lines." in back
+        assert address(back, "undo") == undo
+        same = ("id", "worked_on", "seconds", "contract_id")
+        assert [[row[name] for name in same] for row in tasks_of(writer)] == [
+            [row[name] for name in same] for row in before
+        ]
+    assert "Endings" in writer.get("/work").text
+
+
+def test_what_was_changed_since_stays_and_the_question_says_so(writer: TestClient) -> None:
+    undo = address(keep(writer, SEVEN), "undo")
+    task = tasks_of(writer)[0]
+    change = {
+        "revision": "1",
+        "kind": "Mine now",
+        "duration": "45",
+        "is_paid": "yes",
+        "worked_on": "2026-11-02",
+    }
+    assert writer.post(f"/work/entries/{task['id']}", data=change).status_code == 200
+    page = writer.post(undo).text
+    assert "Take out 6 lines?" in page
+    assert "1 stays: it was changed or is needed since." in page
+    assert "Taken out: 6 lines. 1 stays" in writer.post(undo, data={"sure": "yes"}).text
+    assert [row["id"] for row in tasks_of(writer)] == [task["id"]]
+
+
+def test_the_same_table_after_it_was_taken_out_is_a_new_batch(writer: TestClient) -> None:
+    writer.post(address(keep(writer, SEVEN), "undo"), data={"sure": "yes"})
+    page = keep(writer, SEVEN)
+    assert "7 lines kept." in page
+    assert len(tasks_of(writer)) == 7
+    assert "put-back" not in page  # nothing of the first batch waits any more
+
+
+def test_a_line_that_she_took_out_herself_is_not_counted_as_kept(writer: TestClient) -> None:
+    keep(writer, SEVEN)
+    writer.post(f"/work/entries/{tasks_of(writer)[0]['id']}/withdraw")
+    page = keep(writer, SEVEN)
+    assert "Nothing was kept. 1 was left alone: it came with an earlier table." in page
+    assert len(tasks_of(writer)) == 6
+
+
+def test_somebody_elses_batch_is_not_found(writer: TestClient, nobody: TestClient) -> None:
+    undo = address(keep(writer, SEVEN), "undo")
+    nobody.post("/start")
+    for path in (undo, undo.replace("undo", "put-back")):
+        assert nobody.post(path, data={"sure": "yes"}).status_code == 404
+    assert len(tasks_of(writer)) == 7

@@ -14,6 +14,7 @@ from app.api.entries import EntryBody
 from app.main import create_app
 from app.settings import Settings
 from app.web import assets
+from tests.app.test_accounts import keep_words
 
 ENTRY = {"worked_on": "2026-11-12", "seconds": 1800, "kind": "Rank pairs", "is_paid": True}
 
@@ -130,7 +131,7 @@ def test_the_queue_offers_nothing_to_whoever_is_not_signed_in(writer, nobody):
 
 
 def test_the_queue_of_a_locked_browser_says_so_and_offers_nothing(writer):
-    writer.post("/you/keep/words")
+    keep_words(writer)
     writer.post("/you/lock")
     page = writer.get("/queue").text
     assert not any(act in page for act in ACTS)

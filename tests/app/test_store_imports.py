@@ -7,7 +7,7 @@ import pytest
 from app import database, errors
 from app.records import FIELDS
 from app.records.task import TaskUpdate
-from app.store import frames, imports, platforms, tasks, whole
+from app.store import batches, contracts, frames, history, imports, platforms, quotas, tasks, whole
 from tests.app.store_factories import DAY, a_task, a_writer
 
 
@@ -33,6 +33,11 @@ def record(connection, viewer, given=None):
     return imports.record(connection, viewer, given or rows(), "test", "file.json")
 
 
+def counted(undone):
+    """How many rows were taken out, and how many stayed."""
+    return sum(undone.removed.values()), sum(undone.kept.values())
+
+
 def test_the_same_file_twice_adds_nothing_and_moves_no_revision(connection):
     viewer = a_writer(connection)
     first = record(connection, viewer)
@@ -41,7 +46,7 @@ def test_the_same_file_twice_adds_nothing_and_moves_no_revision(connection):
     second = record(connection, viewer)
     assert (second.added_count, second.known_count) == (0, 6)
     assert (whole.export_rows(connection, viewer), frames.revision(connection, viewer)) == before
-    assert [batch.added_count for batch in imports.list_all(connection, viewer)] == [6]
+    assert [batch.added_count for batch in batches.list_all(connection, viewer)] == [6]
 
 
 def test_the_same_file_is_each_writers_own(connection):
@@ -107,14 +112,14 @@ def test_a_row_that_does_not_fit_refuses_the_whole_file(engine, given, sentence)
         )
     with database.transaction(engine) as connection:
         assert platforms.list_all(connection, viewer) == []
-        assert imports.list_all(connection, viewer) == []
+        assert batches.list_all(connection, viewer) == []
 
 
 def test_an_undone_import_is_gone_and_can_be_done_again(connection):
     viewer = a_writer(connection)
     own = a_task(connection, viewer, seconds=1)
     first = record(connection, viewer)
-    assert imports.undo(connection, viewer, first.import_id) == imports.Undone(removed=6, kept=0)
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (6, 0)
     assert [task.id for task in tasks.recent(connection, viewer)] == [own.id]
     assert record(connection, viewer).added_count == 6
 
@@ -124,15 +129,117 @@ def test_undoing_keeps_what_was_changed_or_is_needed_since(connection):
     first = record(connection, viewer)
     task = next(task for task in tasks.recent(connection, viewer) if task.seconds == 60)
     tasks.amend(connection, viewer, task.id, TaskUpdate.model_validate({"revision": 1, "note": "mine now"}))
-    undone = imports.undo(connection, viewer, first.import_id)
-    assert undone == imports.Undone(removed=3, kept=3)
+    undone = batches.undo(connection, viewer, first.import_id)
+    assert counted(undone) == (3, 3)
     assert [kept.id for kept in tasks.recent(connection, viewer)] == [task.id]
 
 
 def test_somebody_elses_import_is_not_found(connection):
     first = record(connection, a_writer(connection))
-    with pytest.raises(errors.NotFound):
-        imports.undo(connection, a_writer(connection), first.import_id)
+    for move in (batches.undo, batches.put_back, batches.get):
+        with pytest.raises(errors.NotFound):
+            move(connection, a_writer(connection), first.import_id)
+
+
+def test_an_undone_import_is_put_back_as_it_was_however_often(connection):
+    viewer = a_writer(connection)
+    before = whole.export_rows(connection, viewer)
+    first = record(connection, viewer)
+    all_of_it = whole.export_rows(connection, viewer)
+    for _ in range(3):
+        assert counted(batches.undo(connection, viewer, first.import_id)) == (6, 0)
+        assert whole.export_rows(connection, viewer) == before
+        assert sum(batches.contents(connection, viewer)[first.import_id].waiting.values()) == 6
+        back = batches.put_back(connection, viewer, first.import_id)
+        assert (sum(back.values()), batches.lines(back)) == (6, 2)
+        assert whole.export_rows(connection, viewer) == all_of_it
+        assert not sum(batches.contents(connection, viewer)[first.import_id].waiting.values())
+    assert batches.put_back(connection, viewer, first.import_id) == {}
+
+
+def test_undone_twice_is_put_back_once(connection):
+    viewer = a_writer(connection)
+    first = record(connection, viewer)
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (6, 0)
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (0, 0)
+    assert sum(batches.put_back(connection, viewer, first.import_id).values()) == 6
+
+
+def test_what_she_took_out_herself_stays_out(connection):
+    viewer = a_writer(connection)
+    first = record(connection, viewer)
+    task = next(task for task in tasks.recent(connection, viewer) if task.seconds == 90)
+    tasks.withdraw(connection, viewer, task.id)
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (2, 3)
+    batches.put_back(connection, viewer, first.import_id)
+    assert [row.seconds for row in tasks.recent(connection, viewer)] == [60]
+    tasks.restore(connection, viewer, task.id)
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (6, 0)
+
+
+def test_what_is_changed_after_it_was_put_back_stays(connection):
+    viewer = a_writer(connection)
+    first = record(connection, viewer)
+    batches.undo(connection, viewer, first.import_id)
+    batches.put_back(connection, viewer, first.import_id)
+    task = next(task for task in tasks.recent(connection, viewer) if task.seconds == 60)
+    tasks.amend(connection, viewer, task.id, TaskUpdate(revision=task.revision, note="mine now"))
+    assert counted(batches.undo(connection, viewer, first.import_id)) == (3, 3)
+
+
+def test_the_history_of_a_row_says_when_it_went_out_and_came_back(connection):
+    viewer = a_writer(connection)
+    first = record(connection, viewer)
+    task = tasks.recent(connection, viewer)[0]
+    batches.undo(connection, viewer, first.import_id)
+    batches.put_back(connection, viewer, first.import_id)
+    told = history.of_row(connection, viewer, "tasks", task.id)
+    assert [(one.revision, one.column, one.before is None) for one in told.changes] == [
+        (1, "withdrawn_at", True),
+        (2, "withdrawn_at", False),
+    ]
+    assert told.revision == tasks.get(connection, viewer, task.id).revision == 3
+
+
+def test_what_a_batch_stands_under_comes_back_with_it(connection):
+    viewer = a_writer(connection)
+    mine = platforms.find_or_log(connection, viewer, "Quillmark")
+    first = record(connection, viewer, {"platforms": rows()["platforms"], "tasks": [
+        {"id": "t", "platform_id": "p", "worked_on": DAY, "seconds": 60, "is_paid": True, "outcome": "approved"}
+    ]})  # fmt: skip
+    batches.undo(connection, viewer, first.import_id)
+    platforms.withdraw(connection, viewer, mine.id)
+    batches.put_back(connection, viewer, first.import_id)
+    assert [row.id for row in platforms.list_all(connection, viewer)] == [mine.id]
+    assert [row.platform_id for row in tasks.recent(connection, viewer)] == [mine.id]
+
+
+def test_rows_of_an_undone_batch_that_come_again_are_new_and_those_that_wait_can_still_come_back(connection):
+    viewer = a_writer(connection)
+    first = record(connection, viewer)
+    batches.undo(connection, viewer, first.import_id)
+    part = rows()
+    part["tasks"], part["payments"] = part["tasks"][1:], []
+    second = record(connection, viewer, part)
+    assert second.added["tasks"] == 1
+    assert [row.seconds for row in tasks.recent(connection, viewer)] == [90]
+    assert len(contracts.list_all(connection, viewer)) == 2
+    batches.put_back(connection, viewer, first.import_id)
+    assert {row.seconds for row in tasks.recent(connection, viewer)} == {60, 90}
+
+
+def test_putting_back_and_taking_out_in_turns_fills_no_log_beyond_its_limit(engine):
+    with database.transaction(quotas.limited(engine, of_a_kind=20, in_all=30)) as connection:
+        viewer = a_writer(connection)
+        first = record(connection, viewer)
+
+        def in_turns():
+            for _ in range(10):
+                batches.undo(connection, viewer, first.import_id)
+                batches.put_back(connection, viewer, first.import_id)
+
+        with pytest.raises(errors.Full):
+            in_turns()
 
 
 def test_a_whole_ledger_goes_out_and_into_another_account_unchanged(connection):

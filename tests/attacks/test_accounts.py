@@ -219,7 +219,7 @@ def test_new_words_end_a_stolen_session(owner, nobody):
 
 
 RENEWALS = {
-    "new words": lambda owner: owner.post("/you/keep/words"),
+    "new words": keep_words,
     "ending all others": lambda owner: owner.post("/you/devices/end-others"),
     "signing out everywhere": lambda owner: owner.post("/you/sign-out-everywhere"),
     "signing out here": lambda owner: owner.post("/you/sign-out"),

@@ -22,6 +22,7 @@ from sqlalchemy import select
 
 from app.records import METADATA
 from tests.app.conftest import ADDRESS, OURS, app, browser, nobody  # noqa: F401 - fixtures
+from tests.app.test_accounts import keep_words
 from tests.attacks.test_ownership import ROUTES, ask
 
 NOTE, NAME = "Zinnober-Note", "Zinnober-Name"
@@ -88,7 +89,7 @@ def test_no_table_knows_from_where_or_with_what_anybody_came(app, planted):
 
 
 def test_what_she_typed_stands_in_her_log_and_in_no_other_table(app, planted):
-    planted.post("/you/keep/words")
+    keep_words(planted)
     planted.post("/you/devices/add")
     holding = {table for table, said in rows(app).items() if "Zinnober" in said}
     assert holding

@@ -147,7 +147,7 @@ def test_a_crash_of_the_store_tells_nothing_that_was_typed(app, writer, caplog, 
 
 
 def test_signing_out_leaves_nothing_on_a_shared_computer(writer):  # noqa: F811
-    answer = writer.post("/you/sign-out", follow_redirects=False)
+    answer = writer.post("/you/sign-out", data={"lose": "yes"}, follow_redirects=False)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
@@ -155,7 +155,7 @@ def test_a_cookie_is_worth_nothing_after_signing_out_or_with_a_letter_changed(wr
     token = writer.cookies["session"]
     changed = token[:-2] + ("AA" if token[-2:] != "AA" else "BB")
     assert nobody.get("/api/v1/report", headers={"Cookie": f"session={changed}"}).status_code == 401
-    writer.post("/you/sign-out")
+    writer.post("/you/sign-out", data={"lose": "yes"})
     assert nobody.get("/api/v1/report", headers={"Cookie": f"session={token}"}).status_code == 401
 
 

@@ -28,6 +28,12 @@ def start_log(page):
     return page
 
 
+def sign_out_and_lose(page, way="Sign out here"):
+    """Sign out a log that nobody can open again: a page says so first."""
+    page.get_by_role("link", name=way).click()
+    page.get_by_role("button", name="Sign out and lose it").click()
+
+
 def wait_until_kept(page):
     """Until the worker keeps Today."""
     wait_until(page, READY)

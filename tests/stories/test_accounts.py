@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.stories.conftest import WINDOWS
-from tests.stories.phones import wait_until
+from tests.stories.phones import sign_out_and_lose, wait_until
 from tests.stories.test_screens import scrolls_sideways, small_targets, violations
 
 pytestmark = pytest.mark.browser
@@ -83,8 +83,8 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="Remove Passkey").click()
     page.get_by_text("Passkey removed.").wait_for()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Sign out here").click()
+    sign_out_and_lose(page)
+    page.wait_for_url(f"{local}/")
     page.goto(f"{local}/sign-in")
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_text("This passkey does not open a log here.").wait_for()
@@ -191,7 +191,7 @@ def test_a_shared_computer_shows_no_figure_after_signing_out(open_page, local, l
         page.goto(f"{local}{path}")
     page.evaluate("localStorage.setItem('left', 'behind')")
     page.evaluate("caches.open('pages').then(c => c.put('/today', new Response('$12.75')))")
-    page.get_by_role("button", name=leaving).click()
+    sign_out_and_lose(page, leaving)
     page.wait_for_url(f"{local}/")
     for _ in range(5):
         page.go_back()
@@ -281,7 +281,7 @@ def test_another_site_changes_nothing(open_page, local, elsewhere, attack):
     assert page.get_by_text("$12.75").first.is_visible()
 
 
-SCREENS = ["/you", "/you/keep", "/you/devices", "/you/data"]
+SCREENS = ["/you", "/you/sign-out", "/you/keep", "/you/devices", "/you/data"]
 
 
 @WINDOWS

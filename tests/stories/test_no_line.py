@@ -9,6 +9,7 @@ import pytest
 from tests.stories.phones import (
     pill,
     save_past,
+    sign_out_and_lose,
     start_log,
     unsent,
     wait_for_pill,
@@ -187,7 +188,10 @@ def test_leaving_empties_a_browser_that_does_not_listen_to_the_server(open_page,
     }
     if way == "deleting":
         page.get_by_label("Type DELETE to delete everything").fill("DELETE")
-    page.get_by_role("button", name=names[way]).click()
+    if way == "deleting":
+        page.get_by_role("button", name=names[way]).click()
+    else:
+        sign_out_and_lose(page, names[way])
     page.get_by_role("dialog").get_by_role("button", name=re.compile("all the same")).click()
     page.wait_for_url("**/erased" if way == "deleting" else re.compile(r":\d+/$"))
     page.wait_for_timeout(500)
@@ -211,8 +215,11 @@ def test_what_is_not_done_removes_nothing(open_page, way):
     wait_for_pill(page, "Saved here, 1 to send")
     page.goto("/you/data")
     if way == "no line":
+        page.get_by_role("link", name="Sign out here").click()
+        lose = page.get_by_role("button", name="Sign out and lose it")
+        lose.wait_for()
         offline(page)
-        page.get_by_role("button", name="Sign out here").click()
+        lose.click()
         page.get_by_text("Nothing was changed or deleted").wait_for()
         page.goto("/today")
     elif way == "a wrong word":

@@ -15,6 +15,7 @@ from tests.stories.phones import (
     pill,
     rows,
     save_past,
+    sign_out_and_lose,
     start_log,
     start_timer,
     stop_timer,
@@ -325,7 +326,7 @@ def test_signing_out_leaves_nothing_on_the_phone(open_page, wait, tmp_path):
         save_past(page, "Unsent secret")
         wait_for_pill(page, "Saved here, 1 to send")
         page.goto("/you")
-    page.get_by_role("button", name="Sign out here").click()
+    sign_out_and_lose(page)
     if wait:
         dialog = page.get_by_role("dialog")
         dialog.wait_for()
