@@ -140,6 +140,19 @@ def test_two_payments_for_the_same_days_replace_expected_pay_once():
     assert earned_by_day(books) == {day(1): 1500}
 
 
+def test_pay_for_a_task_that_does_not_count_yet_pays_for_no_other():
+    tasks = [
+        task(id="a", worked_on=day(2), expected_minor=2000),
+        task(id="b", worked_on=day(20), expected_minor=9900),
+    ]
+    paid = payment(id="p", task_id="b", amount_minor=9900, earned_on=day(5), work_start_on=day(1))
+    before = keep_books(ledger_of(tasks=tasks, payments=[paid]), day(10)).accruals
+    found = [(row.day, row.noun, row.row_id, row.minor, row.task_id) for row in before]
+    assert found == [(day(2), "tasks", "a", 2000, "a"), (day(5), "payments", "p", 9900, None)]
+    after = keep_books(ledger_of(tasks=tasks, payments=[paid]), day(20)).accruals
+    assert [(row.day, row.minor, row.task_id) for row in after] == [(day(2), 2000, "a"), (day(20), 9900, "b")]
+
+
 def test_a_payment_that_names_nothing_takes_the_oldest_expected_pay_first():
     tasks = [task(worked_on=day(n)) for n in (1, 2, 20)]
     books = books_of(
