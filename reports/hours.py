@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import pairwise
+from collections import Counter
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -30,7 +30,7 @@ def split_overlaps(start: Ints, end: Ints, worked: Ints | None = None) -> Ints:
     -------
     Whole seconds of each span, from 0 to `worked`. They add up to the length of the union of the spans exactly where
     nothing pauses: seconds that cannot be split go to the span that started earlier, then to the one that stands
-    earlier. Around a pause they never add up to more, and parts of a second are dropped.
+    earlier. Around a pause they never add up to more, and never to less than the union of the spans without one.
 
     >>> split_overlaps(np.array([0, 50]), np.array([100, 100])).tolist()
     [75, 25]
@@ -39,7 +39,7 @@ def split_overlaps(start: Ints, end: Ints, worked: Ints | None = None) -> Ints:
 
     References
     ----------
-    METHOD section 1, two tasks at the same time.
+    METHOD section 1, two tasks at the same time; docs/decisions 0008, 0018 and 0019.
     """
     order = np.argsort(start, kind="stable")  # of two that start together, the one that stands earlier first
     start, end = start[order], end[order]
@@ -51,13 +51,12 @@ def split_overlaps(start: Ints, end: Ints, worked: Ints | None = None) -> Ints:
     shares = worked.copy()
     few = np.flatnonzero((many[cluster] > 1) & (many[cluster] < _MANY) & ~has_pause[cluster])
     shares[few] = _shared_out(start[few], end[few])
-    for code in np.flatnonzero((many >= _MANY) | (has_pause & (many > 1))):
+    for code in np.flatnonzero((many >= _MANY) & ~has_pause):
         first, last = np.searchsorted(cluster, (code, code + 1))
-        spans = start[first:last], end[first:last]
-        if many[code] >= _MANY:  # a batch of a crowd platform: nobody can say where in it pauses lie
-            shares[first:last] = np.minimum(worked[first:last], _shared_out_among_many(*spans))
-        else:
-            shares[first:last] = _around_pauses(*(column.tolist() for column in (*spans, worked[first:last])))
+        shares[first:last] = _shared_out_among_many(start[first:last], end[first:last])
+    paused = np.flatnonzero((many[cluster] > 1) & has_pause[cluster])
+    if len(paused):
+        shares[paused] = _around_pauses(start[paused], end[paused], worked[paused], cluster[paused])
     found = np.empty_like(shares)
     found[order] = shares
     return found
@@ -102,45 +101,93 @@ def _shared_out_among_many(start: Ints, end: Ints) -> Ints:
     return shares
 
 
-def _around_pauses(start: list[int], end: list[int], worked: list[int]) -> list[int]:
+def _around_pauses(start: Ints, end: Ints, worked: Ints, cluster: Ints) -> Ints:
     """Put the work of each span where no other has work left, round by round; spread the remainder evenly.
 
     A span whose work fits into the time that it has alone leaves the rest of its time to the others, which may then
     have some alone in turn. Where in the end a second is asked for more than once it is split in proportion.
     """
-    moments = sorted({*start, *end})
-    stretches = [
-        (following - moment, [span for span in range(len(start)) if start[span] <= moment < end[span]])
-        for moment, following in pairwise(moments)
-    ]
-    left = list(worked)
-    while True:
-        stretches = [(length, busy) for length, spans in stretches if (busy := [s for s in spans if left[s]])]
-        alone = [(length, busy[0]) for length, busy in stretches if len(busy) == 1]
-        if not alone:
-            break
-        stretches = [(length, busy) for length, busy in stretches if len(busy) > 1]
-        for length, span in alone:
-            left[span] -= min(left[span], length)
-    return [
-        whole - remainder + int(got)
-        for whole, remainder, got in zip(worked, left, _spread_evenly(stretches, left), strict=True)
-    ]
+    moments = np.unique(np.concatenate([start, end]))
+    first, last = np.searchsorted(moments, start), np.searchsorted(moments, end)
+    stretches = np.diff(moments)
+    left, is_shared = _left_after_time_alone(first, last, stretches, worked)
+    got = _spread_evenly(first, last, np.where(is_shared, stretches, 0), left)
+    return worked - left + _whole_seconds(got, cluster.tolist())
 
 
-def _spread_evenly(stretches: list[tuple[int, list[int]]], left: list[int]) -> list[Fraction]:
-    """What each span gets when its remainder lies evenly over its stretches."""
-    room = [0] * len(left)
-    for length, busy in stretches:
-        for span in busy:
-            room[span] += length
-    density = [Fraction(remainder, space or 1) for remainder, space in zip(left, room, strict=True)]
-    got = [Fraction(0)] * len(left)
-    for length, busy in stretches:
-        asked = max(Fraction(1), sum((density[span] for span in busy), Fraction(0)))
-        for span in busy:
-            got[span] += length * density[span] / asked
+def _left_after_time_alone(first: Ints, last: Ints, stretches: Ints, worked: Ints) -> tuple[Ints, Flags]:
+    """Work of each span that time alone does not hold, and the stretches that several spans still want.
+
+    A span stands in the stretches from `first` up to `last`. Nothing hangs on the order in which they are taken.
+    """
+    changes = np.zeros((2, len(stretches) + 1), np.int64)
+    numbers = np.arange(len(first))
+    for places, sign in ((first, 1), (last, -1)):
+        np.add.at(changes[0], places, sign)
+        np.add.at(changes[1], places, sign * numbers)
+    # How many spans with work left want each stretch, and their numbers added up: of one, its number.
+    many, who = np.cumsum(changes, axis=1)[:, :-1]
+    left = worked.copy()
+    alone, done = np.flatnonzero(many == 1).tolist(), np.flatnonzero(left == 0).tolist()
+    while alone or done:  # what is done leaves its time to others, one after the other
+        for stretch in alone:
+            span = int(who[stretch])
+            if left[span]:
+                left[span] -= min(left[span], stretches[stretch])
+                if not left[span]:
+                    done.append(span)
+        alone = []
+        if done:
+            span = done.pop()
+            its = slice(first[span], last[span])
+            many[its] -= 1
+            who[its] -= span
+            alone = (first[span] + np.flatnonzero(many[its] == 1)).tolist()
+    return left, many > 1
+
+
+#: Parts of a second are counted in units of 2 to the power of -`_BITS`, so that sums of thousands stay quick.
+_BITS = 80
+_SECOND = 1 << _BITS
+#: Far more than what the units lose, far less than any part that counts: what is so near to a second is one.
+_NEARLY = 1 << (_BITS // 2)
+
+
+def _spread_evenly(first: Ints, last: Ints, shared: Ints, left: Ints) -> list[int]:
+    """What each span gets when its remainder lies evenly over its stretches, in units of `_BITS`."""
+    room = np.append(0, np.cumsum(shared))
+    spans = np.flatnonzero(left).tolist()
+    density = {span: int(left[span]) * _SECOND // int(room[last[span]] - room[first[span]]) for span in spans}
+    changes = [0] * (len(shared) + 1)
+    for span in spans:
+        changes[first[span]] += density[span]
+        changes[last[span]] -= density[span]
+    served = [
+        length * _SECOND * _SECOND // max(_SECOND, asked)
+        for length, asked in zip(shared.tolist(), accumulate(changes[:-1]), strict=True)
+    ]
+    until = [0, *accumulate(served)]
+    got = [0] * len(left)
+    for span in spans:
+        got[span] = density[span] * (until[last[span]] - until[first[span]]) // _SECOND
     return got
+
+
+def _whole_seconds(got: list[int], cluster: list[int]) -> list[int]:
+    """Whole seconds of each span; the parts of a cluster make seconds again, for those that started first."""
+    parts: Counter[int] = Counter()
+    found = []
+    for code, units in zip(cluster, got, strict=True):
+        seconds, part = divmod(units + _NEARLY, _SECOND)
+        found.append((seconds, part if part > 2 * _NEARLY else 0))
+        parts[code] += found[-1][1]
+    spare = {code: (units + len(got) * _NEARLY) // _SECOND for code, units in parts.items()}
+    whole = []
+    for code, (seconds, part) in zip(cluster, found, strict=True):
+        takes = part > 0 and spare[code] > 0
+        spare[code] -= takes
+        whole.append(seconds + takes)
+    return whole
 
 
 def lengths(typed: Ints, started: Ints, ended: Ints) -> tuple[Ints, Ints]:

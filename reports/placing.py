@@ -74,7 +74,8 @@ def where_of(ledger: Ledger, noun: str, kind_of_contract: Ints, named: Ints | No
 class Placing:
     """Puts payments on the days of their work; a `task_pay` payment takes the place of expected pay.
 
-    First payments for one task, then payments for a range of days, then the others in the order they were
+    A payment that names a task which does not count, as one after `as_of`, takes no place: it is extra. First
+    payments for one task, then payments for a range of days, then the others in the order they were
     earned: each takes the oldest expected pay that nothing has replaced, and what is left of it is extra.
     Payments and tasks are named by their place.
     """
@@ -84,7 +85,9 @@ class Placing:
         # The place in `tasks` of the task that each payment names; a task that does not count is not there.
         there = np.full(ledger.count("tasks"), NOWHERE)
         there[tasks.task] = np.arange(len(tasks.task))
-        self._named = picked(there, ledger.array("payments", "task_id"))
+        said = ledger.array("payments", "task_id")
+        self._named = picked(there, said)
+        self._names_a_task: list[bool] = (said != NOWHERE).tolist()
         named_contract = picked(tasks.contract, self._named)
         self._where = where_of(ledger, "payments", names.kind_of_contract, named_contract)
         self._days: list[int] = tasks.day.tolist()
@@ -109,6 +112,8 @@ class Placing:
             elif task != NOWHERE:
                 self._placed.append((payment, task, amount))
                 self._settled[task] = True
+            elif self._names_a_task[payment]:  # one that does not count: it pays for no other
+                self._placed.append((payment, NOWHERE, amount))
             elif row["work_start_on"] or row["work_end_on"]:
                 for_days.append(payment)
             else:

@@ -115,7 +115,7 @@ def list_pastes(database: Database, me: SignedIn) -> PasteList:
 def look_at_paste(database: Database, me: SignedIn, body: PasteBody) -> PasteLook:
     """Nothing is kept. Give `columns`, `days`, `sign` and `unit` back as they are, or put right, to keep it."""
     pasted, choice = _read(database, me, body)
-    looked = pastes.look(database, me, pasted, choice)
+    looked = pastes.look(database, me, pasted, choice, keeps_known=body.keeps_known)
     return PasteLook(
         columns=[choice.columns.get(at) for at in range(len(pasted.names))],
         days=choice.days,
@@ -134,7 +134,7 @@ def keep_paste(database: Database, me: SignedIn, body: PasteBody) -> PasteKept:
     With lines that cannot be read nothing is kept, unless `leaves_out` says to go without them.
     """
     pasted, choice = _read(database, me, body)
-    looked = pastes.look(database, me, pasted, choice)
+    looked = pastes.look(database, me, pasted, choice, keeps_known=body.keeps_known)
     items = [*looked.new, *(looked.known if body.keeps_known else ())]
     _refuse_unread(looked, body)
     if not items:

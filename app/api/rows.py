@@ -19,14 +19,19 @@ from pydantic import BaseModel
 from app.api.answers import list_answer, put_answer, row_answer
 from app.api.nouns import NOUNS, Noun
 from app.api.paging import Cursor, Limit, place_of
+from app.api.refusals import refused
+from app.database import Connection
+from app.http import quick_log
 from app.http.deps import Database
 from app.http.etag import IfMatch, etag_of, is_known
 from app.http.owner import SignedIn
 from app.records import PUBLIC
 from app.records.base import InstantOrNone
 from app.records.values import Source
+from app.records.writer import WriterPublic
 from app.store import amendments, changes, idempotency
 from app.store.amendments import AmendmentPublic
+from app.store.changes import Outcome, Put
 from app.tokens import uuid7
 
 router = APIRouter(prefix="/api/v1")
@@ -80,7 +85,7 @@ def _create(noun: Noun) -> Route:
         asked = f"POST {address}\n{body.model_dump_json()}"
         known = idempotency.claim(database, me.id, key, asked) if key else None
         if known is None:
-            made = changes.put(database, me.id, noun.name, uuid7(), body.model_dump(), None, Source.API)
+            made = _put_in(database, me, noun, uuid7(), body, None)
             known = made.row.model_dump(mode="json")
             if key:
                 idempotency.remember(database, me.id, key, known)
@@ -110,11 +115,21 @@ def _put(noun: Noun) -> Route:
         body: BaseModel,
         if_match: IfMatch,
     ) -> Response:
-        done = changes.put(database, me.id, noun.name, row_id, body.model_dump(), if_match, Source.API)
-        return put_answer(request, done)
+        return put_answer(request, _put_in(database, me, noun, row_id, body, if_match))
 
     put.__annotations__["body"] = _BODIES[noun.name]
     return put
+
+
+def _put_in(  # noqa: PLR0917 - as `changes.put`
+    database: Connection, me: WriterPublic, noun: Noun, row_id: UUID, body: BaseModel, if_match: int | None
+) -> Put[Any]:
+    """Keep a row; a task that contradicts itself or its day is refused, as the quick log refuses it."""
+    done = changes.put(database, me.id, noun.name, row_id, body.model_dump(), if_match, Source.API)
+    is_written = done.outcome in {Outcome.CREATED, Outcome.AMENDED}
+    if noun.name == "tasks" and is_written and (found := quick_log.contradictions(database, me, done.row)):
+        raise refused(me, found)
+    return done
 
 
 def _withdraw(noun: Noun) -> Route:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -127,6 +128,34 @@ def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Sou
 
 def contradictions(connection: Connection, me: WriterPublic, task: TaskCreate | TaskPublic) -> dict[str, str]:
     """What of an entry cannot be true together, or beside the rest of its day, as field -> sentence."""
+    found = _untrue_together(me, task)
+    if _is_only_typed(task) and not tasks.has_room(
+        connection, me.id, task.worked_on, task.seconds or 0, beside=task.id
+    ):
+        found["seconds"] = FULL_DAY
+    return found
+
+
+def contradictions_of_many(
+    connection: Connection, me: WriterPublic, new: Sequence[TaskCreate]
+) -> list[dict[str, str]]:
+    """The same of each of several new entries that are kept one after the other; what is refused takes no room."""
+    days = [task.worked_on for task in new]
+    logged = tasks.typed_seconds(connection, me.id, min(days), max(days)) if days else Counter[dt.date]()
+    every = []
+    for task in new:
+        found = _untrue_together(me, task)
+        if _is_only_typed(task):
+            full = logged[task.worked_on] + (task.seconds or 0)
+            if full > tasks.DAY_SECONDS:
+                found["seconds"] = FULL_DAY
+            elif not found:
+                logged[task.worked_on] = full
+        every.append(found)
+    return every
+
+
+def _untrue_together(me: WriterPublic, task: TaskCreate | TaskPublic) -> dict[str, str]:
     found = {}
     if (
         task.held_minor is not None
@@ -137,12 +166,18 @@ def contradictions(connection: Connection, me: WriterPublic, task: TaskCreate | 
     if task.started_at is not None and day_of(task.started_at, me.zone) != task.worked_on:
         found["worked_on"] = ANOTHER_DAY
     if task.started_at is not None and task.ended_at is not None:
-        length = (task.ended_at - task.started_at).total_seconds()
-        if task.seconds is not None and task.seconds >= length + 60:  # clock times are typed in whole minutes
+        length = task.ended_at - task.started_at
+        if length > LONGEST_RUN:
+            found["ended_at"] = LONGER_THAN_A_DAY
+        # Clock times are typed in whole minutes.
+        if task.seconds is not None and task.seconds >= length.total_seconds() + 60:
             found["seconds"] = LONGER_THAN_ITS_TIMES
-    elif not tasks.has_room(connection, me.id, task.worked_on, task.seconds or 0, beside=task.id):
-        found["seconds"] = FULL_DAY
     return found
+
+
+def _is_only_typed(task: TaskCreate | TaskPublic) -> bool:
+    """Whether nothing but its length is known: such lengths add up, where clock times would overlap."""
+    return task.started_at is None or task.ended_at is None
 
 
 def end_of_longer(started_at: dt.datetime, ended_at: dt.datetime, seconds: int) -> dt.datetime:

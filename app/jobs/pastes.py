@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +11,11 @@ from uuid import UUID
 
 from app.access import viewer_of
 from app.database import Connection
+from app.http import quick_log
 from app.intake.table import Pasted
 from app.intake.table_rows import Choice, Item, Problem, new_items, read_items, rows_of
 from app.intake.table_values import LENGTH_UNITS, order_of, sign_of, unit_of
+from app.records.task import TaskCreate
 from app.records.writer import WriterPublic
 from app.store import contracts, expenses, imports, payouts, platforms, tasks
 from app.store.imports import Counts
@@ -32,15 +34,47 @@ class Look:
     problems: Sequence[Problem]
 
 
-def look(connection: Connection, writer: WriterPublic, pasted: Pasted, choice: Choice) -> Look:
-    """Read every line and hold it against the log; nothing is kept."""
+def look(
+    connection: Connection, writer: WriterPublic, pasted: Pasted, choice: Choice, *, keeps_known: bool = False
+) -> Look:
+    """Read every line and hold it against the log; nothing is kept.
+
+    A line of work that the rest of its day leaves no room for cannot be kept; what is known already is asked
+    only when it `keeps_known`.
+    """
     items, problems = read_items(pasted, choice)
     if not items:
         return Look((), (), problems)
     days = [item.values["day"] for item in items]
     here = _ALREADY[choice.of](connection, writer, min(days), max(days) + timedelta(days=1))
     new, known = new_items(items, here)
-    return Look(new, known, problems)
+    if choice.of != "work":
+        return Look(new, known, problems)
+    asked = sorted([*new, *known], key=lambda item: item.line) if keeps_known else new
+    refused = {one.line: one for one in _contradictions(connection, writer, pasted, choice, asked)}
+    new, known = ([item for item in listed if item.line not in refused] for listed in (new, known))
+    return Look(new, known, sorted([*problems, *refused.values()], key=lambda one: one.line))
+
+
+def _contradictions(
+    connection: Connection, writer: WriterPublic, pasted: Pasted, choice: Choice, items: Sequence[Item]
+) -> Iterator[Problem]:
+    """What the quick log refuses of lines of work: days of more than 24 hours, lengths beyond their clock times."""
+    said = [
+        TaskCreate(
+            worked_on=item.values["day"],
+            is_paid=True,
+            seconds=item.values["seconds"],
+            started_at=item.values.get("started_at"),
+            ended_at=item.values.get("ended_at"),
+        )
+        for item in items
+    ]
+    cells, at = dict(pasted.rows), {field: at for at, field in choice.columns.items()}.get("duration", 0)
+    for item, found in zip(items, quick_log.contradictions_of_many(connection, writer, said), strict=True):
+        if found:
+            value = "".join(cells[item.line][at : at + 1])
+            yield Problem(item.line, "duration", next(iter(found.values())), value)
 
 
 def ways(pasted: Pasted, columns: Mapping[int, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from app.database import Connection
 from app.records import NOUNS, Writer, table_of
 from app.store import writers
 from reports import frames
-from reports.frames import ORDER, REFERENCES, SCHEMAS, Ledger
+from reports.frames import ORDER, REFERENCES, SCHEMAS, Ledger, PaymentKind
 
 Columns = dict[str, list[Any]]
 
@@ -120,4 +120,16 @@ def _let_go_of_withdrawn(columns: dict[str, Columns]) -> None:
             stays = [row_id in there for row_id in pointed]
             columns[noun] = {name: list(compress(values, stays)) for name, values in columns[noun].items()}
         else:
+            if column == "task_id":
+                columns[noun]["kind"] = _without_their_task(columns[noun]["kind"], pointed, there)
             columns[noun][column] = [row_id if row_id in there else None for row_id in pointed]
+
+
+def _without_their_task(kinds: list[Any], named: list[Any], there: set[Any]) -> list[Any]:
+    """Pay for a task that was withdrawn stays earned and takes the place of no other pay: it adds, as an adjustment."""
+    return [
+        PaymentKind.ADJUSTMENT.value
+        if kind == PaymentKind.TASK_PAY and task is not None and task not in there
+        else kind
+        for kind, task in zip(kinds, named, strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -79,13 +80,25 @@ def has_room(
     connection: Connection, viewer: Viewer, day: date, seconds: int, *, beside: UUID | None = None
 ) -> bool:
     """Whether so much more work without clock times fits into a day of 24 hours, `beside` not counted."""
+    return typed_seconds(connection, viewer, day, day, beside=beside)[day] + seconds <= DAY_SECONDS
+
+
+def typed_seconds(
+    connection: Connection, viewer: Viewer, first: date, last: date, *, beside: UUID | None = None
+) -> Counter[date]:
+    """The work without clock times of each day, `last` included, `beside` not counted."""
     table = _ROWS.table
-    logged = select(func.coalesce(func.sum(table.c.seconds), 0)).where(
-        table.c.writer_id == viewer,
-        table.c.worked_on == day,
-        table.c.withdrawn_at.is_(None),
-        table.c.started_at.is_(None) | table.c.ended_at.is_(None),
+    logged = (
+        select(table.c.worked_on, func.sum(table.c.seconds))
+        .where(
+            table.c.writer_id == viewer,
+            table.c.worked_on.between(first, last),
+            table.c.seconds.is_not(None),
+            table.c.withdrawn_at.is_(None),
+            table.c.started_at.is_(None) | table.c.ended_at.is_(None),
+        )
+        .group_by(table.c.worked_on)
     )
     if beside is not None:
         logged = logged.where(table.c.id != beside)
-    return int(connection.execute(logged).scalar_one()) + seconds <= DAY_SECONDS
+    return Counter({day: int(seconds) for day, seconds in connection.execute(logged)})

@@ -161,7 +161,7 @@ def look_or_keep(request: Request, database: Database, me: SignedIn, form: Paste
     if pasted is None:
         return _render(request, database, me, form, None)
     choice = _choice(database, me, form, pasted)
-    looked = pastes.look(database, me, pasted, choice)
+    looked = pastes.look(database, me, pasted, choice, keeps_known=bool(form["known"]))
     was_seen = form["seen"] in {"", _mark(form, choice)}
     form.values["seen"] = _mark(form, choice)
     if not form["keep"] or form.problems or not was_seen:

@@ -56,6 +56,33 @@ def test_the_same_row_again_is_the_same_answer(phone, noun):
     assert len(phone.get(f"{API}/{noun}?limit=500").json()["items"]) <= 2
 
 
+FULL = "With this, the day would have more than 24 hours of work. Please look at the day and the length."
+
+
+def test_a_day_of_more_than_24_hours_is_refused_as_entries_are(phone):
+    day = {**EXAMPLES["tasks"], "worked_on": "2026-11-05", "seconds": 72_000}
+    first = sent(phone, "tasks", **day)
+    for answer in (
+        phone.put(f"{API}/tasks/{uuid4()}", json=day),
+        phone.post(f"{API}/tasks", json=day, headers={"Idempotency-Key": "a day"}),
+        phone.put(f"{API}/tasks/{uuid4()}", json={**day, "worked_on": "2026-11-06", "seconds": 2_678_400}),
+        phone.put(first, json={**day, "seconds": 86_401}, headers=on(1)),
+    ):
+        assert (answer.status_code, answer.json()["fields"]) == (422, {"seconds": FULL})
+    assert phone.get(first).json()["seconds"] == 72_000
+    assert phone.put(first, json={**day, "seconds": 86_400}, headers=on(1)).status_code == 200
+    assert phone.put(first, json=day).status_code == 200  # sent again
+    assert phone.post(f"{API}/tasks", json={**day, "worked_on": "2026-11-06"}).status_code == 201
+
+
+def test_clock_times_of_more_than_a_day_are_refused(phone):
+    clock = {"started_at": "2026-11-05T18:00:00Z", "ended_at": "2026-11-06T18:00:01Z"}
+    said = {**EXAMPLES["tasks"], "worked_on": "2026-11-05", **clock}
+    answer = phone.put(f"{API}/tasks/{uuid4()}", json=said)
+    sentence = "A day has 24 hours. Please split longer work over its days."
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"ended_at": sentence})
+
+
 @pytest.mark.parametrize("noun", AMENDED)
 def test_another_row_under_the_same_id_is_refused_and_kept_beside_it(phone, noun):
     address = sent(phone, noun)

@@ -84,12 +84,12 @@ def test_costs_in_another_currency_are_kept(writer: TestClient) -> None:
 
 
 def test_a_changed_choice_is_read_again(writer: TestClient) -> None:
-    form = shown_form(look(writer, "When,Date,Minutes\nx,2/3/2026,30"))
+    form = shown_form(look(writer, "When,Date,Minutes\nx,2/3/2026,20"))
     page = writer.post("/work/paste", data={**form, "days": "dmy", "unit": "hours"}).text
-    assert "2 March 2026, 30 h" in page
+    assert "2 March 2026, 20 h" in page
     assert "The days fit both ways of writing them." in page
     moved = writer.post("/work/paste", data={**form, "column-0": "kind"}).text
-    assert "3 February 2026, 30 min, X" in page.replace("2 March 2026, 30 h", "") or "30 min, X" in moved
+    assert "3 February 2026, 20 min, X" in page.replace("2 March 2026, 20 h", "") or "20 min, X" in moved
 
 
 def test_lines_that_cannot_be_read_are_named_and_kept_out_only_when_she_says_so(writer: TestClient) -> None:
@@ -102,6 +102,24 @@ def test_lines_that_cannot_be_read_are_named_and_kept_out_only_when_she_says_so(
     assert "Some lines cannot be read." in refused.text
     kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "leave_out": "yes"})
     assert "1 line kept." in kept.text
+
+
+def test_a_line_that_its_day_has_no_room_for_is_named_and_left_out(writer: TestClient) -> None:
+    text = "Date,Minutes,Start,End\n11/2/2026,1200,,\n11/2/2026,300,,\n11/2/2026,240,,\n11/2/2026,90,9:00,10:00\n"
+    page = look(writer, text)
+    full = "With this, the day would have more than 24 hours of work."
+    assert f"Line 3, How long it took: {full}" in page
+    assert "Line 5, How long it took: That is longer than from the start to the end." in page
+    assert "2 lines are new." in page
+    form = shown_form(page)
+    assert writer.post("/work/paste", data={**form, "keep": "yes"}).status_code == 422
+    assert "2 rows" in writer.post("/work/paste", data={**form, "keep": "yes", "leave_out": "yes"}).text
+    # What is kept a second time takes room a second time, and what was there before takes it too.
+    assert "2 lines are in your log already." in look(writer, text)
+    again = look(writer, text, known="yes")
+    assert f"Line 2, How long it took: {full}" in again
+    assert f"Line 4, How long it took: {full}" in again
+    assert f"Line 2, How long it took: {full}" in look(writer, "Date,Minutes\n11/2/2026,1\n")
 
 
 @pytest.mark.parametrize(

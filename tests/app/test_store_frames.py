@@ -8,6 +8,7 @@ import pytest
 from app.records.payment import PaymentCreate
 from app.store import contracts, frames, imports, payments, tasks, whole
 from reports import frames as contract
+from reports.earnings import keep_books
 from tests.app.store_factories import DAY, a_contract, a_task, a_writer
 
 
@@ -71,6 +72,24 @@ def test_withdrawn_rows_are_left_out_and_forgotten_by_what_points_at_them(connec
     read = frames.ledger_of(connection, viewer)
     assert read["tasks"].empty
     assert [row["task_id"] for row in read.rows("payments")] == [None]
+
+
+def test_pay_for_a_withdrawn_task_stays_earned_and_pays_for_no_other(connection):
+    viewer = a_writer(connection)
+    place = {"contract_id": a_contract(connection, viewer).id, "currency": "USD"}
+    gone = a_task(connection, viewer, **place, expected_minor=9900)
+    a_task(connection, viewer, **place, expected_minor=2000)
+    paid = {**place, "earned_on": DAY, "task_id": gone.id}
+    payments.log(connection, viewer, PaymentCreate(**paid, amount_minor=9900))
+    payments.log(connection, viewer, PaymentCreate(**paid, amount_minor=500, kind="bonus"))
+    assert sum(keep_books(frames.ledger_of(connection, viewer), DAY).accruals.minor) == 12400
+    tasks.withdraw(connection, viewer, gone.id)
+    books = keep_books(frames.ledger_of(connection, viewer), DAY)
+    assert sorted((row.noun, row.minor) for row in books.accruals) == [
+        ("payments", 500),
+        ("payments", 9900),
+        ("tasks", 2000),
+    ]
 
 
 def test_the_parts_of_a_withdrawn_contract_go_with_it(connection):

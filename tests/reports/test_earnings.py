@@ -140,6 +140,19 @@ def test_two_payments_for_the_same_days_replace_expected_pay_once():
     assert earned_by_day(books) == {day(1): 1500}
 
 
+def test_pay_for_a_task_that_does_not_count_yet_pays_for_no_other():
+    tasks = [
+        task(id="a", worked_on=day(2), expected_minor=2000),
+        task(id="b", worked_on=day(20), expected_minor=9900),
+    ]
+    paid = payment(id="p", task_id="b", amount_minor=9900, earned_on=day(5), work_start_on=day(1))
+    before = keep_books(ledger_of(tasks=tasks, payments=[paid]), day(10)).accruals
+    found = [(row.day, row.noun, row.row_id, row.minor, row.task_id) for row in before]
+    assert found == [(day(2), "tasks", "a", 2000, "a"), (day(5), "payments", "p", 9900, None)]
+    after = keep_books(ledger_of(tasks=tasks, payments=[paid]), day(20)).accruals
+    assert [(row.day, row.minor, row.task_id) for row in after] == [(day(2), 2000, "a"), (day(20), 9900, "b")]
+
+
 def test_a_payment_that_names_nothing_takes_the_oldest_expected_pay_first():
     tasks = [task(worked_on=day(n)) for n in (1, 2, 20)]
     books = books_of(
@@ -362,7 +375,7 @@ def test_two_tasks_at_once_share_the_hour_and_a_pause_stays_out():
         # A little more than fits.
         (((0, 100, 60), (0, 100, 60)), (50, 50)),
         # The pause is shorter than what lies in it.
-        (((0, 100, 90), (40, 60, 20)), (80 + 20 // 3, 40 // 3)),
+        (((0, 100, 90), (40, 60, 20)), (80 + 7, 13)),
         # One whose work fits into its own time leaves the rest to the next, and so on.
         (((0, 120, 120), (0, 180, 60), (120, 360, 150)), (120, 60, 150)),
         # One beside them that shares nothing.
@@ -407,30 +420,71 @@ def paused_spans(draw):
     return spans
 
 
+def check_against_the_slow_rule(spans):
+    """Less than a second from the rule of everybody, and nothing is lost to whole seconds."""
+    start, end, worked = (np.array([span[n] for span in spans], np.int64) for n in range(3))
+    found, exact = split_overlaps(start, end, worked).tolist(), shared_slowly(spans)
+    paused = [worked < end - start for start, end, worked in spans]
+    if all(paused):  # one without a pause alone gives away the rest of each division instead
+        assert all(abs(seconds - right) < 1 for seconds, right in zip(found, exact, strict=True))
+    union = {second for first, last, _ in spans for second in range(first, last)}
+    filled = {
+        second
+        for (first, last, _), has_pause in zip(spans, paused, strict=True)
+        for second in range(first, last)
+        if not has_pause
+    }
+    assert max(len(filled), sum(exact) - len(spans)) <= sum(found) <= min(len(union), worked.sum())
+    assert all(0 <= seconds <= most for seconds, most in zip(found, worked.tolist(), strict=True))
+    assert all(abs(seconds - right) < len(spans) for seconds, right in zip(found, exact, strict=True))
+
+
 @given(paused_spans())
 @settings(max_examples=200, deadline=None)
 def test_the_split_around_pauses_agrees_with_its_slow_twin(spans):
-    start, end, worked = (np.array([span[n] for span in spans], np.int64) for n in range(3))
-    found = split_overlaps(start, end, worked).tolist()
-    union = {second for first, last, _ in spans for second in range(first, last)}
-    assert sum(found) <= len(union)
-    assert all(0 <= seconds <= most for seconds, most in zip(found, worked.tolist(), strict=True))
-    # Whole seconds: a cluster without a pause gives away the rest of a division, one with a pause drops it.
-    assert all(
-        abs(seconds - exact) < len(spans) for seconds, exact in zip(found, shared_slowly(spans), strict=True)
+    check_against_the_slow_rule(spans)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("longest", [3, 20, 60])
+def test_the_same_rule_holds_for_a_batch_of_hundreds(seed, longest):
+    numbers = np.random.default_rng(seed)
+    start = np.sort(numbers.integers(0, 200, 120))
+    length = numbers.integers(1, longest + 1, 120)
+    worked = numbers.integers(0, length)
+    check_against_the_slow_rule(
+        list(zip(*(x.tolist() for x in (start, start + length, worked)), strict=True))
     )
 
 
-def test_a_batch_of_a_hundred_is_shared_as_if_nobody_paused_and_nobody_gets_more_than_was_worked(monkeypatch):
-    start = np.random.default_rng(1).integers(0, 50, 100)
-    end = start + np.random.default_rng(2).integers(10, 300, 100)
-    worked = np.random.default_rng(3).integers(0, end - start + 1)
-    whole = split_overlaps(start, end)
-    assert split_overlaps(start, end, worked).tolist() == np.minimum(whole, worked).tolist()
-    monkeypatch.setattr(hours, "_MANY", 101)
-    found = split_overlaps(start, end, worked).tolist()
-    exact = shared_slowly(list(zip(start.tolist(), end.tolist(), worked.tolist(), strict=True)))
-    assert found == [int(seconds) for seconds in exact]
+@given(paused_spans(), st.integers(0, 12), st.integers(1, 12))
+@settings(max_examples=100, deadline=None)
+def test_another_entry_without_a_pause_fills_its_clock_time(spans, start, length):
+    check_against_the_slow_rule([*spans, (start, start + length, length)])
+
+
+@pytest.mark.parametrize("many", [98, 99, 1000])
+def test_one_entry_more_changes_the_hours_by_no_more_than_its_own(many):
+    """Four minutes each, one after the other, and one beside them all that worked ten of those minutes."""
+    start = np.append(240 * np.arange(many), 0)
+    end = np.append(240 * np.arange(1, many + 1), 240 * many)
+    found = split_overlaps(start, end, np.append(np.full(many, 240), 600))
+    assert found.sum() == 240 * many
+    # Where it worked nobody knows: 600 parts of 240 x many, each beside a whole one.
+    assert abs(int(found[-1]) - 600 / (1 + 600 / (240 * many))) < 1
+
+
+def test_a_batch_of_thousands_is_shared_at_once():
+    numbers = np.random.default_rng(5)
+    start = np.sort(numbers.integers(0, 80_000, 3000))
+    worked = numbers.integers(0, 20_000, 3000)
+    found = split_overlaps(start, start + 20_000, worked)
+    assert (found <= worked).all()
+    union = start[-1] + 20_000 - start[0]
+    assert union - 100 < found.sum() <= union  # at the edges nobody worked all the time
+    nested = np.arange(3000)  # each leaves its time to the one around it
+    inside = split_overlaps(nested, 10_000 - nested, np.ones_like(nested))
+    assert inside.tolist() == [1] * 3000
 
 
 def test_more_than_the_clock_allows_counts_neither_as_time_nor_as_pay():
