@@ -135,6 +135,11 @@ class Language(Wording):
             return self(N_("{hours} h"), hours=self.number(hours))
         return self(N_("{hours} h {minutes} min"), hours=self.number(hours), minutes=minutes)
 
+    def hours(self, value: Fraction) -> str:
+        """“173 h 58 min”: hours of a person; a minus where there are fewer than none."""
+        said = self.duration(int(round_half_away(abs(value) * 3600)))
+        return _minus(f"-{said}") if value < 0 else said
+
     def currency_symbol(self, currency: str) -> str:
         """“$” for USD."""
         return str(self.locale.currency_symbols.get(currency, currency))

@@ -262,7 +262,7 @@ class Comparisons:
         gap = None if self._effective is None or made.value is None else self._effective - made.value
         steps = (
             Step("", N_("Real hourly pay"), self._effective, "money_per_hour"),
-            Step("-", N_("Same as a staff wage of"), made.value, "money_per_hour"),
+            Step("-", N_("Worth as much as a staff job at"), made.value, "money_per_hour"),
             Step("=", N_("Real hourly pay above that staff wage"), gap, "money_per_hour"),
         )
         is_on_file = self._benefit_ratio is not None

@@ -17,7 +17,7 @@ _LADDER = (
     ("all_hours_rate", N_("Per hour you worked")),
     ("effective_hourly_rate", N_("Real hourly pay, after fees and costs")),
     ("rate_after_self_employment_tax", N_("After self-employment tax")),
-    ("employee_equivalent_wage", N_("Same as a staff wage of")),
+    ("employee_equivalent_wage", N_("Worth as much as a staff job at")),
 )
 _SUMS = (
     ("earned", N_("Earned, approved or pending")),

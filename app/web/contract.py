@@ -165,7 +165,7 @@ def _facts(
             value = (
                 words.money(figure.value, figure.currency or report.currency)
                 if money
-                else words("{hours} h", hours=words.number(figure.value, 1))
+                else words.hours(figure.value)
             )
             note = words("provisional") if figure.provisional else ""
             lines.append(Line(words(label), value, note, address))

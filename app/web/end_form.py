@@ -37,7 +37,7 @@ class EndForm:
 @router.get("/work/{contract_id}/end")
 def ask(request: Request, contract_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
     """Ask how and when it ended."""
-    form = Form({"state": ENDINGS[0], "ended_on": clock.today(me.zone).isoformat()})
+    form = Form({"ended_on": clock.today(me.zone).isoformat()})
     return _render(request, contract_id, database, me, form)
 
 

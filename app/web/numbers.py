@@ -148,11 +148,19 @@ def _number(figure: Figure, reading: Reading, **where: str) -> Number:
     report, words = reading.report, reading.words
     return Number(
         name=words(definition_of(figure.key).name),
-        value=shown_value(figure, report.currency, words),
+        value=_value(figure, report.currency, words),
         note=caveat_of(figure, words) or "",
         address=reading.addresses.explain(figure.key, **where),
         is_missing=figure.value is None,
     )
+
+
+def _value(figure: Figure, currency: str, words: Language) -> str:
+    """As an explanation says it; hours in hours and minutes, since no sum has to add up here."""
+    if figure.unit != "hours" or figure.value is None:
+        return shown_value(figure, currency, words)
+    said = words.hours(figure.value)
+    return words("at least {amount}", amount=said) if figure.at_least else said
 
 
 def _nothing(reading: Reading) -> Number:

@@ -203,7 +203,7 @@ def _list_of_money(
     elif what == "earned":
         credited = payments.page(database, me.id, size, after)
         rows, last = earned_rows(database, me, credited.rows, book, words), credited.last_id
-        title, none = words("Payments credited"), words("No payment is on file yet.")
+        title, none = words("All payments, arrived or not"), words("No payment is on file yet.")
     elif what == "costs":
         went = expenses.page(database, me.id, size, after)
         rows, last = tuple(cost_row(row, book, words) for row in went.rows), went.last_id

@@ -59,7 +59,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "running": N_("Running for {duration}"),
     "stillWorking": N_("Still working? This has run for {duration}."),
     "saveOnly": N_("No, save {duration}"),
-    "tasks": (N_("{count} task"), N_("{count} tasks")),
+    "unitCount": (N_("{count} unit"), N_("{count} units")),
     "underMinute": N_("under 1 min"),
     "work": N_("Work"),
     "paid": N_("paid"),

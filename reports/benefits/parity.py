@@ -125,7 +125,7 @@ def employee_equivalent_wage(
     steps = (
         Step("", N_("Real hourly pay"), rate, "money_per_hour"),
         Step("/", _wages_and_benefits(ratio), 1 + ratio.share, "share"),
-        Step("=", N_("Same as a staff wage of"), wage, "money_per_hour"),
+        Step("=", N_("Worth as much as a staff job at"), wage, "money_per_hour"),
     )
     return Figure(key, wage, "money_per_hour", period, "USD", steps=steps, parameters=ratio.parameters)
 

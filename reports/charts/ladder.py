@@ -32,7 +32,7 @@ _ROWS = (
     ("all_hours_rate", N_("Per hour you worked"), "paid_time_rate", N_("Unpaid time")),
     (REAL, N_("After fees and costs"), "all_hours_rate", N_("Fees and costs")),
     ("rate_after_self_employment_tax", N_("After self-employment tax"), REAL, None),
-    ("employee_equivalent_wage", N_("Same as a staff wage of"), REAL, None),
+    ("employee_equivalent_wage", N_("Worth as much as a staff job at"), REAL, None),
 )
 
 

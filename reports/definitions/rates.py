@@ -65,14 +65,14 @@ RATES: Mapping[str, Definition] = {
         PER_HOUR,
     ),
     "employee_equivalent_wage": Definition(
-        N_("Same as a staff wage of"),
+        N_("Worth as much as a staff job at"),
         N_("The staff wage that is worth as much as your real hourly pay once its benefits are counted."),
         N_("real hourly pay ÷ (1 + benefits per dollar of wages)"),
         "1",
         PER_HOUR,
     ),
     "employee_equivalent_wage_core": Definition(
-        N_("Same as a staff wage of, without overtime and bonuses"),
+        N_("Worth as much as a staff job without overtime and bonuses at"),
         N_(
             "The staff wage that is worth as much as your real hourly pay once its benefits are counted, "
             "overtime, shift and bonus pay left out."

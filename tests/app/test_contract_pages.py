@@ -350,3 +350,24 @@ def test_the_zone_of_pay_weeks_is_offered_from_a_list(writer: TestClient) -> Non
         assert not [zone for zone in zones if "/" not in zone or zone.startswith("Etc/")]
         assert 'list="zones"' in page
     assert "zones" not in writer.get("/today").text
+
+
+def test_how_a_contract_ended_is_not_answered_beforehand(writer: TestClient) -> None:
+    address = made(writer)
+    form = writer.get(f"{address}/end").text
+    assert 'name="state"' in form
+    assert not re.search(r'name="state"[^>]* checked', form)
+    refused = writer.post(f"{address}/end", data={"ended_on": "2026-11-12"}).text
+    assert "How did it end?" in refused.partition("</section>")[0]
+
+
+def test_hours_are_said_as_people_say_them(writer: TestClient) -> None:
+    address = made(writer)
+    said = {**WORK, "contract": address.rpartition("/")[2], "platform": "", "duration": "typed"}
+    writer.post("/today", data={**said, "typed_duration": "4:34"})
+    assert "<dd>4 h 34 min</dd>" in writer.get(address).text
+    numbers = writer.get("/real-pay/numbers").text
+    assert "4 h 34 min" in numbers
+    assert "4.5667 h" not in numbers
+    file = re.findall(r'href="([^"]*numbers/[^"]*[.]csv)"', numbers)
+    assert any("4.5667" in writer.get(one).text for one in file)

@@ -442,3 +442,20 @@ def test_the_numbers_of_a_contract_open_their_explanation(writer: TestClient) ->
     address = re.search(rf'href="(/real-pay/explain/hours\?contract={contract})"', page)
     assert address is not None
     assert writer.get(address[1]).status_code == 200
+
+
+def test_words_nobody_understood_are_gone(writer: TestClient) -> None:
+    running = writer.post("/timer", data={"kind": "Rank pairs"}).text
+    assert '<label for="units">Units done</label>' in running
+    assert "0 units" in running
+    stop = re.search(r'href="(/timer/[0-9a-f-]{36}/stop)"', running)
+    assert stop is not None
+    page = writer.get(stop[1]).text
+    assert '<label for="units">Units done</label>' in page
+    assert "Go back, the timer keeps running" in page
+    chosen = {"task": [saved_id(writer.post("/today", data=WORK).url)], "back": "/work"}
+    assert "Take them out: they count nowhere any more" in writer.post("/work/bulk", data=chosen).text
+    late = {**WORK, "contract": contract_of(writer).rpartition("/")[2], "platform": "", "day": "other"}
+    paid = writer.post("/today", data={**late, "other_day": "2026-11-02"})
+    assert paid.status_code == 200
+    assert "Ask for this pay in writing" in writer.get("/payments").text

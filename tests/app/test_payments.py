@@ -310,7 +310,7 @@ def test_a_payment_for_one_piece_of_work_takes_its_contract(writer: TestClient, 
         "$40.00"
         in writer.post("/payments", data={**PAYMENT, "platform": "", "task": task, "amount": "40"}).text
     )
-    assert "Payments credited: 1" in writer.get("/payments").text
+    assert "All payments, arrived or not: 1" in writer.get("/payments").text
     assert figures(writer, "earned") == ["40.00"]  # it replaced the expected pay
 
 

@@ -128,7 +128,7 @@ def test_tasks_are_counted_and_a_second_tap_counts_none_twice(writer):
     timer = start(writer)
     for _ in range(2):
         page = writer.post(f"/timer/{timer}", data={"units": "1"}).text
-        assert "1 task" in page
+        assert "1 unit" in page
     with after(1):
         writer.post(f"/timer/{timer}/stop")
         assert 'name="units"' in writer.get(f"/work/entries/{timer}").text

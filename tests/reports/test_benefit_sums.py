@@ -532,7 +532,7 @@ def test_the_sum_behind_the_staff_wage():
     assert lines(found.steps) == [
         ("", "Real hourly pay", rate, "money_per_hour"),
         ("/", "wages and benefits, for each dollar of wages", 1 + b, "share"),
-        ("=", "Same as a staff wage of", rate / (1 + b), "money_per_hour"),
+        ("=", "Worth as much as a staff job at", rate / (1 + b), "money_per_hour"),
     ]
     assert (found.value, found.unit, found.currency, found.period) == (rate / (1 + b), "money_per_hour", "USD", YEAR)  # fmt: skip
     assert sources(found.parameters) == [

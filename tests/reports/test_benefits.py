@@ -208,7 +208,10 @@ def test_the_staff_wage_and_parity_say_their_sums(is_core):
         ("/", 1 + ratio.share, "share"),
         ("=", wage.value, "money_per_hour"),
     ]
-    assert (wage.steps[0].label, wage.steps[2].label) == ("Real hourly pay", "Same as a staff wage of")
+    assert (wage.steps[0].label, wage.steps[2].label) == (
+        "Real hourly pay",
+        "Worth as much as a staff job at",
+    )
     money = parity_shortfall(Fraction(15_000), ratio, YEAR_2025)
     assert [(step.sign, step.value, step.unit) for step in money.steps] == [
         ("", 15_000, "money"),

@@ -78,17 +78,17 @@ def test_switches_without_a_network_stop_what_they_leave(open_page, database):
 def test_tasks_counted_without_a_network_are_all_kept(open_page, database):
     page = started(open_page(), "Counted")
     page.context.set_offline(True)
-    for count in ("1 task", "2 tasks", "3 tasks"):
-        page.locator(CARD).get_by_role("button", name="Add one task").click()
+    for count in ("1 unit", "2 units", "3 units"):
+        page.locator(CARD).get_by_role("button", name="Add one unit").click()
         page.locator(CARD).get_by_text(count, exact=True).wait_for()
         wait_until_rested(page)
     stop_timer(page)
     page.locator(".run.idle:not([hidden])").wait_for()
     start_timer(page, "Counted from the start")
     card = page.locator(CARD, has_text="Counted from the start")
-    for count in ("0 tasks", "1 task"):
+    for count in ("0 units", "1 unit"):
         card.get_by_text(count, exact=True).wait_for()
-        card.get_by_role("button", name="Add one task").click()
+        card.get_by_role("button", name="Add one unit").click()
         wait_until_rested(page)
     stop_timer(page)
     wait_until_kept_here(page, 2)
@@ -144,6 +144,22 @@ def test_the_queue_says_what_the_server_says(open_page):
     wait_for_pill(page, "Saved here, 1 to correct")
     page.goto("/queue")
     page.locator("li", has_text="One too many").get_by_text(said["detail"]).wait_for()
+
+
+def test_the_queue_asks_for_a_choice_where_there_are_two_versions(open_page):
+    page = start_log(open_page())
+    page.evaluate(
+        """async () => {
+          const { add } = await import("/static/outbox.js");
+          const { log } = document.body.dataset;
+          const record = { log, id: "e", what: "edit", path: "/api/v1/entries/e", method: "PUT", label: "Scenes" };
+          const answer = { present: { id: "e", kind: "Scenes", revision: 3, worked_on: "2026-11-12" } };
+          await add({ ...record, of: "2026-11-12", body: { kind: "Other scenes" }, state: "conflict", answer });
+        }"""
+    )
+    page.goto("/queue")
+    page.get_by_text("Of an entry with two versions, choose the right one.").wait_for()
+    assert not page.get_by_text("They are sent by themselves").is_visible()
 
 
 def test_a_refused_start_is_corrected_and_keeps_its_start(open_page, database):

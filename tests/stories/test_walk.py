@@ -68,7 +68,7 @@ def test_what_was_refused_and_left_is_corrected_from_the_queue(open_page, databa
     wait_for_pill(page, "Saved here, 1 to correct")
     page.goto("/queue")
     page.get_by_text("What could not be taken waits for you").wait_for()
-    assert not page.get_by_text("you need not do anything").is_visible()
+    assert not page.get_by_text("They are sent by themselves").is_visible()
     assert violations(page) == []
     page.get_by_role("link", name="Correct", exact=True).click()
     page.wait_for_url("**/today#correct-*")

@@ -142,3 +142,21 @@ def test_without_a_script_the_zone_and_the_time_so_far_are_said(open_page):
     scripted.locator("[data-timer]:not([data-unsent]) [data-elapsed]").wait_for()
     assert not scripted.get_by_text("so far, started at").is_visible()
     assert not scripted.get_by_text("Times are those of").is_visible()
+
+
+def test_several_are_chosen_at_once_with_the_button_in_reach(sample_page):
+    page = sample_page(PHONE)
+    page.goto("/work?select=yes")
+    page.locator("a[rel=prev]").click()
+    page.wait_for_url("**month=**")
+    boxes = page.locator("input[name=task]")
+    assert boxes.nth(10).bounding_box()["y"] > PHONE["height"]
+    button = page.get_by_role("button", name="Change the chosen ones")
+    page.get_by_text("Chosen: 0").wait_for()
+    boxes.nth(1).check()
+    page.get_by_text("Chosen: 1").wait_for()
+    button.click(trial=True)
+    box, tabs = button.bounding_box(), page.locator(".tabs").bounding_box()
+    assert box["y"] + box["height"] <= tabs["y"]
+    page.get_by_role("button", name="Choose all shown").click()
+    page.get_by_text(f"Chosen: {boxes.count()}").wait_for()

@@ -35,6 +35,20 @@ if ("nobody" in document.body.dataset) {
   import("./left.js").then(({ forgetPages, tellTabs }) => { tellTabs(); forgetPages(); });
 }
 
+// Choosing several: how many are chosen so far, and all of them at once.
+for (const form of document.querySelectorAll("form[data-chooses]")) {
+  const shown = form.querySelector("[data-chosen]");
+  const boxes = [...form.querySelectorAll("input[name=task]")];
+  const count = () => { shown.textContent = shown.dataset.chosen.replace("{count}", boxes.filter((box) => box.checked).length); };
+  form.querySelector("[data-choose-all]").addEventListener("click", () => {
+    for (const box of boxes) box.checked = true;
+    count();
+  });
+  form.addEventListener("change", count);
+  addEventListener("pageshow", count);
+  count();
+}
+
 document.querySelector(".problem")?.focus();
 
 // A link into a closed group opens it, also where the browser does not by itself.

@@ -78,7 +78,7 @@ function showTimer(rows) {
   if (!started || rows.some((one) => one.id === started.id && one.what === "stop")) return;
   let card = document.querySelector(`[data-timer][data-id="${started.id}"]`);
   if (!card) {
-    card = mark(copyOf("timer", { label: started.label, count: say("tasks", { count: 0 }) }));
+    card = mark(copyOf("timer", { label: started.label, count: say("unitCount", { count: 0 }) }));
     Object.assign(card.dataset, { id: started.id, name: started.label });
     document.querySelector("main .two-cols > div").prepend(card);
   }
@@ -91,6 +91,6 @@ function showTimer(rows) {
 
 function showUnits(card, count) {
   const shown = card.querySelector("[data-count]");
-  shown.textContent = say("tasks", { count });
+  shown.textContent = say("unitCount", { count });
   shown.dataset.count = count;
 }

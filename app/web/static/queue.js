@@ -158,7 +158,9 @@ async function show() {
   document.querySelector("[data-items]").replaceChildren(...rows.map((row) => item(row, reason)));
   const refused = rows.filter((row) => row.state === "refused").length;
   document.querySelector("[data-refused]").hidden = !refused;
-  document.querySelector("[data-waiting]").hidden = refused === rows.length;
+  const conflicts = rows.filter((row) => row.state === "conflict").length;
+  document.querySelector("[data-conflicts]").hidden = !conflicts;
+  document.querySelector("[data-waiting]").hidden = refused + conflicts === rows.length;
   sections.some.hidden = !rows.length;
   sections.none.hidden = rows.length > 0;
 }
