@@ -39,7 +39,8 @@ def refuse_beyond(connection: Connection, viewer: Viewer, table: Table) -> None:
 
 
 def _tables() -> list[Table]:
-    return [table_of(record) for record in (*NOUNS.values(), Amendment, Conflict, ApiToken)]
+    others = (table_of(Amendment), table_of(Conflict), table_of(ApiToken))
+    return [*(table_of(record) for record in NOUNS.values()), *others]
 
 
 def _count(connection: Connection, viewer: Viewer, *tables: Table) -> int:

@@ -128,7 +128,7 @@ async function keep(url, answer) {
   if (![OWN, PUBLIC].some((known) => known.test(new URL(answer.url || url).pathname)) || !answer.ok) return;
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return;
   const html = await answer.text();
-  if (/<body[^>]*\sdata-nobody/.test(html)) await empty();
+  if (saysNobody(html)) await empty();
   const log = html.match(/<body[^>]*\sdata-log="([^"]+)"/)?.[1];
   if (!log || !OWN.test(new URL(url).pathname) || answer.redirected) return;
   if (face(html) !== face((await (await caches.match(OFFLINE))?.text()) ?? "")) await fill([]).catch(() => {});
@@ -140,6 +140,8 @@ async function keep(url, answer) {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((one) => cache.delete(one)));
 }
 
+const saysNobody = (html) => /<body[^>]*\sdata-nobody/.test(html);
+
 const copy = (html, answer) => new Response(html.replace("<body", `<body data-copied="${Date.now()}"`), { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": answer.headers.get("Content-Security-Policy") } });
 
 /** Nobody is signed in here any more: no page of a log stays, and of the queue the one that says only how many wait. */
@@ -147,7 +149,7 @@ async function empty() {
   await forget();
   const answer = await fetch(QUEUE);
   const html = await answer.text();
-  if (/<body[^>]*\sdata-nobody/.test(html)) await (await caches.open(KEPT)).put(WAITS, copy(html, answer));
+  if (saysNobody(html)) await (await caches.open(KEPT)).put(WAITS, copy(html, answer));
 }
 
 /** The language of a page and the name it shows. */
