@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from app import errors
+from app import clock, errors
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
@@ -17,6 +17,9 @@ from reports.periods import ONE_DAY, Period
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1", tags=["report"])
+
+#: Every week up to `as_of` is looked at.
+_AHEAD = timedelta(days=366)
 
 DayOrNone = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
@@ -40,8 +43,10 @@ def get_report(
     """Every figure with its definition, period, coverage, sources and rows.
 
     `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
-    the day the computation pretends is today.
+    the day the computation pretends is today, at most a year ahead.
     """
+    if as_of is not None and as_of > clock.today(viewer.zone) + _AHEAD:
+        raise errors.Invalid(fields={"as_of": N_("A report looks at most a year ahead.")})
     return report_json(report_of(database, viewer, on_file, _period(start, end), as_of))
 
 

@@ -12,14 +12,15 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from app import clock
+from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
 from app.records import NOUNS, PUBLIC, Public, table_of
 from app.records.values import Source
-from app.store import contracts, payouts
+from app.store import contracts, payouts, terms
 from app.store.rows import PARTS, Outcome, Put, Rows
 from reports.frames import ORDER, REFERENCES
+from reports.wording import N_
 
 __all__ = ["ROWS", "Outcome", "Put", "put", "restore", "withdraw"]
 
@@ -87,6 +88,18 @@ def _bring_back_parents(connection: Connection, viewer: Viewer, noun: str, row: 
             _bring_back_parents(connection, viewer, parent, ROWS[parent].get(connection, viewer, pointed))
 
 
+#: What takes away from pay can only take away: noun -> the amount.
+_NOT_BELOW_ZERO = {"payouts": "fee_minor", "expenses": "amount_minor"}
+#: As the forms say it.
+BELOW_ZERO = N_("This amount cannot be less than nothing.")
+
+
+def _refuse_below_zero(noun: str, row: Public) -> None:
+    name = _NOT_BELOW_ZERO[noun]
+    if getattr(row, name) < 0:
+        raise errors.Invalid(fields={name: BELOW_ZERO})
+
+
 def _follow_states(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
     """A contract is in the state its latest step says, however the steps came."""
     if noun == "contract_states":
@@ -94,7 +107,11 @@ def _follow_states(connection: Connection, viewer: Viewer, noun: str, row: Any) 
 
 
 def _follow(connection: Connection, viewer: Viewer, noun: str, row: Any) -> None:
-    """The same; and a match is in one currency."""
+    """The same; terms are one from a day on, fees and costs not below zero, and a match is in one currency."""
     _follow_states(connection, viewer, noun, row)
+    if noun == "terms":
+        terms.refuse_second_of_a_day(connection, viewer, row)
+    if noun in _NOT_BELOW_ZERO:
+        _refuse_below_zero(noun, row)
     if noun in {"payouts", "payments", "payout_matches"}:
         payouts.refuse_two_currencies(connection, viewer, row.id)

@@ -90,7 +90,9 @@ def log(
         is_acceptance=bool(form["is_acceptance"]),
         is_required=True,
     )
-    if promised is None:
+    if promised is not None and terms.is_second_of_a_day(database, me.id, promised):
+        form.refuse([("effective_on", terms.SECOND_OF_A_DAY)])
+    if promised is None or form.problems:
         return _render(request, contract_id, database, me, form)
     if promised.is_acceptance and promised.id == uuid5(contract_id, "acceptance"):
         promised = promised.model_copy(update={"id": uuid7()})  # the first ones may have been taken out
@@ -115,7 +117,11 @@ def amend(
     if row.is_acceptance:
         raise errors.Invalid(SNAPSHOT_STAYS)
     change = read_change(form, me, row)
-    if change is None:
+    if change is not None:
+        meant = row.model_copy(update={"effective_on": change.effective_on})
+        if terms.is_second_of_a_day(database, me.id, meant):
+            form.refuse([("effective_on", terms.SECOND_OF_A_DAY)])
+    if change is None or form.problems:
         return _render(request, row.contract_id, database, me, form, row=row)
     if change.revision != row.revision:
         if says_so_already(row, change):

@@ -27,6 +27,8 @@ CHANGED = {
     "check-ins": {"checked_on": "2026-11-03"},
 }
 AMENDED = sorted(CHANGED)
+#: Terms are one from a day on.
+ANOTHER_DAY = {"terms": {"effective_on": "2026-11-21"}}
 
 
 def sent(phone, noun, row_id=None, **changed):
@@ -73,6 +75,50 @@ def test_a_day_of_more_than_24_hours_is_refused_as_entries_are(phone):
     assert phone.put(first, json={**day, "seconds": 86_400}, headers=on(1)).status_code == 200
     assert phone.put(first, json=day).status_code == 200  # sent again
     assert phone.post(f"{API}/tasks", json={**day, "worked_on": "2026-11-06"}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("noun", "said", "field"),
+    [
+        ("payouts", {"fee_minor": -10, "net_minor": 1410}, "fee_minor"),
+        ("expenses", {"amount_minor": -10}, "amount_minor"),
+    ],
+)
+def test_fees_and_costs_below_zero_are_refused_as_by_the_forms(phone, noun, said, field):
+    sentence = "This amount cannot be less than nothing."
+    kept = sent(phone, noun)
+    for answer in (
+        phone.put(f"{API}/{noun}/{uuid4()}", json={**EXAMPLES[noun], **said}),
+        phone.post(f"{API}/{noun}", json={**EXAMPLES[noun], **said}),
+        phone.put(kept, json={**EXAMPLES[noun], **said}, headers=on(1)),
+    ):
+        assert (answer.status_code, answer.json()["fields"]) == (422, {field: sentence})
+    assert phone.get(kept).json()["revision"] == 1
+
+
+def test_a_report_looks_at_most_a_year_ahead(phone):
+    for day, status in (("2027-11-12", 200), ("2028-01-01", 422), ("2199-12-31", 422)):
+        answer = phone.get(f"{API}/report", params={"as_of": day})
+        assert answer.status_code == status, day
+    assert answer.json()["fields"] == {"as_of": "A report looks at most a year ahead."}
+
+
+def test_a_contract_has_one_set_of_terms_from_a_day_on(phone):
+    first = sent(phone, "terms")
+    said = EXAMPLES["terms"]
+    sentence = "There are terms from this day already. Please change those, or choose another day."
+    later = sent(phone, "terms", effective_on="2026-11-20")
+    for answer in (
+        phone.put(f"{API}/terms/{uuid4()}", json=said),
+        phone.post(f"{API}/terms", json=said),
+        phone.put(later, json=said, headers=on(1)),
+    ):
+        assert (answer.status_code, answer.json()["fields"]) == (422, {"effective_on": sentence})
+    sent(phone, "terms", is_acceptance=True)  # what was accepted stands beside them
+    assert phone.put(first, json={**said, "note": "by chat"}, headers=on(1)).status_code == 200
+    phone.delete(first)
+    sent(phone, "terms")
+    assert phone.post(f"{first}/restore").status_code == 422
 
 
 def test_clock_times_of_more_than_a_day_are_refused(phone):
@@ -292,8 +338,8 @@ def test_pages_of_a_list_show_every_row_once_in_order(phone):
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_list_has_a_second_page(phone, noun):
-    for _ in range(2):
-        sent(phone, noun)
+    sent(phone, noun)
+    sent(phone, noun, **ANOTHER_DAY.get(noun, {}))
     first = phone.get(f"{API}/{noun}?limit=1").json()
     second = phone.get(f"{API}/{noun}", params={"limit": 1, "cursor": first["next_cursor"]}).json()
     assert first["items"][0]["id"] != second["items"][0]["id"]
@@ -377,7 +423,7 @@ def test_a_row_without_an_id_gets_one_and_with_a_key_it_is_made_once(phone, noun
         first.json(),
         first.headers["Location"],
     )
-    without = phone.post(f"{API}/{noun}", json=EXAMPLES[noun])
+    without = phone.post(f"{API}/{noun}", json={**EXAMPLES[noun], **ANOTHER_DAY.get(noun, {})})
     assert without.json()["id"] != first.json()["id"]
 
 

@@ -97,6 +97,25 @@ def test_terms_that_say_nothing_are_refused(writer: TestClient) -> None:
     assert "What is the rate now?" in answer.text
 
 
+def test_a_second_promise_from_the_same_day_is_refused_and_what_was_typed_stays(writer: TestClient) -> None:
+    address = made(writer)
+    said = {"effective_on": "2026-11-05", "pay_model": "hourly", "currency": "USD"}
+    assert writer.post(f"{address}/terms", data={**said, "rate": "20"}).status_code == 200
+    second = writer.post(f"{address}/terms", data={**said, "rate": "15.50"})
+    assert second.status_code == 422
+    assert "There are terms from this day already." in second.text
+    assert 'value="15.50"' in second.text
+    other = writer.post(f"{address}/terms", data={**said, "rate": "15.50", "effective_on": "2026-11-06"}).text
+    for path in dict.fromkeys(re.findall(r'href="(/work/terms/[0-9a-f-]+)"', other)):
+        page = writer.get(path).text
+        if 'value="15.50"' in page:
+            form = values_at(page, path)
+            break
+    moved = writer.post(path, data={**form, "effective_on": "2026-11-05"})
+    assert moved.status_code == 422
+    assert "There are terms from this day already." in moved.text
+
+
 def test_a_contract_goes_through_its_life_and_any_step_can_be_mended(writer: TestClient) -> None:
     address = made(writer, state="applied", applied_on="2026-09-01", started_on="")
     for state, on in (
