@@ -2,6 +2,8 @@
 
 import { secondsOf, spoken } from "./reading.js";
 
+const A_DAY = 86_400;
+
 for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
   select.form.querySelector("[data-without-script]")?.setAttribute("hidden", "");
@@ -11,7 +13,7 @@ for (const input of document.querySelectorAll("input[data-reads-back]")) {
   const shown = document.getElementById(input.dataset.readsBack);
   const read = () => {
     const seconds = secondsOf(input.value);
-    shown.textContent = seconds ? `= ${spoken(seconds)}` : "";
+    shown.textContent = seconds && seconds <= input.dataset.longest ? `= ${spoken(seconds)}` : "";
   };
   input.addEventListener("input", read);
   read();
@@ -23,7 +25,7 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
   const name = () => {
     const chosen = form.querySelector("input[name=duration]:checked");
     const seconds = chosen && secondsOf(chosen.value === "typed" ? form.elements.typed_duration.value : chosen.value);
-    button.textContent = seconds ? button.dataset.saves.replace("{duration}", spoken(seconds)) : button.dataset.savesAnything;
+    button.textContent = seconds && seconds <= A_DAY ? button.dataset.saves.replace("{duration}", spoken(seconds)) : button.dataset.savesAnything;
   };
   form.addEventListener("input", name);
   name();
