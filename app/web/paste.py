@@ -219,7 +219,7 @@ def _choice(database: Connection, me: WriterPublic, form: Form, pasted: Pasted) 
     if not same:
         columns = guessed(pasted, of)
         form.values |= {f"column-{at}": columns.get(at, "") for at in range(width)}
-        form.values |= pastes.ways(pasted, columns)
+        form.values |= pastes.ways(pasted, columns, me.zone)
         form.values["read_as"] = f"{of}/{width}"
     columns = _columns(form, of, width)
     contract_id = form.chosen("contract")

@@ -104,6 +104,16 @@ def test_lines_that_cannot_be_read_are_named_and_kept_out_only_when_she_says_so(
     assert "1 row" in kept.text
 
 
+def test_a_day_that_cannot_be_decides_nothing_about_the_others(writer: TestClient) -> None:
+    text = "Date,Minutes\n11/02/2026,30\n11/03/2026,30\n31/11/2026,30\n"
+    page = look(writer, text)
+    assert "2 November 2026, 30 min" in page
+    assert "Line 4, Day: “31/11/2026” is no day of the calendar, read like this." in page
+    assert "The days fit both ways of writing them." in page
+    writer.post("/you", data={"zone": "Europe/Berlin", "currency": "EUR", "language": "en"})
+    assert "11 February 2026, 30 min" in look(writer, text)
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
