@@ -36,7 +36,7 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
-PREVIEWED, PROBLEMS_SHOWN, BATCHES_SHOWN = 5, 20, 20
+PREVIEWED, PROBLEMS_OPEN, PROBLEMS_SHOWN, BATCHES_SHOWN = 5, 3, 20, 20
 LARGEST_PART = 8_000_000
 
 TABLES: Mapping[str, str] = {
@@ -128,11 +128,14 @@ class PastePage:
     unsure: tuple[str, ...]
     preview: tuple[ReadLine, ...]
     wrong: tuple[WrongLine, ...]
+    wrong_folded: tuple[WrongLine, ...]
+    wrong_later: int
     wrong_more: int
     new_count: int
     known_count: int
     line_count: int
     kept_count: int
+    other_count: int
     batches: tuple[Batch, ...]
     status: str
     undo: str
@@ -283,6 +286,7 @@ def _render(
     words, book = words_for(request, me), Book.of(database, me.id)
     pasted, choice, looked = found or (Pasted((), (), has_header=False), None, Look((), (), ()))
     listed = sorted([*looked.new, *looked.known], key=lambda item: item.line)
+    wrong = tuple(_wrong(one, words) for one in looked.problems[:PROBLEMS_SHOWN])
     status, undo = _status(request, words)
     of = form["of"] if form["of"] in TABLES else "work"
     page = PastePage(
@@ -300,12 +304,15 @@ def _render(
         contracts=book.all_options(),
         unsure=tuple(_unsure(pasted, choice, words)) if choice else (),
         preview=tuple(_read_line(item, words) for item in listed[:PREVIEWED]),
-        wrong=tuple(_wrong(one, words) for one in looked.problems[:PROBLEMS_SHOWN]),
+        wrong=wrong[:PROBLEMS_OPEN],
+        wrong_folded=wrong[PROBLEMS_OPEN:],
+        wrong_later=max(0, len(looked.problems) - PROBLEMS_OPEN),
         wrong_more=max(0, len(looked.problems) - PROBLEMS_SHOWN),
         new_count=len(looked.new),
         known_count=len(looked.known),
         line_count=len({one.line for one in looked.problems}),
         kept_count=len(_wanted(form, looked)),
+        other_count=len(looked.new) + (0 if form["known"] else len(looked.known)),
         batches=tuple(_batch(row, words) for row in imports.list_all(database, me.id)[:BATCHES_SHOWN]),
         status=status,
         undo=undo,

@@ -31,6 +31,14 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
   name();
 }
 
+// A tick that changes what a button does changes its words.
+for (const input of document.querySelectorAll("input[data-relabels]")) {
+  const button = document.getElementById(input.dataset.relabels);
+  input.addEventListener("change", () => {
+    [button.textContent, button.dataset.otherLabel] = [button.dataset.otherLabel, button.textContent];
+  });
+}
+
 document.querySelector(".problem")?.focus();
 
 // A link into a closed group opens it, also where the browser does not by itself.
