@@ -42,7 +42,13 @@ def test_a_table_is_looked_at_with_its_guesses_read_back_and_nothing_is_kept(wri
 
 def test_the_reading_comes_first_then_how_it_is_read_and_the_text_last(writer: TestClient) -> None:
     page = look(writer, WORK)
-    order = ["autofocus>2 lines can be kept", "Line 2", ">Keep 2 lines<", ">Change how it is read<", "<textarea"]
+    order = [
+        "autofocus>2 lines can be kept",
+        "Line 2",
+        ">Keep 2 lines<",
+        ">Change how it is read<",
+        "<textarea",
+    ]
     assert sorted(order, key=page.index) == order
     assert re.search(r"<details[^>]* open[^>]*><summary>Change how", page) is None
     assert re.search(r"<form[^>]*paste[^>]*>\s*<button hidden>", page)  # Enter in a field keeps nothing
