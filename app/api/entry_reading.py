@@ -111,7 +111,7 @@ def read(
 ) -> Sent:
     """The task that a body describes; `platform_id` is where its timer ran, which no body can say."""
     when = _when(me, device, body)
-    place = place_of(database, me, body, when.worked_on, may_make_contract=may_make_contract)
+    place = place_of(database, me, body, when.worked_on, entry_id, may_make_contract=may_make_contract)
     if place["contract_id"] is None:
         place["platform_id"] = place["platform_id"] or platform_id
     pay = body.expected_minor if body.is_paid else None

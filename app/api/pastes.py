@@ -159,7 +159,7 @@ def _read(database: Connection, me: WriterPublic, body: PasteBody) -> tuple[Past
     columns = guessed(pasted, body.of) if body.columns is None else _said(body.columns, body.of, pasted)
     if missing := [field for field in NEEDED[body.of] if field not in columns.values()]:
         raise errors.Invalid(fields={"columns": _MISSING[missing[0]]})
-    ways = pastes.ways(pasted, columns)
+    ways = pastes.ways(pasted, columns, me.zone)
     if body.contract_id:
         contracts.get(database, me.id, body.contract_id)
     choice = Choice(

@@ -82,7 +82,7 @@ def put_timer(
     said = device.instant(body.started_at)
     is_possible = is_possible_start(said)
     started_at = said if is_possible else clock.now().replace(microsecond=0)
-    fields = _read(database, me, body, started_at)
+    fields = _read(database, me, body, started_at, timer_id)
     if known is not None and revision is not None:
         named = {name: value for name, value in fields.items() if name in body.names()}
         if known.withdrawn_at is not None:
@@ -94,11 +94,13 @@ def put_timer(
     return _start(database, me, timer)
 
 
-def _read(database: Connection, me: WriterPublic, body: TimerBody, started_at: dt.datetime) -> dict[str, Any]:
+def _read(
+    database: Connection, me: WriterPublic, body: TimerBody, started_at: dt.datetime, timer_id: UUID
+) -> dict[str, Any]:
     """What a body says of a timer."""
     return {
         "started_at": started_at,
-        **place_of(database, me, body, quick_log.day_of(started_at, me.zone)),
+        **place_of(database, me, body, quick_log.day_of(started_at, me.zone), timer_id),
         **_paid_of(database, me, body),
         "units": body.units,
     }

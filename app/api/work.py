@@ -61,6 +61,7 @@ def place_of(
     me: WriterPublic,
     body: WorkBody,
     day: date,
+    made_for: UUID,
     *,
     may_make_contract: bool = True,
 ) -> dict[str, Any]:
@@ -75,7 +76,9 @@ def place_of(
         if like is not None and (like.contract_id or like.platform_id):
             return {"contract_id": like.contract_id, "platform_id": like.platform_id, "kind": kind}
     platform = body.platform if may_make_contract else None
-    contract_id = quick_log.contract_of(database, me, body.contract_id, platform=platform, kind=kind, day=day)
+    contract_id = quick_log.contract_of(
+        database, me, body.contract_id, platform=platform, kind=kind, day=day, made_for=made_for
+    )
     return {"contract_id": contract_id, "platform_id": None, "kind": kind}
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from app import clock
@@ -17,7 +17,7 @@ from app.records.task import TaskCreate, TaskPublic, TaskUpdate
 from app.records.timer import TimerCreate, TimerPublic
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import contracts, platforms, tasks, timers
+from app.store import changes, contracts, platforms, tasks, timers, undoing
 from reports.wording import N_
 
 #: Longer than this nobody works without a break: the length is asked for, never taken.
@@ -121,7 +121,7 @@ def keep(connection: Connection, me: WriterPublic, task: TaskCreate, source: Sou
     known = tasks.find(connection, me.id, task.id)
     if known is None or known.withdrawn_at is None:
         return tasks.log(connection, me.id, task, source=source)
-    back = tasks.restore(connection, me.id, task.id)
+    back = put_back(connection, me, task.id)
     change = TaskUpdate(revision=back.revision, **task.model_dump(exclude={"id"}))
     return tasks.amend(connection, me.id, task.id, change)
 
@@ -234,11 +234,11 @@ def as_timer_had_it(timer: TimerPublic, task: TaskCreate, *, is_start_said: bool
 def resume(connection: Connection, me: WriterPublic, timer_id: UUID) -> TimerPublic:
     """Undo a stop: its entry goes, and the timer runs on as if nothing had been, unless another one does."""
     timer = timers.get(connection, me.id, timer_id)
+    if timers.running(connection, me.id) is None:
+        timer = timers.restore(connection, me.id, timer_id)
     if tasks.find(connection, me.id, timer_id) is not None:
-        tasks.withdraw(connection, me.id, timer_id)
-    if timers.running(connection, me.id) is not None:
-        return timer
-    return timers.restore(connection, me.id, timer_id)
+        take_out(connection, me, timer_id)
+    return timer
 
 
 def day_of(moment: dt.datetime, zone: str) -> dt.date:
@@ -269,21 +269,63 @@ def contract_of(
     platform: str | None,
     kind: str | None,
     day: dt.date | None,
+    made_for: UUID,
 ) -> UUID | None:
-    """The contract that was chosen, else the one that the name of a platform stands for, else none."""
+    """The contract that was chosen, else the one that the name of a platform stands for, else none.
+
+    `made_for` is the entry or timer that a new one is made with: it goes with that again.
+    """
     if chosen is not None:
         return contracts.get(connection, me.id, chosen).id
-    return _contract_for(connection, me, platform, kind, day) if platform else None
+    return _contract_for(connection, me, platform, kind, day, made_for) if platform else None
 
 
-def _contract_for(
-    connection: Connection, me: WriterPublic, platform: str, kind: str | None, day: dt.date | None
+def take_out(connection: Connection, me: WriterPublic, task_id: UUID) -> TaskPublic:
+    """Take an entry out, and the contract and the platform that its save made, where nothing else stands on them."""
+    task = tasks.withdraw(connection, me.id, task_id)
+    for noun in ("contracts", "platforms"):
+        undoing.withdraw_unused(connection, me.id, noun, uuid5(task_id, noun))
+    return task
+
+
+def put_back(connection: Connection, me: WriterPublic, task_id: UUID) -> TaskPublic:
+    """Put an entry back, and what it stands under."""
+    task: TaskPublic = changes.restore(connection, me.id, "tasks", task_id)
+    return task
+
+
+def _contract_for(  # noqa: PLR0917 - as `contract_of`
+    connection: Connection,
+    me: WriterPublic,
+    platform: str,
+    kind: str | None,
+    day: dt.date | None,
+    made_for: UUID,
 ) -> UUID:
     """The contract of a kind of work on a platform, by their names; a new one where there is none."""
-    found = platforms.find_or_log(connection, me.id, platform)
+    made = {noun: uuid5(made_for, noun) for noun in ("platforms", "contracts")}
+    if platforms.named(connection, me.id, platform) is None:
+        undoing.bring_back(connection, me.id, "platforms", made["platforms"], name=platform)
+    found = platforms.find_or_log(connection, me.id, platform, **_id(connection, me, made, "platforms"))
     called = kind or found.name
     for row in contracts.list_all(connection, me.id):
         if row.platform_id == found.id and row.name.casefold() == called.casefold():
             return row.id
-    new = ContractCreate(platform_id=found.id, name=called, task_kind=kind, started_on=day)
+    known = undoing.bring_back(
+        connection, me.id, "contracts", made["contracts"], platform_id=found.id, name=called
+    )
+    if known:
+        return made["contracts"]
+    new = ContractCreate(
+        **_id(connection, me, made, "contracts"),
+        platform_id=found.id,
+        name=called,
+        task_kind=kind,
+        started_on=day,
+    )
     return contracts.log(connection, me.id, new).id
+
+
+def _id(connection: Connection, me: WriterPublic, made: Mapping[str, UUID], noun: str) -> dict[str, Any]:
+    """The id by which an undo finds what was made along, as long as it is free."""
+    return {} if undoing.is_known(connection, me.id, noun, made[noun]) else {"id": made[noun]}

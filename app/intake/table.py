@@ -36,6 +36,10 @@ class Pasted:
         return [cells[at] for _, cells in self.rows if cells[at]]
 
 
+_NOTE = (
+    *("note", "notes", "comment", "comments", "remark", "remarks"),
+    *("nota", "notas", "comentario", "comentarios", "observacion", "observaciones"),
+)
 #: What a column may be, by what the table is of -> the words headers use for it, in English and Spanish.
 #: The order is that of the choices on the page; the first one that fits a header wins.
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -101,7 +105,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "piezas",
             "tareas",
         ),
-        "note": ("note", "notes", "comment", "nota", "notas", "comentario"),
+        "note": _NOTE,
     },
     "payments": {
         "day": (
@@ -148,17 +152,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "nombre",
         ),
         "contract": ("contract", "project", "contrato", "proyecto"),
-        "note": (
-            "note",
-            "notes",
-            "description",
-            "memo",
-            "comment",
-            "nota",
-            "notas",
-            "descripcion",
-            "concepto",
-        ),
+        "note": (*_NOTE, "description", "memo", "descripcion", "concepto"),
     },
     "costs": {
         "day": ("day", "date", "spent on", "dia", "fecha"),
@@ -177,7 +171,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "currency": ("currency", "moneda", "divisa"),
         "platform": ("platform", "plataforma"),
         "months": ("months", "meses"),
-        "note": ("note", "notes", "comment", "nota", "notas", "comentario"),
+        "note": _NOTE,
     },
 }
 #: What a row is nothing without.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,18 +87,32 @@ def day_of(text: str, order: str) -> dt.date:
     return _day(int(third) + (2000 if len(third) < 3 else 0), int(month), int(day))
 
 
-def order_of(cells: Iterable[str]) -> tuple[str, bool]:
-    """How days are written, and whether that is sure: a day after the 12th tells it."""
+def order_of(cells: Iterable[str], usual: str = "mdy") -> tuple[str, bool]:
+    """How days are written, and whether that is sure: only a day that is one in a single order tells it.
+
+    >>> order_of(["11/02/2026", "31/11/2026"]), order_of(["11/02/2026", "30/11/2026"])
+    (('mdy', False), ('dmy', True))
+    """
     said = [match for cell in cells if (match := _FIGURES.match(_plain(cell)))]
     if said and all(len(match[1]) == 4 for match in said):
         return "ymd", True
-    short = [match for match in said if len(match[1]) < 3]
-    first, second = (max((int(match[at]) for match in short), default=0) for at in (1, 2))
-    if first > 12 >= second:
-        return "dmy", True
-    # Points between figures are how Europe writes days; the platforms of most writers are American.
-    points = any("." in match[0] for match in short)
-    return ("dmy" if points and second <= 12 else "mdy"), second > 12 or not short
+    short = [match[0] for match in said if len(match[1]) < 3]
+    votes = Counter(orders[0] for text in short if len(orders := _orders_of(text)) == 1)
+    if votes["mdy"] != votes["dmy"]:
+        return max(votes, key=lambda order: votes[order]), len(votes) == 1
+    # Points between figures are how Europe writes days.
+    points = any("." in text for text in short)
+    return ("dmy" if points else usual), not short
+
+
+def _orders_of(figures: str) -> list[str]:
+    """In which orders some figures are a day of the calendar: both, one or none."""
+    found = []
+    for order in ("mdy", "dmy"):
+        with suppress(Unread):
+            day_of(figures, order)
+            found.append(order)
+    return found
 
 
 def number_of(text: str, sign: str) -> Decimal:

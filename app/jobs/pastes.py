@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from babel.core import get_global
+
 from app.access import viewer_of
 from app.database import Connection
 from app.http import quick_log
@@ -21,6 +23,8 @@ from app.store import contracts, expenses, imports, payouts, platforms, tasks
 from app.store.imports import Counts
 
 FORMAT = "table"
+#: Countries that write the month first; ZZ is none, and the platforms of most writers are American.
+_MONTH_FIRST = frozenset("US PR GU VI AS MP UM PH CA ZZ".split())
 
 Key = tuple[object, ...]
 
@@ -77,8 +81,11 @@ def _contradictions(
             yield Problem(item.line, "duration", next(iter(found.values())), value)
 
 
-def ways(pasted: Pasted, columns: Mapping[int, str]) -> dict[str, str]:
-    """How days, numbers and lengths are written, guessed from all cells of their columns."""
+def ways(pasted: Pasted, columns: Mapping[int, str], zone: str) -> dict[str, str]:
+    """How days, numbers and lengths are written, guessed from all cells of their columns.
+
+    Days that could be either are read as people write them in the zone.
+    """
     by_field = {field: at for at, field in columns.items()}
     days = pasted.column(by_field["day"]) if "day" in by_field else []
     amounts = [
@@ -89,7 +96,17 @@ def ways(pasted: Pasted, columns: Mapping[int, str]) -> dict[str, str]:
     ]
     at = by_field.get("duration")
     unit = unit_of(pasted.names[at], pasted.column(at))[0] if at is not None else LENGTH_UNITS[0]
-    return {"days": order_of(days)[0], "sign": sign_of(amounts)[0], "unit": unit}
+    return {"days": order_of(days, usual_order(zone))[0], "sign": sign_of(amounts)[0], "unit": unit}
+
+
+def usual_order(zone: str) -> str:
+    """How days are written where a zone is; a zone of no country has the order of most platforms.
+
+    >>> usual_order("America/Los_Angeles"), usual_order("Asia/Kolkata"), usual_order("UTC")
+    ('mdy', 'dmy', 'mdy')
+    """
+    name = get_global("zone_aliases").get(zone, zone)
+    return "mdy" if get_global("zone_territories").get(name, "ZZ") in _MONTH_FIRST else "dmy"
 
 
 def keep(

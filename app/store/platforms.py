@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -48,10 +49,10 @@ def catalogue(connection: Connection) -> list[tuple[str, str]]:
     ]
 
 
-def find_or_log(connection: Connection, viewer: Viewer, name: str) -> PlatformPublic:
-    """The platform of this name, however its capitals were typed; a new one where there is none."""
+def find_or_log(connection: Connection, viewer: Viewer, name: str, **of_new: Any) -> PlatformPublic:
+    """The platform of this name, however its capitals were typed; a new one, `of_new` its id, where there is none."""
     try:
-        new = PlatformCreate(name=name)
+        new = PlatformCreate(name=name, **of_new)
     except ValidationError as error:
         raise invalid(error) from None
     return named(connection, viewer, new.name) or log(connection, viewer, new)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app import errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import NOUNS
+from app.records import NOUNS, table_of
+from app.records.timer import Timer
 from app.records.values import Source
 from app.store import amendments, changes, contracts
 from app.store.amendments import AmendmentPublic
 from app.store.rows import Outcome
+from reports.frames import REFERENCES
 from reports.wording import N_
 
 
@@ -50,6 +54,52 @@ def undo(connection: Connection, viewer: Viewer, noun: str, row_id: UUID, revisi
     if noun == "contracts":
         contracts.move_the_end(connection, viewer, row)
     return row
+
+
+def is_known(connection: Connection, viewer: Viewer, noun: str, row_id: UUID) -> bool:
+    """Whether she has or had a row of this id."""
+    return changes.ROWS[noun].find_one(connection, viewer, row_id) is not None
+
+
+def bring_back(connection: Connection, viewer: Viewer, noun: str, row_id: UUID, **said: Any) -> bool:
+    """Put back a row that was taken out and says this; whether there was one."""
+    row = changes.ROWS[noun].find_one(connection, viewer, row_id)
+    if (
+        row is None
+        or row.withdrawn_at is None
+        or any(getattr(row, name) != value for name, value in said.items())
+    ):
+        return False
+    changes.restore(connection, viewer, noun, row_id)
+    return True
+
+
+def withdraw_unused(connection: Connection, viewer: Viewer, noun: str, row_id: UUID) -> None:
+    """Take out a contract or platform that was made along with an entry, unless it was changed or is needed since."""
+    row = changes.ROWS[noun].find_one(connection, viewer, row_id)
+    if row is None or row.withdrawn_at is not None:
+        return
+    was_changed = any(
+        one.earlier.keys() - {"withdrawn_at"} for one in amendments.list_for(connection, viewer, row_id)
+    )
+    if not was_changed and not _is_needed(connection, viewer, noun, row_id):
+        changes.withdraw(connection, viewer, noun, row_id)
+
+
+def _is_needed(connection: Connection, viewer: Viewer, noun: str, row_id: UUID) -> bool:
+    """Whether any row stands on this one, terms and steps too, or a timer that runs."""
+    pointing: list[tuple[Any, str]] = [
+        (NOUNS[child], column) for (child, column), parent in REFERENCES.items() if parent == noun
+    ]
+    pointing.append((Timer, "contract_id" if noun == "contracts" else "platform_id"))
+    return any(
+        connection.execute(
+            select(table.c.id)
+            .where(table.c.writer_id == viewer, table.c[column] == row_id, table.c.withdrawn_at.is_(None))
+            .limit(1)
+        ).first()
+        for table, column in ((table_of(record), column) for record, column in pointing)
+    )
 
 
 def _made(connection: Connection, viewer: Viewer, noun: str, row: Any) -> AmendmentPublic | None:

@@ -93,8 +93,9 @@ def show(
     words, book = words_for(request, me), Book.of(database, me.id)
     contract = contracts.get(database, me.id, contract_id)
     report = report_of(database, me, on_file)
-    status, undo, label = _status(request, words, undo_of(request, database, me))
     promised = terms.list_for(database, me.id, contract_id)
+    undo = undo_of(request, database, me) or _undo_of_new(request, promised)
+    status, undo, label = _status(request, words, undo)
     reviews = contract_reviews.list_for(database, me.id, contract_id)
     page = ContractPage(
         id=contract.id,
@@ -241,6 +242,13 @@ def _more(row: ContractPublic, book: Book, words: Language) -> list[Line]:
         if after.previous_contract_id == row.id
     ]
     return lines
+
+
+def _undo_of_new(request: Request, promised: Sequence[TermsPublic]) -> str:
+    """Where terms that were just saved are taken out again; nowhere once they were changed."""
+    new = uuid_of(request.query_params.get("new_terms", ""))
+    is_new = any(row.id == new and row.revision == 1 for row in promised)
+    return f"/work/terms/{new}/withdraw" if is_new else ""
 
 
 def _status(request: Request, words: Language, undo: str) -> tuple[str, str, str]:

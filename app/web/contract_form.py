@@ -48,6 +48,7 @@ class ContractForm:
     has_ended: bool = True
     stale: tuple[Difference, ...] = ()
     is_withdrawn: bool = False
+    asks_rate: bool = False
 
 
 @router.get("/work/new")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.database import Connection
+from app.http import quick_log
 from app.http.deps import Database
 from app.http.notes import LOOK_AGAIN, looks_like_content
 from app.http.owner import SignedIn
@@ -66,7 +67,7 @@ def amend(request: Request, task_id: UUID, database: Database, me: SignedIn, for
     if change is None:
         return _render(request, database, me, task, book, form)
     if task.withdrawn_at is not None:  # what she wrote survives that it was taken out
-        task = tasks.restore(database, me.id, task_id)
+        task = quick_log.put_back(database, me, task_id)
         change = change.model_copy(update={"revision": task.revision})
     return go_to(_kept(tasks.amend(database, me.id, task_id, change)))
 
@@ -74,14 +75,14 @@ def amend(request: Request, task_id: UUID, database: Database, me: SignedIn, for
 @router.post("/{task_id}/withdraw")
 def withdraw(task_id: UUID, database: Database, me: SignedIn, form: SubmittedForm) -> RedirectResponse:
     """Take an entry out of every sum; it can be put back."""
-    task = tasks.withdraw(database, me.id, task_id)
+    task = quick_log.take_out(database, me, task_id)
     return go_to(f"{_bare(back_to(form['back'], _home(task)))}?undone={task_id}")
 
 
 @router.post("/{task_id}/restore")
 def restore(task_id: UUID, database: Database, me: SignedIn, form: SubmittedForm) -> RedirectResponse:
     """Put an entry back."""
-    task = tasks.restore(database, me.id, task_id)
+    task = quick_log.put_back(database, me, task_id)
     return go_to(_bare(back_to(form["back"], _home(task))))
 
 

@@ -156,6 +156,8 @@ def read_instant(text: str, zone: str) -> dt.datetime:
 def read_number(text: str) -> Decimal:
     """A plain number that is not negative, with a point or a comma: "12.5", "12,5"."""
     typed = text.strip().replace(",", ".")
+    if typed.startswith("-") and _NUMBER.fullmatch(typed[1:]):
+        raise FieldError(N_("It has to be 0 or more."))
     # No exponents: 1e-999999999 is a short way to write a gigabyte of noughts.
     if not _NUMBER.fullmatch(typed):
         raise FieldError(N_("Write a number, like 12.5."))
@@ -284,8 +286,10 @@ class Form:
         """A currency's code; `otherwise` where nothing was typed or it is none, which is then a problem."""
 
         def code(typed: str) -> str:
-            if not is_currency(typed.upper()):
+            if not re.fullmatch(r"[A-Z]{3}", typed.upper()):
                 raise FieldError(N_("Three letters, such as USD."))
+            if not is_currency(typed.upper()):
+                raise FieldError(N_("We do not know this currency."))
             return typed.upper()
 
         return self._read(name, code) or otherwise
@@ -314,13 +318,17 @@ class Form:
 
         return self._read(name, chosen, required)
 
-    def amount(self, name: str, currency: str, *, required: str = "", negative: bool = False) -> int | None:
+    def amount(
+        self, name: str, currency: str, *, required: str = "", negative: bool = False, zero: bool = True
+    ) -> int | None:
         """Minor units, or None."""
 
         def minor(typed: str) -> int:
             amount = read_amount(typed, currency)
             if amount < 0 and not negative:
                 raise FieldError(N_("This amount cannot be less than nothing."))
+            if not amount and not zero:
+                raise FieldError(N_("An amount of zero is no payment. Write what was paid."))
             return amount
 
         return self._read(name, minor, required)

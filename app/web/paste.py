@@ -35,7 +35,7 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
 
-PREVIEWED, PROBLEMS_SHOWN, BATCHES_SHOWN = 5, 20, 20
+PREVIEWED, PROBLEMS_OPEN, PROBLEMS_SHOWN, BATCHES_SHOWN = 5, 3, 20, 20
 LARGEST_PART = 8_000_000
 
 TABLES: Mapping[str, str] = {
@@ -116,11 +116,14 @@ class PastePage:
     unsure: tuple[str, ...]
     preview: tuple[ReadLine, ...]
     wrong: tuple[WrongLine, ...]
+    wrong_folded: tuple[WrongLine, ...]
+    wrong_later: int
     wrong_more: int
     new_count: int
     known_count: int
     line_count: int
     kept_count: int
+    other_count: int
     batches: tuple[Batch, ...]
     said: Said
 
@@ -200,7 +203,7 @@ def _choice(database: Connection, me: WriterPublic, form: Form, pasted: Pasted) 
     if not same:
         columns = guessed(pasted, of)
         form.values |= {f"column-{at}": columns.get(at, "") for at in range(width)}
-        form.values |= pastes.ways(pasted, columns)
+        form.values |= pastes.ways(pasted, columns, me.zone)
         form.values["read_as"] = f"{of}/{width}"
     columns = _columns(form, of, width)
     contract_id = form.chosen("contract")
@@ -265,6 +268,7 @@ def _render(
     pasted, choice, looked = found or (Pasted((), (), has_header=False), None, Look((), (), ()))
     listed = sorted([*looked.new, *looked.known], key=lambda item: item.line)
     brought = batches_of(database, me.id, words)
+    wrong = tuple(_wrong(one, words) for one in looked.problems[:PROBLEMS_SHOWN])
     of = form["of"] if form["of"] in TABLES else "work"
     page = PastePage(
         form=form,
@@ -281,12 +285,15 @@ def _render(
         contracts=book.all_options(),
         unsure=tuple(_unsure(pasted, choice, words)) if choice else (),
         preview=tuple(_read_line(item, words) for item in listed[:PREVIEWED]),
-        wrong=tuple(_wrong(one, words) for one in looked.problems[:PROBLEMS_SHOWN]),
+        wrong=wrong[:PROBLEMS_OPEN],
+        wrong_folded=wrong[PROBLEMS_OPEN:],
+        wrong_later=max(0, len(looked.problems) - PROBLEMS_OPEN),
         wrong_more=max(0, len(looked.problems) - PROBLEMS_SHOWN),
         new_count=len(looked.new),
         known_count=len(looked.known),
         line_count=len({one.line for one in looked.problems}),
         kept_count=len(_wanted(form, looked)),
+        other_count=len(looked.new) + (0 if form["known"] else len(looked.known)),
         batches=tuple(brought.values())[:BATCHES_SHOWN],
         said=said_of(dict(request.query_params), brought, words),
     )

@@ -194,7 +194,9 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
     form.chosen("contract")
     return {
         "kind": kind,
-        "amount_minor": form.amount("amount", currency, required=N_("How much was it?"), negative=takes),
+        "amount_minor": form.amount(
+            "amount", currency, required=N_("How much was it?"), negative=takes, zero=False
+        ),
         "currency": currency,
         "earned_on": form.day(
             "earned_on", required=N_("Which day was it earned?"), latest=clock.today(me.zone)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from app.http.quick_log import LONGER_THAN_A_DAY
 from app.language import for_code
 from app.web.labels import OUTCOMES
 from reports.wording import N_
@@ -91,6 +92,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "readAmount": N_("Write the amount in digits, like 12.75."),
     "readTime": N_("Write the time like 45, 1h20 or 1:20."),
+    "longerThanADay": LONGER_THAN_A_DAY,
     "howLong": N_("How long did it take?"),
     "whichDay": N_("Which day was it?"),
     "isPaid": N_("Was this time paid or unpaid?"),

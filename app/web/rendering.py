@@ -22,6 +22,7 @@ from app.records.values import offered_zones
 from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
 from app.web.assets import imports_of, static
+from app.web.problem_summary import summary_of
 from reports.wording import N_
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +61,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, imports_of=imports_of, tabs=TABS, offered_zones=offered_zones)
+    made.globals.update(summary_of=summary_of)
     made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
 

@@ -46,6 +46,7 @@ class TermsForm:
     terms_id: UUID | None
     revision: int
     is_first: bool
+    asks_rate: bool
     stale: tuple[Difference, ...]
     is_withdrawn: bool
 
@@ -89,6 +90,7 @@ def log(
         effective_on or clock.today(me.zone),
         is_acceptance=bool(form["is_acceptance"]),
         is_required=True,
+        had_rate=_rate_before(database, me, contract_id),
     )
     if promised is not None and terms.is_second_of_a_day(database, me.id, promised):
         form.refuse([("effective_on", terms.SECOND_OF_A_DAY)])
@@ -96,7 +98,8 @@ def log(
         return _render(request, contract_id, database, me, form)
     if promised.is_acceptance and promised.id == uuid5(contract_id, "acceptance"):
         promised = promised.model_copy(update={"id": uuid7()})  # the first ones may have been taken out
-    return go_to(_kept(terms.log(database, me.id, promised)))
+    kept = terms.log(database, me.id, promised)
+    return go_to(f"{_kept(kept)}&new_terms={kept.id}")
 
 
 @router.get("/work/terms/{terms_id}")
@@ -146,6 +149,12 @@ def restore(terms_id: UUID, database: Database, me: SignedIn) -> RedirectRespons
     """Put terms back."""
     row = terms.restore(database, me.id, terms_id)
     return go_to(f"/work/{row.contract_id}?saved=terms")
+
+
+def _rate_before(database: Connection, me: WriterPublic, contract_id: UUID) -> bool:
+    """Whether the terms of today promise a rate."""
+    found = terms.in_force(database, me.id, contract_id, clock.today(me.zone))
+    return found is not None and found.rate_minor is not None
 
 
 def _kept(row: TermsPublic) -> str:
@@ -198,6 +207,7 @@ def _render(
         choices=offered,
         terms_id=row.id if row else None,
         revision=revision,
+        asks_rate=row is None and _rate_before(database, me, contract_id),
         is_first=row is None and not any(other.is_acceptance for other in listed),
         stale=differences(form, values_of(row), LABELS, offered, words) if row and is_stale else (),
         is_withdrawn=row is not None and row.withdrawn_at is not None,

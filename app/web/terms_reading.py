@@ -38,8 +38,10 @@ LABELS: Mapping[str, str] = {
     "currency": N_("Currency"),
     "terms_note": N_("Note on these terms"),
 }
-#: Those that may be carried over when terms change; a new rate is typed anew.
-CARRIED = tuple(name for name in LABELS if name not in {"effective_on", "rate", "rate_high", "terms_note"})
+#: Those that are carried over when terms change: saved as they stand, they promise what was promised before.
+CARRIED = tuple(name for name in LABELS if name not in {"effective_on", "terms_note"})
+#: The tick that says the new rate is not known.
+UNKNOWN_RATE = "rate_unknown"
 
 LONGEST_SENTENCE = 500
 _LONGEST_PROMISE = N_("A promise is for a year at most.")
@@ -89,10 +91,20 @@ def read_terms(
     *,
     is_acceptance: bool = False,
     is_required: bool = False,
+    had_rate: bool = False,
 ) -> TermsCreate | None:
-    """What is promised; None when nothing is, or when something cannot be read."""
+    """What is promised; None when nothing is, or when something cannot be read.
+
+    Where a rate was promised before (`had_rate`), none is a slip unless she says that it is not known.
+    """
     said = _read(form, me)
-    is_said = any(value is not None for name, value in said.items() if name not in {"pay_model", "currency"})
+    if had_rate and not form["rate"].strip() and not form[UNKNOWN_RATE]:
+        form.refuse([("rate", N_("Write what they pay now, or say that it is not known."))])
+    if form[UNKNOWN_RATE] and said["rate_minor"] is not None:
+        form.refuse([("rate", N_("Leave the rate empty if it is not known."))])
+    is_said = bool(form[UNKNOWN_RATE]) or any(
+        value is not None for name, value in said.items() if name not in {"pay_model", "currency"}
+    )
     if is_required and not is_said and not form.problems:
         form.refuse([("rate", N_("What is the rate now?"))])
     if form.problems or not is_said:

@@ -125,7 +125,7 @@ def stop(request: Request, timer_id: UUID, database: Database, me: SignedIn, for
             form.refuse([("typed_duration", N_("How long did it take?"))])
         else:
             return go_to(f"/timer/{timer_id}/stop")
-    said = _said(database, me, form) if form["whole"] else {}
+    said = _said(database, me, form, timer.id) if form["whole"] else {}
     if form.problems:
         return _render(request, database, me, timer, form)
     quick_log.stop(database, me, timer, at=at, seconds=seconds, said=said)
@@ -176,7 +176,7 @@ def _change(database: Connection, me: WriterPublic, timer: TimerPublic, form: Fo
     if form["earlier"] and form["revision"] == str(timer.revision):  # a second tap moves nothing further
         change["started_at"] = _earlier(timer, form)
     if "kind" in form.values:
-        change |= _place(database, me, form)
+        change |= _place(database, me, form, timer.id)
     return change
 
 
@@ -191,12 +191,12 @@ def _earlier(timer: TimerPublic, form: Form) -> dt.datetime:
     return start_at
 
 
-def _place(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
+def _place(database: Connection, me: WriterPublic, form: Form, timer_id: UUID) -> dict[str, Any]:
     """Kind of work and contract, as the fields of every form of ours name them."""
     kind, chosen, typed = form.text("kind"), uuid_of(form["contract"]), form.text("platform")
     platform = None if form.problems else typed
     contract_id = quick_log.contract_of(
-        database, me, chosen, platform=platform, kind=kind, day=clock.today(me.zone)
+        database, me, chosen, platform=platform, kind=kind, day=clock.today(me.zone), made_for=timer_id
     )
     return {"kind": kind, "contract_id": contract_id, "platform_id": None}
 
@@ -215,7 +215,7 @@ def _length(timer: TimerPublic, form: Form) -> tuple[int | None, dt.datetime | N
     return None, at
 
 
-def _said(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
+def _said(database: Connection, me: WriterPublic, form: Form, timer_id: UUID) -> dict[str, Any]:
     """What the page of stopping says of the work."""
     is_paid = form.choice("is_paid", ("yes", "no"), required=N_("Was this time paid or unpaid?")) == "yes"
     pay = form.amount("pay", me.currency) if is_paid else None
@@ -227,7 +227,7 @@ def _said(database: Connection, me: WriterPublic, form: Form) -> dict[str, Any]:
         "currency": None if pay is None else me.currency,
         "note": form.text("note", longest=LONGEST_NOTE),
     }
-    return said | _place(database, me, form)
+    return said | _place(database, me, form, timer_id)
 
 
 def _values(timer: TimerPublic) -> dict[str, str]:

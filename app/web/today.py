@@ -109,7 +109,9 @@ def log_work(
     if task is None:
         return render_today(request, database, me, on_file, form=form)
     is_same_day = task.worked_on == clock.today(me.zone)
-    tasks.log(database, me.id, task, source=Source.SAME_DAY if is_same_day else Source.FROM_MEMORY)
+    kept = tasks.log(database, me.id, task, source=Source.SAME_DAY if is_same_day else Source.FROM_MEMORY)
+    if kept.withdrawn_at is not None:  # an old page sent again: it was taken out, and stays so
+        quick_log.take_out(database, me, task.id)
     return _onward(task, form)
 
 
@@ -144,7 +146,9 @@ def _read(database: Connection, me: WriterPublic, form: Form) -> TaskCreate | No
     contract_id = like.contract_id if like else None
     if like is None:
         chosen = uuid_of(form["contract"])
-        contract_id = quick_log.contract_of(database, me, chosen, platform=platform, kind=kind, day=day)
+        contract_id = quick_log.contract_of(
+            database, me, chosen, platform=platform, kind=kind, day=day, made_for=task_id
+        )
     return form.make(
         TaskCreate,
         id=task_id,

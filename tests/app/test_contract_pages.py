@@ -82,16 +82,42 @@ def test_what_was_accepted_at_the_start_is_never_edited_but_can_be_taken_out_and
     assert "$26.54 an hour" in writer.post(f"{accepted[1]}/restore").text
 
 
-def test_terms_that_change_carry_over_what_stays_and_ask_for_the_rate(writer: TestClient) -> None:
+def test_terms_that_change_carry_over_all_that_was_promised(writer: TestClient) -> None:
     address = made(writer, **PROMISED)
     form = values_at(writer.get(f"{address}/terms").text, f"{address}/terms")
-    kept = {name: form[name] for name in PROMISED if name not in {"rate", "rate_high", "terms_note"}}
-    assert kept == {name: PROMISED[name] for name in kept}
-    assert (form["rate"], form["rate_high"], form["terms_note"]) == ("", "", "")
+    expected = {**PROMISED, "rate": "14.00", "terms_note": ""}
+    assert {name: form[name] for name in expected} == expected
+    [new] = terms_of(writer.post(f"{address}/terms", data=form).text)
+    saved = values_at(writer.get(new).text, new)
+    assert {name: saved[name] for name in expected} == expected
+
+
+def test_a_promised_rate_is_not_wiped_in_silence(writer: TestClient) -> None:
+    address = made(writer, rate="20")
+    form = {"effective_on": "2026-11-05", "pay_model": "hourly", "currency": "USD", "pay_lag_days": "7"}
+    refused = writer.post(f"{address}/terms", data=form)
+    assert refused.status_code == 422
+    assert "Write what they pay now, or say that it is not known." in refused.text
+    both = writer.post(f"{address}/terms", data={**form, "rate": "22", "rate_unknown": "yes"})
+    assert "Leave the rate empty if it is not known." in both.text
+    said = writer.post(f"{address}/terms", data={**form, "rate_unknown": "yes"})
+    assert "Terms saved." in said.text
+
+
+def test_new_terms_are_undone_from_the_status_line(writer: TestClient) -> None:
+    address = made(writer, rate="20")
+    form = {"effective_on": "2026-11-05", "pay_model": "hourly", "rate": "33"}
+    page = writer.post(f"{address}/terms", data=form).text
+    undo = re.search(r'action="(/work/terms/[0-9a-f-]+/withdraw)">.*?<button[^>]*>Undo<', page)
+    assert undo is not None
+    assert "$33.00 an hour" in page
+    gone = writer.post(undo[1]).text
+    assert "Taken out." in gone
+    assert "$33.00 an hour" not in gone
 
 
 def test_terms_that_say_nothing_are_refused(writer: TestClient) -> None:
-    address = made(writer)
+    address = made(writer, rate="")
     answer = writer.post(f"{address}/terms", data={"effective_on": "2026-11-05", "pay_model": "hourly"})
     assert answer.status_code == 422
     assert "What is the rate now?" in answer.text

@@ -108,7 +108,7 @@ def test_what_does_not_fit_is_said_beside_its_field_and_stays_typed(
 ) -> None:
     answer = changed(writer, entry, **said)
     assert answer.status_code == 422
-    assert f'<a href="#{field}">{sentence}' in answer.text
+    assert re.search(rf'<a href="#{field}">[^<]*{re.escape(sentence[1:])}', answer.text)
     shown = values_at(answer.text, entry)
     for name, value in said.items():
         if name != "contract":

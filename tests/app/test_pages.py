@@ -137,7 +137,7 @@ def test_a_mistake_is_said_at_the_top_and_at_its_field_and_nothing_typed_is_lost
     answer = writer.post("/today", data={**WORK, **wrong})
     assert answer.status_code == 422
     assert "<title>Error: " in answer.text
-    assert f'<a href="#{field}">{sentence}' in answer.text
+    assert re.search(rf'<a href="#{field}">[^<]*{re.escape(sentence[1:])}', answer.text)
     assert f'id="{field}-wrong">{sentence}' in answer.text
     for name, value in {**WORK, **wrong}.items():
         if name in {"pay", "typed_duration", "other_day"} and value:
@@ -413,7 +413,8 @@ def test_another_like_this_keeps_the_time_and_says_what_was_saved_beside_the_for
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"currency": "XYZ"}, "Three letters, such as USD."),
+        ({"currency": "XQZ"}, "We do not know this currency."),
+        ({"currency": "dollars"}, "Three letters, such as USD."),
         ({"amount": "-5"}, "This amount cannot be less than nothing."),
     ],
 )
@@ -459,3 +460,27 @@ def test_words_nobody_understood_are_gone(writer: TestClient) -> None:
     paid = writer.post("/today", data={**late, "other_day": "2026-11-02"})
     assert paid.status_code == 200
     assert "Ask for this pay in writing" in writer.get("/payments").text
+
+
+def test_the_summary_names_each_field_in_the_order_of_the_page(writer: TestClient) -> None:
+    wrong = {"amount": "lots", "currency": "XQZ", "platform": "x" * 121, "fee": "much", "kind": "task_pay"}
+    page = writer.post("/payments", data={**wrong, "arrived_on": "2026-11-01"}).text
+    assert re.findall(r'<li><a href="#[^"]+">([^<]+)</a>', page) == [
+        "Amount, before fees: write the amount in digits, like 12.75.",
+        "Currency: we do not know this currency.",
+        "Platform: this is too long.",
+        "Day it was earned: which day was it earned?",
+        "Fee taken off: write the amount in digits, like 12.75.",
+    ]
+
+
+def test_hours_below_nothing_have_to_be_zero_or_more(writer: TestClient) -> None:
+    page = writer.post("/work", data={**CONTRACT, "weekly_cap": "-1"}).text
+    assert "At most so many hours a week: it has to be 0 or more." in page
+
+
+def test_an_amount_of_zero_is_no_payment(writer: TestClient) -> None:
+    sent = {"kind": "task_pay", "currency": "USD", "amount": "0.00", "fee": "2", "arrived_on": "2026-11-01"}
+    answer = writer.post("/payments", data={**sent, "earned_on": "2026-11-01"})
+    assert answer.status_code == 422
+    assert "An amount of zero is no payment. Write what was paid." in answer.text

@@ -36,8 +36,37 @@ def test_a_table_is_looked_at_with_its_guesses_read_back_and_nothing_is_kept(wri
     assert columns == ["day", "kind", "duration", "pay", "platform", "contract"]
     assert (form["days"], form["sign"], form["unit"]) == ("mdy", "point", "minutes")
     assert "2 November 2026, 30 min, Rank pairs, Northlight, Endings, $12.75" in page
-    assert "2 lines are new." in page
+    assert "2 lines can be kept" in page
     assert "Rank pairs" not in writer.get("/work").text
+
+
+def test_the_reading_comes_first_then_how_it_is_read_and_the_text_last(writer: TestClient) -> None:
+    page = look(writer, WORK)
+    order = [
+        "autofocus>2 lines can be kept",
+        "Line 2",
+        ">Keep 2 lines<",
+        ">Change how it is read<",
+        "<textarea",
+    ]
+    assert sorted(order, key=page.index) == order
+    assert re.search(r"<details[^>]* open[^>]*><summary>Change how", page) is None
+    assert re.search(r"<form[^>]*paste[^>]*>\s*<button hidden>", page)  # Enter in a field keeps nothing
+    wrong = look(writer, WORK + "11/31/2026,No day,5,,,\n" * 6)
+    assert "2 lines can be kept" in wrong
+    assert re.search(r"<details[^>]* open[^>]*><summary>Change how", wrong)
+    assert wrong.index("6 lines cannot be read") < wrong.index("And 3 more.") < wrong.index(">Keep 2 lines<")
+
+
+def test_the_button_says_how_many_lines_are_kept(writer: TestClient) -> None:
+    writer.post("/work/paste", data={**shown_form(look(writer, WORK)), "keep": "yes"})
+    page = look(writer, WORK + "11/3/2026,New,20,,,\n")
+    assert 'data-other-label="Keep 3 lines">Keep 1 line<' in page
+    ticked = writer.post("/work/paste", data={**shown_form(page), "known": "yes"}).text
+    assert 'data-other-label="Keep 1 line">Keep 3 lines<' in ticked
+    nothing = look(writer, "Date,Minutes\nsoon,30\n")
+    assert "0 lines can be kept" in nothing
+    assert 'name="keep"' not in nothing
 
 
 def test_a_table_is_kept_as_one_batch_known_the_second_time_and_undone(writer: TestClient) -> None:
@@ -53,14 +82,14 @@ def test_a_table_is_kept_as_one_batch_known_the_second_time_and_undone(writer: T
     assert undo is not None
     assert "Taken out: 2 lines." in writer.post(undo[1]).text  # and their platform and their contract
     assert "Endings" not in writer.get("/work").text
-    assert "2 lines are new." in look(writer, WORK)
+    assert "2 lines can be kept" in look(writer, WORK)
 
 
 def test_what_was_typed_by_hand_is_known_and_can_be_kept_a_second_time(writer: TestClient) -> None:
     typed = {"like": "other", "kind": "Rank pairs", "duration": "30", "is_paid": "yes", "pay": "12.75"}
     writer.post("/today", data={**typed, "day": "other", "other_day": "2026-11-02"})
     page = look(writer, WORK)
-    assert "1 line is new." in page
+    assert "1 line can be kept" in page
     assert "1 line is in your log already." in page
     kept = writer.post("/work/paste", data={**shown_form(page), "keep": "yes", "known": "yes"})
     assert "2 lines kept." in kept.text
@@ -120,6 +149,16 @@ def test_a_line_that_its_day_has_no_room_for_is_named_and_left_out(writer: TestC
     assert f"Line 2, How long it took: {full}" in again
     assert f"Line 4, How long it took: {full}" in again
     assert f"Line 2, How long it took: {full}" in look(writer, "Date,Minutes\n11/2/2026,1\n")
+
+
+def test_a_day_that_cannot_be_decides_nothing_about_the_others(writer: TestClient) -> None:
+    text = "Date,Minutes\n11/02/2026,30\n11/03/2026,30\n31/11/2026,30\n"
+    page = look(writer, text)
+    assert "2 November 2026, 30 min" in page
+    assert "Line 4, Day: “31/11/2026” is no day of the calendar, read like this." in page
+    assert "The days fit both ways of writing them." in page
+    writer.post("/you", data={"zone": "Europe/Berlin", "currency": "EUR", "language": "en"})
+    assert "11 February 2026, 30 min" in look(writer, text)
 
 
 @pytest.mark.parametrize(

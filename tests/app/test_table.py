@@ -123,6 +123,9 @@ def test_a_file_is_read_in_the_encodings_spreadsheets_write() -> None:
             ["day", "amount", "fee", "currency", "platform"],
         ),
         ("costs", "Fecha,Categoría,Coste,Meses", ["day", "category", "amount", "months"]),
+        ("work", "Date,Comments", ["day", "note"]),
+        ("payments", "Fecha,Importe,Comentarios", ["day", "amount", "note"]),
+        ("costs", "Fecha,Importe,Observaciones", ["day", "amount", "note"]),
         ("work", "Colour,Shape", []),
         ("work", "Date,Date", ["day"]),
     ],
@@ -166,6 +169,12 @@ def test_what_is_no_day_is_refused(text) -> None:
         (["2/3/2026"], "mdy", False),
         (["2.3.2026"], "dmy", False),
         (["Nov 2, 2026"], "mdy", True),
+        (["11/02/2026", "31/11/2026"], "mdy", False),
+        (["31/11/2026"], "mdy", False),
+        (["30/11/2026", "31/11/2026", "11/02/2026"], "dmy", True),
+        (["11/31/2026", "2/3/2026", "2.3.2026"], "dmy", False),
+        (["2/29/2025", "29/2/2024"], "dmy", True),
+        (["11/13/2026", "11/14/2026", "13/11/2026"], "mdy", False),
     ],
 )
 def test_the_order_of_days_is_guessed_and_it_is_said_whether_that_is_sure(cells, order, is_sure) -> None:

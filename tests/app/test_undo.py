@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -188,3 +189,88 @@ def test_undo_of_money_that_was_taken_out_since_is_refused(writer: TestClient, m
     writer.delete(money.row)
     assert writer.post(undo).status_code == 409
     assert writer.get(money.row).json()["withdrawn_at"]
+
+
+NEW = {**LEAST, "platform": "Northlight", "kind": "Scenes"}
+
+
+def places(writer: TestClient) -> tuple[list[str], list[str]]:
+    """The names of the platforms and of the contracts."""
+    found = (writer.get(f"/api/v1/{noun}").json()["items"] for noun in ("platforms", "contracts"))
+    names = [[row["name"] for row in rows] for rows in found]
+    return names[0], names[1]
+
+
+def saved(answer: Any) -> str:
+    """The id of the entry that was just saved."""
+    return str(answer.url.params["saved"])
+
+
+def test_the_undo_of_past_work_takes_back_the_contract_and_the_platform_it_made(writer: TestClient) -> None:
+    task = saved(writer.post("/today", data=NEW))
+    assert places(writer) == (["Northlight"], ["Scenes"])
+    writer.post(f"/work/entries/{task}/withdraw", data={"back": "/today"})
+    assert places(writer) == ([], [])
+    assert "1 contract" not in writer.get("/real-pay").text
+    back = writer.post(f"/work/entries/{task}/restore", data={"back": "/today"})
+    assert "Northlight" in back.text
+    assert places(writer) == (["Northlight"], ["Scenes"])
+    writer.post(f"/work/entries/{task}/withdraw", data={"back": "/today"})
+    assert places(writer) == ([], [])
+
+
+def test_an_undo_leaves_what_more_than_its_save_stands_on(writer: TestClient) -> None:
+    first = saved(writer.post("/today", data=NEW))
+    second = saved(writer.post("/today", data={**NEW, "kind": "Endings"}))
+    contract = writer.get(f"/api/v1/tasks/{first}").json()["contract_id"]
+    writer.post(
+        f"/work/{contract}/terms", data={"pay_model": "hourly", "rate": "20", "effective_on": "2026-11-05"}
+    )
+    writer.post(f"/work/entries/{first}/withdraw")
+    assert places(writer) == (["Northlight"], ["Endings", "Scenes"])  # it has terms
+    writer.post(f"/work/entries/{second}/withdraw")
+    assert places(writer) == (["Northlight"], ["Scenes"])  # the platform was made by the first
+    third = saved(writer.post("/today", data={**NEW, "platform": "Annex"}))
+    contract = writer.get(f"/api/v1/tasks/{third}").json()["contract_id"]
+    writer.post(f"/work/{contract}/edit", data={"name": "Renamed", "platform": "Annex", "revision": "1"})
+    writer.post(f"/work/entries/{third}/withdraw")
+    assert "Renamed" in places(writer)[1]  # she changed it
+
+
+def test_an_undo_takes_no_contract_that_was_there_before(writer: TestClient) -> None:
+    writer.post("/work", data=CONTRACT)
+    found = places(writer)
+    contract = writer.get("/api/v1/contracts").json()["items"][0]["id"]
+    task = saved(writer.post("/today", data={**LEAST, "contract": contract}))
+    writer.post(f"/work/entries/{task}/withdraw")
+    assert places(writer) == found
+
+
+def test_the_undo_of_a_stop_takes_back_the_contract_it_made(writer: TestClient) -> None:
+    timer = "0198b3a0-0000-7000-8000-0000000000aa"
+    writer.post("/timer", data={"id": timer, "kind": "Scenes"})
+    said = {
+        "whole": "yes",
+        "typed_duration": "5",
+        "is_paid": "yes",
+        "kind": "Scenes",
+        "platform": "Northlight",
+    }
+    for _ in range(2):
+        writer.post(f"/timer/{timer}/stop", data=said)
+        assert places(writer) == (["Northlight"], ["Scenes"])
+        writer.post(f"/timer/{timer}/resume")
+        assert places(writer) == ([], [])
+    writer.post(f"/timer/{timer}", data={"kind": "Scenes", "platform": "Northlight"})
+    writer.post(f"/timer/{timer}/stop")
+    writer.post(f"/timer/{timer}/resume")
+    assert places(writer) == (["Northlight"], ["Scenes"])  # the timer that runs on stands on it
+
+
+def test_past_work_of_a_phone_is_undone_like_that_of_a_page(writer: TestClient) -> None:
+    task = "0198b3a0-0000-7000-8000-0000000000bb"
+    body = {"worked_on": "2026-11-12", "seconds": 600, "kind": "Scenes", "platform": "Northlight"}
+    assert writer.put(f"/api/v1/entries/{task}", json=body).status_code == 201
+    assert places(writer) == (["Northlight"], ["Scenes"])
+    writer.post(f"/work/entries/{task}/withdraw")
+    assert places(writer) == ([], [])

@@ -117,6 +117,27 @@ def test_a_page_left_open_asks_whether_she_still_works(open_page, database):
     assert stop["body"]["seconds"] == 7200
 
 
+def test_work_of_more_than_a_day_is_refused_before_a_stop_is_kept(open_page, database):
+    page = started(open_page(), "Too long")
+    page.goto(f"/timer/{page.locator(CARD).get_attribute('data-id')}/stop")
+    field, note = page.locator("[name=typed_duration]"), page.locator("[name=note]")
+    read_back = page.locator("#typed_duration-back")
+    field.fill("99999")
+    assert read_back.inner_text() == ""
+    field.fill("23h")
+    assert read_back.inner_text() == "= 23 h"
+    note.fill("kept")
+    field.fill("25h")
+    for is_offline in (True, False):
+        page.context.set_offline(is_offline)
+        page.locator("form[data-entry=stop] button.btn.full").click()
+        said = "[data-told]" if is_offline else ".problem"
+        page.locator(said, has_text="A day has 24 hours. Please split longer work over its days.").wait_for()
+        assert (field.input_value(), note.input_value()) == ("25h", "kept")
+        assert unsent(page) == []
+    assert rows(database, "Too long") == []
+
+
 def test_a_timer_stopped_elsewhere_keeps_what_was_said_of_it_without_a_network(open_page, database):
     page = started(open_page(), "Two phones")
     page.context.set_offline(True)

@@ -96,7 +96,7 @@ def test_a_form_that_is_refused_opens_the_group_of_its_problem_and_leads_there(o
     page.get_by_label("Currency").fill("shells")
     page.get_by_role("button", name="Save changes").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
-    page.get_by_role("link", name="Three letters, such as USD.").click()
+    page.get_by_role("link", name="Currency: three letters, such as USD.").click()
     assert page.get_by_label("Currency").input_value() == "shells"
     assert page.get_by_label("Currency").is_visible()
     assert page.locator("[name=note]").input_value() == "kept\non two lines"

@@ -2,6 +2,8 @@
 
 import { secondsOf, spoken } from "./reading.js";
 
+const A_DAY = 86_400;
+
 for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
@@ -12,7 +14,7 @@ for (const input of document.querySelectorAll("input[data-reads-back]")) {
   const shown = document.getElementById(input.dataset.readsBack);
   const read = () => {
     const seconds = secondsOf(input.value);
-    shown.textContent = seconds ? `= ${spoken(seconds)}` : "";
+    shown.textContent = seconds && seconds <= input.dataset.longest ? `= ${spoken(seconds)}` : "";
   };
   input.addEventListener("input", read);
   read();
@@ -24,7 +26,7 @@ for (const button of document.querySelectorAll("button[data-saves]")) {
   const name = () => {
     const chosen = form.querySelector("input[name=duration]:checked");
     const seconds = chosen && secondsOf(chosen.value === "typed" ? form.elements.typed_duration.value : chosen.value);
-    button.textContent = seconds ? button.dataset.saves.replace("{duration}", spoken(seconds)) : button.dataset.savesAnything;
+    button.textContent = seconds && seconds <= A_DAY ? button.dataset.saves.replace("{duration}", spoken(seconds)) : button.dataset.savesAnything;
   };
   form.addEventListener("input", name);
   name();
@@ -47,6 +49,14 @@ for (const form of document.querySelectorAll("form[data-chooses]")) {
   form.addEventListener("change", count);
   addEventListener("pageshow", count);
   count();
+}
+
+// A tick that changes what a button does changes its words.
+for (const input of document.querySelectorAll("input[data-relabels]")) {
+  const button = document.getElementById(input.dataset.relabels);
+  input.addEventListener("change", () => {
+    [button.textContent, button.dataset.otherLabel] = [button.dataset.otherLabel, button.textContent];
+  });
 }
 
 document.querySelector(".problem")?.focus();

@@ -145,6 +145,12 @@ function said(form, values, wrong) {
   return body;
 }
 
+/** Work of more than a day is split over its days; what was typed stays in the form. */
+function refuseLongerThanADay(body, values, wrong) {
+  const field = values.get("duration") === "typed" ? "typed_duration" : "duration";
+  if (body.seconds * 1000 > LONGEST) wrong[field] = say("longerThanADay");
+}
+
 /** The entry among those offered that is called so: its contract goes with the name. */
 function likeOf(kind) {
   const labels = [...document.querySelectorAll("input[name=like]:not([value=other]) + span")];
@@ -168,7 +174,7 @@ function past(form, values, wrong) {
   const body = { worked_on: days[values.get("day") || "today"], ...said(form, values, wrong) };
   body.source = body.worked_on === today ? "same_day" : "from_memory";
   if (!DAY.test(body.worked_on) || body.worked_on > today || body.worked_on < FIRST_DAY) wrong.other_day = say("whichDay");
-  if (body.seconds * 1000 > LONGEST) wrong.duration = say("readTime");
+  refuseLongerThanADay(body, values, wrong);
   if (!body.seconds) wrong.duration ??= say("howLong");
   if (!values.has("is_paid")) wrong.is_paid = say("isPaid");
   if (!(body.like || body.contract_id || body.platform || body.kind)) wrong.kind = say("sayWhat");
@@ -232,6 +238,7 @@ function stop(form, values, wrong) {
   const card = form.closest("[data-timer], [data-started]") ?? shownTimer();
   const body = card && said(form, values, wrong);
   if (!card) return null;
+  refuseLongerThanADay(body, values, wrong);
   // The page of stopping was opened at the moment of stopping.
   const isAsShown = body.seconds && values.get("shown_duration") === values.get("typed_duration");
   if (isAsShown) delete body.seconds;
