@@ -212,11 +212,11 @@ def test_a_locked_browser_keeps_no_page_and_loses_nothing_that_waits(open_page, 
         page.get_by_role("button", name="Show my 12 words").click()
     page.goto(f"{local}/you")
     page.evaluate("localStorage.setItem('waits', 'to be sent')")
-    page.evaluate("caches.open('pages').then(c => c.put('/today', new Response('$12.75')))")
+    page.evaluate("caches.open('pages-of-a-log').then(c => c.put('/today', new Response('$12.75')))")
     with page.expect_navigation():
         page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
-    wait_until(page, "caches.keys().then(names => !names.some(name => name.startsWith('pages')))")
+    wait_until(page, "caches.keys().then(names => !names.some(name => name.startsWith('pages-')))")
     assert page.evaluate("localStorage.getItem('waits')") == "to be sent"
     page.go_back()
     assert "12.75" not in page.content()
