@@ -225,17 +225,20 @@ def lateness_figures(
     period: Period,
     as_of: date,
     currency: str = "USD",
+    is_more_owed_apart: bool = False,
 ) -> dict[str, Figure]:
     """What is owed on `as_of`, whenever it was earned, and the usual wait of contracts finished in the period.
 
-    `owed` is in the order of `outstanding`, the longest expected first.
+    `owed` is in the order of `outstanding`, the longest expected first. More may be owed apart, in a currency that has
+    no rate on `as_of`: then no pay in `accounts` is not the same as no pay.
     """
     late = [item for item in owed if item.days_late]
     is_any = any(len(account.parts) or account.received for account in accounts)
     total = sum(item.amount for item in owed) if is_any else None
     is_partly_unknown = any(item.days_late is None for item in owed)
     is_unknown = bool(owed) and all(item.days_late is None for item in owed)
-    none = "no_earnings" if total is None else "no_pay_day_known"
+    nothing = "no_exchange_rate" if is_more_owed_apart else "no_earnings"
+    none = nothing if total is None else "no_pay_day_known"
     late_total = None if total is None or is_unknown else sum(item.amount for item in late)
     oldest = None if late_total is None else next((item.days_late for item in late), 0)
     steps = (
@@ -249,7 +252,7 @@ def lateness_figures(
             "outstanding",
             total,
             "money",
-            reason="no_earnings",
+            reason=nothing,
             currency=currency,
             steps=steps,
             rows=together(item.rows for item in owed),

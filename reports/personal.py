@@ -235,6 +235,7 @@ def report(
     gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
     accounts = accounts_of(logged, books, rates, as_of)
     owed = outstanding(accounts, as_of)
+    owed_apart = outstanding(accounts_apart(logged, rates, as_of), as_of)
     spans = contract_spans(ledger, as_of)
     waited = waits(accounts, finished_contracts(ledger, spans, as_of))
     figures = {
@@ -245,7 +246,15 @@ def report(
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
         **gap_figures(gaps, days),
         **contract_figures(ledger, spans, days, as_of),
-        **lateness_figures(accounts, owed, waited, period=days, as_of=as_of, currency=ledger.currency),
+        **lateness_figures(
+            accounts,
+            owed,
+            waited,
+            period=days,
+            as_of=as_of,
+            currency=ledger.currency,
+            is_more_owed_apart=bool(owed_apart),
+        ),
     }
     benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
     return PersonalReport(
@@ -264,7 +273,7 @@ def report(
         gaps=_gap_bars(gaps, days),
         months=_month_bars(whole, books),
         owed=tuple(_owed(item) for item in owed),
-        owed_apart=tuple(_owed(item) for item in outstanding(accounts_apart(logged, rates, as_of), as_of)),
+        owed_apart=tuple(_owed(item) for item in owed_apart),
         benefit_lines=benefit_lines,
         cover_not_held=cover_not_held(ledger, days, as_of),
         parameters=_parameters([*figures.values(), *(line.figure for line in benefit_lines)]),

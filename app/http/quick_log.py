@@ -25,6 +25,10 @@ LONGEST_RUN = dt.timedelta(hours=24)
 #: A timer nobody has touched for so long may be a forgotten one.
 FORGOTTEN_AFTER = dt.timedelta(hours=4)
 
+#: Work can be logged ahead, as far as a report looks.
+FARTHEST_DAY = dt.timedelta(days=366)
+
+TOO_FAR_AHEAD = N_("That day is more than a year ahead.")
 FULL_DAY = N_(
     "With this, the day would have more than 24 hours of work. Please look at the day and the length."
 )
@@ -157,6 +161,8 @@ def contradictions_of_many(
 
 def _untrue_together(me: WriterPublic, task: TaskCreate | TaskPublic) -> dict[str, str]:
     found = {}
+    if task.worked_on > clock.today(me.zone) + FARTHEST_DAY:
+        found["worked_on"] = TOO_FAR_AHEAD
     if (
         task.held_minor is not None
         and task.expected_minor is not None

@@ -121,6 +121,13 @@ def test_a_contract_has_one_set_of_terms_from_a_day_on(phone):
     assert phone.post(f"{first}/restore").status_code == 422
 
 
+def test_work_more_than_a_year_ahead_is_refused(phone):
+    answer = phone.put(f"{API}/tasks/{uuid4()}", json={**EXAMPLES["tasks"], "worked_on": "2199-12-31"})
+    sentence = "That day is more than a year ahead."
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"worked_on": sentence})
+    sent(phone, "tasks", worked_on="2027-11-12")
+
+
 def test_clock_times_of_more_than_a_day_are_refused(phone):
     clock = {"started_at": "2026-11-05T18:00:00Z", "ended_at": "2026-11-06T18:00:01Z"}
     said = {**EXAMPLES["tasks"], "worked_on": "2026-11-05", **clock}

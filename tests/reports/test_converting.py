@@ -251,6 +251,9 @@ def test_a_debt_without_a_rate_today_is_said_in_its_own_currency_and_is_in_no_su
     assert (str(apart.due), apart.due.currency, apart.amount) == ("100.00", "EUR", 100)
     assert values(found, "outstanding") == (5,)
     assert report_of(tasks=tasks).owed_apart == ()
+    alone = report_of(OneADay(last_on=day(15)), tasks=tasks[:1]).figures["outstanding"]
+    assert (alone.value, alone.reason) == (None, "no_exchange_rate")
+    assert report_of(tasks=[]).figures["outstanding"].reason == "no_earnings"
 
 
 def test_what_she_said_of_her_situation_is_converted_on_its_day() -> None:

@@ -564,6 +564,18 @@ def test_without_pay_nothing_is_known() -> None:
     }
 
 
+def test_pay_in_a_currency_without_a_rate_today_is_not_called_no_pay() -> None:
+    figures = lateness_figures(
+        [settled([], [])], [], [], period=MARCH, as_of=march(31), is_more_owed_apart=True
+    )
+    assert {figures[key].reason for key in ("outstanding", "outstanding_late", "oldest_late_days")} == {
+        "no_exchange_rate"
+    }
+    settled_here = settled([part(100)], [receipt(100)])
+    figures = lateness_figures([settled_here], [], [], period=MARCH, as_of=march(31), is_more_owed_apart=True)
+    assert figures["outstanding"].value == 0
+
+
 def test_without_any_pay_day_lateness_is_unknown_and_not_zero() -> None:
     account = settled([part(100)], [])
     figures = lateness_figures(
