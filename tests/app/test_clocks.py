@@ -128,7 +128,7 @@ def test_work_over_midnight_belongs_to_the_day_it_started_on(person):
         page = client.get("/today").text
         assert "Friday 13 November" in page
         assert "Started 12 November, 23:40" in page
-        assert 'class="day-line"' not in page  # nothing of the 13th yet
+        assert '"Your day so far" hidden>' in page  # nothing of the 13th yet
     page = stop(client, timer, late + timedelta(hours=2))
     assert "Saved 2 h on 12 November 2026." in page
     assert str(tasks(person)[0]["worked_on"]) == "2026-11-12"

@@ -142,7 +142,9 @@ def test_a_line_that_its_day_has_no_room_for_is_named_and_left_out(writer: TestC
     assert "2 lines are new." in page
     form = shown_form(page)
     assert writer.post("/work/paste", data={**form, "keep": "yes"}).status_code == 422
-    assert "2 rows" in writer.post("/work/paste", data={**form, "keep": "yes", "leave_out": "yes"}).text
+    assert (
+        "2 lines kept." in writer.post("/work/paste", data={**form, "keep": "yes", "leave_out": "yes"}).text
+    )
     # What is kept a second time takes room a second time, and what was there before takes it too.
     assert "2 lines are in your log already." in look(writer, text)
     again = look(writer, text, known="yes")
