@@ -139,7 +139,7 @@ def test_a_line_that_its_day_has_no_room_for_is_named_and_left_out(writer: TestC
     full = "With this, the day would have more than 24 hours of work."
     assert f"Line 3, How long it took: {full}" in page
     assert "Line 5, How long it took: That is longer than from the start to the end." in page
-    assert "2 lines are new." in page
+    assert "2 lines can be kept" in page
     form = shown_form(page)
     assert writer.post("/work/paste", data={**form, "keep": "yes"}).status_code == 422
     assert (
