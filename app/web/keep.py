@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.http.throttle import Act, throttle_of
 from app.records.writer import WriterPublic
 from app.recovery_words import bits_of, new_words
-from app.store import passkeys, programs, recovery, sessions, tasks, writers
+from app.store import passkeys, programs, recovery, sessions, tasks
 from app.web import ceremony
 from app.web.forms import SubmittedForm
 from app.web.rendering import back_to, go_to, render, words_for
@@ -97,7 +97,6 @@ def make_words(
     """
     if me.is_demo:
         raise errors.NotAllowed
-    writers.wait_turn(database, me.id)
     if form["form_key"] != recovery.form_key(database, me.id):
         return go_to("/you/keep?why=shown")
     is_renewal = recovery.has_words(database, me.id)

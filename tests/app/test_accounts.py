@@ -730,7 +730,7 @@ def test_where_there_are_no_passkeys_the_page_says_why_and_what_works(sqlite_url
     client.post("/start")
     for path in ("/you/keep", "/you/devices"):
         page = client.get(path).text
-        assert "browsers make passkeys only where a page is opened by https" in page
+        assert "a browser makes passkeys only at an address that begins with https" in page
         assert "The 12 words work everywhere." in page
         assert "data-passkey" not in page
     app.state.engine.dispose()

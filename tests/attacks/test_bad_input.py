@@ -160,7 +160,7 @@ FIELDS = [
 
 def meant(kind: str, value: str, currency: str) -> str:
     """What a value that was kept is shown as: itself, in our one way of writing it."""
-    typed = value.strip()
+    typed = value.replace("\u202e", "").strip()  # what turns the words of a line around is taken out
     if not typed:
         return ""
     if kind == "amount":
@@ -172,7 +172,7 @@ def meant(kind: str, value: str, currency: str) -> str:
     if kind == "rate":
         return typed.replace(",", ".")
     shapeless = {"Cc", "Cs"}
-    plain = unicodedata.normalize("NFC", " ".join(value.split()))
+    plain = unicodedata.normalize("NFC", " ".join(typed.split()))
     return " ".join("".join(c for c in plain if unicodedata.category(c) not in shapeless).split())
 
 

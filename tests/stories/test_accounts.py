@@ -330,5 +330,5 @@ def test_a_page_by_plain_http_says_why_there_is_no_button(open_page, local):
     )
     start(page, local)
     page.goto(f"{local}/you/keep")
-    page.get_by_text("browsers make passkeys only where a page is opened by https").wait_for()
+    page.get_by_text("a browser makes passkeys only at an address that begins with https").wait_for()
     assert not page.get_by_role("button", name="Make a passkey here").is_visible()

@@ -118,7 +118,7 @@ def test_a_page_left_open_asks_whether_she_still_works(open_page, database):
 
 
 def test_work_of_more_than_a_day_is_refused_before_a_stop_is_kept(open_page, database):
-    page = started(open_page(), "Too long")
+    page = started(open_page(), "A day too long")
     page.goto(f"/timer/{page.locator(CARD).get_attribute('data-id')}/stop")
     field, note = page.locator("[name=typed_duration]"), page.locator("[name=note]")
     read_back = page.locator("#typed_duration-back")
@@ -135,7 +135,7 @@ def test_work_of_more_than_a_day_is_refused_before_a_stop_is_kept(open_page, dat
         page.locator(said, has_text="A day has 24 hours. Please split longer work over its days.").wait_for()
         assert (field.input_value(), note.input_value()) == ("25h", "kept")
         assert unsent(page) == []
-    assert rows(database, "Too long") == []
+    assert rows(database, "A day too long") == []
 
 
 def test_a_timer_stopped_elsewhere_keeps_what_was_said_of_it_without_a_network(open_page, database):
