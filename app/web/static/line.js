@@ -26,15 +26,18 @@ export function guardForms() {
   let going = null;
   addEventListener("submit", async (event) => {
     const { target: form, submitter } = event;
-    if (event.defaultPrevented || isFresh() || form === going || !form.matches("[method=post]") || !form.requestSubmit) return;
-    event.preventDefault();
+    if (event.defaultPrevented || form === going || !form.matches("[method=post]") || !form.requestSubmit) return;
+    const rest = () => setTimeout(() => busy.delete(form), REST);
+    if (busy.has(form) || !isFresh()) event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);
-    if (await isThere()) {
+    if (!event.defaultPrevented) {
+      rest();
+    } else if (await isThere()) {
       going = form;
       form.requestSubmit(submitter);
       going = null;
-      setTimeout(() => busy.delete(form), REST);
+      rest();
     } else {
       busy.delete(form);
       tellNoLine(form.getAttribute("action") === "/you/amounts" ? "noLineAmounts" : "noLine");
