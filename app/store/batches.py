@@ -276,8 +276,9 @@ def _bring_back_parents(connection: Connection, viewer: Viewer, import_id: UUID)
             under.c.writer_id == viewer, under.c.withdrawn_at.is_(None), under.c[column].is_not(None), its_own
         )
         out = (table.c.writer_id == viewer) & table.c.withdrawn_at.is_not(None) & table.c.id.in_(needed)
-        back = {"withdrawn_at": None, "revision": table.c.revision + 1, "updated_at": clock.now()}
-        connection.execute(update(table).where(out).values(**back))
+        rows = connection.execute(select(table.c.id, table.c.revision, table.c.withdrawn_at).where(out)).all()
+        for row in rows:
+            _turn(connection, viewer, target, [(row.id, row.revision)], None, row.withdrawn_at)
 
 
 def _count_left(connection: Connection, viewer: Viewer, noun: str, import_id: UUID) -> int:

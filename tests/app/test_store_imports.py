@@ -7,7 +7,18 @@ import pytest
 from app import database, errors
 from app.records import FIELDS
 from app.records.task import TaskUpdate
-from app.store import batches, contracts, frames, history, imports, platforms, quotas, tasks, whole
+from app.store import (
+    amendments,
+    batches,
+    contracts,
+    frames,
+    history,
+    imports,
+    platforms,
+    quotas,
+    tasks,
+    whole,
+)
 from tests.app.store_factories import DAY, a_task, a_writer
 
 
@@ -212,6 +223,10 @@ def test_what_a_batch_stands_under_comes_back_with_it(connection):
     batches.put_back(connection, viewer, first.import_id)
     assert [row.id for row in platforms.list_all(connection, viewer)] == [mine.id]
     assert [row.platform_id for row in tasks.recent(connection, viewer)] == [mine.id]
+    history = amendments.list_for(connection, viewer, mine.id)
+    assert [set(one.earlier) for one in history] == [
+        {"withdrawn_at"}
+    ] * 2  # out by itself, and back with the batch
 
 
 def test_rows_of_an_undone_batch_that_come_again_are_new_and_those_that_wait_can_still_come_back(connection):
