@@ -39,6 +39,12 @@ def wait_until_kept(page):
     wait_until(page, READY)
 
 
+def wait_until_entry_kept(page):
+    """Until the worker keeps the page of the first entry that stands on the screen."""
+    address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
+    wait_until(page, f"caches.match('{address}').then((found) => !!found)")
+
+
 def wait_until(page, script):
     """Until a script says yes; Playwright's own way needs eval, which our pages forbid."""
     for _ in range(100):

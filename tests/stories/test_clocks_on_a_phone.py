@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.stories.phones import start_log, start_timer, stop_timer, unsent, wait_until_rested
+from tests.stories.phones import (
+    start_log,
+    start_timer,
+    stop_timer,
+    unsent,
+    wait_until_kept,
+    wait_until_rested,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -117,7 +124,7 @@ def test_a_phone_that_flies_keeps_the_days_of_its_log(open_page):
     landed.goto("/today")
     landed.evaluate("navigator.serviceWorker.ready.then(() => true)")
     landed.reload()
-    landed.wait_for_timeout(500)
+    wait_until_kept(landed)
     landed.context.set_offline(True)
     landed.context.add_init_script(CLOCK)
     landed.reload()

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.phones import (
     fill_past,
@@ -22,6 +23,7 @@ from tests.stories.phones import (
     unsent,
     wait_for_pill,
     wait_until,
+    wait_until_entry_kept,
     wait_until_kept,
     wait_until_rested,
 )
@@ -110,7 +112,7 @@ def test_an_entry_is_changed_without_a_network(open_page, database):
     page = start_log(open_page())
     save_past(page, "Typo")
     page.wait_for_url("**/today?saved=*")
-    page.wait_for_timeout(500)  # the worker fetches the page of the entry
+    wait_until_entry_kept(page)
     offline(page)
     page.locator("a[href^='/work/entries/']").first.click()
     form = page.locator("form[data-entry=edit]")
@@ -184,7 +186,7 @@ def test_two_changes_of_one_entry_without_a_network_are_both_kept(open_page, dat
     page = start_log(open_page())
     save_past(page, "Twice changed")
     page.wait_for_url("**/today?saved=*")
-    page.wait_for_timeout(500)  # the worker fetches the page of the entry
+    wait_until_entry_kept(page)
     address = page.locator("a[href^='/work/entries/']").first.get_attribute("href")
     offline(page)
     page.goto(address)
@@ -246,9 +248,10 @@ def test_a_timer_shows_the_right_time_after_its_tab_was_closed(open_page):
     time.sleep(2.5)
     page = context.new_page()
     page.goto("/today")
-    page.wait_for_timeout(400)
+    expect(page).to_have_title(
+        re.compile(r"^0:00:\d\d Rank pairs - Pagerate$")
+    )  # the clock has begun to count
     assert abs(shown_seconds(page) - (datetime.now(UTC) - begun).total_seconds()) <= 1.5
-    assert re.fullmatch(r"0:00:\d\d Rank pairs - Pagerate", page.title())
     assert "running" in page.locator("link[rel=icon]").get_attribute("href")
     assert page.locator("[data-elapsed]").get_attribute("aria-live") == "off"
 
@@ -296,7 +299,8 @@ def test_pages_of_the_log_are_kept_and_nothing_else(open_page):
     page.evaluate("fetch('/api/v1/report').then((answer) => answer.text())")
     page.goto("/today")
     wait_until_kept(page)
-    page.wait_for_timeout(300)
+    for path in ["/work", "/payments", "/real-pay", "/queue"]:
+        wait_until(page, f"caches.match('{path}').then((found) => !!found)")
     kept = page.evaluate(KEPT)
     pages = {path_of(url) for name, urls in kept.items() if name.startswith("pages-") for url in urls}
     assert {"/today", "/work", "/payments", "/real-pay", "/queue"} <= pages
@@ -561,7 +565,7 @@ def test_what_waits_counts_in_the_day_and_a_change_says_what_it_changes(open_pag
     page.wait_for_url("**/today?saved=*")
     total = page.locator("[data-day-total]")
     assert total.inner_text() == "20 min"
-    page.wait_for_timeout(500)  # the worker fetches the page of the entry
+    wait_until_entry_kept(page)
     offline(page)
     fill_past(page, "Past, offline", "70")
     page.locator("form[data-entry=past] [name=pay]").fill("31.50")
