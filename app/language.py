@@ -181,6 +181,15 @@ def _minus(text: str) -> str:
     return text.replace("-", "\u2212")
 
 
+def mid_sentence(text: str) -> str:
+    """A sentence or a name of ours where others stand before it.
+
+    >>> mid_sentence("Ended by me")
+    'ended by me'
+    """
+    return text[:1].lower() + text[1:]
+
+
 @lru_cache
 def for_code(code: str) -> Language:
     """The language of a code; English when there is no such language."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from app.language import Language
+from app.language import Language, mid_sentence
 
 _TAG = re.compile(r"<[^>]+>")
 _LEGEND = re.compile(r"<legend[^>]*>(.*?)</legend>", re.DOTALL)
@@ -30,7 +30,7 @@ def line_of(label: str, sentence: str) -> str:
         return sentence
     if label.endswith("?"):
         return f"{label} {sentence}"
-    return f"{label}: {sentence[:1].lower()}{sentence[1:]}"
+    return f"{label}: {mid_sentence(sentence)}"
 
 
 def _label_of(field: str, page: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.language import Language
+from app.language import Language, mid_sentence
 from app.records.contract import ContractPublic
 from app.records.terms import TermsPublic
 from app.web.book import Book
@@ -18,7 +18,7 @@ def about_contract(row: ContractPublic, book: Book, words: Language) -> str:
         days = words.days(row.started_on, row.ended_on)
     else:
         days = words("since {day}", day=words.day(row.started_on)) if row.started_on else ""
-    state = "" if row.state is ContractState.ACTIVE else words(STATES[row.state])
+    state = "" if row.state is ContractState.ACTIVE else mid_sentence(words(STATES[row.state]))
     kind = kind_of_work(row.task_kind, words) if row.task_kind else ""
     kind = "" if kind.casefold() == row.name.casefold() else kind
     return ", ".join(part for part in (platform, kind, days, state) if part)

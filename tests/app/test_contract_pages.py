@@ -163,12 +163,12 @@ def test_a_contract_goes_through_its_life_and_any_step_can_be_mended(writer: Tes
     assert "since 12 September 2026" in writer.get(address).text
     ended = writer.post(f"{address}/end", data={"state": "removed_without_reason", "ended_on": "2026-11-02"})
     assert "Contract ended." in ended.text
-    assert "12 September to 2 November 2026, Removed without a reason" in writer.get(address).text
+    assert "12 September to 2 November 2026, removed without a reason" in writer.get(address).text
     last = re.search(r'href="(/work/states/[0-9a-f-]+)"', writer.get(address).text)
     assert last is not None
     changed = {"state": "ended_by_me", "entered_on": "2026-11-04", "revision": "1"}
     writer.post(last[1], data=changed)
-    assert "12 September to 4 November 2026, Ended by me" in writer.get(address).text
+    assert "12 September to 4 November 2026, ended by me" in writer.get(address).text
     gone = writer.post(f"{last[1]}/withdraw")
     assert "Taken out." in gone.text
     assert "since 12 September 2026" in writer.get(address).text
