@@ -18,6 +18,7 @@ import pytest
 from tests.faults.proxy import CUTS
 from tests.stories.conftest import CHROMIUM, QUIET
 from tests.stories.phones import (
+    ask,
     fill_past,
     is_true,
     pill,
@@ -57,7 +58,7 @@ def test_a_save_on_a_line_that_breaks_is_one_entry(phone, line, database, cut, t
         assert line.lost >= 1
         assert is_true(page)
         line.cut = None
-        page.evaluate(BACK)
+        ask(page, BACK)
         wait_for_pill(page, "Saved")
         assert unsent(page) == []
         assert len(rows(database, kind)) == 1
@@ -78,7 +79,7 @@ def test_a_tab_closed_at_once_loses_nothing(phone, line, database, times):
         assert [row["label"] for row in unsent(page)] == [kind]
         wait_for_pill(page, "Saved here, 1 to send")
         line.cut = None
-        page.evaluate(BACK)
+        ask(page, BACK)
         wait_for_pill(page, "Saved")
         page.goto("/today")
         assert len(rows(database, kind)) == 1
@@ -142,7 +143,7 @@ def test_a_killed_browser_loses_nothing(browser, line, database, tmp_path, times
             page.goto(line.address + "/queue")
             assert [row["label"] for row in unsent(page)] == [kind]
             line.cut = None
-            page.evaluate(BACK)
+            ask(page, BACK)
             wait_for_pill(page, "Saved")
             page.goto(line.address + "/today")
             assert len(rows(database, kind)) == 1
@@ -194,7 +195,7 @@ def test_a_queue_sent_twice_and_in_any_order_is_one_entry_each(phone, line, data
         replay = [*waiting, started] * 2
         chance.shuffle(replay)
         assert {send(page, record) for record in replay} <= {200, 201}
-        page.evaluate(BACK)
+        ask(page, BACK)
         wait_for_pill(page, "Saved")
         assert [len(rows(database, f"{kind} {turn}")) for kind in ("Past", "Timer")] == [1, 1]
         page.goto("/today")
@@ -299,7 +300,7 @@ def change_without_a_network(page, said):
 
 def back(page):
     page.context.set_offline(False)
-    page.evaluate(BACK)
+    ask(page, BACK)
 
 
 def wait_for_two_versions(page):

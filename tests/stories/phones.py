@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 from playwright.sync_api import Error
+from playwright.sync_api import TimeoutError as TooLate
 
 UNSENT = """() => new Promise((resolve, reject) => {
   const asked = indexedDB.open("pagerate", 1);
@@ -48,7 +49,7 @@ def wait_until_entry_kept(page):
 def wait_until(page, script):
     """Until a script says yes; Playwright's own way needs eval, which our pages forbid."""
     for _ in range(100):
-        if page.evaluate(script):
+        if ask(page, script):
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"this did not come true: {script}")
@@ -60,11 +61,20 @@ def wait_until_rested(page):
 
 
 def fill_past(page, kind, minutes="30"):
-    """Say what was done, in the form of past work."""
+    """Say what was done, in the form of past work; a page that was made again meanwhile is filled in again."""
+    for _ in range(3):
+        try:
+            return _fill_past(page, kind, minutes)
+        except TooLate:
+            page.wait_for_load_state()
+    return _fill_past(page, kind, minutes)
+
+
+def _fill_past(page, kind, minutes):
     form = page.locator("form[data-entry=past]")
     if form.locator("input[name=like][value=other][type=radio]").count():
         form.locator("input[name=like][value=other]").check(force=True)
-    form.locator("[name=kind]").fill(kind)
+    form.locator("[name=kind]").fill(kind, timeout=5000)
     chip = form.locator(f"input[name=duration][value='{minutes}']")
     if chip.count():
         chip.check(force=True)
@@ -91,14 +101,19 @@ def stop_timer(page):
     page.locator("[data-timer]:not([hidden]) button.stop").click()
 
 
-def unsent(page):
-    """What waits on the phone; a page that was just made again is asked again."""
+def ask(page, script):
+    """What a script says that may be run twice; a page that was just made again is asked again."""
     for _ in range(5):
         try:
-            return page.evaluate(UNSENT)
+            return page.evaluate(script)
         except Error:
             page.wait_for_load_state()
-    return page.evaluate(UNSENT)
+    return page.evaluate(script)
+
+
+def unsent(page):
+    """What waits on the phone."""
+    return ask(page, UNSENT)
 
 
 def pill(page):

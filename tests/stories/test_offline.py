@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.stories.phones import (
+    ask,
     fill_past,
     is_true,
     pill,
@@ -48,7 +49,7 @@ def offline(page):
 
 def online(page):
     page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
+    ask(page, "dispatchEvent(new Event('online'))")
 
 
 def shown_seconds(page):

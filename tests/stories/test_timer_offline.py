@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.stories.phones import (
+    ask,
     pill,
     rows,
     save_past,
@@ -35,7 +36,7 @@ def started(page, kind):
 
 def back(page):
     page.context.set_offline(False)
-    page.evaluate(BACK)
+    ask(page, BACK)
     wait_for_pill(page, "Saved")
 
 
@@ -193,7 +194,7 @@ def test_a_refused_start_is_corrected_and_keeps_its_start(open_page, database):
         "**/api/v1/timers/*", lambda route: route.fulfill(status=422, json={"title": "No", "detail": "No."})
     )
     page.context.set_offline(False)
-    page.evaluate(BACK)
+    ask(page, BACK)
     wait_for_pill(page, "Saved here, 1 to correct")
     page.unroute("**/api/v1/timers/*")
     page.goto("/queue")
