@@ -133,7 +133,7 @@ def _owed(report: PersonalReport, words: Wording) -> SharedFact:
     owed, late = report.figures["outstanding"], report.figures["outstanding_late"].value
     if owed.value is None:
         return _missing(owed, words(N_("earned and not paid yet")), words)
-    if not report.owed:
+    if not owed.value:
         sentence = words(N_("Nothing that was earned is still to be paid"))
     elif late:
         amount = words.money(late, report.currency, whole=True)
