@@ -9,7 +9,7 @@ from fractions import Fraction
 from reports.definitions import DEFINITIONS
 from reports.figures import Figure
 from reports.periods import Period
-from reports.sharing.telling import Telling, banded, in_steps
+from reports.sharing.telling import Telling, banded, in_steps, total
 
 Figures = dict[str, Figure]
 
@@ -157,7 +157,7 @@ def _hours(told: Figures) -> Figures:
     known = [value for value in parts if value is not None]
     if len(known) < 2:
         return {}
-    return {"hours": replace(told["hours"], value=banded(sum(known), "hours"))}
+    return {"hours": replace(told["hours"], value=banded(total(known), "hours"))}
 
 
 def _shares(told: Figures) -> Figures:

@@ -64,9 +64,6 @@ AS_ROUNDED: Mapping[str, str] = MappingProxyType(
             "What a staff job would have added is not known, or too small to show"
         ),
         "{platforms} paid {rate} an hour": N_("{platforms} paid about the same: {rate} an hour"),
-        "{best} paid best; {least} paid least": N_(
-            "{best} paid best, {least} least, as far as rounding shows"
-        ),
         "Nothing owed to you": N_("Nothing owed, or too little to show"),
         "All {whole} owed is more than 60 days late": N_(
             "Of {whole} owed all or nearly all is more than 60 days late"
