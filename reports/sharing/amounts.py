@@ -105,14 +105,13 @@ def _debt(amount: Fraction, days_late: int | None, due: Money, period: Period) -
     return Owed(None, None, amount, None, days_late, period.start, period.last, {}, due)
 
 
-def figures_of_owed(figures: Figures, owed: Sequence[Owed]) -> Figures:
+def figures_of_owed(figures: Mapping[str, Figure], owed: Sequence[Owed], teller: Teller) -> Figures:
     """What is owed and what of it is late: the told amounts together; a little is not told as nothing."""
     late = [item for item in owed if item.days_late]
     made: Figures = {}
     for key, items in (("outstanding", owed), ("outstanding_late", late)):
-        exact, told = figures[key].value, total(item.amount for item in items)
-        if exact is not None:
-            made[key] = replace(figures[key], value=told or None, reason=None if told else "too_small")
-            if not exact:
-                made[key] = figures[key]
+        told, amount = teller.figure(figures[key]), total(item.amount for item in items)
+        if figures[key].value and told.value is not None:
+            told = replace(told, value=amount or None, reason=None if amount else "too_small")
+        made[key] = told
     return made

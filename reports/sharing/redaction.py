@@ -41,7 +41,7 @@ def redacted(report: PersonalReport, choices: Choices, names: Names, telling: Te
     owed = told_debts(report.owed, teller)
     figures = teller.figures(report.figures)
     if not telling.is_exact:
-        figures |= figures_of_owed(figures, owed)
+        figures |= figures_of_owed(report.figures, owed, teller)
         if figures["earned"].value is not None:
             figures["earned"] = replace(figures["earned"], value=total(bar.earned for bar in months))
     if not choices.days:
