@@ -141,6 +141,10 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         "{whole} owed, and no pay day agreed": N_(
             "{whole} of all that was earned is owed, for most or all of it no pay day agreed"
         ),
+        "earned and not paid yet": N_("of all that was earned is not paid yet"),
+        "earned and not paid yet. {late} of it is late": N_(
+            "of all that was earned is not paid yet. {late} is late"
+        ),
         # changes of terms
         "Real hourly pay of the same work, before and after its terms changed": N_(
             "Real pay of the same work, before and after its terms changed, in % of the promised rate of all work"
