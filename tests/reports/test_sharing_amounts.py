@@ -413,6 +413,20 @@ def test_a_change_of_pay_follows_from_the_told_rates():
     ]
 
 
+def test_a_change_that_is_not_known_stays_unknown():
+    topic = REPORT.topics["pay_changes"]
+    unknown = replace(topic.parts[0].figures["effective_rate_change"], value=None, reason="no_pay_before")
+    part = replace(topic.parts[0], figures={**topic.parts[0].figures, "effective_rate_change": unknown})
+    report = replace(REPORT, topics={"pay_changes": replace(topic, parts=(part,))})
+    (shown,) = told(report, Choices()).topics["pay_changes"].parts
+    assert shown.figures["effective_rate_change"].reason == "no_pay_before"
+
+
+def test_exact_numbers_have_no_step():
+    exact = telling_of(REPORT, Amounts.EXACT)
+    assert (exact.rate(Fraction("23.66")), exact.step(Fraction("23.66"))) == (Fraction("23.66"), 0)
+
+
 # Per cent
 
 

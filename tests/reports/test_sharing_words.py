@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports import charts as room
 from reports.figures import REASONS
@@ -329,11 +330,11 @@ def test_any_report_is_shown_and_its_findings_are_true(found):
 
 
 @settings(max_examples=30, deadline=None)
-@given(busy_ledger(), ENDS)
-def test_any_ledger_is_shown_in_every_way_and_its_findings_are_true(rows, as_of):
+@given(busy_ledger(), ENDS, st.sampled_from(WAYS), st.sampled_from(WAYS))
+def test_any_ledger_is_shown_in_any_way_and_its_findings_are_true(rows, as_of, one, other):
     found = report(ledger(rows), as_of=as_of, rates=NO_RATES)
     check_true(found)
-    for choices in WAYS:
+    for choices in (one, other):
         for text in views(shared(found, choices)).values():
             assert not _TO_HER.search(text)
     telling = telling_of(found, Amounts.BANDS)
