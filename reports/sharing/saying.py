@@ -92,31 +92,31 @@ AS_ROUNDED: Mapping[str, str] = MappingProxyType(
 #: What charts say of amounts -> the same of per cent; the promised rate and all that was earned are 100%.
 AS_RATIOS: Mapping[str, str] = MappingProxyType(
     {
-        "{currency} an hour": N_("% of the promised rate"),
+        "{currency} an hour": N_("Per cent of the promised rate"),
         "{cause} took {amount} an hour": N_("{cause} took {amount} of the promised rate"),
         "{cause} took the biggest bite: {amount} an hour": N_(
             "{cause} took the biggest bite: {amount} of the promised rate"
         ),
         "Your real hourly pay is {rate}": N_("Real hourly pay is {rate} of the promised rate"),
-        "No real hourly pay: {reason}": N_("Real hourly pay in % of the promise: {reason}"),
+        "No real hourly pay: {reason}": N_("Real hourly pay in per cent of the promise: {reason}"),
         "No platform with a real hourly pay yet": N_("No platform with a real hourly pay to compare"),
         "Promised and real pay for an hour": N_(
-            "Promised and real pay, in % of the promised rate of all work"
+            "Promised and real pay, in per cent of the promised rate of all work"
         ),
-        "Promised {currency} an hour": N_("Promised, %"),
-        "Real {currency} an hour": N_("Real, %"),
+        "Promised {currency} an hour": N_("Promised, per cent"),
+        "Real {currency} an hour": N_("Real, per cent"),
         "{platform}: promised {promised}, really {real} an hour": N_(
             "{platform}: promised {promised}, really {real}"
         ),
         "{platform} paid {rate} an hour": N_("{platform} paid {rate} of the promised rate"),
         "{platforms} paid {rate} an hour": N_("{platforms} paid about the same: {rate} of the promised rate"),
         "Earned and received each month, before fees": N_(
-            "Earned and received each month, before fees, in % of all that was earned"
+            "Earned and received each month, before fees, in per cent of all that was earned"
         ),
-        "Earned {currency}": N_("Earned, %"),
-        "Received {currency}": N_("Received, %"),
+        "Earned {currency}": N_("Earned, per cent"),
+        "Received {currency}": N_("Received, per cent"),
         # owed
-        "Owed {currency}": N_("Owed, % of all that was earned"),
+        "Owed {currency}": N_("Owed, per cent of all that was earned"),
         "{amounts} owed to you": N_("{amounts} of all that was earned is owed"),
         "{part} of {whole} owed is more than 60 days late": N_(
             "{whole} of all that was earned is owed; {part} is more than 60 days late"
@@ -147,14 +147,14 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         ),
         # changes of terms
         "Real hourly pay of the same work, before and after its terms changed": N_(
-            "Real pay of the same work, before and after its terms changed, in % of the promised rate of all work"
+            "Real pay of the same work, before and after its terms changed, in per cent of the promised rate of all work"
         ),
         "{what}: {before}, {after} an hour": N_("{what}: {before}, {after} of the promised rate"),
-        "Before {currency} an hour": N_("Before, %"),
-        "After {currency} an hour": N_("After, %"),
+        "Before {currency} an hour": N_("Before, per cent"),
+        "After {currency} an hour": N_("After, per cent"),
         # toll
         "What light and hard work really paid for an hour, by kind of work": N_(
-            "What light and hard work really paid, by kind of work, in % of the promised rate of all work"
+            "What light and hard work really paid, by kind of work, in per cent of the promised rate of all work"
         ),
         "Hard and light work paid the same: {hard} an hour": N_(
             "Hard and light work paid about the same: {hard} of the promised rate"
@@ -162,11 +162,11 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         "Hard work paid {hard} an hour, light work {light}": N_(
             "Hard work paid {hard} of the promised rate, light work {light}"
         ),
-        "Light {currency} an hour": N_("Light, %"),
-        "Hard {currency} an hour": N_("Hard, %"),
+        "Light {currency} an hour": N_("Light, per cent"),
+        "Hard {currency} an hour": N_("Hard, per cent"),
         # unpaid time
         "worth {amount}": N_("worth {amount} of all that was earned"),
-        "Worth {currency}": N_("Worth, % of all that was earned"),
+        "Worth {currency}": N_("Worth, per cent of all that was earned"),
     }
 )
 

@@ -486,7 +486,7 @@ def test_without_a_promise_of_enough_hours_no_rate_is_told(provisional):
     assert "nothing to compare the pay with" in dashboard.hero.sentence
     assert (
         chart(dashboard, "ladder").finding
-        == "Real hourly pay in % of the promise: no promised rate to measure it by"
+        == "Real hourly pay in per cent of the promise: no promised rate to measure it by"
     )
     assert chart(dashboard, "platforms").finding == "No platform with a real hourly pay to compare"
 

@@ -86,7 +86,7 @@ def test_what_others_are_told_has_the_same_places_or_fewer_and_is_not_said_to_th
 
 def test_where_a_currency_cannot_be_said_a_sign_of_per_cent_is():
     said = Saying.of(WORDS, Choices(amounts=Amounts.RATIOS))
-    assert said("{currency} an hour", currency="%") == "% of the promised rate"
+    assert said("{currency} an hour", currency="%") == "Per cent of the promised rate"
     assert said.money(Fraction(62), "%") == "62%"
     assert (said.veiled("$5"), said.share(Fraction(1, 2)), said.number(Fraction(5, 2), 1)) == (
         "$5",
@@ -173,7 +173,7 @@ def test_the_source_says_who_when_and_by_what():
 
 def test_notes_say_what_was_done_to_the_figures():
     assert shared(REPORT, Choices(amounts=Amounts.EXACT, days=True, own_names=True)).notes == ()
-    assert [note.split()[0] for note in shared(REPORT).notes] == ["Figures", "Months", "Platforms"]
+    assert [note.split()[0] for note in shared(REPORT).notes] == ["All", "Months", "Platforms"]
     assert (
         shared(REPORT, Choices(amounts=Amounts.RATIOS)).notes[0].startswith("No amounts of money are shown.")
     )
