@@ -29,6 +29,25 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
         "Owed to you on {day}, by how late it is": N_("Earned and not paid by {day}, by how late it is"),
         "{amounts} owed to you": N_("{amounts} owed"),
         "Nothing owed to you": N_("Nothing owed"),
+        "{part} of {whole} owed is more than 60 days late": N_(
+            "{part} of {whole} still to be paid is more than 60 days late"
+        ),
+        "{part} of {whole} owed is more than 30 days late": N_(
+            "{part} of {whole} still to be paid is more than 30 days late"
+        ),
+        "{part} of {whole} owed is late": N_("{part} of {whole} still to be paid is late"),
+        "All {whole} owed is more than 60 days late": N_(
+            "All {whole} still to be paid is more than 60 days late"
+        ),
+        "All {whole} owed is more than 30 days late": N_(
+            "All {whole} still to be paid is more than 30 days late"
+        ),
+        "All {whole} owed is late": N_("All {whole} still to be paid is late"),
+        "{whole} owed, none of it late": N_("{whole} still to be paid, none of it late"),
+        "{whole} owed, none of it late as far as known": N_(
+            "{whole} still to be paid, none of it late as far as known"
+        ),
+        "{whole} owed, and no pay day agreed": N_("{whole} still to be paid, and no pay day agreed"),
         # toll
         "None of the hours you rated were hard": N_("None of the rated hours were hard"),
         "{share} of the hours you rated were hard": N_("{share} of the rated hours were hard"),
@@ -52,6 +71,16 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
         "the law is for freelance work, and you say this is a job": N_(
             "the law is for freelance work, and this was a job"
         ),
+    }
+)
+
+#: What charts say of a day -> the same of its month.
+BY_MONTH: Mapping[str, str] = MappingProxyType(
+    {
+        "received by {day}, {amount}": N_("received up to {day}, {amount}"),
+        "from {day}": N_("from {day} on"),
+        "First paid on": N_("First paid in"),
+        "Earned back on": N_("Earned back in"),
     }
 )
 
@@ -190,6 +219,8 @@ class Saying(Wording):
             return AS_RATIOS[message]
         if self.amounts is not Amounts.EXACT and message in AS_ROUNDED:
             return AS_ROUNDED[message]
+        if not self.has_days and message in BY_MONTH:
+            return BY_MONTH[message]
         return FOR_OTHERS.get(message, message)
 
     def __call__(self, message: str, /, **values: object) -> str:

@@ -19,7 +19,7 @@ from reports.frames import ledger
 from reports.periods import Period
 from reports.personal import ContractBar, DayBar, report
 from reports.sharing import Amounts, Choices
-from reports.sharing.saying import AS_RATIOS, AS_ROUNDED, FOR_OTHERS, Saying
+from reports.sharing.saying import AS_RATIOS, AS_ROUNDED, BY_MONTH, FOR_OTHERS, Saying
 from reports.sharing.telling import telling_of
 from tests.reports.busy_ledger import ENDS, busy_ledger
 from tests.reports.sample_report import PERIOD, figure, sample_report, with_figures
@@ -77,7 +77,7 @@ def test_every_message_of_amounts_has_one_of_per_cent():
     assert of_amounts <= AS_RATIOS.keys()
 
 
-@pytest.mark.parametrize("table", [FOR_OTHERS, AS_RATIOS, AS_ROUNDED])
+@pytest.mark.parametrize("table", [FOR_OTHERS, AS_RATIOS, AS_ROUNDED, BY_MONTH])
 def test_what_others_are_told_has_the_same_places_or_fewer_and_is_not_said_to_them(table):
     for message, other in table.items():
         assert set(re.findall(r"\{\w+\}", other)) <= set(re.findall(r"\{\w+\}", message))
@@ -104,6 +104,11 @@ def test_days_are_said_as_their_months():
     assert closed.days(date(2026, 1, 4), last) == "January to February 2026"
     assert open_.days(first, last) == "3 November 2025 to 5 February 2026"
     assert open_.day(first, year=False) == "3 November"
+
+
+def test_a_message_of_days_is_one_of_months():
+    assert Saying.of(WORDS, Choices())("from {day}", day="May") == "from May on"
+    assert Saying.of(WORDS, Choices(days=True))("from {day}", day="5 May") == "from 5 May"
 
 
 def test_the_language_is_that_of_whoever_reads():
@@ -189,11 +194,26 @@ def test_what_is_not_counted_is_said():
 # Facts
 
 
+def owing(*debts):
+    """The sample with other debts: amounts and days late."""
+    one = sample_report().owed[0]
+    items = tuple(replace(one, amount=Fraction(amount), days_late=days) for amount, days in debts)
+    amounts = {
+        "outstanding": sum(item.amount for item in items),
+        "outstanding_late": sum(item.amount for item in items if item.days_late),
+    }
+    return with_figures(
+        sample_report(owed=items), **{key: figure(key, value) for key, value in amounts.items()}
+    )
+
+
 def test_facts_of_the_sample():
-    assert [(fact.amount, fact.unit, fact.sentence) for fact in shared(sample_report()).facts] == [
+    assert [
+        (fact.amount, fact.unit, fact.sentence) for fact in shared(owing((872, 34), (1046, 0))).facts
+    ] == [
         ("170", "hours", "of 570 hours were unpaid, 30%"),
         ("56", "days", "in 5 gaps, each more than 7 days with no work. The longest was 19"),
-        ("$870", "", "earned and not paid yet. $870 of it is late"),
+        ("$1,900", "", "earned and not paid yet. $900 of it is late"),
         ("18", "days", "from the end of a job to its pay: the median, with unpaid jobs counted"),
     ]
     assert [fact.is_loss for fact in shared(sample_report()).facts] == [True, True, False, False]
@@ -217,13 +237,11 @@ def test_no_gap_is_no_loss_and_one_has_its_length():
 
 
 def test_debts_that_are_not_late_are_said_without_it():
-    items = tuple(replace(item, days_late=0) for item in sample_report().owed)
-    on_time = with_figures(sample_report(owed=items), outstanding_late=figure("outstanding_late", 0))
+    on_time = owing((872, 0))
     assert shared(on_time).facts[2].sentence == "earned and not paid yet"
     ratios = shared(on_time, Choices(amounts=Amounts.RATIOS)).facts[2]
     assert (ratios.amount, ratios.sentence) == ("6%", "of all that was earned is not paid yet")
-    nothing = with_figures(sample_report(owed=()), outstanding=figure("outstanding", 0))
-    assert shared(nothing).facts[2].sentence == "Nothing that was earned is still to be paid"
+    assert shared(owing()).facts[2].sentence == "Nothing that was earned is still to be paid"
 
 
 def test_half_days_are_many():
