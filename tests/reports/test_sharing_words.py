@@ -341,7 +341,7 @@ def check_true(found):
             assert busiest[1] == WORDS.month(most, year=True, short=False)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(reports())
 def test_any_report_is_shown_and_its_findings_are_true(found):
     check_true(found)
