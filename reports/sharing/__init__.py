@@ -1,0 +1,20 @@
+"""What a shared dashboard shows: redaction acts on the figures, before any chart or word is made of them."""
+
+from reports.sharing.choices import PARTS, Amounts, Choices
+from reports.sharing.dashboard import SharedDashboard, SharedFact, SharedHero
+from reports.sharing.files import UnreadableDashboard, from_json, public_json, to_json
+from reports.sharing.showing import shared_dashboard
+
+__all__ = [
+    "PARTS",
+    "Amounts",
+    "Choices",
+    "SharedDashboard",
+    "SharedFact",
+    "SharedHero",
+    "UnreadableDashboard",
+    "from_json",
+    "public_json",
+    "shared_dashboard",
+    "to_json",
+]
