@@ -56,27 +56,64 @@ draw.register(PlatformsChart, draw_platforms)
 draw.register(HeatMapChart, draw_heatmap)
 
 
-def card(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:
-    """The whole card; `links` has words (already in the reader's language) -> address."""
+def card(chart: Chart, words: Wording, links: Mapping[str, str], figure: str | None = None) -> Markup:
+    """The whole card; `links` has words (already in the reader's language) -> address.
+
+    `figure` is the address of the chart's figure, for those who want to explore it; where nothing is drawn there is
+    nothing to explore.
+    """
     heading = f"chart-{chart.key}"
+    drawing = draw(chart)
+    explored = figure if "<svg" in drawing else None
     return tag(
         "section",
         tag("h2", chart.finding, id=heading),
         tag("p", chart.question, class_="question"),
-        tag("figure", draw(chart), draw_legend(chart.legend)),
+        tag(
+            "figure",
+            _explorable(chart, drawing) if explored else drawing,
+            draw_legend(chart.legend),
+        ),
         tag("p", chart.note, class_="small muted") if chart.note else None,
-        _foot(chart, words, links),
+        _foot(chart, words, links, explored),
         class_="sheet card wide" if chart.key in _WIDE else "sheet card",
         aria_labelledby=heading,
     )
 
 
-def _foot(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:
+def _explorable(chart: Chart, drawing: Markup) -> Markup:
+    """The drawing, the place that a figure takes in its stead, and what is said while it comes."""
+    return join(
+        (
+            tag("div", drawing, data_drawn=""),
+            tag("div", class_="explored", role="img", aria_label=chart.text, data_figure="", hidden=""),
+            tag("p", role="status", class_="small muted"),
+        )
+    )
+
+
+def _explore(address: str, words: Wording) -> Markup:
+    """The button, which only script shows."""
+    return tag(
+        "button",
+        words(N_("Explore")),
+        type="button",
+        class_="link",
+        hidden="",
+        data_explore=address,
+        data_other=words(N_("Back to the drawing")),
+        data_loading=words(N_("Loading…")),
+        data_failed=words(N_("This could not be loaded. Check your connection, then try again.")),
+    )
+
+
+def _foot(chart: Chart, words: Wording, links: Mapping[str, str], explored: str | None) -> Markup:
     summary = tag("summary", words(N_("See as table")))
     label = words(N_("Table: {title}"), title=chart.question)
     frame = tag("div", table(chart.table), class_="tw", tabindex="0", role="region", aria_label=label)
     anchors = (tag("a", name, href=address) for name, address in links.items())
-    return tag("div", tag("details", summary, frame), join(anchors), class_="foot")
+    button = _explore(explored, words) if explored else None
+    return tag("div", tag("details", summary, frame), button, join(anchors), class_="foot")
 
 
 def table(data: Table) -> Markup:

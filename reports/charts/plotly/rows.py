@@ -1,0 +1,56 @@
+"""Charts of rows: each has its words and its amount above its marks, as there is no room for them at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.charts.plotly.plot import COLOURS, Part, note, plain, wrapped
+
+#: Pixels of a row, and how thick its bar is as a share of them.
+_ROW = 64
+THICKNESS = 0.28
+_ABOVE_THE_BAR = 12
+#: Letters of a line that fit on a narrow phone, and how many of a name stand there at least beside its amount.
+_LINE, _LEAST = 38, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name, the amount at its right or, where there is none, why; and what is said beside the name."""
+
+    label: str
+    amount: str | None
+    reason: str | None = None
+    about: str = ""
+
+
+def rows_layout(rows: Sequence[Row], axis: Part) -> Part:
+    """The layout of rows from top to bottom over one axis."""
+    count = len(rows)
+    top, bottom = 14, 34
+    return {
+        "height": count * _ROW + top + bottom,
+        "margin": {"l": 8, "r": 8, "t": top, "b": bottom},
+        "xaxis": axis,
+        "yaxis": {
+            "range": [count - 0.5, -0.5],
+            "tickvals": list(range(count)),
+            "ticktext": [plain(row.label) for row in rows],
+            "showticklabels": False,
+        },
+        "annotations": [part for place, row in enumerate(rows) for part in _notes(place, row)],
+    }
+
+
+def _notes(place: int, row: Row) -> list[Part]:
+    above = {"y": place, "yanchor": "bottom", "yshift": _ABOVE_THE_BAR, "xref": "paper"}
+    width = max(_LEAST, _LINE - len(row.amount or ""))
+    notes = [note(wrapped(row.label + row.about, width, 2), x=0, xanchor="left", **above)]
+    if row.amount:
+        notes.append(note(plain(row.amount), x=1, xanchor="right", font={"weight": 700}, **above))
+    if row.reason:
+        grey = {"color": COLOURS["ink2"]}
+        text = wrapped(row.reason, _LINE, 2)
+        notes.append(note(text, x=0, xanchor="left", xref="paper", y=place, font=grey))
+    return notes
