@@ -253,9 +253,20 @@ def test_a_long_name_has_two_lines_and_is_whole_where_it_is_touched(name):
 def test_enormous_amounts_keep_room_for_the_words_beside_them():
     huge = figure("advertised_rate", 10**15, "money_per_hour")
     drawn = figures(with_figures(sample_report(), advertised_rate=huge))["ladder"][1]
-    first, amount = drawn["layout"]["annotations"][:2]
+    first, amount, _, counted = drawn["layout"]["annotations"][:4]
     assert amount["text"] == "$1,000,000,000,000,000.00"
     assert max(map(len, first["text"].split("<br>"))) <= 14
+    assert counted["text"] == "$35.45"
+    lost = next(trace for trace in drawn["data"] if trace["name"] == "lost at this step")
+    assert "\u2212$999,999,999,999,964.55" in lost["hovertext"][0]
+
+
+def test_below_nothing_each_row_shows_where_nothing_is():
+    real = figure("effective_hourly_rate", -12, "money_per_hour")
+    layout = figures(with_figures(sample_report(), effective_hourly_rate=real))["ladder"][1]["layout"]
+    assert [(line["x0"], line["x1"]) for line in layout["shapes"]] == [(0, 0)] * 6
+    assert [round((line["y0"] + line["y1"]) / 2) for line in layout["shapes"]] == list(range(6))
+    assert "shapes" not in figures(sample_report())["ladder"][1]["layout"]
 
 
 def test_the_longest_gap_stands_above_it_and_never_over_the_edge():

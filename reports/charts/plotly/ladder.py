@@ -22,6 +22,8 @@ from reports.charts.plotly.rows import THICKNESS, Row, rows_layout
 from reports.wording import Wording
 
 _NOTHING = Fraction(0)
+#: Of a change and an amount that leave room for the words beside them; else the change is said on touch only.
+_MOST_LETTERS = 22
 _MARKERS = {"kept": KEPT, "compared": outline("blue", 2), "lost": LOST}
 
 
@@ -31,7 +33,9 @@ def plot_ladder(chart: LadderChart, words: Wording) -> Plot:
     traces = filter(None, (_trace(mark, chart, axis) for mark in _MARKERS))
     layout = rows_layout([_row(rung) for rung in chart.rungs], _axis(chart, axis))
     if chart.scale.low < 0:
-        layout["shapes"] = [line_at(axis.at(_NOTHING))]
+        known = [place for place, rung in enumerate(chart.rungs) if rung.value is not None]
+        zero = axis.at(_NOTHING)
+        layout["shapes"] = [line_at(zero, place - THICKNESS / 2, place + THICKNESS / 2) for place in known]
     return Plot(tuple(traces), layout)
 
 
@@ -43,8 +47,8 @@ def _axis(chart: LadderChart, axis: Axis) -> Part:
 def _row(rung: Rung) -> Row:
     if rung.value is None:
         return Row(rung.label, None, rung.shown)
-    amount = f"{rung.change}   {rung.shown}" if rung.change else rung.shown
-    return Row(rung.label, amount, about=_caveat(rung))
+    both = f"{rung.change}   {rung.shown}" if rung.change else rung.shown
+    return Row(rung.label, both if len(both) <= _MOST_LETTERS else rung.shown, about=_caveat(rung))
 
 
 def _caveat(rung: Rung) -> str:

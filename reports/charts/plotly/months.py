@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reports.charts.months import MonthsChart
-from reports.charts.plotly.plot import KEPT, Axis, Part, Plot, line_at, named, outline, plain, said
+from reports.charts.plotly.plot import COLOURS, KEPT, Axis, Part, Plot, named, outline, plain, said, shift_of
 from reports.wording import N_, Wording
 
 _HEIGHT = 240
+_LINE: Part = {"color": COLOURS["ink"], "width": 2}
 
 
 def plot_months(chart: MonthsChart, words: Wording) -> Plot:
@@ -27,7 +28,8 @@ def plot_months(chart: MonthsChart, words: Wording) -> Plot:
 def _layout(chart: MonthsChart, axis: Axis) -> Part:
     labels = {place: pair.label for place, pair in enumerate(chart.pairs) if pair.label}
     zero = axis.at(Fraction(0))
-    flat = line_at(zero) | {"x0": 0, "x1": 1, "xref": "paper", "y0": zero, "y1": zero, "yref": "y"}
+    flat = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": zero, "y1": zero, "line": _LINE}
+    years = [label for label in labels.values() if " " in label]
     return {
         "height": _HEIGHT,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 32},
@@ -39,6 +41,7 @@ def _layout(chart: MonthsChart, axis: Axis) -> Part:
             "tickvals": list(labels),
             "ticktext": [plain(label) for label in labels.values()],
             "tickangle": 0,
+            "ticklabelshift": shift_of(years),
         },
         "yaxis": {"range": axis.range, "showticklabels": False},
         "shapes": [flat],

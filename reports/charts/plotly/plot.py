@@ -29,6 +29,7 @@ CLEAR = "rgba(0, 0, 0, 0)"
 _HATCH = "/"
 SHAPES = ("", "/", "x", ".", "|", "-", "+", "\\")
 _SAID_WIDTH = 36
+_HALF_A_LETTER = 3.4
 
 KEPT: Part = {"color": COLOURS["blue"]}
 LOST: Part = {
@@ -125,14 +126,12 @@ def note(text: str, **place: Any) -> Part:
     return {"text": text, "showarrow": False, "align": "left", **place}
 
 
-def line_at(x: Any) -> Part:
-    """The line of nothing, from top to bottom."""
-    return {
-        "type": "line",
-        "x0": x,
-        "x1": x,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": COLOURS["ink"], "width": 2},
-    }
+def line_at(x: float, low: float, high: float) -> Part:
+    """The line of nothing, upright."""
+    line = {"color": COLOURS["ink"], "width": 2}
+    return {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high, "line": line}
+
+
+def shift_of(labels: Sequence[str]) -> int:
+    """Pixels that move names under an axis to begin where their month does, as they do in the drawing."""
+    return round(max(map(len, labels), default=0) * _HALF_A_LETTER)

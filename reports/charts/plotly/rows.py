@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from reports.charts.plotly.plot import COLOURS, Part, note, plain, wrapped
 
@@ -13,6 +14,8 @@ THICKNESS = 0.28
 _ABOVE_THE_BAR = 12
 #: Letters of a line that fit on a narrow phone, and how many of a name stand there at least beside its amount.
 _LINE, _LEAST = 38, 14
+#: Letters that a digit of an amount takes the room of.
+_DIGIT = Fraction(6, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def rows_layout(rows: Sequence[Row], axis: Part) -> Part:
 
 def _notes(place: int, row: Row) -> list[Part]:
     above = {"y": place, "yanchor": "bottom", "yshift": _ABOVE_THE_BAR, "xref": "paper"}
-    width = max(_LEAST, _LINE - len(row.amount or ""))
+    width = max(_LEAST, _LINE - round(len(row.amount or "") * _DIGIT))
     notes = [note(wrapped(row.label + row.about, width, 2), x=0, xanchor="left", **above)]
     if row.amount:
         notes.append(note(plain(row.amount), x=1, xanchor="right", font={"weight": 700}, **above))

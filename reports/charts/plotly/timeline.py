@@ -16,6 +16,7 @@ from reports.charts.plotly.plot import (
     note,
     plain,
     said,
+    shift_of,
     wrapped,
 )
 from reports.charts.timeline import Stretch, TimelineChart
@@ -25,7 +26,7 @@ from reports.wording import Wording
 _MS_OF_A_DAY = 86_400_000
 #: Pixels: the name above its bars, a bar with its space, the space below them.
 _NAME, _LANE, _AFTER = 22, 14, 8
-_NAME_LETTERS = 46
+_NAME_LETTERS = 38
 _THICKNESS = 0.8 * _LANE
 
 
@@ -104,6 +105,7 @@ def _layout(chart: TimelineChart, tops: list[int]) -> Part:
             "tickvals": [_day_at(tick.at, chart).isoformat() for tick in chart.ticks],
             "ticktext": [plain(tick.label) for tick in chart.ticks],
             "tickangle": 0,
+            "ticklabelshift": shift_of([tick.label for tick in chart.ticks]),
             "showline": True,
             "linecolor": COLOURS["ink"],
             "linewidth": 2,
