@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.conftest import LAPTOP, PHONE
-from tests.stories.phones import wait_until
+from tests.stories.phones import wait_until, wait_until_kept
 from tests.stories.test_screens import violations
 
 pytestmark = pytest.mark.browser
@@ -31,8 +31,8 @@ def card(page, key):
     return page.locator(f"section[aria-labelledby=chart-{key}]")
 
 
-def explored(page, key):
-    card(page, key).get_by_role("button", name="Explore").click()
+def explored(page, key, press="click"):
+    getattr(card(page, key).get_by_role("button", name="Explore"), press)()
     wait_until(page, DRAWN)
     return card(page, key)
 
@@ -57,7 +57,7 @@ def test_a_chart_is_explored_and_left_again(open_page, viewport, scheme):
     assert violations(page) == []
     button = shown.get_by_role("button", name="Back to the drawing")
     button.click()
-    assert shown.locator("[data-drawn]").is_visible()
+    shown.locator("[data-drawn]").wait_for()
     assert shown.get_by_role("button", name="Explore").is_visible()
     assert not shown.locator("[data-figure]").is_visible()
     assert page.evaluate("window.violated") is None
@@ -65,16 +65,16 @@ def test_a_chart_is_explored_and_left_again(open_page, viewport, scheme):
 
 
 def test_every_chart_can_be_explored_and_touched(open_page):
-    page = sample(open_page())
+    page = sample(open_page(has_touch=True))
     keys = page.evaluate("[...document.querySelectorAll('[data-explore]')].map(one => one.dataset.explore)")
     assert len(keys) >= 6
     for address in keys:
-        explored(page, address.rpartition("/")[2].removesuffix(".json"))
+        explored(page, address.rpartition("/")[2].removesuffix(".json"), "tap")
     assert asked_for(page).count("plotly-basic.js") == 1
     square = card(page, "calendar").locator(".points path").first
     square.scroll_into_view_if_needed()
     box = square.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     said = card(page, "calendar").locator(".hovertext")
     said.wait_for()
     assert " March" in said.text_content()
@@ -129,7 +129,8 @@ def test_nothing_moves_when_script_shows_the_button(open_page):
 
 def test_the_worker_keeps_the_bundle_only_after_a_tap(sample_page):
     page = sample_page()
-    page.goto("/real-pay", wait_until="networkidle")
+    wait_until_kept(page)
+    page.goto("/real-pay")
     wait_until(page, "navigator.serviceWorker.controller !== null")
     kept = "caches.open('files').then(cache => cache.keys()).then(keys => keys.filter(({ url }) => url.includes('plotly')).length)"
     assert page.evaluate(kept) == 0

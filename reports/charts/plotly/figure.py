@@ -81,7 +81,7 @@ def _layout(chart: Chart, own: Part) -> Part:
             "align": "left",
             "bgcolor": COLOURS["paper"],
             "bordercolor": COLOURS["edge"],
-            "font": {"color": COLOURS["ink"]},
+            "font": _FONT,
         },
         "hovermode": "closest",
         "meta": _meta(chart),
