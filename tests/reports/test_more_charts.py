@@ -152,6 +152,14 @@ def test_each_contract_says_when_it_was_earned_back(part, about):
     assert (row.shown, row.unpaid) == ("7 h unpaid", 7)
 
 
+def test_a_contract_whose_hours_before_the_pay_came_to_nothing_is_left_out():
+    chart = began(started("a", "A", 0, reason="no_onboarding"), started("b", "B", 2, 1))
+    assert (chart.finding, len(chart.table.rows)) == (
+        "2 h unpaid before the first paid work, all earned back",
+        1,
+    )
+
+
 def test_a_payback_that_may_be_longer_and_one_of_little_work_say_so():
     part = started("a", "A", 7, 6)
     rough = replace(part.figures["payback_hours"], at_least=True, provisional=True)
