@@ -506,6 +506,16 @@ def test_of_many_rows_a_few_are_drawn_and_all_are_in_the_table(key, many, shown,
     assert "the table has all" not in (few.note or "")
 
 
+def test_where_all_rows_are_drawn_nothing_is_said_of_more():
+    eight = chart_of("onboarding", of("onboarding", *(started(str(n), "A", n) for n in range(1, 9))), WORDS)
+    assert len(eight.rows) == 8
+    assert "the table has all" not in eight.note
+
+
+def test_where_every_hour_is_rated_nothing_is_said_of_others():
+    assert tolls(rated("ranking", "0.5", "20", "18"), overall=toll("0.5", "20", "18")).note is None
+
+
 def test_names_of_hers_are_text():
     evil = '"><script>alert(1)</script>&'
     sample = replace(
