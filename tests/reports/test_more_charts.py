@@ -264,7 +264,12 @@ def test_the_table_of_changed_terms_has_promise_and_pay_and_the_change_with_its_
     assert (up[4].shown, up[4].plain, up[7].shown) == ("+25.0%", "0.2500", "")
     same = changes(changed("c", "C", "20", "20")).table.rows[0]
     assert same[4].shown == "0.0%"
-    none = changes(changed("d", "D", None, "20")).table.rows[0]
+    chart = changes(changed("d", "D", None, "20"))
+    none = chart.table.rows[0]
+    assert (chart.rows[0].shown_before, chart.rows[0].shown_after) == (
+        "before: no hours logged",
+        "after $20.00",
+    )
     assert [cell.shown for cell in none[2:5]] == ["no hours logged", "$20.00", "too little data"]
     assert not none[4].is_number
 
@@ -465,7 +470,7 @@ def test_the_hardest_kind_of_work_is_first_and_each_says_its_share():
         ("Rank pairs", "40% of the rated time was hard"),
         ("Ranking answers", "20% of the rated time was hard"),
     ]
-    assert chart.rows[0].shown_light == "light no hours rated so"
+    assert chart.rows[0].shown_light == "light: no hours rated so"
     assert chart.note == "You rated 75% of your hours; the others are not in this chart."
     assert [cell.shown for cell in chart.table.rows[1]] == [
         "Rank pairs", "40.0%", "50.0%", "$20.00", "$18.00", "",
