@@ -11,13 +11,18 @@ from datetime import date
 from fractions import Fraction
 
 from reports.charts.card import draw
+from reports.charts.changes import ChangesChart
 from reports.charts.heatmap import HeatMapChart
 from reports.charts.ladder import LadderChart
 from reports.charts.model import Scale
 from reports.charts.months import MonthsChart
+from reports.charts.onboarding import OnboardingChart
+from reports.charts.owed import OwedChart
 from reports.charts.platforms import PlatformsChart
 from reports.charts.shortfall import ShortfallChart
 from reports.charts.timeline import TimelineChart
+from reports.charts.toll import TollChart
+from reports.charts.unpaid import UnpaidChart
 
 ZERO = Fraction(0)
 
@@ -85,7 +90,44 @@ def _calendar(chart):
                 yield f"step-{square.step}", number, square.column, square.row
 
 
+def _unpaid(chart):
+    at = chart.scale.at
+    yield from (("lost", place, at(ZERO), at(row.hours)) for place, row in enumerate(chart.rows))
+
+
+def _onboarding(chart):
+    at = chart.scale.at
+    for place, row in enumerate(chart.rows):
+        yield "lost", place, at(ZERO), at(row.unpaid)
+        if row.payback:
+            yield "kept", place, at(row.unpaid), at(row.unpaid + row.payback)
+
+
+def _pairs(chart):
+    at = chart.scale.at
+    for place, row in enumerate(chart.rows):
+        first, second = (row.light, row.hard) if isinstance(chart, TollChart) else (row.before, row.after)
+        if first:
+            yield "earned", place, *sorted((at(ZERO), at(first)))
+        if second is not None:
+            if second > 0:
+                yield "kept", place, at(ZERO), at(second)
+            ends = max(second, second if first is None else first, ZERO if second < 0 else second)
+            if ends > second:
+                yield "lost", place, at(second), at(ends)
+
+
+def _owed(chart):
+    whole = sum(age.amount for age in chart.ages)
+    yield from ((age.pattern, 0, ZERO, age.amount / whole) for age in chart.ages)
+
+
 _MODELS = {
+    UnpaidChart: _unpaid,
+    OnboardingChart: _onboarding,
+    ChangesChart: _pairs,
+    TollChart: _pairs,
+    OwedChart: _owed,
     LadderChart: _ladder,
     TimelineChart: _timeline,
     ShortfallChart: _shortfall,
@@ -157,7 +199,31 @@ def _calendar_markup(tree, chart):
             yield element.get("class"), number, column, row
 
 
+def _rows_markup(tree, chart):
+    for place, row in enumerate(tree.iter("li")):
+        for element in row.iter():
+            if element.get("class") == "clip":
+                yield "earned", place, *_rect(element)
+            elif element.get("fill") == "url(#hatch-lost)":
+                yield "lost", place, *_rect(element)
+            elif element.tag == "rect" and element.get("class") == "kept":
+                yield "kept", place, *_rect(element)
+
+
+def _owed_markup(tree, chart):
+    for element in tree.iterfind(".//svg[@class='parts']/*"):
+        inner = element.find("rect")
+        fill = (element if inner is None else inner).get("fill")
+        mark = "due" if fill == "none" else re.fullmatch(r"url\(#hatch-(.+)\)", fill)[1]
+        yield mark, 0, 0, _share(element.get("width"))
+
+
 _MARKUPS = {
+    UnpaidChart: _rows_markup,
+    OnboardingChart: _rows_markup,
+    ChangesChart: _rows_markup,
+    TollChart: _rows_markup,
+    OwedChart: _owed_markup,
     LadderChart: _ladder_markup,
     TimelineChart: _timeline_markup,
     ShortfallChart: _shortfall_markup,
@@ -243,7 +309,28 @@ def _calendar_figure(chart, figure):
             yield mark, months.index(day[:7]), x % 8, y % 8
 
 
+def _rows_figure(chart, figure):
+    for trace in figure["data"]:
+        for (start, end), place in zip(_spans(trace), trace["y"], strict=True):
+            yield _mark(trace, chart), round(place), _at(chart.scale, start), _at(chart.scale, end)
+
+
+def _owed_figure(chart, figure):
+    shapes = {"": "line-1", "+": "line-7", "/": "lost", ".": "unknown"}
+    for trace in figure["data"]:
+        marker, whole = trace["marker"], sum(trace["x"])
+        drawn = zip(trace["x"], marker["pattern"]["shape"], marker["color"], strict=True)
+        for length, shape, colour in drawn:
+            mark = "due" if colour.startswith("rgba") else shapes[shape]
+            yield mark, 0, 0, length / whole
+
+
 _FIGURES = {
+    UnpaidChart: _rows_figure,
+    OnboardingChart: _rows_figure,
+    ChangesChart: _rows_figure,
+    TollChart: _rows_figure,
+    OwedChart: _owed_figure,
     LadderChart: _ladder_figure,
     TimelineChart: _timeline_figure,
     ShortfallChart: _shortfall_figure,

@@ -34,7 +34,7 @@ class Veiled(PlainWords):
 
 
 WORDS, VEILED = PlainWords(), Veiled()
-OF_AMOUNTS = ("ladder", "shortfall", "months", "platforms")
+OF_AMOUNTS = ("ladder", "shortfall", "months", "platforms", "changes", "toll", "owed")
 #: Pixels of the bars of months are rounded to a tenth.
 CLOSE = {"months": 0.0015}
 
@@ -51,13 +51,13 @@ def is_same(one, other, within):
 
 
 def labels_of(chart):
-    rows = {"ladder": "rungs", "timeline": "rows", "shortfall": "lines", "platforms": "dots"}
-    return [row.label for row in getattr(chart, rows[chart.key])]
+    rows = {"ladder": "rungs", "shortfall": "lines", "platforms": "dots", "owed": "ages"}
+    return [row.label for row in getattr(chart, rows.get(chart.key, "rows"))]
 
 
 def amounts_of(drawn):
     """What stands at the right of each row."""
-    return [note["text"] for note in drawn["layout"]["annotations"] if note["x"] == 1]
+    return [note["text"] for note in drawn["layout"].get("annotations", ()) if note["x"] == 1]
 
 
 def agree(chart, drawn):
@@ -66,15 +66,28 @@ def agree(chart, drawn):
     is_same(of_figure(chart, drawn), of_model(chart), within)
     is_same(of_markup(chart), of_model(chart), within)
     layout = drawn["layout"]
-    if drawn["data"] and chart.key in ("ladder", "timeline", "shortfall", "platforms"):
+    if drawn["data"] and chart.key not in ("months", "calendar"):
         assert texts(layout["yaxis"]["ticktext"]) == labels_of(chart)
-    if chart.key in ("ladder", "shortfall"):
+    if chart.key in ("ladder", "shortfall") or (chart.key in ("owed", "unpaid") and drawn["data"]):
         assert texts([layout["xaxis"]["title"]["text"]]) == [chart.table.header[1]]
     if chart.key == "ladder":
         shown = [rung.shown for rung in chart.rungs if rung.value is not None]
         assert [amount.split("   ")[-1] for amount in amounts_of(drawn)] == shown
     if chart.key == "shortfall":
         assert amounts_of(drawn) == [line.shown for line in chart.lines if line.value is not None]
+    if chart.key in ("unpaid", "onboarding", "owed"):
+        assert amounts_of(drawn) == [
+            row.shown for row in getattr(chart, "ages" if chart.key == "owed" else "rows")
+        ]
+    if chart.key in ("changes", "toll"):
+        said = [text for trace in drawn["data"] for text in texts(trace["hovertext"])]
+        shown = [
+            (row.shown_before, row.shown_after)
+            if chart.key == "changes"
+            else (row.shown_light, row.shown_hard)
+            for row in chart.rows
+        ]
+        assert all(any(f": {first}, {second}" in text for first, second in shown) for text in said)
     if chart.key == "platforms" and chart.dots:
         assert amounts_of(drawn) == [dot.shown for dot in chart.dots if dot.real is not None]
         assert layout["xaxis"]["ticktext"] == [label for _, label in chart.ticks]
@@ -108,7 +121,7 @@ def test_the_sample_has_every_mark_there_is():
         mark for chart, drawn in figures(sample_report()).values() for mark, *_ in of_figure(chart, drawn)
     }
     lines = {f"line-{number}" for number in range(1, 7)}
-    assert marks == {"kept", "lost", "compared", "earned", "ring", "dot"} | lines | {
+    assert marks >= {"kept", "lost", "compared", "earned", "ring", "dot"} | lines | {
         f"step-{number}" for number in range(5)
     }
 
@@ -136,7 +149,9 @@ def test_a_figure_has_the_words_around_it(key):
 def test_what_is_missing_is_hatched_and_what_was_got_is_not():
     for chart, drawn in figures(sample_report()).values():
         for trace in drawn["data"]:
-            is_lost = chart.key == "shortfall" or (trace["type"] == "bar" and of_mark(trace, chart) == "lost")
+            is_lost = chart.key in ("shortfall", "owed") or (
+                trace["type"] == "bar" and of_mark(trace, chart) == "lost"
+            )
             assert ("pattern" in trace.get("marker", {})) is is_lost
 
 
@@ -144,7 +159,7 @@ def of_mark(trace, chart):
     return next((key.mark for key in chart.legend if key.words == trace["name"]), None)
 
 
-@pytest.mark.parametrize("key", ["timeline", "months", "platforms", "calendar"])
+@pytest.mark.parametrize("key", [key for key in CHART_KEYS if key not in ("ladder", "shortfall")])
 def test_nothing_to_draw_is_a_figure_without_marks(key):
     assert figure_of(chart_of(key, empty_report(), WORDS), WORDS)["data"] == []
 

@@ -9,20 +9,30 @@ import json
 from functools import singledispatch
 from typing import Any
 
+from reports.charts.changes import ChangesChart
 from reports.charts.heatmap import HeatMapChart
 from reports.charts.ladder import LadderChart
 from reports.charts.model import Chart
 from reports.charts.months import MonthsChart
+from reports.charts.onboarding import OnboardingChart
+from reports.charts.owed import OwedChart
 from reports.charts.platforms import PlatformsChart
+from reports.charts.plotly.changes import plot_changes
 from reports.charts.plotly.heatmap import plot_heatmap
 from reports.charts.plotly.ladder import plot_ladder
 from reports.charts.plotly.months import plot_months
+from reports.charts.plotly.onboarding import plot_onboarding
+from reports.charts.plotly.owed import plot_owed
 from reports.charts.plotly.platforms import plot_platforms
 from reports.charts.plotly.plot import CLEAR, COLOURS, Part, Plot
 from reports.charts.plotly.shortfall import plot_shortfall
 from reports.charts.plotly.timeline import plot_timeline
+from reports.charts.plotly.toll import plot_toll
+from reports.charts.plotly.unpaid import plot_unpaid
 from reports.charts.shortfall import ShortfallChart
 from reports.charts.timeline import TimelineChart
+from reports.charts.toll import TollChart
+from reports.charts.unpaid import UnpaidChart
 from reports.wording import Wording
 
 #: Nothing that takes a finger's way over the page for its own.
@@ -60,6 +70,11 @@ plot.register(ShortfallChart, plot_shortfall)
 plot.register(MonthsChart, plot_months)
 plot.register(PlatformsChart, plot_platforms)
 plot.register(HeatMapChart, plot_heatmap)
+plot.register(OnboardingChart, plot_onboarding)
+plot.register(ChangesChart, plot_changes)
+plot.register(UnpaidChart, plot_unpaid)
+plot.register(TollChart, plot_toll)
+plot.register(OwedChart, plot_owed)
 
 
 def figure_of(chart: Chart, words: Wording) -> dict[str, Any]:
