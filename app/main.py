@@ -11,7 +11,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import calendar as calendar_api
-from app.api import conflicts, me, pastes, problems, put_offs, report, rows, running, timers, tokens
+from app.api import charts, conflicts, me, pastes, problems, put_offs, report, rows, running, timers, tokens
 from app.api import entries as entries_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
@@ -77,7 +77,7 @@ PAGES = (
     *(about, phone, health, assets),
 )
 INTERFACES = (
-    *(me, conflicts, tokens, report, timers, running, entries_api),
+    *(me, conflicts, tokens, report, charts, timers, running, entries_api),
     *(put_offs, pastes, calendar_api, problems, rows),
 )
 

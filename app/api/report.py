@@ -47,10 +47,11 @@ def get_report(
     """
     if as_of is not None and as_of > clock.today(viewer.zone) + _AHEAD:
         raise errors.Invalid(fields={"as_of": N_("A report looks at most a year ahead.")})
-    return report_json(report_of(database, viewer, on_file, _period(start, end), as_of))
+    return report_json(report_of(database, viewer, on_file, period_between(start, end), as_of))
 
 
-def _period(start: date | None, end: date | None) -> Period | None:
+def period_between(start: date | None, end: date | None) -> Period | None:
+    """The days from the first to the last, both included; None for the whole log."""
     if start is None and end is None:
         return None
     if start is None or end is None or end < start:

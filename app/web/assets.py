@@ -1,7 +1,8 @@
 """Static files: read once, compressed once, addressed by their hash so that a browser may keep them for good.
 
 A module names the modules it imports; here those names get their hashes too, so that all of a page's script can be
-kept for good, with no build step and no inline script.
+kept for good, with no build step and no inline script. What is not ours, under vendor/, stays as its makers published
+it; it lies there compressed already, as compressing it takes longer than all the rest of the start.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ WORKER = "sw.js"
 # What a signed-in phone needs without a network.
 _SCRIPTS = ("app.js", "phone.js", "logging.js", "queue.js")
 _KEPT_OFFLINE = ("app.css", *_SCRIPTS, "favicon.svg", "favicon-running.svg")
-_IMPORT = re.compile(r"""(?P<before>(?:\bfrom|\bimport)\s*\(?\s*)"\./(?P<name>[\w/-]+\.js)\"""")
+_IMPORT = re.compile(
+    r"""(?P<before>(?:\bfrom|\bimport(?:\.meta\.resolve)?)\s*\(?\s*)"\./(?P<name>[\w/-]+\.js)\""""
+)
 _STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*"\./(?P<name>[\w/-]+\.js)\?v=""")
 # A string, a template, a pattern (a division has a space after its sign) or a comment; else space that says nothing.
 _PIECES = re.compile(
@@ -67,13 +70,14 @@ def assets() -> dict[str, Asset]:
     sheets["app.css"] = b"\n".join(parts)
     styled = {name: _asset(name, _with_font_versions(body, fonts)) for name, body in sheets.items()}
     modules = {name: _compact(body.decode()) for name, body in files.items() if name.endswith(".js")}
-    scripts: dict[str, Asset] = {}
+    vendored = {name.removesuffix(".gz"): body for name, body in files.items() if name.endswith(".gz")}
+    scripts = {name: _asset(name, gzip.decompress(body), body) for name, body in vendored.items()}
     for name in modules:
         _add_script(name, modules, scripts, ())
     rest = {
         name: _asset(name, body)
         for name, body in files.items()
-        if name not in fonts and not name.endswith((".css", ".js"))
+        if name not in fonts and not name.endswith((".css", ".js", ".gz"))
     }
     said = {f"phone-{code}.json": _asset("phone.json", phone_file(code)) for code in LANGUAGES}
     return {**fonts, **styled, **scripts, **said, **rest}
@@ -128,10 +132,11 @@ def favicon(request: Request) -> Response:
     return serve("favicon.svg", request)
 
 
-def _asset(name: str, body: bytes) -> Asset:
+def _asset(name: str, body: bytes, zipped: bytes | None = None) -> Asset:
     suffix = Path(name).suffix
     media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    zipped = gzip.compress(body, 9, mtime=0) if suffix in _TEXTS else None
+    if zipped is None and suffix in _TEXTS:
+        zipped = gzip.compress(body, 9, mtime=0)
     return Asset(body, zipped, media_type, hashlib.sha256(body).hexdigest()[:12])
 
 

@@ -20,6 +20,7 @@ from app.web.realpay_page import (
     Reading,
     RealPayPage,
     chart_csv,
+    chart_figure,
     explain_csv,
     explain_page,
     months_of,
@@ -108,6 +109,12 @@ def chart_file(
 ) -> Response:
     """A chart's table as a file."""
     return chart_csv(read(request, database, viewer, on_file), chart)
+
+
+@router.get("/real-pay/{chart}.json")
+def figure(request: Request, chart: str, database: Database, viewer: SignedIn, on_file: OnFile) -> Response:
+    """A chart as a Plotly figure."""
+    return chart_figure(read(request, database, viewer, on_file), chart)
 
 
 def _chosen(request: Request) -> dict[str, str]:

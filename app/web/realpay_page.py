@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
 from app import errors
@@ -28,6 +28,7 @@ from reports.charts.explain import (
 )
 from reports.charts.legend import patterns
 from reports.charts.model import Table, money_of, slice_label
+from reports.charts.plotly.figure import figure_of as plotly_figure
 from reports.definitions import definition_of
 from reports.definitions.words import NOWHERE
 from reports.figures import Figure
@@ -103,7 +104,12 @@ class Reading:
 def charts_markup(reading: Reading) -> Markup:
     """Every chart as a card, behind the page's patterns."""
     cards = (
-        card(chart, reading.words, _links(chart.key, chart.figure_key, reading))
+        card(
+            chart,
+            reading.words,
+            _links(chart.key, chart.figure_key, reading),
+            reading.addresses.figure(chart.key),
+        )
         for chart in charts_of(reading.report, reading.words)
     )
     return patterns() + Markup("\n").join(cards)
@@ -253,6 +259,13 @@ def chart_csv(reading: Reading, key: str) -> Response:
     if key not in CHART_KEYS:
         raise errors.NotFound
     return csv_answer(chart_of(key, reading.report, reading.words).table, f"real-pay-{key}")
+
+
+def chart_figure(reading: Reading, key: str) -> Response:
+    """A chart as a Plotly figure, as the page asks for it when it is to be explored."""
+    if key not in CHART_KEYS:
+        raise errors.NotFound
+    return JSONResponse(plotly_figure(chart_of(key, reading.report, reading.words), reading.words))
 
 
 def explain_csv(reading: Reading, key: str, chosen: dict[str, str]) -> Response:

@@ -76,6 +76,10 @@ class Addresses:
         """The table of a chart or of an explanation as a file."""
         return self._with(f"{self.base}/{key}.csv", more)
 
+    def figure(self, key: str) -> str:
+        """A chart as a Plotly figure."""
+        return self._with(f"{self.base}/{key}.json", {})
+
     def _with(self, path: str, more: dict[str, str]) -> str:
         query = urlencode([*self.query, *more.items()])
         return f"{path}?{query}" if query else path

@@ -16,6 +16,7 @@ from app.web.realpay_page import (
     Reading,
     RealPayPage,
     chart_csv,
+    chart_figure,
     explain_csv,
     explain_page,
     real_pay_page,
@@ -61,6 +62,12 @@ def explain(request: Request, key: str, viewer: PerhapsSignedIn) -> HTMLResponse
 def chart_file(request: Request, chart: str, viewer: PerhapsSignedIn) -> Response:
     """A chart's table as a file."""
     return chart_csv(sample_reading(words_for(request, viewer)), chart)
+
+
+@router.get("/sample/{chart}.json")
+def figure(request: Request, chart: str, viewer: PerhapsSignedIn) -> Response:
+    """A chart as a Plotly figure."""
+    return chart_figure(sample_reading(words_for(request, viewer)), chart)
 
 
 def _chosen(request: Request) -> dict[str, str]:

@@ -18,11 +18,12 @@ from reports.wording import N_, Wording
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of days as shares of the width; contracts at the same time stand in lanes."""
+    """A run of days, also as shares of the width; contracts at the same time stand in lanes."""
 
     start: Fraction
     end: Fraction
     label: str
+    days: Period
     lane: int = 0
 
 
@@ -43,6 +44,7 @@ class Row:
 class TimelineChart(Chart):
     """Rows of contracts, gaps behind them, and the longest gap's place and words."""
 
+    period: Period
     rows: tuple[Row, ...]
     gaps: tuple[Stretch, ...]
     longest: Stretch | None
@@ -62,6 +64,7 @@ def timeline_chart(report: PersonalReport, words: Wording) -> TimelineChart:
         table=_table(report, words),
         figure_key="gap_days",
         legend=_legend(words) if report.contracts or gaps else (),
+        period=report.period,
         rows=_rows(report),
         gaps=gaps,
         longest=max(gaps, key=lambda gap: gap.end - gap.start, default=None),
@@ -104,7 +107,7 @@ def _gap(gap: GapBar, period: Period, words: Wording) -> Stretch | None:
     if shown is None:
         return None
     label = words.plural(N_("{count} day"), N_("{count} days"), gap.length)
-    return Stretch(place(shown.start, period), place(shown.end, period), label)
+    return Stretch(place(shown.start, period), place(shown.end, period), label, shown)
 
 
 def _days_of(contract: ContractBar, period: Period) -> Period | None:
@@ -131,7 +134,8 @@ def _stretches(contracts: list[ContractBar], period: Period) -> tuple[Stretch, .
             continue
         lane = next((i for i, day in enumerate(free_from) if day <= days.start), len(free_from))
         free_from[lane : lane + 1] = [days.end]
-        stretches.append(Stretch(place(days.start, period), place(days.end, period), contract.label, lane))
+        ends = place(days.start, period), place(days.end, period)
+        stretches.append(Stretch(*ends, contract.label, days, lane))
     return tuple(stretches)
 
 

@@ -59,6 +59,14 @@ for (const input of document.querySelectorAll("input[data-relabels]")) {
   });
 }
 
+// “Explore” loads what it needs when it is tapped, and not before.
+for (const button of document.querySelectorAll("button[data-explore]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => import("./explore.js").then(({ explore }) => explore(button), () => {
+    button.closest(".card").querySelector("[role=status]").textContent = button.dataset.failed;
+  }));
+}
+
 document.querySelector(".problem")?.focus();
 
 // A link into a closed group opens it, also where the browser does not by itself.
