@@ -85,6 +85,9 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "nothing_arrived": N_("no money logged as arrived"),
         "no_instalment_logged": N_("no instalment logged"),
         "no_instalment_left": N_("every instalment of the year is past its day"),
+        "not_shared": N_("not shown"),
+        "too_small": N_("too small to show"),
+        "no_yardstick": N_("no promised rate to measure it by"),
     }
 )
 

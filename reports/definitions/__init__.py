@@ -12,7 +12,7 @@ from types import MappingProxyType
 from reports.definitions.benefits import BENEFITS
 from reports.definitions.conditions import CONDITIONS, PRINCIPLES
 from reports.definitions.credit import CREDIT, UNITS
-from reports.definitions.definition import Definition
+from reports.definitions.definition import METHOD_VERSION, Definition
 from reports.definitions.gaps import GAPS
 from reports.definitions.guild import GUILD
 from reports.definitions.hours_wanted import HOURS_WANTED
@@ -78,6 +78,7 @@ __all__ = [
     "DEFINITIONS",
     "GAP_CAUSES",
     "LEFT_OUT",
+    "METHOD_VERSION",
     "NOWHERE",
     "PAY_TERMS",
     "PRINCIPLES",

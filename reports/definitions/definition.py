@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from reports.wording import N_
 
+#: Goes up with every release whose CHANGELOG has Numbers: what is kept says by which measures it was computed.
+METHOD_VERSION = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:

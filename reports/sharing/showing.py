@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
+from reports.charts.card import CHART_KEYS, chart_of
+from reports.charts.ladder import LadderChart
+from reports.charts.model import Chart, money_of
 from reports.personal import PersonalReport
-from reports.sharing.choices import Choices
+from reports.sharing import words as said
+from reports.sharing.by_month import calendar_by_month, timeline_by_month
+from reports.sharing.choices import Amounts, Choices
 from reports.sharing.dashboard import SharedDashboard
-from reports.wording import Wording
+from reports.sharing.figuring import REAL
+from reports.sharing.naming import Names
+from reports.sharing.redaction import redacted
+from reports.sharing.saying import Saying
+from reports.sharing.telling import Telling, telling_of
+from reports.wording import N_, Wording
+
+_BY_MONTH = {"timeline": timeline_by_month, "calendar": calendar_by_month}
+#: As per cent it would give amounts away, beside what its lines publicly cost.
+_ONLY_MONEY = frozenset({"shortfall"})
 
 
 def shared_dashboard(
@@ -17,4 +33,48 @@ def shared_dashboard(
 
     `words` is the language of whoever reads; `made_on` is the day the figures are of.
     """
-    raise NotImplementedError
+    saying = Saying.of(words, choices)
+    telling = telling_of(report, choices.amounts)
+    shown = redacted(report, choices, Names(report, choices, saying), telling)
+    chosen = [key for key in CHART_KEYS if key in choices.parts]
+    hidden = [key for key in chosen if key in _ONLY_MONEY and not telling.is_money]
+    notes = said.notes_of(shown, choices, saying)
+    if hidden:
+        left = N_(
+            "What a staff job would have added is left out: even as per cent it would give amounts away."
+        )
+        notes = (*notes, saying(left))
+    return SharedDashboard(
+        title=said.title_of(saying),
+        period=said.period_of(shown, saying),
+        hero=said.hero_of(shown, choices.amounts, saying) if "hero" in choices.parts else None,
+        facts=said.facts_of(shown, saying) if "facts" in choices.parts else (),
+        charts=tuple(_chart(key, shown, choices, telling, saying) for key in chosen if key not in hidden),
+        notes=notes,
+        left_out=said.left_out_of(shown, saying),
+        source=said.source_of(made_on, saying),
+        language=words.code,
+    )
+
+
+def _chart(key: str, shown: PersonalReport, choices: Choices, telling: Telling, words: Wording) -> Chart:
+    if key in _BY_MONTH and not choices.days:
+        return _BY_MONTH[key](shown, words)
+    chart = chart_of(key, shown, words)
+    if isinstance(chart, LadderChart) and choices.amounts is not Amounts.EXACT:
+        return _surely(chart, shown, telling, words)
+    return chart
+
+
+def _surely(chart: LadderChart, shown: PersonalReport, telling: Telling, words: Wording) -> LadderChart:
+    """The ladder, naming a biggest loss only where rounding cannot have made it the biggest.
+
+    A loss lies between two told rates, so the lead of one over another may be wrong by two steps.
+    """
+    real = shown.figures[REAL]
+    losses = sorted((rung.lost for rung in chart.rungs[1:4] if rung.lost is not None), reverse=True)
+    step = max((telling.step(rung.value or Fraction(0)) for rung in chart.rungs), default=Fraction(0))
+    if real.value is None or len(losses) < 2 or losses[1] <= 0 or losses[0] - losses[1] >= 2 * step:
+        return chart
+    rate = money_of(real, shown.currency, words)
+    return replace(chart, finding=words(N_("Your real hourly pay is {rate}"), rate=rate))

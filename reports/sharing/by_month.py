@@ -1,0 +1,144 @@
+"""Charts for those who may know months and no days: the same models and drawings, told by the month."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+
+from reports.charts.heatmap import DaySquare, HeatMapChart, MonthGrid
+from reports.charts.model import Cell, Key, Table, number_cell, text_cell
+from reports.charts.timeline import TimelineChart, timeline_chart
+from reports.periods import Period
+from reports.personal import PersonalReport
+from reports.wording import N_, Wording
+
+#: A month's hours up to which it has each step of blue; longer months have the fourth.
+STEPS = (Fraction(40), Fraction(80), Fraction(120))
+_COLUMNS = 4
+
+Hours = dict[date, Fraction]
+
+
+def timeline_by_month(report: PersonalReport, words: Wording) -> TimelineChart:
+    """Contracts over whole months; a gap stands at the start of the month it began in, as long as it was."""
+    chart = timeline_chart(report, words)
+    note = None
+    if chart.gaps:
+        note = words(N_("Contracts fill whole months. A gap stands at the start of the month it began in."))
+    elif chart.rows:
+        note = words(N_("Contracts fill whole months."))
+    return replace(chart, text=_text(report, chart.finding, words), table=_table(report, words), note=note)
+
+
+def _text(report: PersonalReport, finding: str, words: Wording) -> str:
+    months = words.days(report.period.start, max(report.period.last, report.period.start))
+    start = words(N_("{finding}, {days}."), finding=finding, days=months)
+    longest = max(report.gaps, key=lambda gap: gap.length, default=None)
+    if longest is None:
+        return start
+    month = words.month(longest.days.start, year=True, short=False)
+    return words(
+        N_("{start} The longest gap began in {month}: {count} days."),
+        start=start,
+        month=month,
+        count=longest.length,
+    )
+
+
+def _table(report: PersonalReport, words: Wording) -> Table:
+    header = tuple(words(name) for name in (N_("What"), N_("Platform"), N_("From"), N_("To"), N_("Days")))
+    open_ = words(N_("open"))
+    contracts = [
+        (
+            bar.start,
+            bar.contract_id,
+            (
+                text_cell(bar.label),
+                text_cell(report.platform_names.get(bar.platform_id, "")),
+                _month_cell(bar.start, words),
+                _month_cell(bar.end, words) if bar.end else text_cell(open_),
+                text_cell(""),
+            ),
+        )
+        for bar in report.contracts
+    ]
+    gaps = [
+        (
+            gap.days.start.replace(day=1),
+            f"gap {number:06d}",
+            (
+                text_cell(words(N_("Gap"))),
+                text_cell(""),
+                _month_cell(gap.days.start, words),
+                text_cell(open_ if gap.is_open else ""),
+                number_cell(gap.length, words),
+            ),
+        )
+        for number, gap in enumerate(report.gaps)
+    ]
+    return Table(header, tuple(cells for *_, cells in sorted(contracts + gaps, key=lambda row: row[:2])))
+
+
+def _month_cell(day: date, words: Wording) -> Cell:
+    return Cell(words.month(day, year=True), f"{day:%Y-%m}")
+
+
+def calendar_by_month(report: PersonalReport, words: Wording) -> HeatMapChart:
+    """A square for each month, four steps of blue; one grid a year."""
+    hours = {bar.day: bar.hours for bar in report.days if bar.hours > 0}
+    finding = _finding(report.period, hours, words)
+    months = [month.start for month in report.period.months()]
+    header = (words(N_("Month")), words(N_("Hours")))
+    rows = tuple((_month_cell(month, words), number_cell(hours[month], words, 2)) for month in sorted(hours))
+    return HeatMapChart(
+        key="calendar",
+        finding=finding,
+        question=words(N_("Hours worked in each month")),
+        text=f"{finding}.",
+        table=Table(header, rows),
+        figure_key="hours",
+        legend=_legend(words) if hours else (),
+        grids=tuple(
+            MonthGrid(str(year), tuple(_square(month, hours, words) for month in of_year))
+            for year, of_year in groupby(months, key=lambda month: month.year)
+        ),
+    )
+
+
+def _finding(period: Period, hours: Hours, words: Wording) -> str:
+    if not hours:
+        return words(N_("No month with logged time in this period"))
+    whole = len(list(period.months()))
+    months = words.plural(N_("{count} month"), N_("{count} months"), len(hours))
+    most = max(hours.values())
+    busiest = [month for month, worked in hours.items() if worked == most]
+    if len(busiest) > 1 or len(hours) == 1:
+        return words(N_("Work in {months} of {whole}"), months=months, whole=whole)
+    return words(
+        N_("Work in {months} of {whole}, the most in {month}"),
+        months=months,
+        whole=whole,
+        month=words.month(busiest[0], year=True, short=False),
+    )
+
+
+def _legend(words: Wording) -> tuple[Key, ...]:
+    names = [words(N_("up to {hours} h"), hours=words.number(limit)) for limit in STEPS]
+    names.append(words(N_("more than {hours} h"), hours=words.number(STEPS[-1])))
+    return tuple(Key(f"step-{number}", name) for number, name in enumerate(names, 1))
+
+
+def _square(month: date, hours: Hours, words: Wording) -> DaySquare:
+    worked = hours.get(month, Fraction(0))
+    name = words.month(month, year=True, short=False)
+    label = (
+        words(N_("{day}: {hours} h"), day=name, hours=words.number(worked, 2))
+        if worked
+        else words(N_("{day}: no logged time"), day=name)
+    )
+    row, column = divmod(month.month - 1, _COLUMNS)
+    step = 1 + bisect_left(STEPS, worked) if worked else 0
+    return DaySquare(month, column, row, step, label)

@@ -1,0 +1,121 @@
+"""Figures as others may see them, each by itself and those that follow from others made of the told ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reports.definitions import DEFINITIONS
+from reports.figures import Figure
+from reports.periods import Period
+from reports.sharing.telling import Telling, banded, in_steps
+
+Figures = dict[str, Figure]
+
+REAL = "effective_hourly_rate"
+PROMISED = "advertised_rate"
+SHORTFALL = "benefits_shortfall_line_by_line"
+NOT_SHARED = "not_shared"
+PER_CENT = Fraction(1, 100)
+
+_TAX = "rate_after_self_employment_tax"
+#: The rungs that are measured from real hourly pay.
+_BELOW_REAL = (_TAX, "employee_equivalent_wage")
+#: The figures that are told; of all others only that they are not.
+_TOLD = frozenset(
+    {
+        "earned", "fees", "expenses", "net", "paid_hours", "unpaid_hours", "hours", "unpaid_share",
+        "value_of_unpaid_time", PROMISED, "paid_time_rate", "all_hours_rate", REAL, *_BELOW_REAL,
+        "kept_share", SHORTFALL, "gap_count", "gap_days", "longest_gap", "outstanding", "outstanding_late",
+        "oldest_late_days", "days_to_be_paid", "contract_count",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells figures of one report; `currency` is that of the report, `period` what may be told of its days."""
+
+    telling: Telling
+    currency: str
+    period: Period
+
+    def figure(self, figure: Figure, *, is_told: bool = True) -> Figure:
+        """One figure by itself, without anything of how it came about."""
+        value, reason = figure.value, figure.reason
+        if value is not None:
+            value, reason = self._value(figure, value) if is_told else (None, NOT_SHARED)
+        return Figure(
+            figure.key,
+            value,
+            figure.unit,
+            self.period,
+            currency=self.telling.currency if figure.currency else None,
+            reason=reason,
+            at_least=figure.at_least and value is not None,
+            provisional=figure.provisional and value is not None,
+        )
+
+    def _value(self, figure: Figure, value: Fraction) -> tuple[Fraction | None, str | None]:
+        if self._gives_away(figure):
+            return None, NOT_SHARED
+        told = self.telling.value(value, figure.unit)
+        if told is not None:
+            return told, figure.reason
+        return None, "no_earnings" if figure.unit == "money" else "no_yardstick"
+
+    def _gives_away(self, figure: Figure) -> bool:
+        """Whether a figure would tell amounts more exactly than was chosen.
+
+        Such are amounts of another currency, which nothing here is measured by, and numbers whose other side is
+        public. The tax has thresholds in money: beside a rate in per cent it would give the money away.
+        """
+        if self.telling.is_exact:
+            return False
+        meant = DEFINITIONS.get(figure.key)
+        return (
+            figure.currency not in (None, self.currency)
+            or (figure.key == _TAX and not self.telling.is_money)
+            or (meant is not None and meant.gives_pay_away)
+        )
+
+    def figures(self, figures: Mapping[str, Figure]) -> Figures:
+        """The figures of a whole or of a part."""
+        told = {key: self.figure(figure, is_told=key in _TOLD) for key, figure in figures.items()}
+        if self.telling.is_exact:
+            return told
+        return told | self._below_real(figures, told) | _hours(told) | _shares(told)
+
+    def _below_real(self, figures: Mapping[str, Figure], told: Figures) -> Figures:
+        """The told real hourly pay times whole per cent: rounded by themselves they would say more of it."""
+        made: Figures = {}
+        for key in _BELOW_REAL:
+            base, exact = told[REAL].value, figures[REAL].value
+            below = figures[key].value if key in figures else None
+            if below is not None and exact and base is not None and told[key].value is not None:
+                share = in_steps(below / exact, PER_CENT)
+                made[key] = replace(told[key], value=self.telling.rate(base * share))
+        return made
+
+
+def _hours(told: Figures) -> Figures:
+    """All hours, of paid and unpaid ones."""
+    paid, unpaid, hours = (told[key] for key in ("paid_hours", "unpaid_hours", "hours"))
+    if paid.value is None or unpaid.value is None or hours.value is None:
+        return {}
+    return {"hours": replace(hours, value=banded(paid.value + unpaid.value, "hours"))}
+
+
+def _shares(told: Figures) -> Figures:
+    """Shares of what is told anyway."""
+    made: Figures = {}
+    for key, part, whole in (
+        ("unpaid_share", "unpaid_hours", "hours"),
+        ("kept_share", REAL, PROMISED),
+    ):
+        if key in told and told[key].value is not None:
+            over, under = told[part].value, told[whole].value
+            value = in_steps(over / under, PER_CENT) if over is not None and under else None
+            made[key] = replace(told[key], value=value, reason=None if value is not None else NOT_SHARED)
+    return made
