@@ -54,7 +54,7 @@ def is_passphrase(passphrase: str, kept: str) -> bool:
 
 @cache
 def _passphrases() -> PasswordHash:
-    from pwdlib import PasswordHash  # noqa: F811 - not at the start: few requests need it
+    from pwdlib import PasswordHash
     from pwdlib.hashers.argon2 import Argon2Hasher
 
     return PasswordHash((Argon2Hasher(),))

@@ -267,6 +267,7 @@ def make_embed(
     me: SignedInHere,
     settings: CurrentSettings,
     share_id: UUID,
+    *,
     body: EmbedBody,
 ) -> EmbedMade:
     """An address for a frame on these sites, shown this once; the one before stops. Not for a link with a passphrase."""

@@ -154,7 +154,13 @@ def edit(request: Request, share_id: UUID, database: Database, me: SignedIn, on_
 
 @router.post("/links/{share_id}")
 def save(
-    request: Request, share_id: UUID, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+    request: Request,
+    share_id: UUID,
+    database: Database,
+    me: SignedIn,
+    on_file: OnFile,
+    *,
+    form: SubmittedForm,
 ) -> Response:
     """Change what a link shows and how long it works; its address stays."""
     share = shares.get(database, me.id, share_id)
@@ -198,9 +204,9 @@ def embed(
     share_id: UUID,
     database: Database,
     me: SignedIn,
+    *,
     on_file: OnFile,
     settings: CurrentSettings,
-    *,
     form: SubmittedForm,
 ) -> Response:
     """Let the sites that are named show it in a frame, by an address of its own; no site: no frame any more."""

@@ -142,7 +142,7 @@ def read(form: Form, *, is_new: bool) -> Wanted | None:
         lasts_days=None if lasts == STAY else int(lasts),
         is_frozen=form["frozen"] == "yes",
         passphrase=passphrase,
-        drops_passphrase=form["no_passphrase"] == "yes",
+        drops_passphrase=form["unlock"] == "yes",
     )
 
 

@@ -70,9 +70,7 @@ class LockedPage:
 
 
 @router.get("/s/{token}.json", response_model=None)
-def as_json(
-    request: Request, token: str, database: Reading, on_file: OnFile, settings: CurrentSettings
-) -> Response:
+def as_json(request: Request, token: str, database: Reading, on_file: OnFile) -> Response:
     """The figures of a shared dashboard, as they are shown."""
     opened = shares.opened_by(database, token)
     if opened is None:
@@ -145,15 +143,10 @@ def embed(request: Request, token: str, database: Reading, on_file: OnFile) -> R
     return answer
 
 
-@router.get("/s/{rest:path}", response_model=None)
-def no_share(request: Request, rest: str) -> Response:
-    """An address that is no link at all is not told apart from one that opens nothing."""
-    return gone(request)
-
-
+@router.get("/s/{rest:path}", response_model=None)  # noqa: FAST003 - whatever it is
 @router.get("/e/{rest:path}", response_model=None)
-def no_embed(request: Request, rest: str) -> Response:
-    """The same for frames."""
+def no_link(request: Request) -> Response:
+    """An address that is no link at all is not told apart from one that opens nothing."""
     return gone(request)
 
 
