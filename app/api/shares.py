@@ -194,7 +194,6 @@ def make_share(
     summary="See a share link",
     operation_id="get_share",
     response_model=SharePublic,
-    responses={304: {"description": "You have this revision.", "content": None}},
 )
 def get_share(request: Request, database: Database, me: SignedIn, share_id: UUID) -> Response:
     """One link, with its revision as the `ETag`."""
