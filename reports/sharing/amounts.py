@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reports.figures import Figure
-from reports.money import Money
+from reports.lateness import by_age
+from reports.money import Money, from_major
+from reports.periods import Period
 from reports.personal import BenefitLine, MonthBar, Owed
 from reports.sharing.figuring import PER_CENT, Figures, Teller
-from reports.sharing.months import Calendar
-from reports.sharing.naming import Names, hashed
-from reports.sharing.telling import Telling, banded, in_steps, total
+from reports.sharing.telling import Telling, in_steps, total
 
 ZERO = Fraction(0)
 
@@ -67,56 +68,50 @@ def told_shortfall(figure: Figure, lines: Sequence[BenefitLine], teller: Teller)
     return replace(told, value=total(line.figure.value or ZERO for line in lines if line.is_added))
 
 
-@dataclass(frozen=True, slots=True)
-class Debts:
-    """Tells pay that is owed."""
-
-    telling: Telling
-    calendar: Calendar
-    names: Names
-
-    def told(self, items: Sequence[Owed]) -> tuple[Owed, ...]:
-        """What is owed, in an order that depends only on what is told."""
-        listed = sorted(items, key=lambda item: hashed(item.contract_id or ""))
-        amounts = self.telling.sums([item.amount for item in listed])
-        told = (self._told(item, amount) for item, amount in zip(listed, amounts, strict=True))
-        return tuple(sorted(told, key=_order))
-
-    def _told(self, item: Owed, amount: Fraction) -> Owed:
-        start, late = self.calendar.start, item.days_late
-        return Owed(
-            contract_id=self.names.contract(item.contract_id).id or None,
-            platform_id=self.names.platform(item.platform_id).id or None,
-            amount=amount,
-            expected_on=start(item.expected_on) if item.expected_on else None,
-            days_late=None if late is None else self.calendar.days_late(late),
-            work_first_on=start(item.work_first_on),
-            work_last_on=self.calendar.last(item.work_last_on),
-            rows={},
-            due=self._due(item.due),
-        )
-
-    def _due(self, due: Money) -> Money:
-        if self.telling.is_exact:
-            return due
-        # In its own currency an amount is told in its first two digits, or not at all.
-        minor = int(banded(Fraction(due.minor), "money")) if self.telling.is_money else 0
-        return Money(minor, due.currency if self.telling.is_money else self.telling.currency)
+#: Ages of a debt, and the days late that stand for each: no debt is told by itself.
+_AGES: Mapping[str, int | None] = {
+    "over_60_days_late": 90,
+    "31_to_60_days_late": 60,
+    "1_to_30_days_late": 30,
+    "not_due": 0,
+    "unknown": None,
+}
 
 
-def _order(item: Owed) -> tuple[int, str, str, Fraction, str]:
-    late = -1 if item.days_late is None else item.days_late
-    return -late, str(item.expected_on), item.contract_id or "", -item.amount, str(item.work_first_on)
+def told_debts(items: Iterable[Owed], teller: Teller) -> tuple[Owed, ...]:
+    """What is owed by its age, in the same steps: one amount for each age."""
+    ages = {age: amount for age, amount in by_age(items).items() if amount}
+    told = teller.telling.sums(list(ages.values()))
+    return tuple(
+        _debt(amount, _AGES[age], Money(0, teller.telling.currency), teller.period)
+        for age, amount in zip(ages, told, strict=True)
+        if amount
+    )
 
 
-def figures_of_owed(figures: Figures, owed: Sequence[Owed]) -> Figures:
-    """What is owed and what of it is late: the told amounts together."""
-    amounts = {
-        "outstanding": total(item.amount for item in owed),
-        "outstanding_late": total(item.amount for item in owed if item.days_late),
-    }
-    return {
-        key: replace(figures[key], value=amount)
-        for key, amount in amounts.items()
-        if figures[key].value is not None
-    }
+def told_apart(items: Iterable[Owed], teller: Teller) -> tuple[Owed, ...]:
+    """What is owed in currencies without a rate: one amount for each, and none where no money is told."""
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    if teller.telling.is_money:
+        for item in items:
+            sums[item.due.currency] += item.due.major
+    return tuple(
+        _debt(ZERO, None, from_major(teller.telling.value(amount, "money") or ZERO, currency), teller.period)
+        for currency, amount in sorted(sums.items())
+    )
+
+
+def _debt(amount: Fraction, days_late: int | None, due: Money, period: Period) -> Owed:
+    return Owed(None, None, amount, None, days_late, period.start, period.last, {}, due)
+
+
+def figures_of_owed(figures: Mapping[str, Figure], owed: Sequence[Owed], teller: Teller) -> Figures:
+    """What is owed and what of it is late: the told amounts together; a little is not told as nothing."""
+    late = [item for item in owed if item.days_late]
+    made: Figures = {}
+    for key, items in (("outstanding", owed), ("outstanding_late", late)):
+        told, amount = teller.figure(figures[key]), total(item.amount for item in items)
+        if figures[key].value and told.value is not None:
+            told = replace(told, value=amount or None, reason=None if amount else "too_small")
+        made[key] = told
+    return made

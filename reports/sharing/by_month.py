@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import TypeVar
 
 from reports.charts.heatmap import DaySquare, HeatMapChart, MonthGrid
-from reports.charts.model import Cell, Key, Table, number_cell, text_cell
+from reports.charts.model import Cell, Chart, Key, Table, number_cell, text_cell
 from reports.charts.timeline import TimelineChart, timeline_chart
 from reports.periods import Period
 from reports.personal import PersonalReport
@@ -19,7 +21,10 @@ from reports.wording import N_, Wording
 STEPS = (Fraction(40), Fraction(80), Fraction(120))
 _COLUMNS = 4
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 Hours = dict[date, Fraction]
+AnyChart = TypeVar("AnyChart", bound=Chart)
 
 
 def timeline_by_month(report: PersonalReport, words: Wording) -> TimelineChart:
@@ -80,6 +85,18 @@ def _table(report: PersonalReport, words: Wording) -> Table:
         for number, gap in enumerate(report.gaps)
     ]
     return Table(header, tuple(cells for *_, cells in sorted(contracts + gaps, key=lambda row: row[:2])))
+
+
+def without_days(chart: AnyChart) -> AnyChart:
+    """A chart whose table has months where a file would have had days, the first of them each."""
+    rows = tuple(
+        tuple(
+            replace(cell, plain=cell.plain[: len("2026-03")]) if _DAY.fullmatch(cell.plain) else cell
+            for cell in row
+        )
+        for row in chart.table.rows
+    )
+    return replace(chart, table=replace(chart.table, rows=rows))
 
 
 def _month_cell(day: date, words: Wording) -> Cell:

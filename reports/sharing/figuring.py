@@ -9,7 +9,7 @@ from fractions import Fraction
 from reports.definitions import DEFINITIONS
 from reports.figures import Figure
 from reports.periods import Period
-from reports.sharing.telling import Telling, banded, in_steps
+from reports.sharing.telling import Telling, banded, in_steps, total
 
 Figures = dict[str, Figure]
 
@@ -19,6 +19,8 @@ SHORTFALL = "benefits_shortfall_line_by_line"
 NOT_SHARED = "not_shared"
 PER_CENT = Fraction(1, 100)
 
+WORTH = "value_of_unpaid_time"
+
 _TAX = "rate_after_self_employment_tax"
 #: The rungs that are measured from real hourly pay.
 _BELOW_REAL = (_TAX, "employee_equivalent_wage")
@@ -26,11 +28,21 @@ _BELOW_REAL = (_TAX, "employee_equivalent_wage")
 _TOLD = frozenset(
     {
         "earned", "fees", "expenses", "net", "paid_hours", "unpaid_hours", "hours", "unpaid_share",
-        "value_of_unpaid_time", PROMISED, "paid_time_rate", "all_hours_rate", REAL, *_BELOW_REAL,
+        WORTH, PROMISED, "paid_time_rate", "all_hours_rate", REAL, *_BELOW_REAL,
         "kept_share", SHORTFALL, "gap_count", "gap_days", "longest_gap", "outstanding", "outstanding_late",
-        "oldest_late_days", "days_to_be_paid", "contract_count",
+        "days_to_be_paid", "contract_count",
     }
 )  # fmt: skip
+
+#: The same of topics.
+_OF_CHANGES = frozenset(
+    {
+        "pay_change_count", "effective_rate_before", "effective_rate_after", "effective_rate_change",
+        "promised_rate_before", "promised_rate_after",
+    }
+)  # fmt: skip
+_OF_TOLL = frozenset({"heavy_share", "toll_coverage", "effective_rate_light", "effective_rate_heavy"})
+_OF_ONBOARDING = frozenset({"onboarding_hours", "payback_hours", "payback_forecast_hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,47 @@ class Teller:
         told = {key: self.figure(figure, is_told=key in _TOLD) for key, figure in figures.items()}
         if self.telling.is_exact:
             return told
-        return told | self._below_real(figures, told) | _hours(told) | _shares(told)
+        made = self._below_real(figures, told) | _hours(told)
+        return told | made | _shares(told | made) | self._worth(told, told)
+
+    def _worth(self, told: Figures, whole: Figures) -> Figures:
+        """What unpaid time would have brought: told hours at the told pay of a paid hour of the whole report."""
+        worth = told.get(WORTH)
+        if worth is None or worth.value is None or not self.telling.is_money:
+            return {}
+        hours = (told["unpaid_hours"] if "unpaid_hours" in told else told["hours"]).value
+        rate = whole["paid_time_rate"].value
+        value = None if hours is None or rate is None else banded(hours * rate, "money")
+        return {WORTH: replace(worth, value=value, reason=NOT_SHARED if value is None else None)}
+
+    def unpaid(self, figures: Mapping[str, Figure], whole: Figures) -> Figures:
+        """The figures of one category of unpaid time."""
+        told = {key: self.figure(figure) for key, figure in figures.items()}
+        return told if self.telling.is_exact else told | self._worth(told, whole)
+
+    def changes(self, figures: Mapping[str, Figure]) -> Figures:
+        """The figures of a change of terms: how much it changed follows from the told rates."""
+        told = {key: self.figure(figure, is_told=key in _OF_CHANGES) for key, figure in figures.items()}
+        if self.telling.is_exact:
+            return told
+        before, after = (told[f"effective_rate_{when}"].value for when in ("before", "after"))
+        change = told["effective_rate_change"]
+        if change.value is None or not before or after is None:
+            return told
+        share = in_steps(after / before - 1, PER_CENT)
+        return told | {change.key: replace(change, value=share)}
+
+    def toll(self, figures: Mapping[str, Figure]) -> Figures:
+        """The figures of toll."""
+        return {key: self.figure(figure, is_told=key in _OF_TOLL) for key, figure in figures.items()}
+
+    def onboarding(self, figures: Mapping[str, Figure]) -> Figures:
+        """The figures of getting started. When it was earned back is measured by the minimum wage, which is public."""
+        told = {key: self.figure(figure, is_told=key in _OF_ONBOARDING) for key, figure in figures.items()}
+        payback = figures.get("payback_hours")
+        if payback and payback.reason != "no_paid_hours" and not self.telling.is_money:
+            told["payback_hours"] = replace(told["payback_hours"], value=None, reason=NOT_SHARED)
+        return told
 
     def _below_real(self, figures: Mapping[str, Figure], told: Figures) -> Figures:
         """The told real hourly pay times whole per cent: rounded by themselves they would say more of it."""
@@ -101,10 +153,11 @@ class Teller:
 
 def _hours(told: Figures) -> Figures:
     """All hours, of paid and unpaid ones."""
-    paid, unpaid, hours = (told[key] for key in ("paid_hours", "unpaid_hours", "hours"))
-    if paid.value is None or unpaid.value is None or hours.value is None:
+    parts = [told[key].value for key in ("paid_hours", "unpaid_hours") if key in told]
+    known = [value for value in parts if value is not None]
+    if len(known) < 2:
         return {}
-    return {"hours": replace(hours, value=banded(paid.value + unpaid.value, "hours"))}
+    return {"hours": replace(told["hours"], value=banded(total(known), "hours"))}
 
 
 def _shares(told: Figures) -> Figures:

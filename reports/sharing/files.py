@@ -150,7 +150,7 @@ def _read_fields(data: Any, hint: type) -> Any:
     made, held = hint, dict(data)
     if issubclass(hint, Chart):
         name = held.pop(_CHART, None)
-        if name not in _charts():
+        if not isinstance(name, str) or name not in _charts():
             raise _refusal(name, hint)
         made = _charts()[name]
     hints = _hints(made)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from reports.periods import ONE_DAY, Period, next_month
 from reports.personal import GapBar
 
-_WEEK, _MONTH = 7, 30
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,3 @@ class Calendar:
             free = start + timedelta(days=length)
             told.append(GapBar(Period(start, free), length, bar.is_open, None))
         return tuple(told)
-
-    def days_late(self, days: int) -> int:
-        """Days late, which name the day it was due: in whole months of 30 days, as the ages of debts are counted.
-
-        >>> [Calendar(has_days=False).days_late(days) for days in (0, 1, 30, 31)]
-        [0, 30, 30, 60]
-        """
-        return days if self.has_days else -(-days // _MONTH) * _MONTH

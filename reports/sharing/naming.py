@@ -86,7 +86,8 @@ class Names:
         if key not in self._kinds:
             number = len(self._kinds) + 1
             label = N_("Other work {number}") if self._kinds else N_("Other work")
-            self._kinds[key] = Code(f"own-{number}", self._words(label, number=number))
+            said = self._words(label, number=number)
+            self._kinds[key] = Code(said, said)  # a kind of work is its own words
         return self._kinds[key]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.definitions import UNPAID_CATEGORIES
-from reports.figures import Figure
 from reports.sharing.figuring import Figures, Teller
 from reports.sharing.months import Calendar
 from reports.sharing.naming import Code, Names
@@ -30,26 +29,38 @@ class Parts:
         coded = [(code_of(part.id), part) for part in parts]
         return tuple(Slice(code.id, code.label, self.teller.figures(part.figures)) for code, part in coded)
 
+    def unpaid(self, parts: Iterable[Slice], whole: Figures) -> tuple[Slice, ...]:
+        """Unpaid time by category, most told hours first: among equals the order says nothing."""
+        told = (
+            Slice(part.id, UNPAID_CATEGORIES[part.id], self.teller.unpaid(part.figures, whole))
+            for part in parts
+        )
+        return tuple(sorted(told, key=lambda part: (-(part.figures["hours"].value or 0), part.id)))
+
     def topic(self, key: str, topic: Topic) -> Topic:
-        """A topic with its figures, each by itself."""
-        part_of = {"toll": self._rated, "onboarding": self._begun, "pay_changes": self._change}.get(key)
-        if part_of is None:
-            return Topic({})
-        parts = tuple(part_of(part, number) for number, part in enumerate(topic.parts, 1))
-        return Topic(self._figures(topic.figures), parts)
+        """A topic with its figures and its parts."""
+        teller = self.teller
+        if key == "toll":
+            return Topic(teller.toll(topic.figures), tuple(map(self._rated, topic.parts)))
+        if key == "onboarding":
+            return Topic(teller.onboarding(topic.figures), tuple(map(self._begun, topic.parts)))
+        if key == "pay_changes":
+            parts = tuple(self._change(part, number) for number, part in enumerate(topic.parts, 1))
+            return Topic({name: teller.figure(figure) for name, figure in topic.figures.items()}, parts)
+        return Topic({})
 
-    def _figures(self, figures: Mapping[str, Figure]) -> Figures:
-        return {name: self.teller.figure(figure) for name, figure in figures.items()}
-
-    def _rated(self, part: Slice, _number: int) -> Slice:
+    def _rated(self, part: Slice) -> Slice:
         dimension, _, key = part.id.partition(":")
         ways = {"kind": self.names.kind, "platform": self.names.platform, "contract": self.names.contract}
         code = ways[dimension](key)
-        return Slice(f"{dimension}:{code.id}", code.label, self._figures(part.figures), under=part.under)
+        return Slice(f"{dimension}:{code.id}", code.label, self.teller.toll(part.figures), under=part.under)
 
-    def _begun(self, part: Slice, _number: int) -> Slice:
+    def _begun(self, part: Slice) -> Slice:
         code = self.names.contract(part.id)
-        return Slice(code.id, code.label, self._figures(part.figures), facts=self._days(part.facts))
+        facts = self._days(part.facts)
+        if not self.teller.telling.is_money:
+            facts["paid_back_on"] = None  # measured by the minimum wage, which is public
+        return Slice(code.id, code.label, self.teller.onboarding(part.figures), facts=facts)
 
     def _change(self, part: Slice, number: int) -> Slice:
         contract = self.names.contract(part.facts.get("contract_id"))
@@ -62,7 +73,7 @@ class Parts:
             "changed": part.facts.get("changed"),
         }
         label = ", ".join(filter(None, (contract.label, facts.get("changed_on"), told)))
-        return Slice(f"change-{number}", label, self._figures(part.figures), facts=facts)
+        return Slice(f"change-{number}", label, self.teller.changes(part.figures), facts=facts)
 
     def _days(self, facts: Facts) -> dict[str, str | None]:
         return {
@@ -75,8 +86,3 @@ class Parts:
 def month_code(key: str) -> Code:
     """A month is its own code."""
     return Code(key, key)
-
-
-def category_code(key: str) -> Code:
-    """Why time is unpaid: one of our words."""
-    return Code(key, UNPAID_CATEGORIES.get(key, ""))

@@ -15,12 +15,19 @@ from functools import partial
 
 from reports.later import EachLater, Later
 from reports.personal import ContractBar, DayBar, GapBar, PersonalReport
-from reports.sharing.amounts import Debts, figures_of_owed, told_lines, told_months, told_shortfall
+from reports.sharing.amounts import (
+    figures_of_owed,
+    told_apart,
+    told_debts,
+    told_lines,
+    told_months,
+    told_shortfall,
+)
 from reports.sharing.choices import Choices
 from reports.sharing.figuring import SHORTFALL, Figures, Teller
 from reports.sharing.months import Calendar
 from reports.sharing.naming import Names
-from reports.sharing.parts import Parts, category_code, month_code
+from reports.sharing.parts import Parts, month_code
 from reports.sharing.telling import Telling, banded, total
 from reports.topics import Topic
 
@@ -30,20 +37,15 @@ def redacted(report: PersonalReport, choices: Choices, names: Names, telling: Te
     calendar = Calendar(choices.days)
     teller = Teller(telling, report.currency, calendar.period(report.period))
     parts = Parts(teller, calendar, names)
-    debts = Debts(telling, calendar, names)
-    gaps, months, owed = (
-        calendar.gaps(report.gaps),
-        told_months(report.months, telling),
-        debts.told(report.owed),
-    )
+    gaps, months = calendar.gaps(report.gaps), told_months(report.months, telling)
+    owed = told_debts(report.owed, teller)
     figures = teller.figures(report.figures)
     if not telling.is_exact:
-        figures |= figures_of_owed(figures, owed)
+        figures |= figures_of_owed(report.figures, owed, teller)
         if figures["earned"].value is not None:
-            earned = total(bar.earned for bar in months)
-            figures["earned"] = replace(figures["earned"], value=earned)
+            figures["earned"] = replace(figures["earned"], value=total(bar.earned for bar in months))
     if not choices.days:
-        figures |= _by_month(figures, report, gaps, calendar)
+        figures |= _of_gaps(figures, report, gaps)
     lines = told_lines(report.benefit_lines, report.figures["earned"].value, figures["earned"].value, teller)
     figures[SHORTFALL] = told_shortfall(report.figures[SHORTFALL], lines, teller)
     return PersonalReport(
@@ -55,7 +57,7 @@ def redacted(report: PersonalReport, choices: Choices, names: Names, telling: Te
         by_contract=Later(lambda: parts.slices(report.by_contract, names.contract)),
         by_kind=Later(lambda: parts.slices(report.by_kind, names.kind)),
         by_month=Later(lambda: parts.slices(report.by_month, month_code)),
-        unpaid_by_category=Later(lambda: parts.slices(report.unpaid_by_category, category_code)),
+        unpaid_by_category=Later(lambda: parts.unpaid(report.unpaid_by_category, figures)),
         topics=EachLater({key: partial(_topic, parts, report, key) for key in report.topics}),
         lasting_by_platform=(),
         gaps_by_cause=(),
@@ -73,7 +75,7 @@ def redacted(report: PersonalReport, choices: Choices, names: Names, telling: Te
         task_count=0,
         zone="UTC",
         days=_days(report.days, calendar, telling),
-        owed_apart=debts.told(report.owed_apart) if telling.is_money else (),
+        owed_apart=told_apart(report.owed_apart, teller),
     )
 
 
@@ -96,30 +98,24 @@ def _contracts(bars: Iterable[ContractBar], names: Names, calendar: Calendar) ->
 
 
 def _days(bars: Iterable[DayBar], calendar: Calendar, telling: Telling) -> tuple[DayBar, ...]:
-    """Hours by day, or by month: a month's hours stand on its first day. Some work is never told as none."""
+    """Hours by day, or by month: a month's hours stand on its first day."""
     hours: dict[date, Fraction] = defaultdict(Fraction)
     for bar in bars:
         hours[calendar.start(bar.day)] += bar.hours
-    is_exact = telling.is_exact
     return tuple(
-        DayBar(day, worked if is_exact or worked <= 0 else max(banded(worked, "hours"), Fraction(1)))
+        DayBar(day, worked if telling.is_exact else banded(worked, "hours"))
         for day, worked in sorted(hours.items())
     )
 
 
-def _by_month(
-    figures: Figures, report: PersonalReport, gaps: Sequence[GapBar], calendar: Calendar
-) -> Figures:
-    """Lengths that would name a day: of a gap that goes on, and of the latest debt."""
-    late = figures["oldest_late_days"]
-    made = {}
-    if late.value is not None:
-        made["oldest_late_days"] = replace(late, value=Fraction(calendar.days_late(int(late.value))))
+def _of_gaps(figures: Figures, report: PersonalReport, gaps: Sequence[GapBar]) -> Figures:
+    """The length of a gap that goes on would name the last day of work: in the told ones it does not."""
     days, longest = figures["gap_days"], figures["longest_gap"]
     open_ = [gap.length for gap in report.gaps if gap.is_open]
-    if open_ and days.value is not None and longest.value is not None:
-        made["gap_days"] = replace(days, value=total(Fraction(gap.length) for gap in gaps))
-        if max(open_) >= longest.value:
-            told = Fraction(max(gap.length for gap in gaps))
-            made["longest_gap"] = replace(longest, value=told)
+    if not open_ or days.value is None or longest.value is None:
+        return {}
+    made = {"gap_days": replace(days, value=total(Fraction(gap.length) for gap in gaps))}
+    if max(open_) >= longest.value:
+        told = Fraction(max(gap.length for gap in gaps))
+        made["longest_gap"] = replace(longest, value=told)
     return made

@@ -25,6 +25,40 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
         "You worked on {days} of {whole}, {weekend} of them at a weekend": N_(
             "Work on {days} of {whole}, {weekend} of them at a weekend"
         ),
+        # owed
+        "Owed to you on {day}, by how late it is": N_("Earned and not paid by {day}, by how late it is"),
+        "{amounts} owed to you": N_("{amounts} owed"),
+        "Nothing owed to you": N_("Nothing owed"),
+        "{part} of {whole} owed is more than 60 days late": N_(
+            "{part} of {whole} still to be paid is more than 60 days late"
+        ),
+        "{part} of {whole} owed is more than 30 days late": N_(
+            "{part} of {whole} still to be paid is more than 30 days late"
+        ),
+        "{part} of {whole} owed is late": N_("{part} of {whole} still to be paid is late"),
+        "All {whole} owed is more than 60 days late": N_(
+            "All {whole} still to be paid is more than 60 days late"
+        ),
+        "All {whole} owed is more than 30 days late": N_(
+            "All {whole} still to be paid is more than 30 days late"
+        ),
+        "All {whole} owed is late": N_("All {whole} still to be paid is late"),
+        "{whole} owed, none of it late": N_("{whole} still to be paid, none of it late"),
+        "{whole} owed, none of it late as far as known": N_(
+            "{whole} still to be paid, none of it late as far as known"
+        ),
+        "{whole} owed, and no pay day agreed": N_("{whole} still to be paid, and no pay day agreed"),
+        # toll
+        "None of the hours you rated were hard": N_("None of the rated hours were hard"),
+        "{share} of the hours you rated were hard": N_("{share} of the rated hours were hard"),
+        "You rated {share} of your hours; the others are not in this chart.": N_(
+            "{share} of the hours are rated; the others are not in this chart."
+        ),
+        # unpaid time
+        "What your unpaid hours would have brought at your pay per paid hour. It is a comparison, not a debt.": N_(
+            "What the unpaid hours would have brought at the pay of a paid hour. It is a comparison, not a debt."
+        ),
+        # reasons
         "your place of work is not known": N_("the place of work is not known"),
         "your premium is not known": N_("the premium is not known"),
         "your average month is not above zero": N_("the average month is not above zero"),
@@ -40,32 +74,128 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: What charts say of a day -> the same of its month.
+BY_MONTH: Mapping[str, str] = MappingProxyType(
+    {
+        "received by {day}, {amount}": N_("received up to {day}, {amount}"),
+        "from {day}": N_("from {day} on"),
+        "First paid on": N_("First paid in"),
+        "Earned back on": N_("Earned back in"),
+    }
+)
+
+#: What charts say of exact numbers -> what can be said of rounded ones. Rounding may hide a little, and make equal
+#: what is not; it never turns an order round.
+AS_ROUNDED: Mapping[str, str] = MappingProxyType(
+    {
+        "No pay logged in this period": N_("No pay in this period, or too little to show"),
+        "No amount that a staff job would have added is known": N_(
+            "What a staff job would have added is not known, or too small to show"
+        ),
+        "{platforms} paid {rate} an hour": N_("{platforms} paid about the same: {rate} an hour"),
+        "Nothing owed to you": N_("Nothing owed, or too little to show"),
+        "All {whole} owed is more than 60 days late": N_(
+            "Of {whole} owed all or nearly all is more than 60 days late"
+        ),
+        "All {whole} owed is more than 30 days late": N_(
+            "Of {whole} owed all or nearly all is more than 30 days late"
+        ),
+        "All {whole} owed is late": N_("Of {whole} owed all or nearly all is late"),
+        "{whole} owed, none of it late": N_("{whole} owed, little or none of it late"),
+        "{whole} owed, none of it late as far as known": N_(
+            "{whole} owed, little or none of it late as far as known"
+        ),
+        "{whole} owed, and no pay day agreed": N_("{whole} owed, for most or all of it no pay day agreed"),
+        "The same work never paid less after new terms: {whole} comparisons": N_(
+            "The same work never paid clearly less after new terms: {whole} comparisons"
+        ),
+        "The same work paid less after new terms: {count} of {whole} comparisons": N_(
+            "The same work paid clearly less after new terms: {count} of {whole} comparisons"
+        ),
+        "Hard and light work paid the same: {hard} an hour": N_(
+            "Hard and light work paid about the same: {hard} an hour"
+        ),
+    }
+)
+
 #: What charts say of amounts -> the same of per cent; the promised rate and all that was earned are 100%.
 AS_RATIOS: Mapping[str, str] = MappingProxyType(
     {
-        "{currency} an hour": N_("% of the promised rate"),
+        "{currency} an hour": N_("Per cent of the promised rate"),
         "{cause} took {amount} an hour": N_("{cause} took {amount} of the promised rate"),
         "{cause} took the biggest bite: {amount} an hour": N_(
             "{cause} took the biggest bite: {amount} of the promised rate"
         ),
         "Your real hourly pay is {rate}": N_("Real hourly pay is {rate} of the promised rate"),
-        "No real hourly pay: {reason}": N_("Real hourly pay in % of the promise: {reason}"),
+        "No real hourly pay: {reason}": N_("Real hourly pay in per cent of the promise: {reason}"),
         "No platform with a real hourly pay yet": N_("No platform with a real hourly pay to compare"),
         "Promised and real pay for an hour": N_(
-            "Promised and real pay, in % of the promised rate of all work"
+            "Promised and real pay, in per cent of the promised rate of all work"
         ),
-        "Promised {currency} an hour": N_("Promised, %"),
-        "Real {currency} an hour": N_("Real, %"),
+        "Promised {currency} an hour": N_("Promised, per cent"),
+        "Real {currency} an hour": N_("Real, per cent"),
         "{platform}: promised {promised}, really {real} an hour": N_(
             "{platform}: promised {promised}, really {real}"
         ),
         "{platform} paid {rate} an hour": N_("{platform} paid {rate} of the promised rate"),
-        "{platforms} paid {rate} an hour": N_("{platforms} paid {rate} of the promised rate"),
+        "{platforms} paid {rate} an hour": N_("{platforms} paid about the same: {rate} of the promised rate"),
         "Earned and received each month, before fees": N_(
-            "Earned and received each month, before fees, in % of all that was earned"
+            "Earned and received each month, before fees, in per cent of all that was earned"
         ),
-        "Earned {currency}": N_("Earned, %"),
-        "Received {currency}": N_("Received, %"),
+        "Earned {currency}": N_("Earned, per cent"),
+        "Received {currency}": N_("Received, per cent"),
+        # owed
+        "Owed {currency}": N_("Owed, per cent of all that was earned"),
+        "{amounts} owed to you": N_("{amounts} of all that was earned is owed"),
+        "{part} of {whole} owed is more than 60 days late": N_(
+            "{whole} of all that was earned is owed; {part} is more than 60 days late"
+        ),
+        "{part} of {whole} owed is more than 30 days late": N_(
+            "{whole} of all that was earned is owed; {part} is more than 30 days late"
+        ),
+        "{part} of {whole} owed is late": N_("{whole} of all that was earned is owed; {part} is late"),
+        "All {whole} owed is more than 60 days late": N_(
+            "{whole} of all that was earned is owed; all or nearly all is more than 60 days late"
+        ),
+        "All {whole} owed is more than 30 days late": N_(
+            "{whole} of all that was earned is owed; all or nearly all is more than 30 days late"
+        ),
+        "All {whole} owed is late": N_("{whole} of all that was earned is owed; all or nearly all is late"),
+        "{whole} owed, none of it late": N_(
+            "{whole} of all that was earned is owed, little or none of it late"
+        ),
+        "{whole} owed, none of it late as far as known": N_(
+            "{whole} of all that was earned is owed, little or none of it late as far as known"
+        ),
+        "{whole} owed, and no pay day agreed": N_(
+            "{whole} of all that was earned is owed, for most or all of it no pay day agreed"
+        ),
+        "earned and not paid yet": N_("of all that was earned is not paid yet"),
+        "earned and not paid yet. {late} of it is late": N_(
+            "of all that was earned is not paid yet. {late} is late"
+        ),
+        # changes of terms
+        "Real hourly pay of the same work, before and after its terms changed": N_(
+            "Real pay of the same work, before and after its terms changed, in per cent of the promised rate of all work"
+        ),
+        "{what}: {before}, {after} an hour": N_("{what}: {before}, {after} of the promised rate"),
+        "Before {currency} an hour": N_("Before, per cent"),
+        "After {currency} an hour": N_("After, per cent"),
+        # toll
+        "What light and hard work really paid for an hour, by kind of work": N_(
+            "What light and hard work really paid, by kind of work, in per cent of the promised rate of all work"
+        ),
+        "Hard and light work paid the same: {hard} an hour": N_(
+            "Hard and light work paid about the same: {hard} of the promised rate"
+        ),
+        "Hard work paid {hard} an hour, light work {light}": N_(
+            "Hard work paid {hard} of the promised rate, light work {light}"
+        ),
+        "Light {currency} an hour": N_("Light, per cent"),
+        "Hard {currency} an hour": N_("Hard, per cent"),
+        # unpaid time
+        "worth {amount}": N_("worth {amount} of all that was earned"),
+        "Worth {currency}": N_("Worth, per cent of all that was earned"),
     }
 )
 
@@ -87,6 +217,10 @@ class Saying(Wording):
     def _for_others(self, message: str) -> str:
         if self.amounts is Amounts.RATIOS and message in AS_RATIOS:
             return AS_RATIOS[message]
+        if self.amounts is not Amounts.EXACT and message in AS_ROUNDED:
+            return AS_ROUNDED[message]
+        if not self.has_days and message in BY_MONTH:
+            return BY_MONTH[message]
         return FOR_OTHERS.get(message, message)
 
     def __call__(self, message: str, /, **values: object) -> str:

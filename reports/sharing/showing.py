@@ -11,7 +11,7 @@ from reports.charts.ladder import LadderChart
 from reports.charts.model import Chart, money_of
 from reports.personal import PersonalReport
 from reports.sharing import words as said
-from reports.sharing.by_month import calendar_by_month, timeline_by_month
+from reports.sharing.by_month import calendar_by_month, timeline_by_month, without_days
 from reports.sharing.choices import Amounts, Choices
 from reports.sharing.dashboard import SharedDashboard
 from reports.sharing.figuring import REAL
@@ -24,6 +24,8 @@ from reports.wording import N_, Wording
 _BY_MONTH = {"timeline": timeline_by_month, "calendar": calendar_by_month}
 #: As per cent it would give amounts away, beside what its lines publicly cost.
 _ONLY_MONEY = frozenset({"shortfall"})
+#: Charts of what not every writer has: who has none of it is not shown that she has none.
+_ONLY_WITH_ROWS = frozenset({"onboarding", "changes", "toll"})
 
 
 def shared_dashboard(
@@ -49,7 +51,11 @@ def shared_dashboard(
         period=said.period_of(shown, saying),
         hero=said.hero_of(shown, choices.amounts, saying) if "hero" in choices.parts else None,
         facts=said.facts_of(shown, saying) if "facts" in choices.parts else (),
-        charts=tuple(_chart(key, shown, choices, telling, saying) for key in chosen if key not in hidden),
+        charts=tuple(
+            chart
+            for chart in (_chart(key, shown, choices, telling, saying) for key in chosen if key not in hidden)
+            if chart.table.rows or chart.key not in _ONLY_WITH_ROWS
+        ),
         notes=notes,
         left_out=said.left_out_of(shown, saying),
         source=said.source_of(made_on, saying),
@@ -60,7 +66,7 @@ def shared_dashboard(
 def _chart(key: str, shown: PersonalReport, choices: Choices, telling: Telling, words: Wording) -> Chart:
     if key in _BY_MONTH and not choices.days:
         return _BY_MONTH[key](shown, words)
-    chart = chart_of(key, shown, words)
+    chart = chart_of(key, shown, words) if choices.days else without_days(chart_of(key, shown, words))
     if isinstance(chart, LadderChart) and choices.amounts is not Amounts.EXACT:
         return _surely(chart, shown, telling, words)
     return chart

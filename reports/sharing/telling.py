@@ -185,11 +185,13 @@ def _whole(values: Sequence[Fraction]) -> list[int]:
 
 
 def banded(value: Fraction, unit: Unit) -> Fraction:
-    """A number in the band of its unit; days and counts of things stay."""
+    """A number in the band of its unit; days and counts of things stay, and some time is never told as none."""
     if unit == "share":
         return in_steps(value, _PERCENT)
     if unit in ("days", "count"):
         return value
+    if unit == "hours" and 0 < value < 1:
+        return ONE
     return in_steps(value, step_of(value, _OF_SUMS if unit == "money" else ONE))
 
 

@@ -133,7 +133,7 @@ def _owed(report: PersonalReport, words: Wording) -> SharedFact:
     owed, late = report.figures["outstanding"], report.figures["outstanding_late"].value
     if owed.value is None:
         return _missing(owed, words(N_("earned and not paid yet")), words)
-    if not report.owed:
+    if not owed.value:
         sentence = words(N_("Nothing that was earned is still to be paid"))
     elif late:
         amount = words.money(late, report.currency, whole=True)
@@ -168,17 +168,17 @@ def notes_of(report: PersonalReport, choices: Choices, words: Wording) -> tuple[
     if choices.amounts is Amounts.BANDS:
         notes.append(
             words(
-                N_("Figures are rounded before anything is counted or drawn: pay for an hour to whole "
-                   "{currency}, other sums to tens or to their first two digits, hours to whole hours or to "
-                   "their first two digits. Totals add up the rounded parts."),
+                N_("All figures are rounded first, and only then counted and drawn. Pay for an hour is in whole "
+                   "{currency}. Other sums are in tens, and large ones keep two digits. Hours are whole, and large "
+                   "numbers of them keep two digits. Totals add up the rounded parts."),
                 currency=report.currency,
             )
         )  # fmt: skip
     elif choices.amounts is Amounts.RATIOS:
         notes.append(
             words(
-                N_("No amounts of money are shown. 100% is the rate that was promised for an hour of all "
-                   "the work; for sums of money it is all that was earned. Per cent and hours are rounded.")
+                N_("No amounts of money are shown. 100 per cent is the rate that was promised for an hour of all "
+                   "the work. For sums of money it is all that was earned. Per cent and hours are rounded.")
             )
         )  # fmt: skip
     if not choices.days:

@@ -1,0 +1,280 @@
+"""Nothing that was not chosen is in any form of a shared dashboard: names, titles, ids, texts, days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from reports.periods import Period
+from reports.sharing import PARTS, Amounts, Choices, shared_dashboard
+from reports.sharing.naming import Names
+from reports.sharing.redaction import redacted
+from reports.sharing.telling import telling_of
+from tests.reports import factories as make
+from tests.reports.plain_words import _MONTHS
+from tests.reports.shared_views import (
+    AS_OF,
+    MEANT,
+    WAYS,
+    WORDS,
+    canaries,
+    changed_rows,
+    days_in,
+    report_of,
+    shared,
+    some_rows,
+    unmarked,
+    views,
+)
+
+MARKED = canaries(some_rows())
+REPORT = report_of(MARKED)
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SAID = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS)})\b")
+_CANARY = re.compile(r"CANARY[ -](\w+)[ -](\w+)")
+_OF_TITLES = {("contracts", "name"), ("contracts", "task_kind"), ("tasks", "kind")}
+_OF_NAMES = {("platforms", "name")}
+
+
+def way(choices: Choices) -> str:
+    told = (name for name in ("own_names", "days", "titles") if getattr(choices, name))
+    return "-".join([choices.amounts, *told])
+
+
+def test_the_ledger_of_these_tests_has_a_word_in_every_text_there_is():
+    assert unmarked(MARKED) == MEANT
+
+
+@pytest.mark.parametrize("choices", WAYS, ids=way)
+def test_no_text_and_no_id_of_the_ledger_is_shown_unless_it_was_chosen(choices):
+    allowed = (_OF_TITLES if choices.titles else set()) | (_OF_NAMES if choices.own_names else set())
+    for form, text in views(shared(REPORT, choices)).items():
+        assert set(_CANARY.findall(text)) <= allowed, form
+        assert text.count("CANARY") == len(_CANARY.findall(text)), form
+
+
+def test_what_was_chosen_is_shown():
+    found = set(_CANARY.findall(views(shared(REPORT, Choices(titles=True, own_names=True)))["public"]))
+    assert {("contracts", "name"), ("platforms", "name")} <= found
+
+
+@pytest.mark.parametrize("choices", [choices for choices in WAYS if not choices.days], ids=way)
+def test_no_day_is_shown_where_only_months_may_be(choices):
+    for form, text in views(shared(REPORT, choices)).items():
+        assert [day for day in _ISO.findall(text) if not (form == "kept" and day.endswith("-01"))] == [], form
+        assert _SAID.findall(text) == [], form
+
+
+def test_days_are_shown_where_they_may_be():
+    seen = views(shared(REPORT, Choices(days=True)))
+    shown = {date.fromisoformat(day) for day in _ISO.findall(seen["csv"])}
+    assert len(shown & days_in(MARKED)) > 50
+    assert _SAID.findall(seen["public"])
+
+
+@pytest.mark.parametrize("amounts", Amounts)
+def test_a_place_a_zone_and_a_situation_are_in_no_form(amounts):
+    choices = Choices(amounts=amounts, own_names=True, days=True, titles=True)
+    for text in views(shared(REPORT, choices)).values():
+        assert not re.search(r"US-CA|California|37\.5|Los_Angeles", text)
+
+
+def test_a_redacted_report_says_nothing_of_how_its_figures_came_about():
+    choices = Choices(Choices().parts, Amounts.EXACT, own_names=True, days=True, titles=True)
+    names, telling = Names(REPORT, choices, WORDS), telling_of(REPORT, choices.amounts)
+    shown = redacted(REPORT, choices, names, telling)
+    parts = [
+        *shown.by_platform,
+        *shown.by_contract,
+        *shown.by_kind,
+        *shown.by_month,
+        *shown.unpaid_by_category,
+    ]
+    parts += [part for topic in shown.topics.values() for part in topic.parts]
+    figures = [*shown.all_figures(), *(figure for part in parts for figure in part.figures.values())]
+    assert len(parts) > 10
+    assert all(
+        not (figure.steps or figure.rows or figure.parameters or figure.coverage) for figure in figures
+    )
+    assert "CANARY-" not in repr(shown) + repr(parts)
+
+
+def test_platforms_have_letters_in_the_order_in_which_work_began_and_never_by_name():
+    names = {"z": "Aardvark", "y": "Zebra"}
+    contracts = [
+        make.contract(id="1", platform_id="z", started_on=date(2026, 3, 5)),
+        make.contract(id="2", platform_id="y", started_on=date(2026, 2, 5)),
+    ]
+    rows = {
+        "platforms": [make.platform(id=key, name=name) for key, name in names.items()],
+        "contracts": contracts,
+    }
+    chart = shared(report_of(rows), Choices(parts=("timeline",))).charts[0]
+    assert [row.label for row in chart.rows] == ["Platform A", "Platform B"]
+    given = Names(report_of(rows), Choices(), WORDS)
+    assert (given.platform("y").label, given.platform("z").label) == ("Platform A", "Platform B")
+
+
+def test_a_name_that_comes_later_gets_the_next_code():
+    names = Names(report_of(some_rows()), Choices(titles=True), WORDS)
+    assert names.contract("one").label == "Endings"
+    assert names.contract("unheard of").label == "Contract 4"
+    assert names.platform("unheard of").label == "Platform C"
+    assert (names.platform(None).label, names.contract("").label) == ("On no platform", "On no contract")
+
+
+def test_her_own_kinds_of_work_are_other_work():
+    names = Names(report_of(some_rows()), Choices(), WORDS)
+    said = [names.kind(kind).label for kind in ("red teaming", "waiting", "my own", "mine", "my own", None)]
+    assert said == [
+        "red teaming",
+        "waiting",
+        "Other work",
+        "Other work 2",
+        "Other work",
+        "No kind of work given",
+    ]
+    assert Names(REPORT, Choices(titles=True), WORDS).kind("my own").label == "my own"
+
+
+def test_only_chosen_parts_are_there_in_the_order_of_the_page():
+    dashboard = shared(REPORT, Choices(parts=("months", "facts", "ladder")))
+    assert dashboard.hero is None
+    assert len(dashboard.facts) == 4
+    assert [chart.key for chart in dashboard.charts] == ["ladder", "months"]
+    assert shared(REPORT, Choices(parts=("hero",))).facts == ()
+
+
+def test_a_part_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="No part of a dashboard: secrets"):
+        Choices(parts=("hero", "secrets"))
+
+
+def test_it_tells_the_least_unless_more_is_chosen():
+    assert Choices() == Choices(PARTS, Amounts.BANDS, own_names=False, days=False, titles=False)
+
+
+# Days
+
+
+def moved(rows, is_moved, days):
+    """The rows with the days of some tasks moved."""
+    tasks = [
+        {**row, "worked_on": row["worked_on"] + timedelta(days=days)} if is_moved(row) else row
+        for row in rows["tasks"]
+    ]
+    return {**rows, "tasks": tasks}
+
+
+def everyday():
+    """Work on each day of two months, and one hour more that can be moved among them."""
+    first = date(2026, 3, 2)
+    hours = [
+        make.task(id=f"t{n:03d}", worked_on=first + timedelta(days=n), expected_minor=3000) for n in range(55)
+    ]
+    more = make.task(id="more", worked_on=date(2026, 3, 10), expected_minor=3000)
+    contract = make.contract(id="contract", started_on=first, platform_id="platform")
+    return {
+        "platforms": [make.platform(id="platform")],
+        "contracts": [contract],
+        "terms": [make.terms(rate_minor=3500)],
+        "tasks": [*hours, more],
+    }
+
+
+@pytest.mark.parametrize("days", [-7, 1, 20])
+@pytest.mark.parametrize("amounts", Amounts)
+def test_a_task_moved_within_its_month_changes_nothing_where_days_are_not_told(amounts, days):
+    rows = everyday()
+    other = moved(rows, lambda row: row["id"] == "more", days)
+    assert other != rows
+    assert views(shared(report_of(rows), Choices(amounts=amounts))) == views(
+        shared(report_of(other), Choices(amounts=amounts))
+    )
+
+
+def test_a_task_moved_to_another_month_changes_what_is_shown():
+    other = moved(everyday(), lambda row: row["id"] == "more", 30)
+    assert views(shared(report_of(everyday()))) != views(shared(report_of(other)))
+
+
+@pytest.mark.parametrize("days", [-3, 2, 9])
+def test_a_whole_log_moved_within_its_month_changes_nothing_where_days_are_not_told(days):
+    """Contracts, gaps, pay and costs move with it, and so does the day of the report."""
+    rows = {
+        noun: [row for row in listed if noun != "tasks" or row["worked_on"] < date(2026, 2, 1)]
+        for noun, listed in some_rows().items()
+        if noun in ("platforms", "contracts", "tasks")
+    }
+    rows["contracts"] = [{**row, "started_on": None, "ended_on": None} for row in rows["contracts"]]
+    extra = make.unpaid(contract_id="two", worked_on=date(2026, 3, 14))
+    rows["tasks"] = [row for row in rows["tasks"] if row["worked_on"].day < 20] + [extra]
+    other = changed_rows(rows, "day", lambda day: day + timedelta(days=days))
+    assert days_in(other) != days_in(rows)
+    seen = views(shared(report_of(rows)))
+    assert "Gap" in seen["csv"]
+    assert views(shared(report_of(other))) == seen
+
+
+def test_a_gap_that_goes_on_does_not_name_the_last_day_of_work():
+    def lengths(day):
+        rows = everyday()
+        rows["tasks"] = [row for row in rows["tasks"] if row["worked_on"] <= day]
+        rows["check_ins"] = [make.check_in(checked_on=AS_OF)]
+        dashboard = shared(report_of(rows), Choices(parts=("facts", "timeline")))
+        return dashboard.facts[1].amount, dashboard.charts[0].table.rows[-1][4].shown
+
+    last = AS_OF - timedelta(days=70)
+    assert {lengths(last + timedelta(days=n)) for n in range(1, 8)} == {("63", "63")}
+    assert lengths(last) == ("70", "70")
+
+
+def test_a_gap_that_ended_keeps_its_length_and_stands_at_the_start_of_its_month():
+    chart = next(chart for chart in shared(REPORT).charts if chart.key == "timeline")
+    gaps = [row for row in chart.table.rows if row[0].shown == "Gap"]
+    assert [(row[2].shown, row[4].shown) for row in gaps] == [
+        ("Jan 2026", "14"),
+        ("Feb 2026", "21"),
+        ("Mar 2026", "19"),
+        ("Apr 2026", "28"),
+    ]
+    # The last goes on, for 29 days, which are told as four weeks.
+    assert "A gap stands at the start" in chart.note
+    start = chart.gaps[1].start * 151
+    assert start == (date(2026, 2, 1) - date(2026, 1, 1)).days
+
+
+def test_gaps_of_one_month_stand_behind_one_another():
+    days = [date(2026, 3, 2), date(2026, 3, 11), date(2026, 3, 20), date(2026, 5, 26)]
+    rows = {**everyday(), "tasks": [make.task(worked_on=day) for day in days]}
+    chart = shared(report_of(rows), Choices(parts=("timeline",))).charts[0]
+    assert [(stretch.start * 92, stretch.end * 92) for stretch in chart.gaps] == [(0, 8), (8, 16), (16, 82)]
+
+
+def test_contracts_fill_whole_months():
+    rows = everyday()
+    rows["contracts"] = [{**rows["contracts"][0], "ended_on": date(2026, 4, 25)}]
+    chart = shared(report_of(rows), Choices(parts=("timeline",))).charts[0]
+    (stretch,) = chart.rows[0].stretches
+    assert (stretch.start * 92, stretch.end * 92) == (0, 61)
+    assert chart.table.rows[0][2].shown == "Mar 2026"
+    assert chart.table.rows[0][3].plain == "2026-04"
+
+
+def test_nothing_at_all_is_shown_without_failing():
+    for choices in WAYS:
+        dashboard = shared(report_of({}), choices)
+        assert dashboard.hero.is_missing
+        assert views(dashboard)
+
+
+def test_an_empty_period_is_shown_without_failing():
+    found = report_of(some_rows())
+    nothing = replace(
+        found, period=Period(date(2026, 3, 5), date(2026, 3, 5)), days=(), months=(), contracts=(), gaps=()
+    )
+    assert shared_dashboard(nothing, Choices(), WORDS, AS_OF).period == "March 2026"
