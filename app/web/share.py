@@ -32,6 +32,7 @@ from reports.wording import N_
 router = APIRouter(include_in_schema=False, prefix="/share")
 
 CHANGED = N_("This link was changed elsewhere in the meantime. Here it is as it is now.")
+FRAME_TITLE = N_("What an hour of AI-training work paid")
 SAID = {
     "paused": N_("Paused. It opens nothing until you resume it."),
     "resumed": N_("It works again."),
@@ -268,7 +269,7 @@ def _made(
 ) -> HTMLResponse:
     words = words_for(request, me)
     iframe = (
-        f'<iframe src="{address}" title="{words(N_("What an hour of gig writing paid"))}" width="100%" height="1200"'
+        f'<iframe src="{address}" title="{words(FRAME_TITLE)}" width="100%" height="1200"'
         ' loading="lazy" referrerpolicy="no-referrer" style="border:0"></iframe>'
     )
     page = MadePage(

@@ -44,7 +44,7 @@ AMOUNTS: dict[str, str] = {
 #: Switches of the form, with what is so while they are off.
 SWITCHES: dict[str, tuple[str, str]] = {
     "own_names": (N_("Platform names"), N_("Off: Platform A, Platform B")),
-    "titles": (N_("Contract names"), N_("Off: Contract 1, Contract 2")),
+    "titles": (N_("Names of contracts and kinds of work"), N_("Off: Contract 1, Other work")),
     "days": (N_("Exact days"), N_("Off: months only")),
 }
 FROZEN: dict[str, str] = {"no": N_("My log, as it goes on"), "yes": N_("As it is today")}
