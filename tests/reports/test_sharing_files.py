@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.card import card, draw
+from reports.frames import UnpaidCategory
 from reports.sharing import UnreadableDashboard, from_json, public_json, to_json
 from reports.sharing.files import _read
 from tests.reports.sample_report import sample_report
@@ -135,6 +136,13 @@ def test_values_are_of_their_kind():
     assert _read("2026-03-01", date) == date(2026, 3, 1)
     assert _read("-7/2", Fraction) == Fraction(-7, 2)
     assert _read(None, str | None) is None
+
+
+def test_a_word_of_an_enumeration_is_kept_as_its_text():
+    chart = shared(sample_report()).charts[0]
+    dashboard = replace(shared(sample_report()), charts=(replace(chart, note=UnpaidCategory.WAITING),))
+    assert type(to_json(dashboard)["dashboard"]["charts"][0]["note"]) is str
+    assert from_json(to_json(dashboard)) == dashboard
 
 
 def test_the_public_json_has_what_is_shown_and_no_exact_number():
