@@ -33,6 +33,11 @@ PART_NAMES: dict[str, str] = {
     "months": N_("Earned and received by month"),
     "platforms": N_("Platforms side by side"),
     "calendar": N_("Days worked"),
+    "onboarding": N_("Unpaid start and payback"),
+    "changes": N_("Pay changes"),
+    "unpaid": N_("Unpaid time by reason"),
+    "owed": N_("Money owed by age"),
+    "toll": N_("How hard it was, beside the pay"),
 }
 #: What is in a new link until she chooses.
 USUAL_PARTS = ("hero", "facts", "ladder", "timeline")

@@ -56,7 +56,7 @@ def test_with_too_little_to_share_the_page_says_what_is_missing(writer):
 
 
 def test_every_part_has_a_name():
-    assert set(PART_NAMES) == set(PARTS)
+    assert set(PARTS) <= set(PART_NAMES)
     assert set(USUAL_PARTS) <= set(PARTS)
 
 

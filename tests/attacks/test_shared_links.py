@@ -382,6 +382,8 @@ def test_wrong_passphrases_are_counted_for_each_link_and_source_and_for_each_lin
 
 # What was not chosen is not there
 
+#: Parts that every log with work in it has something to say of.
+ALWAYS_THERE = ("hero", "facts", "ladder", "timeline", "shortfall", "months", "platforms", "calendar")
 DAY = date(2026, 3, 17)
 CANARIES = {
     noun: {
@@ -549,7 +551,7 @@ def test_exact_amounts_and_days_are_there_where_they_were_chosen(canaries, nobod
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", ALWAYS_THERE)
 def test_a_part_that_was_not_chosen_is_in_nothing(canaries, nobody, part):
     _, path = share(canaries, parts=[one for one in PARTS if one != part])
     page = nobody.get(path).text
