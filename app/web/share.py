@@ -317,4 +317,5 @@ def _shows(share: SharePublic, words: Language) -> str:
     """How much it tells, in a line."""
     said = [words(share_form.AMOUNTS_SAID[share.amounts])]
     said += [words(sentence) for name, sentence in share_form.TOLD.items() if getattr(share, name)]
-    return ", ".join(said)
+    line = ", ".join(said)
+    return line[:1].upper() + line[1:]

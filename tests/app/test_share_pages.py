@@ -128,7 +128,7 @@ def test_the_list_says_how_often_and_when_and_leads_on(sharer, nobody):
         "For the guild",
         "Not opened yet",
         "Works until 12 December 2026",
-        "a passphrase",
+        "Exact amounts, a passphrase, as it was that day",
         "as it was that day",
     ):
         assert words in page

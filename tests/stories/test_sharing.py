@@ -25,7 +25,7 @@ def test_the_preview_follows_what_is_chosen(sample_page):
     page.goto("/share")
     preview = page.locator("[data-preview]")
     assert "$" in preview.inner_text()
-    page.get_by_text("Per cent only").click()
+    page.get_by_label("Per cent only").check()
     page.wait_for_function("!document.querySelector('[data-preview]').textContent.includes('$')")
     switch(page, "Real hourly pay").uncheck()
     page.wait_for_function("!document.querySelector('[data-preview] .hero')")
