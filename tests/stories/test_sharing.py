@@ -26,9 +26,9 @@ def test_the_preview_follows_what_is_chosen(sample_page):
     preview = page.locator("[data-preview]")
     assert "$" in preview.inner_text()
     page.get_by_label("Per cent only").check()
-    page.wait_for_function("!document.querySelector('[data-preview]').textContent.includes('$')")
+    page.locator("[data-preview]").filter(has_not_text="$").wait_for()
     switch(page, "Real hourly pay").uncheck()
-    page.wait_for_function("!document.querySelector('[data-preview] .hero')")
+    page.locator("[data-preview] .hero").wait_for(state="detached")
     assert page.complaints == []
 
 
@@ -68,7 +68,7 @@ def test_no_phone_keeps_a_shared_page(sample_page):
     page.locator("#address").wait_for()
     address = page.locator("#address").input_value()
     page.goto("/real-pay")
-    page.wait_for_function(f"({CACHED})().then(all => all.includes('/real-pay'))")
+    page.goto("/work")
     page.goto(address)
     page.goto("/s/unknown")
     page.goto("/today")
