@@ -248,12 +248,9 @@ def test_new_words_and_signing_out_everywhere_pause_every_link(sharer, nobody, b
     assert nobody.get(address).status_code == 404
 
 
-def test_the_file_of_everything_has_the_link_and_the_worker_passes_shared_pages_by(sharer, nobody):
+def test_the_file_of_everything_has_the_link_and_nothing_that_opens_it(sharer):
     address, _ = make(sharer, label="For the guild", frozen="yes")
     (kept,) = sharer.get("/you/data/everything.json").json()["x_everything"]["share_link"]
     assert (kept["label"], kept["opened_count"], set(kept["frozen"])) == ("For the guild", 0, {"en", "es"})
     assert "passphrase_hash" not in kept
     assert address.removeprefix(f"{ADDRESS}/s/") not in str(kept)
-    worker = nobody.get("/sw.js").text
-    assert re.search(r"SHARED=/\^\\/\[se\]\\//", worker)
-    assert "SHARED.test(pathname)" in worker

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bench_realpay import (  # noqa: E402
+from bench_realpay import (
     DAYS,
     ROOT,
     TASKS,
@@ -31,10 +31,10 @@ from bench_realpay import (  # noqa: E402
 
 sys.path.insert(0, str(ROOT))
 
-from app import clock, database  # noqa: E402
-from app.records.share_link import ShareChoices  # noqa: E402
-from app.store import imports, sessions, shares, writers  # noqa: E402
-from reports.sharing import PARTS  # noqa: E402
+from app import clock, database
+from app.records.share_link import ShareChoices
+from app.store import imports, sessions, shares, writers
+from reports.sharing import PARTS
 
 LIMIT = 1.5
 #: With frozen figures too: what is kept is read once.

@@ -16,6 +16,9 @@ CACHED = """async () => {
 }"""
 
 
+LABEL = "Opened once"
+
+
 def switch(page, label):
     return page.get_by_role("switch", name=label)
 
@@ -64,6 +67,8 @@ def test_no_phone_keeps_a_shared_page(sample_page):
     page = sample_page(PHONE)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.goto("/share")
+    page.get_by_text("Passphrase, previews and more").click()
+    page.get_by_label("Name in your list").fill(LABEL)
     page.locator("button[value=make]").click()
     page.locator("#address").wait_for()
     address = page.locator("#address").input_value()
@@ -75,6 +80,10 @@ def test_no_phone_keeps_a_shared_page(sample_page):
     kept = page.evaluate(CACHED)
     assert "/real-pay" in kept  # the worker does keep her own pages
     assert [path for path in kept if path.startswith(("/s/", "/e/", "/share"))] == []
+    counted = page.evaluate("fetch('/api/v1/shares').then(answer => answer.json()).then(all => all.items)")
+    assert [one["opened_count"] for one in counted if one["label"] == LABEL] == [
+        1
+    ]  # asked for once, not twice
 
 
 @WINDOWS

@@ -1,5 +1,5 @@
 // Without a network: files by their hash from here, pages of the signed-in log as they were last seen.
-// Never kept: /api, what was posted, files, and pages that are not this log's own. Shared pages do not pass here at all.
+// Never kept: /api, what was posted, files, and pages that are not this log's own.
 
 const FILES = [];
 const [KEPT, PAGES] = ["files", "pages-"];
@@ -11,7 +11,6 @@ const [OFFLINE, UNSENT] = ["/offline", "/offline?unsent=yes"];
 // Its name begins with the address, so that it stands in for a queue that is not kept.
 const [QUEUE, WAITS] = ["/queue", "/queue?locked"];
 const PUBLIC = /^\/(sign-in|queue|erased)?$/;
-const SHARED = /^\/[se]\//;
 const ENTRY = /^\/work\/entries\//;
 const MOST = 60;
 
@@ -38,7 +37,7 @@ async function tidy() {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== location.origin || SHARED.test(pathname)) return;
+  if (origin !== location.origin) return;
   if (request.method !== "GET") {
     if (request.mode === "navigate") event.respondWith(sent(event));
   } else if (pathname.startsWith("/static/")) {
