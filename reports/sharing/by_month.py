@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
 from typing import TypeVar
 
+from markupsafe import Markup
+
+from reports.charts.card import draw
 from reports.charts.heatmap import DaySquare, HeatMapChart, MonthGrid
+from reports.charts.markup import join, tag
 from reports.charts.model import Cell, Chart, Key, Table, number_cell, text_cell
 from reports.charts.timeline import TimelineChart, timeline_chart
 from reports.periods import Period
@@ -19,12 +22,16 @@ from reports.wording import N_, Wording
 
 #: A month's hours up to which it has each step of blue; longer months have the fourth.
 STEPS = (Fraction(40), Fraction(80), Fraction(120))
-_COLUMNS = 4
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Hours = dict[date, Fraction]
 AnyChart = TypeVar("AnyChart", bound=Chart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyHeatMap(HeatMapChart):
+    """A heat map whose grids have one square each: the month."""
 
 
 def timeline_by_month(report: PersonalReport, words: Wording) -> TimelineChart:
@@ -103,14 +110,14 @@ def _month_cell(day: date, words: Wording) -> Cell:
     return Cell(words.month(day, year=True), f"{day:%Y-%m}")
 
 
-def calendar_by_month(report: PersonalReport, words: Wording) -> HeatMapChart:
-    """A square for each month, four steps of blue; one grid a year."""
+def calendar_by_month(report: PersonalReport, words: Wording) -> MonthlyHeatMap:
+    """A tile for each month, four steps of blue."""
     hours = {bar.day: bar.hours for bar in report.days if bar.hours > 0}
     finding = _finding(report.period, hours, words)
     months = [month.start for month in report.period.months()]
     header = (words(N_("Month")), words(N_("Hours")))
     rows = tuple((_month_cell(month, words), number_cell(hours[month], words, 2)) for month in sorted(hours))
-    return HeatMapChart(
+    return MonthlyHeatMap(
         key="calendar",
         finding=finding,
         question=words(N_("Hours worked in each month")),
@@ -119,8 +126,7 @@ def calendar_by_month(report: PersonalReport, words: Wording) -> HeatMapChart:
         figure_key="hours",
         legend=_legend(words) if hours else (),
         grids=tuple(
-            MonthGrid(str(year), tuple(_square(month, hours, words) for month in of_year))
-            for year, of_year in groupby(months, key=lambda month: month.year)
+            MonthGrid(words.month(month, year=True), (_square(month, hours, words),)) for month in months
         ),
     )
 
@@ -156,6 +162,25 @@ def _square(month: date, hours: Hours, words: Wording) -> DaySquare:
         if worked
         else words(N_("{day}: no logged time"), day=name)
     )
-    row, column = divmod(month.month - 1, _COLUMNS)
     step = 1 + bisect_left(STEPS, worked) if worked else 0
-    return DaySquare(month, column, row, step, label)
+    return DaySquare(month, 0, 0, step, label)
+
+
+@draw.register(MonthlyHeatMap)
+def draw_by_month(chart: MonthlyHeatMap) -> Markup:
+    """Tiles side by side, as many as fit; nothing without work."""
+    if not chart.table.rows:
+        return Markup()
+    tiles = join(
+        tag("div", tag("span", grid.label, class_="name"), _draw_tile(square))
+        for grid in chart.grids
+        for square in grid.squares
+    )
+    return tag("div", tiles, class_="calendar", role="img", aria_label=chart.text)
+
+
+def _draw_tile(square: DaySquare) -> Markup:
+    tile = tag(
+        "rect", tag("title", square.label), x=1, y=1, width=68, height=22, class_=f"step-{square.step}"
+    )
+    return tag("svg", tile, viewBox="0 0 70 24", focusable="false")

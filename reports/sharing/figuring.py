@@ -37,7 +37,7 @@ _TOLD = frozenset(
 #: The same of topics.
 _OF_CHANGES = frozenset(
     {
-        "pay_change_count", "effective_rate_before", "effective_rate_after", "effective_rate_change",
+        "effective_rate_before", "effective_rate_after", "effective_rate_change",
         "promised_rate_before", "promised_rate_after",
     }
 )  # fmt: skip
@@ -126,6 +126,10 @@ class Teller:
             return told
         share = in_steps(after / before - 1, PER_CENT)
         return told | {change.key: replace(change, value=share)}
+
+    def counts(self, figures: Mapping[str, Figure]) -> Figures:
+        """Figures of things that are counted."""
+        return {key: self.figure(figure, is_told=figure.unit == "count") for key, figure in figures.items()}
 
     def toll(self, figures: Mapping[str, Figure]) -> Figures:
         """The figures of toll."""

@@ -6,6 +6,7 @@ may be told) is ordered by a hash of its id, which says nothing to anybody.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -75,6 +76,11 @@ class Names:
             # Zeros in front: codes are in order as texts too.
             self._contracts[key] = Code(f"contract-{number:06d}", label)
         return self._contracts[key]
+
+    def meet(self, kinds: Iterable[str | None]) -> None:
+        """Give kinds of work their codes, in an order that tells nothing of when each began."""
+        for key in sorted({key for key in kinds if key}, key=hashed):
+            self.kind(key)
 
     def kind(self, key: str | None) -> Code:
         """A kind of work: one of ours, or her own words if they may be told."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.definitions import UNPAID_CATEGORIES
@@ -15,6 +15,8 @@ from reports.topics import Topic
 
 Facts = Mapping[str, str | None]
 
+_OF_KIND = "kind:"
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -23,6 +25,11 @@ class Parts:
     teller: Teller
     calendar: Calendar
     names: Names
+
+    def kinds(self, parts: Sequence[Slice]) -> tuple[Slice, ...]:
+        """Kinds of work."""
+        self.names.meet(part.id for part in parts)
+        return self.slices(parts, self.names.kind)
 
     def slices(self, parts: Iterable[Slice], code_of: Callable[[str], Code]) -> tuple[Slice, ...]:
         """Slices with their ladder, under codes."""
@@ -41,12 +48,15 @@ class Parts:
         """A topic with its figures and its parts."""
         teller = self.teller
         if key == "toll":
+            self.names.meet(
+                part.id.removeprefix(_OF_KIND) for part in topic.parts if part.id.startswith(_OF_KIND)
+            )
             return Topic(teller.toll(topic.figures), tuple(map(self._rated, topic.parts)))
         if key == "onboarding":
             return Topic(teller.onboarding(topic.figures), tuple(map(self._begun, topic.parts)))
         if key == "pay_changes":
-            parts = tuple(self._change(part, number) for number, part in enumerate(topic.parts, 1))
-            return Topic({name: teller.figure(figure) for name, figure in topic.figures.items()}, parts)
+            self.names.meet(part.facts.get("kind") for part in topic.parts)
+            return Topic(teller.counts(topic.figures), self._changes(topic.parts))
         return Topic({})
 
     def _rated(self, part: Slice) -> Slice:
@@ -62,7 +72,12 @@ class Parts:
             facts["paid_back_on"] = None  # measured by the minimum wage, which is public
         return Slice(code.id, code.label, self.teller.onboarding(part.figures), facts=facts)
 
-    def _change(self, part: Slice, number: int) -> Slice:
+    def _changes(self, parts: Iterable[Slice]) -> tuple[Slice, ...]:
+        """Changes of terms, by what is told of their day."""
+        told = sorted(map(self._change, parts), key=lambda part: (part.facts["changed_on"] or "", part.label))
+        return tuple(replace(part, id=f"change-{number}") for number, part in enumerate(told, 1))
+
+    def _change(self, part: Slice) -> Slice:
         contract = self.names.contract(part.facts.get("contract_id"))
         kind = part.facts.get("kind")
         told = self.names.kind(kind).label if kind else None
@@ -73,7 +88,7 @@ class Parts:
             "changed": part.facts.get("changed"),
         }
         label = ", ".join(filter(None, (contract.label, facts.get("changed_on"), told)))
-        return Slice(f"change-{number}", label, self.teller.changes(part.figures), facts=facts)
+        return Slice("", label, self.teller.changes(part.figures), facts=facts)
 
     def _days(self, facts: Facts) -> dict[str, str | None]:
         return {

@@ -55,7 +55,7 @@ def redacted(report: PersonalReport, choices: Choices, names: Names, telling: Te
         figures=figures,
         by_platform=Later(lambda: parts.slices(report.by_platform, names.platform)),
         by_contract=Later(lambda: parts.slices(report.by_contract, names.contract)),
-        by_kind=Later(lambda: parts.slices(report.by_kind, names.kind)),
+        by_kind=Later(lambda: parts.kinds(report.by_kind)),
         by_month=Later(lambda: parts.slices(report.by_month, month_code)),
         unpaid_by_category=Later(lambda: parts.unpaid(report.unpaid_by_category, figures)),
         topics=EachLater({key: partial(_topic, parts, report, key) for key in report.topics}),

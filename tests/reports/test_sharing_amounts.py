@@ -118,7 +118,7 @@ BANDS = bands_of(REPORT)
 SEEN = [views(shared(REPORT, choices)) for choices in BANDED]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.integers(0, 90), st.integers(-60, 60), min_size=1, max_size=3))
 def test_pay_that_differs_within_every_band_looks_the_same_in_every_form(cents):
     numbers = iter(range(1000))
@@ -207,7 +207,7 @@ class Shaking:
         )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_any_amounts_of_the_same_bands_look_the_same_in_every_form(seed):
     """Not the words, the tables, the order of anything, nor the length of any bar depends on more than the bands."""

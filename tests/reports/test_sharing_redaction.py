@@ -220,6 +220,57 @@ def test_a_whole_log_moved_within_its_month_changes_nothing_where_days_are_not_t
     assert views(shared(report_of(other))) == seen
 
 
+def two_contracts(first, second):
+    """Two contracts that began and got new terms in the same months, one on some day and one on another."""
+
+    def months(contract, kind, day):
+        begins = [
+            make.task(
+                contract_id=contract, kind=kind, worked_on=date(2026, 2, day), expected_minor=3000, toll=2
+            )
+        ]
+        goes_on = [
+            make.task(
+                contract_id=contract, kind=kind, worked_on=date(2026, month, 15), expected_minor=3000, toll=4
+            )
+            for month in (2, 4)
+        ]
+        rates = [(2500, date(2026, 1, 5)), (2200, date(2026, 3, day))]
+        terms = [
+            make.terms(contract_id=contract, rate_minor=rate, effective_on=since) for rate, since in rates
+        ]
+        return begins + goes_on, terms
+
+    found = [months("one", "my kind", first), months("two", "another kind", second)]
+    return {
+        "platforms": [make.platform(id="heron"), make.platform(id="wren")],
+        "contracts": [
+            make.contract(id="one", platform_id="heron"),
+            make.contract(id="two", platform_id="wren"),
+        ],
+        "tasks": [task for tasks, _ in found for task in tasks],
+        "terms": [row for _, terms in found for row in terms],
+    }
+
+
+def test_no_order_says_which_of_two_was_first_in_a_month():
+    seen, other = (report_of(two_contracts(*days)) for days in ((10, 20), (20, 10)))
+    assert views(shared(seen)) == views(shared(other))
+    for choices in (Choices(), Choices(amounts=Amounts.EXACT)):
+        names = [Names(found, choices, WORDS) for found in (seen, other)]
+        shown = [
+            redacted(found, choices, name, telling_of(found, choices.amounts))
+            for found, name in zip((seen, other), names, strict=True)
+        ]
+        for key in ("pay_changes", "toll"):
+            assert len(shown[0].topics[key].parts) >= 2
+            assert sorted(map(repr, shown[0].topics[key].parts)) == sorted(
+                map(repr, shown[1].topics[key].parts)
+            )
+        assert [part.id for part in shown[0].topics["pay_changes"].parts] == ["change-1", "change-2"]
+        assert sorted(map(repr, shown[0].by_kind)) == sorted(map(repr, shown[1].by_kind))
+
+
 def test_a_gap_that_goes_on_does_not_name_the_last_day_of_work():
     def lengths(day):
         rows = everyday()
