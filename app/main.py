@@ -11,7 +11,20 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import calendar as calendar_api
-from app.api import charts, conflicts, me, pastes, problems, put_offs, report, rows, running, timers, tokens
+from app.api import (
+    charts,
+    conflicts,
+    me,
+    pastes,
+    problems,
+    put_offs,
+    report,
+    rows,
+    running,
+    shares,
+    timers,
+    tokens,
+)
 from app.api import entries as entries_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
@@ -54,6 +67,8 @@ from app.web import (
     realpay,
     review_form,
     sample,
+    share,
+    shared,
     sign_in,
     sign_out,
     terms_form,
@@ -72,13 +87,13 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
     *(devices, data, downloads),
     *(about, phone, health, assets),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, charts, timers, running, entries_api),
-    *(put_offs, pastes, calendar_api, problems, rows),
+    *(put_offs, pastes, calendar_api, shares, problems, rows),
 )
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     """How many accounts may be started; a source is an address, or the /64 of an IPv6 address, its /48 four of them."""
     sign_ins_per_source: str = "10/minute; 60/hour"
     """How often words, passkeys and one-use addresses may be tried."""
+    passphrases_per_source: str = "10/minute; 30/hour"
+    passphrases_per_link: str = "200/hour"
+    """How often the passphrase of one share link may be tried."""
     writes_per_writer: str = "1200/minute; 20000/hour"
     """How many changes one account may send."""
     database_address: str = Field(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from app import clock
 
-__all__ = ["hash_of", "new_token", "uuid4", "uuid7"]
+if TYPE_CHECKING:
+    from pwdlib import PasswordHash
+
+__all__ = ["hash_of", "hash_of_passphrase", "is_passphrase", "new_token", "uuid4", "uuid7"]
 
 
 def new_token() -> str:
@@ -31,3 +36,25 @@ def uuid7() -> UUID:
     high = (milliseconds << 16) | (0x7 << 12) | (noise >> 62)
     low = (0b10 << 62) | (noise & ((1 << 62) - 1))
     return UUID(int=(high << 64) | low)
+
+
+def hash_of_passphrase(passphrase: str) -> str:
+    """What is kept of a secret that a person chose: Argon2id, which makes each guess slow.
+
+    >>> is_passphrase("seven grey owls", hash_of_passphrase("seven grey owls"))
+    True
+    """
+    return _passphrases().hash(passphrase)
+
+
+def is_passphrase(passphrase: str, kept: str) -> bool:
+    """Whether it is the one that was chosen."""
+    return _passphrases().verify(passphrase, kept)
+
+
+@cache
+def _passphrases() -> PasswordHash:
+    from pwdlib import PasswordHash
+    from pwdlib.hashers.argon2 import Argon2Hasher
+
+    return PasswordHash((Argon2Hasher(),))

@@ -33,7 +33,11 @@ What the pages do, as JSON, for a program of your own. Under You, â€œAPI tokensâ
 """.strip()
 
 #: What makes a secret is for the writer's own browser, as tokens are.
-MAKES_AN_ADDRESS = ("/api/v1/calendar-address", "post")
+MAKES_AN_ADDRESS = {
+    ("/api/v1/calendar-address", "post"),
+    ("/api/v1/shares", "post"),
+    ("/api/v1/shares/{share_id}/embed", "post"),
+}
 _METHODS = ("get", "put", "post", "delete")
 _MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment"}
 _SCHEMA: dict[str, Any] = {
@@ -93,7 +97,7 @@ def _completed(document: dict[str, Any], cookie: str) -> dict[str, Any]:
     for path, method, operation in _operations(document):
         if path.startswith(PROBLEMS):
             operation["security"] = []
-        elif "/tokens" in path or (path, method) == MAKES_AN_ADDRESS:
+        elif "/tokens" in path or (path, method) in MAKES_AN_ADDRESS:
             operation["security"] = [{"session": []}]
         for status in _problems_of(path, method, operation):
             operation["responses"][str(status)] = _problem(status)

@@ -32,6 +32,12 @@ def connection(request: Request) -> Iterator[Connection]:
             made.rollback()
 
 
+def reading(request: Request) -> Iterator[Connection]:
+    """A transaction that only reads, whatever the method: nobody waits while a passphrase is looked at."""
+    with transaction(request.app.state.read_engine) as made:
+        yield made
+
+
 @contextmanager
 def aside(request: Request, database: Connection) -> Iterator[Connection]:
     """A connection that may write beside a request that reads: for what nobody waits for, and may fail."""
@@ -68,5 +74,6 @@ async def on_file(request: Request) -> Parameters:
 
 # By default FastAPI ends a dependency after the answer was sent: a failed commit would look like success.
 Database = Annotated[Connection, Depends(connection, scope="function")]
+Reading = Annotated[Connection, Depends(reading, scope="function")]
 CurrentSettings = Annotated[Settings, Depends(settings)]
 OnFile = Annotated[Parameters, Depends(on_file)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _POLICY = {
@@ -25,9 +27,20 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_NOT_FRAMED = "frame-ancestors 'none'"
 _SECURE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 # Pages show one person's money: no cache keeps one unless its route says otherwise.
 _PRIVATE = "private, no-store"
+
+
+def may_be_framed_by(request: Request, origins: Sequence[str]) -> None:
+    """Let these origins show the answer to this request in a frame; without this no page is ever framed."""
+    request.state.framed_by = tuple(origins)
+
+
+def _framed_by(origins: Sequence[str]) -> dict[str, str]:
+    policy = CONTENT_POLICY.replace(_NOT_FRAMED, f"frame-ancestors {' '.join(origins)}")
+    return {"Content-Security-Policy": policy, "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 class Headers:
@@ -48,6 +61,8 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
+                if origins := scope["state"].get("framed_by"):
+                    headers.update(_framed_by(origins))
                 headers["X-Request-Id"] = request_id
                 headers.setdefault("Cache-Control", _PRIVATE)
             await send(message)

@@ -33,6 +33,7 @@ class Act(StrEnum):
     START = "start"
     SIGN_IN = "sign_in"
     WRITE = "write"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of an act
 
 
 class Throttle:
@@ -49,17 +50,25 @@ class Throttle:
             Act.START: parse_many(settings.starts_per_source),
             Act.SIGN_IN: parse_many(settings.sign_ins_per_source),
             Act.WRITE: parse_many(settings.writes_per_writer),
+            Act.PASSPHRASE: parse_many(settings.passphrases_per_source),
         }
         self._wide = {act: [_times(limit, _OF_A_SITE) for limit in each] for act, each in self._each.items()}
-        # Not ways in: one line could shut out everybody, and nobody guesses 128 bits.
-        self._all = {Act.START: parse_many(settings.starts_in_all)}
+        # Not ways in: one line could shut out everybody, and nobody guesses 128 bits. A passphrase is guessed sooner,
+        # and who can shut others out of one link has its address.
+        self._all = {
+            Act.START: parse_many(settings.starts_in_all),
+            Act.PASSPHRASE: parse_many(settings.passphrases_per_link),
+        }
 
-    def count(self, act: Act, who: str) -> None:
-        """Count one act of `who`, or refuse it; what one source is refused does not count for everybody."""
-        self._count(self._each[act], act, self._hidden(who))
+    def count(self, act: Act, who: str, of: str = "") -> None:
+        """Count one act of `who`, or refuse it; what one source is refused does not count for everybody.
+
+        With `of`, acts are counted for each thing they are done to.
+        """
+        self._count(self._each[act], act, self._hidden(who + of))
         if site := _site_of(who):
-            self._count(self._wide[act], act, self._hidden(site))
-        self._count(self._all.get(act, []), act, _EVERYBODY)
+            self._count(self._wide[act], act, self._hidden(site + of))
+        self._count(self._all.get(act, []), act, self._hidden(_EVERYBODY + of))
 
     def _count(self, limits: list[RateLimitItem], act: Act, who: str) -> None:
         for limit in limits:

@@ -29,6 +29,7 @@ from app.records.payout_match import PayoutMatch, PayoutMatchFields, PayoutMatch
 from app.records.platform import CataloguePlatform, Platform, PlatformFields, PlatformPublic
 from app.records.put_off import PutOff
 from app.records.session import Secret, Session
+from app.records.share_link import ShareLink
 from app.records.situation import Situation, SituationFields, SituationPublic
 from app.records.task import Task, TaskFields, TaskPublic
 from app.records.terms import Terms, TermsFields, TermsPublic
@@ -57,6 +58,7 @@ __all__ = [
     "Row",
     "Secret",
     "Session",
+    "ShareLink",
     "Timer",
     "Writer",
     "table_of",

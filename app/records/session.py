@@ -21,6 +21,8 @@ class SecretKind(StrEnum):
     RECOVERY = "recovery"
     API_TOKEN = "api_token"  # noqa: S105 - the name of a kind
     CALENDAR = "calendar"
+    SHARE = "share"
+    EMBED = "embed"
 
 
 class Session(Record, table=True):

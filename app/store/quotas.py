@@ -11,7 +11,7 @@ from sqlalchemy import Table, func, select, union_all
 from app import errors
 from app.access import Viewer
 from app.database import Connection, Engine
-from app.records import NOUNS, Amendment, ApiToken, Conflict, table_of
+from app.records import NOUNS, Amendment, ApiToken, Conflict, ShareLink, table_of
 from reports.wording import N_
 
 _ROWS, _ALL = "most_rows_of_a_kind", "most_rows_in_all"
@@ -39,7 +39,7 @@ def refuse_beyond(connection: Connection, viewer: Viewer, table: Table) -> None:
 
 
 def _tables() -> list[Table]:
-    others = (table_of(Amendment), table_of(Conflict), table_of(ApiToken))
+    others = (table_of(Amendment), table_of(Conflict), table_of(ApiToken), table_of(ShareLink))
     return [*(table_of(record) for record in NOUNS.values()), *others]
 
 

@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.http.throttle import Act, throttle_of
 from app.records.writer import WriterPublic
 from app.recovery_words import bits_of, new_words
-from app.store import passkeys, programs, recovery, sessions, tasks
+from app.store import passkeys, programs, recovery, sessions, shares, tasks
 from app.web import ceremony
 from app.web.forms import SubmittedForm
 from app.web.rendering import back_to, go_to, render, words_for
@@ -106,6 +106,7 @@ def make_words(
     if is_renewal:
         sessions.end_all(database, me.id, but=session.token_of(request, settings))
         programs.end_all(database, me.id)
+        shares.pause_all(database, me.id)
     page = WordsPage(said, is_renewal, ends_programs, bool(passkeys.list_all(database, me.id)))
     return render(request, "keep/words.html", page, viewer=me, tab="you")
 

@@ -13,7 +13,7 @@ from app.http.deps import CurrentSettings, Database
 from app.http.owner import SessionFound, SignedIn
 from app.records.writer import WriterPublic
 from app.settings import Settings
-from app.store import programs, sessions
+from app.store import programs, sessions, shares
 from app.web.forms import SubmittedForm
 from app.web.keep import is_kept, is_last_way
 from app.web.rendering import go_to, render
@@ -62,6 +62,7 @@ def sign_out_everywhere(
     if form["lose"] != "yes" and _is_lost(database, me, everywhere=True):
         return _page(request, database, me, everywhere=True, status=NOT_YET)
     sessions.end_all(database, me.id)
+    shares.pause_all(database, me.id)
     if form["keep_programs"] != "yes":
         programs.end_all(database, me.id)
     return _out(settings)

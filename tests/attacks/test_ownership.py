@@ -51,6 +51,9 @@ PUBLIC = {
     *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}", "GET /calendar/{token}.ics"),
     *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
+    # For whoever has the secret in the address: what its writer chose to show (test_shared_links).
+    *("GET /s/{token}", "POST /s/{token}", "GET /s/{token}.json", "GET /s/{token}/{chart}.csv"),
+    *("GET /e/{token}", "GET /s/{rest:path}", "GET /e/{rest:path}"),
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -95,6 +98,8 @@ OWN = {
     *("GET /you/data", "GET /you/data/everything.json", "GET /you/data/tables.zip", "POST /you/data/erase"),
     *("GET /work/copy", "POST /work/copy", "POST /work/copy/undo", "POST /work/bulk", "POST /work/bulk/undo"),
     "GET /work/platforms",
+    *("GET /share", "POST /share", "POST /share/preview", "GET /share/links"),
+    *("GET /api/v1/shares", "POST /api/v1/shares"),
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/timers", "POST /api/v1/put-offs", "GET /api/v1/pastes"),
     *("POST /api/v1/pastes", "POST /api/v1/pastes/look"),
@@ -145,6 +150,11 @@ OF_A_ROW = {
     *("POST /check-ins/{check_in_id}/undo", "POST /gaps/{gap_note_id}/undo"),
     *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
     *("POST /you/tokens/{token_id}/revoke", "DELETE /api/v1/tokens/{token_id}"),
+    *("GET /share/links/{share_id}", "POST /share/links/{share_id}"),
+    *(f"POST /share/links/{{share_id}}/{act}" for act in ("pause", "resume", "revoke", "embed")),
+    *(f"{method} /api/v1/shares/{{share_id}}" for method in ("GET", "PUT", "DELETE")),
+    *(f"POST /api/v1/shares/{{share_id}}/{act}" for act in ("pause", "resume", "embed")),
+    "DELETE /api/v1/shares/{share_id}/embed",
     *("GET /api/v1/timers/{timer_id}", "DELETE /api/v1/pastes/{import_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
@@ -186,6 +196,10 @@ FORMS = {
     },
     "POST /work/reviews/{contract_review_id}": {"reviewed_on": "2026-11-12", "revision": "1"},
     "POST /work/platforms/{platform_id}": {"name": "Taken", "revision": "1"},
+    "POST /share": {"part": "hero"},
+    "POST /share/preview": {"part": "hero"},
+    "POST /share/links/{share_id}": {"part": "hero", "revision": "1"},
+    "POST /share/links/{share_id}/embed": {"origins": "https://news.example.org"},
     "POST /timer/{timer_id}": {"is_paid": "no"},
     "POST /timer/{timer_id}/stop": {"duration": "typed", "typed_duration": "5"},
 }
@@ -200,8 +214,17 @@ JSON = {
     "POST /api/v1/pastes/look": {"of": "work", "text": "Date,Task\n2026-11-03,Mine"},
     "POST /api/v1/calendar-address": {"shows_names": False},
     "POST /api/v1/tokens": {"name": "x", "scope": "read"},
+    "POST /api/v1/shares": {"parts": ["hero"]},
+    "PUT /api/v1/shares/{share_id}": {"parts": ["hero"]},
+    "POST /api/v1/shares/{share_id}/embed": {"origins": ["https://news.example.org"]},
     "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
     "PUT /api/v1/entries/{id}": {"worked_on": "2026-11-12", "seconds": 60, "kind": "Mine"},
+}
+#: What opens something for others is made in the writer's own browser only.
+NOT_BY_TOKEN = {
+    "POST /api/v1/calendar-address",
+    "POST /api/v1/shares",
+    "POST /api/v1/shares/{share_id}/embed",
 }
 
 
@@ -263,7 +286,7 @@ def ids(hers: Hers) -> dict[str, str]:
 
 
 def log_a_row_of_every_noun(writer: TestClient) -> None:
-    """And a conflict and a token."""
+    """And a conflict, a token and a share link."""
     data = {**LEAST, "id": str(uuid4()), "platform": SECRET}
     assert writer.post("/today", data=data).status_code == 200
     paid = {"kind": "task_pay", "amount": "5", "earned_on": "2026-11-02", "arrived_on": "2026-11-03"}
@@ -283,6 +306,7 @@ def log_a_row_of_every_noun(writer: TestClient) -> None:
         assert writer.put(address, json=example(noun, contract_id=contract["id"])).status_code == 201
     assert writer.put(address, json={"checked_on": "2026-11-09"}).status_code == 412
     assert writer.post("/api/v1/tokens", json={"name": SECRET, "scope": "read"}).status_code == 201
+    assert writer.post("/api/v1/shares", json={"parts": ["hero"], "label": SECRET}).status_code == 201
 
 
 def example(noun: str, **pointed: str) -> dict[str, object]:
@@ -306,7 +330,7 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             "contract_review",
         ),
     )
-    tables += ("session", "passkey")
+    tables += ("session", "passkey", "share_link")
     with app.state.read_engine.connect() as connection:
         found = {
             f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
@@ -314,6 +338,7 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
         found["task_id"] = connection.execute(logged).scalar()
+    found["share_id"] = found["share_link_id"]
     found["import_id"], found["match_id"] = found["import_batch_id"], found["payout_match_id"]
     rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
     return {name: str(value) for name, value in found.items()} | rows
@@ -333,7 +358,7 @@ def state_of(app) -> list[object]:  # noqa: F811
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
             *("timer", "put_off", "import_batch", "calendar_address"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
-            *("conflict", "api_token", "amendment", "idempotency_key"),
+            *("conflict", "api_token", "share_link", "amendment", "idempotency_key"),
             *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
         )
         owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
@@ -357,7 +382,8 @@ def ask(client: TestClient, name: str, ids: dict[str, str]):
     more = {"data": FORMS.get(name, {})} if method == "POST" else {}
     if name in JSON:
         more = {"json": JSON[name]}
-    headers = {"If-Match": '"1"'} if method == "PUT" and "{row_id}" in path else {}
+    is_change = method == "PUT" and re.search(r"{(row|share)_id}", path)
+    headers = {"If-Match": '"1"'} if is_change else {}
     return client.request(method, address, headers=headers, follow_redirects=False, **more)
 
 
@@ -433,7 +459,7 @@ def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     elif name in HELD:
         assert ask(owner, name, ids).json()["detail"].startswith("Work or money is logged under this.")
     else:
-        assert ask(owner, name, ids).status_code in {200, 204, 303}
+        assert ask(owner, name, ids).status_code in {200, 201, 204, 303}
 
 
 #: Not while work is logged under them.
@@ -480,7 +506,7 @@ def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, 
         program.headers = {"Authorization": f"Bearer {secret}"}
         before = state_of(app)
         answer = ask(program, name, ids)
-        if "/tokens" in name or name == "POST /api/v1/calendar-address":
+        if "/tokens" in name or name in NOT_BY_TOKEN:
             assert (answer.status_code, answer.json()["code"]) in {
                 (403, "not_allowed"),
                 (403, "out_of_scope"),

@@ -119,7 +119,15 @@ def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url
         if table
         not in {
             *("catalogue_platform", "amendment", "passkey", "passkey_directory", "challenge", "lease"),
-            *("conflict", "idempotency_key", "api_token", "timer", "put_off", "calendar_address"),
+            *(
+                "conflict",
+                "idempotency_key",
+                "api_token",
+                "timer",
+                "put_off",
+                "calendar_address",
+                "share_link",
+            ),
         }
     )
 

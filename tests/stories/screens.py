@@ -16,8 +16,19 @@ _FILES = re.compile(
 )
 
 
-#: Screens that are there only while something goes on; the stories of it look at them (test_timer_screens).
-_PASSING = {"/timer/{timer_id}/stop"}
+#: Screens that are there only while something goes on; the stories of it look at them (test_timer_screens). And what
+#: is left of addresses that are no links: its page is looked at by test_sharing.
+_PASSING = {"/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}"}
+#: A link that shows all there is, and a frame of it: no page leads there.
+SHARED = """async () => {
+  const sent = async (address, body) => (await (await fetch(address, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  })).json());
+  const parts = [...document.querySelectorAll("input[name=part]")].map(one => one.value);
+  const link = await sent("/api/v1/shares", { parts, amounts: "exact", own_names: true, days: true, titles: true });
+  const frame = await sent(`/api/v1/shares/${link.id}/embed`, { origins: ["https://news.example.org"] });
+  return { "/s/{token}": link.address, "/e/{token}": frame.address };
+}"""
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -33,7 +44,9 @@ ROWS = 4
 def follow(page, start: tuple[str, ...] = ("/", "/today", "/sample")) -> dict[str, str]:
     """Path of each screen -> an address of it; a path with a row in it is found only where a link leads there."""
     known = patterns()
-    found = {path: path for path in known if "{" not in path}
+    page.goto("/share")
+    shared = page.evaluate(SHARED)
+    found = {path: path for path in known if "{" not in path} | shared
     looked_at: dict[str, set[str]] = {}
     waiting, seen = [*start, *found.values()], set()
     while waiting:

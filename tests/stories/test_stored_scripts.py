@@ -76,6 +76,13 @@ TYPE = f"""([number, payload]) => {{
 }}"""
 
 
+SHARE = """async label => {
+  const body = { parts: ["hero", "timeline", "platforms"], own_names: true, titles: true, previews: true, label: label.slice(0, 100) };
+  const sent = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return (await (await fetch("/api/v1/shares", sent)).json()).address;
+}"""
+
+
 def ledger_of(payload, number):
     """A row of every noun with the payload in every text a row may hold."""
 
@@ -163,6 +170,9 @@ def look(page, address):
 def test_no_script_that_was_typed_runs_on_any_page(watched, server, database, payloads):
     ids = plant(database, watched.handle, payloads)
     broken = []
+    for payload in payloads:
+        broken += look(watched, watched.evaluate(SHARE, payload))
+        assert "alert(1)" in watched.content()
     for address in dict.fromkeys(pages(ids, "%22%3E%3Cscript%3Ealert(1)%3C/script%3E")):
         broken += look(watched, address)
     assert watched.ran == []

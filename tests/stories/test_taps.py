@@ -159,6 +159,30 @@ def test_real_hourly_pay_is_one_tap_away(sample):
     sample.took(1)
 
 
+SHARES = "navigator.share = said => { window.shared = said.url; return Promise.resolve(); }"
+
+
+def test_a_dashboard_is_shared_with_three_taps(thumb, open_sample):
+    page = thumb.page
+    if thumb.is_scripted:
+        page.add_init_script(SHARES)
+    open_sample(page)
+    thumb.forget()
+    with page.expect_navigation():
+        thumb.tap(page.get_by_role("link", name="Real pay"))
+    with page.expect_navigation():
+        thumb.tap(page.get_by_role("link", name="Share", exact=True))
+    thumb.tap(
+        page.get_by_role("button", name="Make and share the link" if thumb.is_scripted else "Make the link")
+    )
+    page.locator("#address").wait_for()
+    address = page.locator("#address").input_value()
+    if thumb.is_scripted:
+        assert page.evaluate("window.shared") == address  # the phone's own list is open
+    assert "/s/" in address
+    thumb.took(3)
+
+
 @pytest.mark.parametrize("path", ["/today", "/work", "/payments", "/real-pay"])
 def test_all_amounts_are_hidden_with_one_tap_on_any_money_screen(sample, path):
     sample.page.goto(path)

@@ -1,0 +1,321 @@
+"""Share: choose what others see, look at it as they do, make the link; and the links there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app import clock
+from app.database import Connection
+from app.http.deps import CurrentSettings, Database, OnFile
+from app.http.owner import SignedIn
+from app.http.reporting import report_of
+from app.http.sharing import NO_FRAME, changes_of, dashboard, embed_address, new_of, share_address
+from app.language import Language
+from app.records.share_link import SharePublic
+from app.records.writer import WriterPublic
+from app.store import shares
+from app.web import share_form
+from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.labels import Options
+from app.web.realpay import ENOUGH_ENTRIES, Choice
+from app.web.realpay_words import period_of
+from app.web.rendering import go_to, render, words_for
+from app.web.share_form import Switch
+from app.web.shared_view import View, view_of
+from reports.parameters import Parameters
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False, prefix="/share")
+
+CHANGED = N_("This link was changed elsewhere in the meantime. Here it is as it is now.")
+FRAME_TITLE = N_("What an hour of AI-training work paid")
+SAID = {
+    "paused": N_("Paused. It opens nothing until you resume it."),
+    "resumed": N_("It works again."),
+    "ended": N_("Ended. It opens nothing from now on."),
+    "saved": N_("Saved."),
+    "unframed": N_("No site shows it any more."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SharePage:
+    """The form beside what others would see; a link there is has `share`, one just made its address."""
+
+    form: Form
+    action: str
+    parts: tuple[Switch, ...]
+    amounts: Options
+    switches: tuple[Switch, ...]
+    lifetimes: Options
+    frozen: Options
+    period: str
+    preview: View | None
+    share: SharePublic | None
+    row: LinkRow | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A link just made, which is shown this once."""
+
+    address: str
+    ends: str
+    has_passphrase: bool
+    edit: str
+    iframe: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link of the list, in words."""
+
+    id: UUID
+    name: str
+    shows: str
+    opened: str
+    state: str
+    is_paused: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """The links there are."""
+
+    rows: list[LinkRow]
+    status: str
+
+
+@router.get("")
+def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
+    """The form and what others would see; of a log with too little in it, what is missing."""
+    if report_of(database, me, on_file).task_count < ENOUGH_ENTRIES:
+        return render(request, "share/empty.html", viewer=me, tab="real_pay")
+    choice = Choice.of(request.query_params)
+    period, _ = period_of(choice.key, choice.start, choice.end, clock.today(me.zone))
+    return _page(request, database, me, on_file, share_form.new_form(period))
+
+
+@router.post("/preview")
+def preview(
+    request: Request, database: Database, me: SignedIn, on_file: OnFile, form: SubmittedForm
+) -> Response:
+    """The same page, with what others would see by what is chosen so far. Nothing is kept."""
+    share_id = uuid_of(form["share"])
+    share = shares.find(database, me.id, share_id) if share_id else None
+    form.values["passphrase"] = ""  # it is of no use to a preview
+    return _page(request, database, me, on_file, form, share=share)
+
+
+@router.post("")
+def make(
+    request: Request,
+    database: Database,
+    me: SignedIn,
+    on_file: OnFile,
+    settings: CurrentSettings,
+    *,
+    form: SubmittedForm,
+) -> Response:
+    """Make a link and show it, this once; the same form again leads to the list only."""
+    found = share_form.read(form, is_new=True)
+    if found is not None and not shares.has_room(database, me.id):
+        form.refuse([("part", shares.FULL)])
+    if found is None or form.problems:
+        return _page(request, database, me, on_file, form)
+    new = new_of(database, me, on_file, found)
+    made = shares.make(database, me.id, found.choices, new, uuid_of(form["id"]))
+    if made is None:
+        return go_to("/share/links")
+    address = share_address(request, settings, made.secret)
+    return _made(request, me, made.share, address)
+
+
+@router.get("/links")
+def links(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+    """Every link there is."""
+    words = words_for(request, me)
+    said = next((words(SAID[name]) for name in SAID if name in request.query_params), "")
+    page = LinksPage([_row(share, words) for share in shares.list_all(database, me.id)], said)
+    return render(request, "share/links.html", page, viewer=me, tab="real_pay")
+
+
+@router.get("/links/{share_id}")
+def edit(request: Request, share_id: UUID, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
+    """One link, to be changed."""
+    share = shares.get(database, me.id, share_id)
+    return _page(request, database, me, on_file, share_form.form_of(share), share=share)
+
+
+@router.post("/links/{share_id}")
+def save(
+    request: Request,
+    share_id: UUID,
+    database: Database,
+    me: SignedIn,
+    on_file: OnFile,
+    *,
+    form: SubmittedForm,
+) -> Response:
+    """Change what a link shows and how long it works; its address stays."""
+    share = shares.get(database, me.id, share_id)
+    found = share_form.read(form, is_new=False)
+    if found is None:
+        return _page(request, database, me, on_file, form, share=share)
+    if form["revision"] != str(share.revision):
+        said = words_for(request, me)(CHANGED)
+        return _page(request, database, me, on_file, share_form.form_of(share), share=share, status=said)
+    more = changes_of(database, me, on_file, share, found)
+    shares.change(database, me.id, share_id, share.revision, found.choices, **more)
+    if found.passphrase and share.framed_by:
+        shares.stop_framing(database, me.id, share_id)  # a frame could not ask for it
+    return go_to("/share/links?saved=yes")
+
+
+@router.post("/links/{share_id}/pause")
+def pause(share_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Let a link open nothing for now."""
+    shares.pause(database, me.id, share_id, paused=True)
+    return go_to("/share/links?paused=yes")
+
+
+@router.post("/links/{share_id}/resume")
+def resume(share_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Let it open again."""
+    shares.pause(database, me.id, share_id, paused=False)
+    return go_to("/share/links?resumed=yes")
+
+
+@router.post("/links/{share_id}/revoke")
+def revoke(share_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """End a link at once."""
+    shares.revoke(database, me.id, share_id)
+    return go_to("/share/links?ended=yes")
+
+
+@router.post("/links/{share_id}/embed")
+def embed(
+    request: Request,
+    share_id: UUID,
+    database: Database,
+    me: SignedIn,
+    *,
+    on_file: OnFile,
+    settings: CurrentSettings,
+    form: SubmittedForm,
+) -> Response:
+    """Let the sites that are named show it in a frame, by an address of its own; no site: no frame any more."""
+    share = shares.get(database, me.id, share_id)
+    sites = share_form.origins_in(form)
+    if sites and share.has_passphrase:
+        form.refuse([("origins", NO_FRAME)])
+    if form.problems:
+        shown = share_form.form_of(share)
+        shown.values["origins"] = form["origins"]
+        shown.problems = form.problems
+        return _page(request, database, me, on_file, shown, share=share)
+    if not sites:
+        shares.stop_framing(database, me.id, share_id)
+        return go_to("/share/links?unframed=yes")
+    secret = shares.let_frame(database, me.id, share_id, sites)
+    address = embed_address(request, settings, secret)
+    return _made(request, me, share, address, is_embed=True)
+
+
+def _page(
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    on_file: Parameters,
+    form: Form,
+    *,
+    share: SharePublic | None = None,
+    status: str = "",
+) -> HTMLResponse:
+    words = words_for(request, me)
+    chosen = share_form.choices_in(form)
+    if form["origins"] == "" and share is not None:
+        form.values["origins"] = "\n".join(share.framed_by)
+    page = SharePage(
+        form=form,
+        action=f"/share/links/{share.id}" if share else "/share",
+        parts=share_form.parts_of(form, words),
+        amounts=share_form.amounts_options(words),
+        switches=share_form.switches_of(form, words),
+        lifetimes=share_form.lifetimes(words, is_new=share is None),
+        frozen=share_form.frozen_options(words),
+        period=_period(form, words),
+        preview=view_of(dashboard(database, me, chosen, on_file, words), words) if chosen else None,
+        share=share,
+        row=_row(share, words) if share else None,
+        status=status,
+    )
+    return render(request, "share/share.html", page, viewer=me, tab="real_pay", problems=form.problems)
+
+
+def _period(form: Form, words: Language) -> str:
+    start, end = share_form.days_in(form)
+    return words.days(start, end) if start and end else ""
+
+
+def _made(
+    request: Request, me: WriterPublic, share: SharePublic, address: str, *, is_embed: bool = False
+) -> HTMLResponse:
+    words = words_for(request, me)
+    iframe = (
+        f'<iframe src="{address}" title="{words(FRAME_TITLE)}" width="100%" height="1200"'
+        ' loading="lazy" referrerpolicy="no-referrer" style="border:0"></iframe>'
+    )
+    page = MadePage(
+        address=address,
+        ends=words.day(share.expires_at.date()),
+        has_passphrase=share.has_passphrase,
+        edit=f"/share/links/{share.id}",
+        iframe=iframe if is_embed else "",
+    )
+    return render(request, "share/made.html", page, viewer=me, tab="real_pay")
+
+
+def _row(share: SharePublic, words: Language) -> LinkRow:
+    is_over = share.expires_at <= clock.now()
+    day = words.day(share.expires_at.date())
+    opened = (
+        words.plural(
+            "Opened {count} time, last on {day}",
+            "Opened {count} times, last on {day}",
+            share.opened_count,
+            day=words.day(share.last_opened_on),
+        )
+        if share.last_opened_on
+        else words(N_("Not opened yet"))
+    )
+    state = (
+        words(N_("Over since {day}"), day=day)
+        if is_over
+        else words(N_("Paused"))
+        if share.is_paused
+        else words(N_("Works until {day}"), day=day)
+    )
+    return LinkRow(
+        id=share.id,
+        name=share.label or words(N_("Link of {day}"), day=words.day(share.created_on)),
+        shows=_shows(share, words),
+        opened=opened,
+        state=state,
+        is_paused=share.is_paused,
+        is_over=is_over,
+    )
+
+
+def _shows(share: SharePublic, words: Language) -> str:
+    """How much it tells, in a line."""
+    said = [words(share_form.AMOUNTS_SAID[share.amounts])]
+    said += [words(sentence) for name, sentence in share_form.TOLD.items() if getattr(share, name)]
+    line = ", ".join(said)
+    return line[:1].upper() + line[1:]

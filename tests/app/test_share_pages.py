@@ -1,0 +1,256 @@
+"""The pages of sharing: choose, look, make the link, and the list of links, all without script."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from app import clock
+from app.web.share_form import PART_NAMES, USUAL_PARTS
+from reports.sharing import PARTS
+from tests.app.conftest import ADDRESS, NOW
+from tests.app.form_fields import values_at
+
+WORK = {"like": "other", "duration": "typed", "typed_duration": "1:20", "is_paid": "yes", "day": "today"}
+CHOSEN = {"part": ["hero", "ladder"], "amounts": "exact", "lasts": "30", "frozen": "no"}
+
+
+@pytest.fixture
+def sharer(writer):
+    """A writer with enough work to share."""
+    for number in range(3):
+        writer.post("/today", data={**WORK, "kind": f"Kind {number}", "pay": "20", "platform": "Nightjar"})
+    return writer
+
+
+def make(client, **said):
+    """Make a link by its form; its address, and the page that shows it."""
+    asked = values_at(client.get("/share").text, "/share")
+    answer = client.post("/share", data={**asked, **CHOSEN, **said})
+    assert answer.status_code == 200, answer.text
+    return re.search(r'data-made="([^"]+)"', answer.text)[1], answer.text
+
+
+def row_id(client) -> str:
+    return re.search(r"/share/links/([0-9a-f-]{36})", client.get("/share/links").text)[1]
+
+
+def test_real_pay_leads_to_sharing_of_the_days_it_shows(sharer):
+    assert 'href="/share"' in sharer.get("/real-pay").text
+    page = sharer.get("/real-pay?period=own&start=2026-11-01&end=2026-11-12").text
+    (address,) = re.findall(r'href="(/share\?[^"]+)"', page)
+    shown = sharer.get(unescape(address)).text
+    asked = values_at(shown, "/share")
+    assert (asked["starts_on"], asked["ends_on"]) == ("2026-11-01", "2026-11-12")
+    assert "1 November to 12 November 2026" in shown
+    assert 'href="/share' not in sharer.get("/sample").text
+
+
+def test_with_too_little_to_share_the_page_says_what_is_missing(writer):
+    page = writer.get("/share").text
+    assert "There is nothing to share yet." in page
+    assert 'action="/share"' not in page
+
+
+def test_every_part_has_a_name():
+    assert set(PARTS) <= set(PART_NAMES)
+    assert set(USUAL_PARTS) <= set(PARTS)
+
+
+def test_the_form_begins_with_what_tells_little(sharer):
+    page = sharer.get("/share").text
+    asked = values_at(page, "/share")
+    assert (asked["amounts"], asked["lasts"], asked["frozen"]) == ("bands", "30", "no")
+    for name in ("own_names", "titles", "days", "previews"):
+        assert re.search(rf'name="{name}" value="yes"(?! checked)', page)
+    assert "Nightjar" not in page[page.find("data-preview") :]
+
+
+def test_the_preview_is_what_others_see_and_keeps_nothing(sharer, nobody):
+    said = {**CHOSEN, "own_names": "yes", "part": ["hero", "platforms"]}
+    page = sharer.post("/share/preview", data={**said, "passphrase": "seven grey owls"}).text
+    shown = page[page.find('<article class="dashboard"') : page.find("</article>")]
+    address, _ = make(sharer, **said)
+    theirs = nobody.get(address).text
+    theirs = theirs[theirs.find('<article class="dashboard"') : theirs.find("</article>")]
+    # The same but for the heading's place, the way to the files, and the last day of a link that is not made yet.
+    plain = [
+        re.sub(r'</?h[13]|<a href="[^"]*">CSV</a>|This page closes on [^.]*\. ', "", one)
+        for one in (shown, theirs)
+    ]
+    assert plain[0] == plain[1]
+    assert "Nightjar" in theirs
+    assert "seven grey owls" not in page
+    assert len(re.findall("/share/links/[0-9a-f-]{36}/pause", sharer.get("/share/links").text)) == 1
+
+
+def test_a_link_is_shown_once_and_a_second_sending_makes_none(sharer, nobody):
+    asked = {**values_at(sharer.get("/share").text, "/share"), **CHOSEN}
+    made = sharer.post("/share", data=asked)
+    address = re.search(r'data-made="([^"]+)"', made.text)[1]
+    assert f'value="{address}"' in made.text
+    assert "12 December 2026" in made.text
+    again = sharer.post("/share", data=asked, follow_redirects=False)
+    assert (again.status_code, again.headers["Location"]) == (303, "/share/links")
+    assert address not in sharer.get("/share/links").text
+    assert nobody.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "sentence"),
+    [
+        ({"part": []}, "part", "Choose at least one thing to show."),
+        ({"part": ["nothing-like-it"]}, "part", "Choose at least one thing to show."),
+        ({"passphrase": "short"}, "passphrase", "Use at least 8 characters."),
+        ({"lasts": "365"}, "lasts", "Please choose one of these."),
+        ({"amounts": "some"}, "amounts", "Please choose one of these."),
+        ({"label": "x" * 121}, "label", "This is too long."),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_lost(sharer, said, field, sentence):
+    asked = values_at(sharer.get("/share").text, "/share")
+    answer = sharer.post("/share", data={**asked, **CHOSEN, "own_names": "yes", **said})
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert sentence in answer.text
+    assert re.search(r'name="own_names" value="yes" checked', answer.text)
+    assert "You have not shared anything." in sharer.get("/share/links").text
+
+
+def test_the_list_says_how_often_and_when_and_leads_on(sharer, nobody):
+    assert "You have not shared anything." in sharer.get("/share/links").text
+    address, _ = make(sharer, label="For the guild", passphrase="seven grey owls", frozen="yes")
+    page = sharer.get("/share/links").text
+    for words in (
+        "For the guild",
+        "Not opened yet",
+        "Works until 12 December 2026",
+        "Exact amounts, a passphrase, as it was that day",
+        "as it was that day",
+    ):
+        assert words in page
+    nobody.post(address, data={"passphrase": "seven grey owls"})
+    with clock.frozen(NOW + timedelta(days=1)):
+        nobody.get(address)
+        assert "Opened 1 time, last on 12 November 2026" in sharer.get("/share/links").text
+    with clock.frozen(NOW + timedelta(days=31)):
+        page = sharer.get("/share/links").text
+        assert "Over since 12 December 2026" in page
+        assert "/pause" not in page
+
+
+def test_pause_resume_and_end_work_at_once(sharer, nobody):
+    address, _ = make(sharer)
+    link = f"/share/links/{row_id(sharer)}"
+    assert "Paused." in sharer.post(f"{link}/pause").text
+    assert nobody.get(address).status_code == 404
+    assert "It works again." in sharer.post(f"{link}/resume").text
+    assert nobody.get(address).status_code == 200
+    assert "Ended." in sharer.post(f"{link}/revoke").text
+    assert nobody.get(address).status_code == 404
+    assert sharer.get(link).status_code == 404
+    assert "You have not shared anything." in sharer.get("/share/links").text
+
+
+def test_a_link_is_changed_and_keeps_its_address_and_its_end(sharer, nobody):
+    address, _ = make(sharer, lasts="7", own_names="yes", part=["hero", "platforms"])
+    assert "Nightjar" in nobody.get(address).text
+    link = f"/share/links/{row_id(sharer)}"
+    shown = sharer.get(link).text
+    asked = values_at(shown, link)
+    assert asked["lasts"] == "stay"
+    assert re.search(r'name="own_names" value="yes" checked', shown)
+    answer = sharer.post(link, data={**asked, "part": ["platforms"], "amounts": "ratios", "label": "Named"})
+    assert "Saved." in answer.text
+    assert "Works until 19 November 2026" in answer.text
+    page = nobody.get(address).text
+    assert "Nightjar" not in page
+    assert "$" not in page
+
+
+def test_a_link_past_its_day_opens_again_when_it_is_given_more_days(sharer, nobody):
+    address, _ = make(sharer, lasts="1")
+    link = f"/share/links/{row_id(sharer)}"
+    with clock.frozen(NOW + timedelta(days=2)):
+        assert nobody.get(address).status_code == 404
+        sharer.post(link, data={**values_at(sharer.get(link).text, link), **CHOSEN, "lasts": "7"})
+        assert nobody.get(address).status_code == 200
+
+
+def test_a_late_form_shows_the_link_as_it_is_and_changes_nothing(sharer):
+    make(sharer)
+    link = f"/share/links/{row_id(sharer)}"
+    asked = values_at(sharer.get(link).text, link)
+    sharer.post(link, data={**asked, "part": "hero", "label": "First"})
+    late = sharer.post(link, data={**asked, "part": "hero", "label": "Second"})
+    assert "changed elsewhere" in late.text
+    assert 'value="First"' in late.text
+
+
+def test_a_passphrase_is_added_and_taken_away_again(sharer, browser):
+    address, _ = make(sharer)
+    link = f"/share/links/{row_id(sharer)}"
+
+    def change(**said):
+        asked = values_at(sharer.get(link).text, link)
+        assert sharer.post(link, data={**asked, "part": "hero", **said}).status_code == 200
+        return 'name="passphrase"' in browser().get(address).text
+
+    assert change(passphrase="seven grey owls")
+    assert change()  # nothing said of it: it stays
+    assert not change(unlock="yes")
+
+
+def test_sites_may_frame_a_link_and_no_more(sharer, nobody):
+    make(sharer)
+    link = f"/share/links/{row_id(sharer)}"
+    wrong = sharer.post(f"{link}/embed", data={"origins": "https://a.example\nhttp://b.example"})
+    assert wrong.status_code == 422
+    assert "https://a.example" in wrong.text
+    made = sharer.post(f"{link}/embed", data={"origins": "https://a.example/x\n b.example "})
+    address = re.search(r'src="([^"]+)"', unescape(made.text).partition("<iframe")[2])[1]
+    policy = nobody.get(address).headers["Content-Security-Policy"]
+    assert "frame-ancestors https://a.example https://b.example;" in policy
+    assert "No site shows it any more." in sharer.post(f"{link}/embed", data={"origins": ""}).text
+    assert nobody.get(address).status_code == 404
+
+
+def test_the_page_speaks_the_language_of_the_reader_or_the_one_chosen_on_it(sharer, nobody):
+    address, _ = make(sharer)
+    spanish = nobody.get(address, headers={"Accept-Language": "es-MX,es;q=0.9"}).text
+    assert '<html lang="es">' in spanish
+    assert 'href="?lang=en"' in spanish
+    chosen = nobody.get(f"{address}?lang=en", headers={"Accept-Language": "es"})
+    assert '<html lang="en">' in chosen.text
+    assert "set-cookie" not in chosen.headers
+
+
+def test_hidden_amounts_are_hidden_in_the_preview_too(sharer):
+    sharer.post("/you/amounts", data={"back": "/share"})
+    page = sharer.post("/share/preview", data=CHOSEN).text
+    shown = page[page.find("<main") :]
+    assert "•••" in shown
+    assert re.search(r"\$\d", shown) is None
+
+
+def test_new_words_and_signing_out_everywhere_pause_every_link(sharer, nobody, browser):
+    address, _ = make(sharer)
+    sharer.post("/you/keep/words", data=values_at(sharer.get("/you/keep").text, "/you/keep/words"))
+    assert nobody.get(address).status_code == 200  # the first words end nothing
+    sharer.post("/you/keep/words", data=values_at(sharer.get("/you/keep").text, "/you/keep/words"))
+    assert nobody.get(address).status_code == 404
+    sharer.post(f"/share/links/{row_id(sharer)}/resume")
+    assert nobody.get(address).status_code == 200
+    sharer.post("/you/sign-out-everywhere", data={"lose": "yes", "keep_programs": "yes"})
+    assert nobody.get(address).status_code == 404
+
+
+def test_the_file_of_everything_has_the_link_and_nothing_that_opens_it(sharer):
+    address, _ = make(sharer, label="For the guild", frozen="yes")
+    (kept,) = sharer.get("/you/data/everything.json").json()["x_everything"]["share_link"]
+    assert (kept["label"], kept["opened_count"], set(kept["frozen"])) == ("For the guild", 0, {"en", "es"})
+    assert "passphrase_hash" not in kept
+    assert address.removeprefix(f"{ADDRESS}/s/") not in str(kept)

@@ -1,0 +1,608 @@
+"""Attacks on share links: guessing, asking whether one is there, reading what was not chosen, framing it elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from app import clock
+from app.database import transaction
+from app.main import create_app
+from app.records import NOUNS, table_of
+from app.settings import Settings
+from app.store import imports, sessions
+from reports.sharing import PARTS
+from tests.app.conftest import ADDRESS, NOW, OURS
+from tests.attacks.test_accounts import from_address, likelihood_of_no_difference
+
+SHARES = "/api/v1/shares"
+#: Answers carry an id and the moment; everything else is compared.
+NOT_COMPARED = {"x-request-id", "date"}
+PASSPHRASE = "seven grey owls"
+
+
+@pytest.fixture
+def app(request, engine):
+    """The app on a database of both kinds."""
+    made = create_app(Settings(database_url=engine.url.render_as_string(hide_password=False)))
+    yield made
+    made.state.engine.dispose()
+
+
+@pytest.fixture
+def browser(app) -> Iterator[Callable[[], TestClient]]:
+    with clock.frozen(NOW):
+        yield lambda: TestClient(app, base_url=ADDRESS, headers=OURS)
+
+
+@pytest.fixture
+def nobody(browser):
+    return browser()
+
+
+@pytest.fixture
+def owner(browser):
+    client = browser()
+    assert client.post("/start", data={"zone": "America/Los_Angeles"}).status_code == 200
+    return client
+
+
+def share(client: TestClient, **said) -> tuple[str, str]:
+    """A new link: its id and the path it opens at."""
+    made = client.post(SHARES, json={"parts": list(PARTS), **said})
+    assert made.status_code == 201, made.text
+    return made.json()["id"], made.json()["address"].removeprefix(ADDRESS)
+
+
+def said_by(answer) -> tuple[int, bytes, dict[str, str]]:
+    """Everything an answer says, without what differs between any two."""
+    return (
+        answer.status_code,
+        answer.content,
+        {name: value for name, value in answer.headers.items() if name not in NOT_COMPARED},
+    )
+
+
+# What opens nothing is one page
+
+
+def past_its_day(app, owner, share_id):
+    with app.state.engine.begin() as connection:
+        connection.execute(table_of_links().update().values(expires_at=clock.now() - timedelta(seconds=1)))
+
+
+def table_of_links():
+    from app.records import ShareLink
+
+    return table_of(ShareLink)
+
+
+ENDINGS = {
+    "past its day": past_its_day,
+    "paused": lambda app, owner, share_id: owner.post(f"{SHARES}/{share_id}/pause"),
+    "paused on the page": lambda app, owner, share_id: owner.post(f"/share/links/{share_id}/pause"),
+    "ended": lambda app, owner, share_id: owner.delete(f"{SHARES}/{share_id}"),
+    "ended on the page": lambda app, owner, share_id: owner.post(f"/share/links/{share_id}/revoke"),
+    "its writer erased": lambda app, owner, share_id: owner.post("/you/data/erase", data={"word": "DELETE"}),
+}
+MALFORMED = [
+    "",
+    "x",
+    "a/b",
+    "..%2F..%2Fetc%2Fpasswd",
+    "%00",
+    "é" * 40,
+    "x" * 5000,
+    "{token}",
+    "a.json",
+    "a/b/c.csv",
+    "?x=1",
+]
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["open", "with a passphrase"])
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("under", ["", ".json", "/ladder.csv"])
+def test_what_opens_nothing_answers_as_what_never_was(app, owner, nobody, *, ending, passphrase, under):
+    share_id, path = share(owner, passphrase=passphrase)
+    assert nobody.get(path + under, follow_redirects=False).status_code in {200, 303}
+    ENDINGS[ending](app, owner, share_id)
+    unknown = said_by(nobody.get(f"/s/{'A' * 43}{under}"))
+    assert said_by(nobody.get(path + under)) == unknown
+    assert unknown[0] == 404
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_passphrase_sent_to_what_opens_nothing_is_answered_as_to_what_never_was(app, owner, nobody, ending):
+    share_id, path = share(owner, passphrase=PASSPHRASE)
+    ENDINGS[ending](app, owner, share_id)
+    tried = nobody.post(path, data={"passphrase": PASSPHRASE})
+    assert said_by(tried) == said_by(nobody.post("/s/unknown", data={"passphrase": "x"}))
+    assert said_by(tried) == said_by(nobody.get("/s/unknown"))
+
+
+@pytest.mark.parametrize("address", MALFORMED)
+def test_an_address_that_is_no_link_answers_the_same(nobody, address):
+    unknown = said_by(nobody.get(f"/s/{'A' * 43}"))
+    assert said_by(nobody.get(f"/s/{address}")) == unknown
+    assert said_by(nobody.get(f"/e/{address}")) == unknown
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_embed_that_shows_nothing_answers_the_same(app, owner, nobody, ending):
+    share_id, _ = share(owner)
+    made = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": ["https://news.example.org"]})
+    embed = made.json()["address"].removeprefix(ADDRESS)
+    assert nobody.get(embed).status_code == 200
+    ENDINGS[ending](app, owner, share_id)
+    assert said_by(nobody.get(embed)) == said_by(nobody.get("/s/unknown"))
+
+
+def test_a_link_opens_no_frame_and_a_frame_no_link(owner, nobody):
+    share_id, path = share(owner)
+    made = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": ["https://news.example.org"]})
+    embed = made.json()["address"].removeprefix(ADDRESS)
+    unknown = said_by(nobody.get("/s/unknown"))
+    assert said_by(nobody.get(path.replace("/s/", "/e/"))) == unknown
+    assert said_by(nobody.get(embed.replace("/e/", "/s/"))) == unknown
+
+
+def test_secrets_of_other_kinds_open_no_link(owner, nobody):
+    token = owner.post("/api/v1/tokens", json={"name": "x", "scope": "read"}).json()["secret"]
+    unknown = said_by(nobody.get("/s/unknown"))
+    for secret in (token, owner.cookies["session"]):
+        assert said_by(nobody.get(f"/s/{secret}")) == unknown
+        assert said_by(nobody.get(f"/e/{secret}")) == unknown
+    _, path = share(owner)
+    nobody.cookies.set("session", path.removeprefix("/s/"))
+    assert nobody.get("/today", follow_redirects=False).status_code == 303
+
+
+def test_the_page_says_in_words_that_a_link_can_be_any_of_these(nobody):
+    page = nobody.get("/s/unknown").text
+    for word in ("past its last day", "paused", "ended", "mistyped"):
+        assert word in page
+
+
+def timings(client: TestClient, first: str, second: str, pairs: int) -> tuple[list[int], list[int]]:
+    """How long two addresses take, in turns, so that a slow moment meets both."""
+    taken: tuple[list[int], list[int]] = ([], [])
+    for _ in range(pairs):
+        for address, times in zip((first, second), taken, strict=True):
+            started = time.perf_counter_ns()
+            client.get(address)
+            times.append(time.perf_counter_ns() - started)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("pairs", "tries"),
+    [pytest.param(60, 4, id="few"), pytest.param(400, 3, id="many", marks=pytest.mark.long)],
+)
+@pytest.mark.parametrize("ending", ["past its day", "paused", "ended"])
+def test_what_opens_nothing_takes_as_long_as_what_never_was(app, owner, nobody, *, ending, pairs, tries):
+    share_id, path = share(owner, passphrase=PASSPHRASE)
+    ENDINGS[ending](app, owner, share_id)
+    unknown = f"/s/{'A' * 43}"
+    timings(nobody, path, unknown, 10)
+    # One unlucky run in a hundred is chance; several in a row are a difference.
+    found = (likelihood_of_no_difference(*timings(nobody, path, unknown, pairs)) for _ in range(tries))
+    assert any(likelihood > 0.01 for likelihood in found)
+
+
+# The secret
+
+
+def test_a_secret_has_256_bits_no_two_are_alike_and_none_is_kept(app, owner):
+    secrets = {share(owner)[1].removeprefix("/s/") for _ in range(20)}
+    assert len(secrets) == 20
+    assert {len(base64.urlsafe_b64decode(f"{secret}=")) for secret in secrets} == {32}
+    with app.state.read_engine.connect() as connection:
+        kept = [
+            str(tuple(row))
+            for table in ("secret", "share_link")
+            for row in connection.execute(text(f"SELECT * FROM {table}"))
+        ]
+    assert not [row for row in kept for secret in secrets if secret in row]
+    assert not [secret for secret in secrets if secret in owner.get("/share/links").text]
+    assert not [secret for secret in secrets if secret in owner.get("/you/data/everything.json").text]
+
+
+def test_a_passphrase_is_kept_as_argon2id_and_in_no_download(app, owner):
+    share(owner, passphrase=PASSPHRASE)
+    with app.state.read_engine.connect() as connection:
+        (kept,) = connection.execute(text("SELECT passphrase_hash FROM share_link")).scalars()
+    assert kept.startswith("$argon2id$")
+    everything = owner.get("/you/data/everything.json").text
+    assert kept not in everything
+    assert PASSPHRASE not in everything
+
+
+# Headers
+
+
+@pytest.mark.parametrize("under", ["", ".json", "/ladder.csv"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_no_cache_no_engine_and_no_other_site_learns_of_it(owner, nobody, under, is_there):
+    _, path = share(owner)
+    answer = nobody.get((path if is_there else "/s/unknown") + under)
+    assert answer.status_code == (200 if is_there else 404)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert "set-cookie" not in answer.headers
+    assert "etag" not in answer.headers
+
+
+def test_the_page_has_no_script_and_asks_nobody_else_for_anything(owner, nobody):
+    _, path = share(owner)
+    page = nobody.get(path).text
+    assert "<script" not in page
+    assert 'name="robots" content="noindex' in page
+    assert 'name="referrer" content="no-referrer"' in page
+    assert [url for url in re.findall(r'(?:href|src|action)="([^"]+)"', page) if "//" in url] == []
+    assert all('rel="noreferrer"' in link for link in re.findall(r'<a [^>]*href="/[^>]*>', page))
+
+
+def test_the_page_reads_no_cookie_of_ours(owner, nobody):
+    _, path = share(owner)
+    plain = nobody.get(path).text
+    for name, value in (
+        ("session", owner.cookies["session"]),
+        ("amounts", "hidden"),
+        ("discreet", "yes"),
+        ("language", "es"),
+    ):
+        nobody.cookies.set(name, value)
+    assert nobody.get(path).text == plain
+
+
+def test_an_embed_is_framed_by_the_named_sites_only(owner, nobody):
+    share_id, path = share(owner)
+    sites = ["https://news.example.org", "https://union.example:8443"]
+    embed = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites}).json()["address"]
+    answer = nobody.get(embed)
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.count("frame-ancestors") == 1
+    assert f"frame-ancestors {' '.join(sites)}; " in policy
+    assert "frame-ancestors 'none'" in nobody.get(path).headers["Content-Security-Policy"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert path.removeprefix("/s/") not in answer.text  # the frame does not give the link away
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        *("*", "'self'", "https://*", "https://*.example.org", "http://news.example.org", "data:", "null"),
+        *(
+            "https://a.example.org; script-src *",
+            "https://a.example.org' 'unsafe-inline",
+            "https://user@a.example.org",
+        ),
+        *("https://a.example.org\r\nSet-Cookie: x=1", "javascript:alert(1)", "https://localhost", ""),
+    ],
+)
+def test_a_site_that_is_none_never_reaches_the_policy(owner, site):
+    share_id, _ = share(owner)
+    assert owner.post(f"{SHARES}/{share_id}/embed", json={"origins": [site]}).status_code in {201, 422}
+    owner.post(f"/share/links/{share_id}/embed", data={"origins": site})
+    framed = owner.get(f"{SHARES}/{share_id}").json()["framed_by"]
+    assert not [one for one in framed if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", one)]
+    assert not [one for one in framed if one.endswith("localhost")]
+
+
+# The passphrase
+
+
+def test_the_form_for_the_passphrase_gives_nothing_else_away(owner, nobody):
+    _, path = share(owner, passphrase=PASSPHRASE, label="Zinnober", previews=True)
+    _, other = share(owner, passphrase="other words here", amounts="ratios", parts=["hero"])
+    first, second = nobody.get(path), nobody.get(other)
+    assert said_by(first) == said_by(second)
+    assert first.status_code == 200
+    assert "Zinnober" not in first.text
+    for under in (".json", "/ladder.csv"):
+        answer = nobody.get(path + under, follow_redirects=False)
+        assert (answer.status_code, answer.headers["Location"]) == (303, path)
+
+
+def test_the_right_passphrase_opens_the_page_and_its_files_and_no_other_link(owner, nobody):
+    _, path = share(owner, passphrase=PASSPHRASE)
+    _, other = share(owner, passphrase=PASSPHRASE)
+    wrong = nobody.post(path, data={"passphrase": "seven grey owl"})
+    assert wrong.status_code == 422
+    assert "set-cookie" not in wrong.headers
+    right = nobody.post(path, data={"passphrase": "  seven  grey owls "}, follow_redirects=False)
+    assert right.status_code == 303
+    for cookie in right.headers.get_list("set-cookie"):
+        for flag in ("HttpOnly", "SameSite=lax", "Max-Age=3600", f"Path={path}"):
+            assert flag in cookie
+    assert 'class="dashboard"' in nobody.get(path).text
+    assert nobody.get(f"{path}.json").json()["title"]
+    assert nobody.get(f"{path}/ladder.csv").text.startswith("Step")
+    assert 'name="passphrase"' in nobody.get(other).text
+
+
+def test_a_cookie_that_we_did_not_sign_or_that_is_old_opens_nothing(owner, browser):
+    share_id, path = share(owner, passphrase=PASSPHRASE)
+    guest = browser()
+    guest.post(path, data={"passphrase": PASSPHRASE})
+    (cookie,) = {one.value for one in guest.cookies.jar if one.path == path}
+    until, _, signature = cookie.partition(".")
+
+    def opens(value: str) -> bool:
+        answer = browser().get(path, headers={"Cookie": f"shared={value}"})
+        return 'class="dashboard"' in answer.text
+
+    assert opens(cookie)
+    tried = (
+        f"{int(until) + 9999}.{signature}",
+        f"{until}.",
+        f"{until}.{'0' * 64}",
+        signature,
+        "",
+        ".",
+    )
+    assert not [value for value in tried if opens(value)]
+    with clock.frozen(NOW + timedelta(minutes=61)):
+        assert not opens(cookie)
+    body = {"parts": ["hero"], "passphrase": "another one now"}
+    assert owner.put(f"{SHARES}/{share_id}", json=body, headers={"If-Match": '"1"'}).status_code == 200
+    assert not opens(cookie)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_wrong_passphrases_are_counted_for_each_link_and_source_and_for_each_link(app, owner):
+    app.state.throttle = type(app.state.throttle)(
+        Settings(passphrases_per_source="3/hour", passphrases_per_link="5/hour")
+    )
+    _, first = share(owner, passphrase=PASSPHRASE)
+    _, second = share(owner, passphrase=PASSPHRASE)
+
+    def tried(source: str, path: str) -> int:
+        return from_address(app, source).post(path, data={"passphrase": "wrong words"}).status_code
+
+    assert [tried("203.0.113.9", first) for _ in range(4)] == [422] * 3 + [429]
+    assert tried("203.0.113.9", second) == 422  # another link
+    assert [tried("198.51.100.7", first) for _ in range(3)] == [422, 422, 429]  # all together
+    # Whether there is such a link is not told by the counting either.
+    assert [tried("203.0.113.77", "/s/unknown") for _ in range(4)] == [404] * 3 + [429]
+    assert from_address(app, "192.0.2.1").get(first).status_code == 200
+
+
+# What was not chosen is not there
+
+#: Parts that every log with work in it has something to say of.
+ALWAYS_THERE = ("hero", "facts", "ladder", "timeline", "shortfall", "months", "platforms", "calendar")
+DAY = date(2026, 3, 17)
+CANARIES = {
+    noun: {
+        column.name: f"Zinnober{noun.replace('_', '')}{column.name.replace('_', '')}"
+        for column in table_of(record).c
+        if column.name
+        in {
+            "name",
+            "title",
+            "kind",
+            "note",
+            "category",
+            "task_kind",
+            "bonus_rule",
+            "rights_given_up",
+            "unit_name",
+            "rate_source",
+            "source_key",
+        }
+    }
+    for noun, record in NOUNS.items()
+}
+#: Exact amounts and days of the ledger, as any of our languages would write them.
+EXACT = ("1,037.31", "1037.31", "1.037,31", "523.19", "37.13", "37.1300", "73.61")
+EXACT_DAYS = (
+    "17 March",
+    "17 de marzo",
+    "2026-03-17",
+    "18 March",
+    "18 de marzo",
+    "2026-03-18",
+    "23 May",
+    "2026-05-23",
+)
+
+
+def canary_ledger() -> dict[str, list[dict[str, object]]]:
+    """A row of every noun, with a word of its own in every text a row may hold."""
+    money = {"currency": "USD"}
+    days = [DAY + timedelta(days=7 * n + n) for n in range(6)]
+    rows: dict[str, list[dict[str, object]]] = {
+        "platforms": [{"id": "p"}],
+        "contracts": [{"id": "c", "platform_id": "p", "state": "active", "started_on": DAY}],
+        "contract_states": [{"id": "s", "contract_id": "c", "state": "active", "entered_on": DAY}],
+        "terms": [
+            {
+                "id": "t",
+                "contract_id": "c",
+                "effective_on": DAY,
+                "pay_model": "hourly",
+                "rate_minor": 3713,
+                **money,
+            }
+        ],
+        "tasks": [
+            {
+                "id": f"k{n}",
+                "contract_id": "c",
+                "worked_on": day,
+                "seconds": 5011 + n,
+                "is_paid": True,
+                "outcome": "approved",
+                "expected_minor": 7361,
+                **money,
+            }
+            for n, day in enumerate(days)
+        ],
+        "payments": [
+            {
+                "id": "y",
+                "contract_id": "c",
+                "kind": "bonus",
+                "earned_on": DAY,
+                "amount_minor": 103731,
+                **money,
+            }
+        ],
+        "payouts": [
+            {
+                "id": "o",
+                "platform_id": "p",
+                "arrived_on": date(2026, 5, 23),
+                "gross_minor": 52319,
+                "fee_minor": 0,
+                "net_minor": 52319,
+                **money,
+            }
+        ],
+        "payout_matches": [{"id": "m", "payout_id": "o", "payment_id": "y", "amount_minor": 52319}],
+        "expenses": [{"id": "e", "spent_on": DAY, "amount_minor": 1531, "months": 1, **money}],
+        "contract_reviews": [{"id": "r", "contract_id": "c", "reviewed_on": DAY, "appeal_possible": "no"}],
+        "gap_notes": [{"id": "g", "starts_on": DAY + timedelta(days=1), "cause": "queue_empty"}],
+    }
+    return {noun: [{**texts_of(noun, one), **one} for one in found] for noun, found in rows.items()}
+
+
+def texts_of(noun: str, row: dict[str, object]) -> dict[str, str]:
+    words = dict(CANARIES[noun])
+    words.pop("source_key", None)
+    return {name: word for name, word in words.items() if name not in row}
+
+
+@pytest.fixture
+def canaries(app, owner):
+    """The owner, with a canary in every field of her log."""
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, owner.cookies["session"])
+        imports.record(connection, me.id, canary_ledger(), "test", "Zinnoberfile.json")
+    owner.handle, owner.writer_id = me.handle, str(me.id)
+    return owner
+
+
+def everything_shown(owner: TestClient, nobody: TestClient, **said) -> str:
+    """Page, frame, files and headers of a link in every language, as one text; a frozen one says the same."""
+    share_id, path = share(owner, label="Zinnoberlabel", **said)
+    sites = {"origins": ["https://news.example.org"]}
+    embed = owner.post(f"{SHARES}/{share_id}/embed", json=sites).json()["address"].removeprefix(ADDRESS)
+    shown = []
+    for language in ("en", "es"):
+        for address in (path, embed, f"{path}.json", *(f"{path}/{part}.csv" for part in PARTS)):
+            answer = nobody.get(address, headers={"Accept-Language": language})
+            shown += [answer.text, json.dumps(dict(answer.headers))]
+    _, frozen = share(owner, label="Zinnoberlabel", frozen=True, **said)
+    shown.append(nobody.get(frozen).text)
+    return "\n".join(shown)
+
+
+def words_in(shown: str) -> set[str]:
+    return set(re.findall(r"Zinnober\w+", shown))
+
+
+PLATFORM, CONTRACT, KIND = "Zinnoberplatformsname", "Zinnobercontractsname", "Zinnobertaskskind"
+
+
+@pytest.mark.parametrize("amounts", ["exact", "bands", "ratios"])
+@pytest.mark.parametrize("days", [True, False], ids=["days", "months"])
+@pytest.mark.parametrize("titles", [True, False], ids=["titles", "no titles"])
+@pytest.mark.parametrize("own_names", [True, False], ids=["names", "code names"])
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_nothing_is_in_what_is_shared_that_was_not_chosen(
+    canaries, nobody, *, amounts, days, titles, own_names
+):
+    shown = everything_shown(canaries, nobody, amounts=amounts, days=days, titles=titles, own_names=own_names)
+    may = ({PLATFORM} if own_names else set()) | ({CONTRACT, KIND} if titles else set())
+    assert words_in(shown) <= may
+    if own_names:
+        assert PLATFORM in words_in(shown)  # the canaries do sing where they may
+    if titles:
+        assert CONTRACT in words_in(shown)
+    if not days:
+        assert [day for day in EXACT_DAYS if day in shown] == []
+    if amounts != "exact":
+        assert [amount for amount in EXACT if amount in shown] == []
+    if amounts == "ratios":
+        assert "$" not in shown
+    for secret in (canaries.handle, canaries.writer_id, canaries.writer_id.replace("-", "")):
+        assert secret not in shown
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_exact_amounts_and_days_are_there_where_they_were_chosen(canaries, nobody):
+    shown = everything_shown(canaries, nobody, amounts="exact", days=True)
+    assert [amount for amount in EXACT if amount in shown]
+    assert [day for day in EXACT_DAYS if day in shown]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("part", ALWAYS_THERE)
+def test_a_part_that_was_not_chosen_is_in_nothing(canaries, nobody, part):
+    _, path = share(canaries, parts=[one for one in PARTS if one != part])
+    page = nobody.get(path).text
+    mark = {"hero": 'class="now', "facts": '<dl class="pay-facts">'}.get(part, f'id="chart-{part}"')
+    whole = nobody.get(share(canaries)[1]).text
+    assert mark in whole
+    assert mark not in page
+    assert nobody.get(f"{path}/{part}.csv").status_code == 404
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_preview_of_the_link_has_no_figure_unless_that_was_ticked(canaries, nobody):
+    def said_to_previews(**said) -> str:
+        page = nobody.get(share(canaries, amounts="exact", **said)[1]).text
+        return " ".join(re.findall(r"<title>.*?</title>|<meta [^>]*>", page))
+
+    quiet, loud = said_to_previews(), said_to_previews(previews=True)
+    assert "og:title" in quiet
+    assert re.search(r"\$\d", quiet) is None
+    assert re.search(r"\d+\s?%", quiet) is None
+    assert re.search(r"\$\d", loud)
+
+
+def test_a_frozen_link_stays_as_it_was_and_a_live_one_goes_on(owner, nobody):
+    log = {"like": "other", "duration": "typed", "typed_duration": "1:00", "is_paid": "yes", "day": "today"}
+    owner.post("/today", data={**log, "kind": "First", "pay": "20"})
+    (_, frozen), (_, live) = share(owner, amounts="exact", frozen=True), share(owner, amounts="exact")
+    before = [nobody.get(path).text for path in (frozen, live)]
+    assert all("$20.00" in page for page in before)
+    owner.post("/today", data={**log, "kind": "Second", "pay": "60"})
+    assert nobody.get(frozen).text == before[0]
+    assert "$40.00" in nobody.get(live).text
+
+
+def test_what_is_kept_of_an_opening_is_a_day_and_a_count(app, owner, nobody):
+    share_id, path = share(owner)
+    for _ in range(3):
+        nobody.get(path, headers={"User-Agent": "ZinnoberAgent", "X-Forwarded-For": "203.0.113.201"})
+    nobody.get(f"{path}.json")
+    shown = owner.get(f"{SHARES}/{share_id}").json()
+    assert (shown["opened_count"], shown["last_opened_on"]) == (3, "2026-11-12")
+    with app.state.read_engine.connect() as connection:
+        rows = str([tuple(row) for row in connection.execute(text("SELECT * FROM share_link"))])
+    assert "Zinnober" not in rows
+    assert "203.0.113" not in rows
+
+
+def test_the_form_for_a_passphrase_is_no_opening(owner, nobody):
+    share_id, path = share(owner, passphrase=PASSPHRASE)
+    nobody.get(path)
+    nobody.post(path, data={"passphrase": "wrong words"})
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 0
+    nobody.post(path, data={"passphrase": PASSPHRASE})
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 1
