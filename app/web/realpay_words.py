@@ -73,6 +73,10 @@ class Addresses:
         """The table of a chart or of an explanation as a file."""
         return self._with(f"{self.base}/{key}.csv", more)
 
+    def file(self, name: str, **more: str) -> str:
+        """Any other file of the same days, by its name with its ending."""
+        return self._with(f"{self.base}/{name}", more)
+
     def _with(self, path: str, more: dict[str, str]) -> str:
         query = urlencode([*self.query, *more.items()])
         return f"{path}?{query}" if query else path

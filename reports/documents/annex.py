@@ -62,7 +62,14 @@ def annex_of(ledger: Ledger, period: Period, words: Wording) -> Annex:
 
 
 _HEADERS: Mapping[str, tuple[str, ...]] = {
-    "tasks": (N_("Day"), N_("Contract"), N_("Kind of work"), N_("Minutes"), N_("Paid or not"), N_("Expected")),
+    "tasks": (
+        N_("Day"),
+        N_("Contract"),
+        N_("Kind of work"),
+        N_("Minutes"),
+        N_("Paid or not"),
+        N_("Expected"),
+    ),
     "payments": (N_("Day"), N_("Platform"), N_("Contract"), N_("What"), N_("Amount")),
     "payouts": (N_("Day"), N_("Platform"), N_("Amount"), N_("Fee"), N_("Left")),
     "expenses": (N_("Day"), N_("What"), N_("Amount")),
@@ -109,7 +116,7 @@ class _Rows:
             self._day(row["earned_on"]),
             text_cell(self._platforms.get(row["platform_id"], "")),
             text_cell(self._contracts.get(row["contract_id"], "")),
-            text_cell(translated(self._words, _PAYMENT_KINDS, row["kind"])),
+            text_cell(self._words(_PAYMENT_KINDS[PaymentKind(row["kind"])])),
             self._money(row["amount_minor"], row["currency"]),
         )
 

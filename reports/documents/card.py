@@ -83,7 +83,10 @@ def card_alt(card: CardWords, words: Wording) -> str:
 
 
 def card_words(
-    report: PersonalReport, words: Wording, chosen: Collection[str] = ("unpaid", "gaps", "owed"), brand: str = ""
+    report: PersonalReport,
+    words: Wording,
+    chosen: Collection[str] = ("unpaid", "gaps", "owed"),
+    brand: str = "",
 ) -> CardWords:
     """The card of a whole report, with the chosen facts: unpaid, gaps, owed, wait."""
     head = head_words(report, words)
@@ -105,7 +108,13 @@ def card_words(
 
 def _sentence(report: PersonalReport, words: Wording) -> str:
     promised, real = report.figures["advertised_rate"], report.figures["effective_hourly_rate"]
-    if real.value is None or not promised.value or promised.value < 0 or promised.provisional or real.value < 0:
+    if (
+        real.value is None
+        or not promised.value
+        or promised.value < 0
+        or promised.provisional
+        or real.value < 0
+    ):
         return ""
     share = real.value / promised.value
     if share >= 1:
@@ -125,7 +134,9 @@ def _gaps(report: PersonalReport, words: Wording) -> CardFact | None:
     days, count = report.figures["gap_days"].value, report.figures["gap_count"].value
     if days is None:
         return None
-    said = words.plural(N_("without work, in {count} gap"), N_("without work, in {count} gaps"), int(count or 0))
+    said = words.plural(
+        N_("without work, in {count} gap"), N_("without work, in {count} gaps"), int(count or 0)
+    )
     return CardFact(words.number(days), _days(days, words), said, is_loss=days > 0)
 
 
@@ -135,7 +146,9 @@ def _owed(report: PersonalReport, words: Wording) -> CardFact | None:
         return None
     said = words(N_("still to come"))
     if late:
-        said = words(N_("still to come, {late} of it late"), late=words.money(late, report.currency, whole=True))
+        said = words(
+            N_("still to come, {late} of it late"), late=words.money(late, report.currency, whole=True)
+        )
     return CardFact(words.money(owed, report.currency, whole=True), "", said)
 
 
@@ -143,7 +156,9 @@ def _wait(report: PersonalReport, words: Wording) -> CardFact | None:
     days = report.figures["days_to_be_paid"].value
     if days is None:
         return None
-    return CardFact(_number(days, words), _days(days, words), words(N_("from the work to its pay, in the middle")))
+    return CardFact(
+        _number(days, words), _days(days, words), words(N_("from the work to its pay, in the middle"))
+    )
 
 
 _FACTS = {"unpaid": _unpaid, "gaps": _gaps, "owed": _owed, "wait": _wait}

@@ -128,7 +128,9 @@ def _month(part: Slice) -> date:
 
 def _units(units: Fraction, part: Slice, words: Wording) -> Cell:
     unit = part.facts["unit"]
-    said = words.number(units) if unit is None else f"{words.number(units)} × {translated(words, UNITS, unit)}"
+    said = (
+        words.number(units) if unit is None else f"{words.number(units)} × {translated(words, UNITS, unit)}"
+    )
     return Cell(said, number(units), is_number=True)
 
 
@@ -160,7 +162,11 @@ def statement_pdf(report: PersonalReport, words: Wording, brand: str = "") -> by
         "credit": said.credit,
         "empty": said.empty,
         "method": [
-            {"name": words(meant.name), "definition": words(meant.definition), "formula": words(meant.formula)}
+            {
+                "name": words(meant.name),
+                "definition": words(meant.definition),
+                "formula": words(meant.formula),
+            }
             for meant in (CREDIT[key] for key in _FIGURES)
         ],
     }
@@ -178,7 +184,11 @@ def statement_json(report: PersonalReport) -> dict[str, Any]:
         "hours": _plain(topic.figures["contribution_hours"], report.currency),
         "lines": [_line(part, report.currency) for part in topic.parts],
         "definitions": {
-            key: {"name": CREDIT[key].name, "definition": CREDIT[key].definition, "formula": CREDIT[key].formula}
+            key: {
+                "name": CREDIT[key].name,
+                "definition": CREDIT[key].definition,
+                "formula": CREDIT[key].formula,
+            }
             for key in _FIGURES
         },
     }

@@ -20,12 +20,15 @@ from reports.documents.table_data import table_data
 from reports.documents.typesetting import pdf
 from reports.figures import Figure
 from reports.personal import PersonalReport
+from reports.slices import Slice
 from reports.wording import N_, Wording
 
 #: Width of a drawing in the document; it is set smaller on the paper.
 _DRAWN = 656.0
 #: A table with more rows stands in the annex.
 _MOST_ROWS = 40
+#: So many platforms and contracts are listed.
+_MOST_PARTS = 100
 
 #: The words of the template that are not of one writer.
 _WORDS = {
@@ -37,7 +40,9 @@ _WORDS = {
     "contracts": N_("By contract"),
     "numbers": N_("All numbers"),
     "method": N_("How each number is made"),
-    "method_note": N_("These are the numbers of this report. An hour is an hour of work, paid or not, unless it says so."),
+    "method_note": N_(
+        "These are the numbers of this report. An hour is an hour of work, paid or not, unless it says so."
+    ),
     "sources": N_("Sources"),
     "annex": N_("Every row"),
     "page": N_("Page {page} of {pages}"),
@@ -73,10 +78,10 @@ def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str,
         "left_out": left_out_words(report, words),
         "charts": [_chart(chart, words) for chart in charts_of(report, words)],
         "slices": [
-            {"title": words(title), "table": table_data(slices_table(parts, report, words, heading))}
+            _parts(title, parts, slices_table(parts[:_MOST_PARTS], report, words, heading), words)
             for title, heading, parts in (
-                (_WORDS["platforms"], N_("Platform"), report.by_platform),
-                (_WORDS["contracts"], N_("Contract"), report.by_contract),
+                (_WORDS["platforms"], N_("Platform"), _most_hours_first(report.by_platform)),
+                (_WORDS["contracts"], N_("Contract"), _most_hours_first(report.by_contract)),
             )
             if parts
         ],
@@ -108,6 +113,21 @@ def _chart(chart: Chart, words: Wording) -> dict[str, Any]:
         "table": table_data(chart.table) if 0 < count <= _MOST_ROWS else None,
         "table_note": note or "",
     }
+
+
+def _most_hours_first(parts: Iterable[Slice]) -> list[Slice]:
+    return sorted(parts, key=lambda part: (-(part.figures["hours"].value or 0), part.label, part.id))
+
+
+def _parts(title: str, parts: list[Slice], table: Table, words: Wording) -> dict[str, Any]:
+    note = ""
+    if len(parts) > _MOST_PARTS:
+        note = words(
+            N_("The {shown} with most hours, of {count}."),
+            shown=words.number(_MOST_PARTS),
+            count=words.number(len(parts)),
+        )
+    return {"title": words(title), "table": table_data(table), "note": note}
 
 
 def _topic(key: str, report: PersonalReport, words: Wording) -> dict[str, Any]:
@@ -155,5 +175,6 @@ def _annex(annex: Annex | None, report: PersonalReport, words: Wording) -> list[
     )
     parts: Iterable[tuple[str, Table]] = (*long, *annex.tables)
     return [
-        {"title": title, "table": table_data(table), "note": annex.notes.get(title, "")} for title, table in parts
+        {"title": title, "table": table_data(table), "note": annex.notes.get(title, "")}
+        for title, table in parts
     ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from reports.charts.heatmap import HeatMapChart, MonthGrid
 from reports.documents.pictures.picture import Box, Mark, Picture, Words
 
-_WIDE = 6
+#: Months beside one another: four where two rows of them are enough.
+_FEW, _MANY = 4, 6
 
 
 def draw_heatmap(chart: HeatMapChart, width: float) -> Picture:
     """Small calendars in rows; nothing without work."""
     if not chart.table.rows:
         return Picture(width, 0)
-    columns = min(_WIDE, max(len(chart.grids), 4))
+    columns = _FEW if len(chart.grids) in (*range(_FEW + 1), 7, 8) else _MANY
     slot = width / columns
     side = min((slot - 16) / 7, 14)
     high = 20 + 6 * side + 14

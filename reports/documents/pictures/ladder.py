@@ -27,8 +27,8 @@ def _row(rung: Rung, scale: Scale, width: float, top: float) -> tuple[list[Mark]
     is_real = rung.key == REAL
     look = "real" if is_real else "plain"
     if rung.value is None:
-        left, low = paragraph(rung.label, 0, top, width / 2 - 12, look)
-        right, lower = paragraph(rung.shown, width / 2 + 12, top, width / 2 - 12, "muted")
+        left, low = paragraph(rung.label, 0, top, width / 2 - 12, look=look)
+        right, lower = paragraph(rung.shown, width / 2 + 12, top, width / 2 - 12, look="muted")
         return [*left, *right], max(low, lower) + 4
     amount = Words(width, top + 15, rung.shown, "real" if is_real else "bold", anchor="end")
     marks: list[Mark] = [amount]
@@ -38,7 +38,7 @@ def _row(rung: Rung, scale: Scale, width: float, top: float) -> tuple[list[Mark]
         change = Words(start - 8, top + 15, rung.change, "muted" if gained else "loss", anchor="end")
         marks.append(change)
         start = change.left
-    label, low = paragraph(rung.label, 0, top, max(start - 16, width / 3), look)
+    label, low = paragraph(rung.label, 0, top, max(start - 16, width / 3), look=look)
     marks += label
     if rung.caveat:
         last = label[-1]

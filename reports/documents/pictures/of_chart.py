@@ -47,8 +47,8 @@ def figure_of(chart: Chart, width: float) -> Picture:
 def sheet_of(chart: Chart, source: str) -> Picture:
     """The whole chart on a sheet of paper: finding, question, figure, note, and the line that says whose it is."""
     room = SHEET - 2 * MARGIN
-    heading, low = paragraph(chart.finding, 0, 0, room, "heading", 22, most=4)
-    question, low = paragraph(chart.question, 0, low + 2, room, "muted", 16)
+    heading, low = paragraph(chart.finding, 0, 0, room, look="heading", size=22, most=4)
+    question, low = paragraph(chart.question, 0, low + 2, room, look="muted", size=16)
     head = Picture(room, low, (*heading, *question))
     inner = stacked((head, figure_of(chart, room), _note(chart.note, room), _foot(source, room)), gap=20)
     height = inner.height + 2 * MARGIN
@@ -59,10 +59,10 @@ def sheet_of(chart: Chart, source: str) -> Picture:
 def _note(note: str | None, room: float) -> Picture:
     if not note:
         return Picture(room, 0)
-    words, low = paragraph(note, 0, 0, room, "muted", 14, most=4)
+    words, low = paragraph(note, 0, 0, room, look="muted", size=14, most=4)
     return Picture(room, low, tuple(words))
 
 
 def _foot(source: str, room: float) -> Picture:
-    words, low = paragraph(source, 0, 10, room, "muted", 13)
+    words, low = paragraph(source, 0, 10, room, look="muted", size=13)
     return Picture(room, low, (Line(0, 0, room, 0, "rule"), *words))

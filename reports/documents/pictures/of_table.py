@@ -36,5 +36,3 @@ def draw_table(chart: Chart, width: float) -> Picture:
         marks += [cell(column, one.shown, top, "plain") for column, one in enumerate(row)]
         top += _ROW
     return Picture(width, top, tuple(marks))
-
-

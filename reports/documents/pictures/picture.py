@@ -109,13 +109,20 @@ def room_of(text: str, look: str, size: float) -> float:
 
 
 def paragraph(
-    text: str, x: float, y: float, room: float, look: str = "plain", size: float = 15, most: int = 3
+    text: str, x: float, y: float, room: float, *, look: str = "plain", size: float = 15, most: int = 3
 ) -> tuple[list[Words], float]:
     """Words in lines from a top edge on, and where the next thing may begin."""
     lines = wrapped(text, size, room, weight_of(look), most)
     step = round(size * 1.3, 1)
     words = [Words(x, y + size + number * step, line, look, size) for number, line in enumerate(lines)]
     return words, y + step * len(lines)
+
+
+def more_of(count: int, top: float) -> Picture:
+    """How many rows are not drawn, as a mark that needs no language; the table has them."""
+    if count <= 0:
+        return Picture(0, 0)
+    return Picture(0, 28, (Words(0, top + 20, f"+ {count} \u2026", "muted", 13),))
 
 
 def stacked(pictures: Iterable[Picture], gap: float = 0) -> Picture:

@@ -8,33 +8,46 @@ from reports.charts.model import Scale
 from reports.charts.platforms import PlatformDot, PlatformsChart
 from reports.documents.pictures.picture import (
     Anchor,
+    Box,
     Dot,
     Line,
     Mark,
     Picture,
     Words,
     at,
+    more_of,
     paragraph,
     room_of,
 )
 
-_NAMES = 0.26
 _ROW = 40.0
+#: Names get at most this share of the width, and at least so many units.
+_NAMES, _NARROW = 0.3, 90.0
+#: More rows than these are for the table.
+_MOST = 30
 
 
 def draw_platforms(chart: PlatformsChart, width: float) -> Picture:
     """A row for each platform over one scale; nothing without platforms."""
     if not chart.dots:
         return Picture(width, 0)
-    left = round(width * _NAMES)
+    shown = chart.dots[:_MOST]
+    left = round(min(width * _NAMES, max(_NARROW, *(_wide(dot) for dot in shown)) + 24))
     room = width - left - 10
     marks: list[Mark] = []
     top = 0.0
-    for dot in chart.dots:
+    for dot in shown:
         drawn, height = _row(dot, chart.scale, left, room)
         marks += [mark.moved(0, top) for mark in drawn]
         top += height
+    more = more_of(len(chart.dots) - len(shown), top)
+    marks += more.marks
+    top += more.height
     return Picture(width, top + 26, (*marks, *_axis(chart.ticks, left, room, top + 4)))
+
+
+def _wide(dot: PlatformDot) -> float:
+    return room_of(dot.label, "plain", 15)
 
 
 def _axis(ticks: tuple[tuple[Fraction, str], ...], left: float, room: float, top: float) -> list[Mark]:
@@ -51,7 +64,7 @@ def _row(dot: PlatformDot, scale: Scale, left: float, room: float) -> tuple[list
     note = dot.caveat if dot.real is not None else dot.shown
     small: list[Words] = []
     if note:
-        small, low = paragraph(note, 0, low, left - 16, "muted", 13, most=2)
+        small, low = paragraph(note, 0, low, left - 16, look="muted", size=13, most=2)
     height = max(_ROW, low + 6)
     marks = [mark.moved(left, (height - _ROW) / 2) for mark in _marks(dot, scale, room)]
     return [*name, *small, *marks], height
@@ -66,7 +79,10 @@ def _marks(dot: PlatformDot, scale: Scale, room: float) -> list[Mark]:
     if ring is not None:
         marks.append(Dot(ring, 22, 6, "ring"))
     if real is not None:
-        marks += [Dot(real, 22, 7, "dot"), _amount(dot.shown, real, ring, room)]
+        amount = _amount(dot.shown, real, ring, room)
+        behind = Box(amount.left - 3, 15, room_of(amount.text, "bold", 13) + 6, 14, "paper")
+        marks += [behind, amount] if amount.y > 15 else [amount]
+        marks.append(Dot(real, 22, 7, "dot"))
     return marks
 
 

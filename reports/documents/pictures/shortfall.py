@@ -56,7 +56,7 @@ def _row(line: ShortfallLine, width: float, top: float) -> tuple[list[Mark], flo
     marks = _key(line, top)
     look = "bold" if line.value is not None else "muted"
     room = width * 0.45
-    amount, low = paragraph(line.shown, 0, top, room, look)
+    amount, low = paragraph(line.shown, 0, top, room, look=look)
     marks += [Words(width, one.y, one.text, look, 15, "end") for one in amount]
     widest = max(room_of(one.text, look, 15) for one in amount)
     label, lower = paragraph(line.label, 28, top, max(width - 28 - widest - 16, width / 3))

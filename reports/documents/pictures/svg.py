@@ -57,7 +57,7 @@ def _mended(words: Words, said: Callable[[str], str]) -> Words:
 
 def _plain(text: str) -> str:
     """Without signs that no XML may hold."""
-    return "".join(sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign < "\ufffe"
+    return "".join(sign for sign in text if (sign >= " " and not "\ud800" <= sign <= "\udfff" and sign < "\ufffe")
                    or sign > "\uffff")  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from reports.charts.timeline import Row, Stretch, TimelineChart
-from reports.documents.pictures.picture import Anchor, Box, Line, Mark, Picture, Words, at, room_of
 from reports.documents.letters import cut
+from reports.documents.pictures.picture import Anchor, Box, Line, Mark, Picture, Words, at, more_of, room_of
 
 _CAPTION = 24
 _NAME = 20
+#: The most room for contracts that ran at the same time, and the most rows.
+_LANES, _MOST = 90.0, 30
 
 
 def draw_timeline(chart: TimelineChart, width: float) -> Picture:
@@ -17,37 +19,42 @@ def draw_timeline(chart: TimelineChart, width: float) -> Picture:
     top = float(_CAPTION if chart.longest else 0)
     rows: list[Mark] = []
     low = top
-    for row in chart.rows:
+    for row in chart.rows[:_MOST]:
         drawn, low = _row(row, width, low)
         rows += drawn
+    more = more_of(len(chart.rows) - _MOST, low)
+    rows += more.marks
+    low += more.height
     low = max(low, top + 40)
-    gaps = [_stretch(gap, width, top, low - top, "gap") for gap in chart.gaps]
+    gaps = [Box(*_place(gap, width, top), low - top, "gap") for gap in chart.gaps]
     ticks = [Words(at(tick.at, width), low + 18, tick.label, "muted", 13) for tick in chart.ticks]
     caption = [_caption(chart.longest, width)] if chart.longest else []
     line = Line(0, low + 1, width, low + 1, "zero")
     return Picture(width, low + 24, (*gaps, *caption, *rows, line, *ticks))
 
 
-
-
-def _stretch(stretch: Stretch, width: float, top: float, height: float, look: str, round_: float = 0) -> Box:
+def _place(stretch: Stretch, width: float, top: float) -> tuple[float, float, float]:
+    """Left edge, top edge and width of a stretch."""
     left, right = at(stretch.start, width), at(stretch.end, width)
-    return Box(left, top, max(right - left, 0.5), height, look, round_)
+    return left, top, max(right - left, 0.5)
 
 
 def _row(row: Row, width: float, top: float) -> tuple[list[Mark], float]:
-    thick = {1: 18, 2: 11, 3: 8}.get(row.lanes, 5)
+    thick = {1: 18.0, 2: 11.0, 3: 8.0}.get(row.lanes, 5.0)
+    step = min(thick + 2, _LANES / row.lanes)
+    thick = min(thick, step * 0.8)
     name = cut(row.label, 13, width - 8)
+    start = top + _NAME
+    contracts = (
+        Box(*_place(one, width, start + 2 + one.lane * step), thick, "kept", min(2.0, thick / 3))
+        for one in row.stretches
+    )
     marks: list[Mark] = [
         Box(0, top, room_of(name, "muted", 13) + 6, _NAME - 2, "paper"),
         Words(0, top + 14, name, "muted", 13),
+        *contracts,
     ]
-    start = top + _NAME
-    for stretch in row.stretches:
-        marks.append(
-            _stretch(stretch, width, start + 2 + stretch.lane * (thick + 2), thick, "kept", min(2, thick / 3))
-        )
-    return marks, start + row.lanes * (thick + 2) + 8
+    return marks, start + row.lanes * step + 8
 
 
 def _caption(longest: Stretch, width: float) -> Words:
