@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -158,7 +158,21 @@ def _rows(parts: Iterable[EarnedPart]) -> dict[str, tuple[str, ...]]:
     return {noun: tuple(dict.fromkeys(keys)) for noun, keys in ids.items()}
 
 
-def by_age(owed: Iterable[Outstanding]) -> dict[str, Fraction]:
+class Aged(Protocol):
+    """Something owed: how much, and how late it is."""
+
+    @property
+    def amount(self) -> Fraction:
+        """In major units of the report's currency."""
+        ...
+
+    @property
+    def days_late(self) -> int | None:
+        """None when no expected day is known, 0 when it is not past."""
+        ...
+
+
+def by_age(owed: Iterable[Aged]) -> dict[str, Fraction]:
     """Amounts owed by how late they are, the latest first; every group is there, at 0 when empty."""
     ages = dict.fromkeys(
         ("over_60_days_late", "31_to_60_days_late", "1_to_30_days_late", "not_due", "unknown"), Fraction(0)

@@ -8,7 +8,8 @@ from typing import TypeVar
 from app.language import Language
 from app.records.contract import StatedStatus
 from app.records.values import Answer
-from reports.definitions import CONTRACT_STATES, TASK_KINDS, UNPAID_CATEGORIES
+from reports.charts import model
+from reports.definitions import CONTRACT_STATES, UNPAID_CATEGORIES
 from reports.frames import ContractState, Outcome, PaymentKind, PayModel
 from reports.wording import N_
 
@@ -67,10 +68,7 @@ def kind_of_work(kind: str, words: Language) -> str:
     >>> kind_of_work("rank pairs", for_code("en")), kind_of_work("waiting", for_code("en"))
     ('Rank pairs', 'Waiting for tasks')
     """
-    key = kind.replace(" ", "_")
-    known = TASK_KINDS.get(key) or UNPAID.get(key)
-    plain = kind.replace("_", " ")
-    return words(known) if known else plain[:1].upper() + plain[1:]
+    return model.kind_of_work(kind, words)
 
 
 def tolls(words: Language) -> Options:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
 
 from app import errors
 from app.database import Connection
@@ -30,7 +29,8 @@ from app.web.owed import OwedRow
 from app.web.rendering import go_to, render, words_for
 from app.web.taken import Taken, taken_as_paid
 from app.web.undoing import UNDONE, undo_of
-from reports.charts.markup import percent
+from reports.charts.legend import patterns
+from reports.charts.owed import amounts_apart, draw_owed, owed_chart
 from reports.personal import Owed, PersonalReport
 from reports.wording import N_
 
@@ -38,17 +38,6 @@ router = APIRouter(include_in_schema=False)
 
 #: So many rows of each list stand on Payments; a list of its own has all of them, so many on a page.
 OWED_SHOWN, MONEY_SHOWN, ROWS_OF_A_PAGE = 10, 5, 50
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """One part of the bar of what is owed."""
-
-    label: str
-    amount: str
-    look: str
-    x: str
-    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ class PaymentsPage:
     is_empty: bool
     owed_total: str
     owed_apart: str
-    ages: tuple[Age, ...]
+    ages: Markup
     late: OwedList
     due: OwedList
     arrived: MoneyList
@@ -114,8 +103,8 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
         today=report.as_of,
         is_empty=not (rows or came or went or earned_count),
         owed_total=words.money(owed.total(report.owed), report.currency) if report.owed else "",
-        owed_apart=_apart(report.owed_apart, words),
-        ages=_ages(report.owed, report, words),
+        owed_apart=amounts_apart(report, words),
+        ages=_ages(report, words),
         late=_owed_list([row for row in rows if row.days_late], report, book, words),
         due=_owed_list([row for row in rows if not row.days_late], report, book, words),
         arrived=MoneyList(arrived_rows(database, me, came, book, words), payouts.count(database, me.id)),
@@ -215,46 +204,9 @@ def _list_of_money(
     return ListPage(title, (), rows, none, address if after else "", older)
 
 
-def _apart(rows: Sequence[Owed], words: Language) -> str:
-    """What is owed in currencies that no rate brings into the sum, each by itself."""
-    sums: dict[str, Fraction] = defaultdict(Fraction)
-    for row in rows:
-        sums[row.due.currency] += row.due.major
-    return ", ".join(words.money(amount, currency) for currency, amount in sorted(sums.items()))
-
-
-AGES = (
-    (61, None, "old", N_("More than 60 days late")),
-    (31, 60, "old", N_("31 to 60 days late")),
-    (1, 30, "hatch", N_("1 to 30 days late")),
-    (0, 0, "outline", N_("Not due yet")),
-)
-
-
-def _ages(rows: Sequence[Owed], report: PersonalReport, words: Language) -> tuple[Age, ...]:
-    """The bar of what is owed, the oldest first; what has no pay day is last."""
-    groups = [
-        (
-            label,
-            look,
-            [
-                row
-                for row in rows
-                if row.days_late is not None
-                and low <= row.days_late <= (high if high is not None else row.days_late)
-            ],
-        )
-        for low, high, look, label in AGES
-    ]
-    groups.append((N_("No pay day agreed"), "dots", [row for row in rows if row.days_late is None]))
-    whole, start, ages = owed.total(rows), Fraction(0), []
-    for label, look, members in groups:
-        part = owed.total(members)
-        if part > 0:
-            x, width = percent(start / whole), percent(part / whole)
-            ages.append(Age(words(label), words.money(part, report.currency), look, x, width))
-            start += part
-    return tuple(ages)
+def _ages(report: PersonalReport, words: Language) -> Markup:
+    """The bar of what is owed, the oldest first, and its parts."""
+    return patterns() + draw_owed(owed_chart(report, words))
 
 
 def _wait(report: PersonalReport, words: Language) -> str:

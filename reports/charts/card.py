@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, singledispatch
 
 from markupsafe import Markup
 
+from reports.charts.changes import ChangesChart, changes_chart, draw_changes
 from reports.charts.heatmap import HeatMapChart, draw_heatmap, heatmap_chart
 from reports.charts.ladder import LadderChart, draw_ladder, ladder_chart
 from reports.charts.legend import draw_legend
 from reports.charts.markup import join, tag
 from reports.charts.model import Cell, Chart, Table
 from reports.charts.months import MonthsChart, draw_months, months_chart
+from reports.charts.onboarding import OnboardingChart, draw_onboarding, onboarding_chart
+from reports.charts.owed import OwedChart, draw_owed, owed_chart
 from reports.charts.platforms import PlatformsChart, draw_platforms, platforms_chart
 from reports.charts.shortfall import ShortfallChart, draw_shortfall, shortfall_chart
 from reports.charts.timeline import TimelineChart, draw_timeline, timeline_chart
+from reports.charts.toll import TollChart, draw_toll, toll_chart
+from reports.charts.unpaid import UnpaidChart, draw_unpaid, unpaid_chart
 from reports.personal import PersonalReport
 from reports.wording import N_, Wording
 
-_BUILDERS = {
+_BUILDERS: Mapping[str, Callable[[PersonalReport, Wording], Chart]] = {
     "ladder": ladder_chart,
     "timeline": timeline_chart,
     "shortfall": shortfall_chart,
     "months": months_chart,
     "platforms": platforms_chart,
     "calendar": heatmap_chart,
+    "onboarding": onboarding_chart,
+    "changes": changes_chart,
+    "unpaid": unpaid_chart,
+    "owed": owed_chart,
+    "toll": toll_chart,
 }
 CHART_KEYS = tuple(_BUILDERS)
 #: Charts that take the whole width of a laptop.
 _WIDE = frozenset({"platforms", "calendar"})
+#: Charts of what not every writer has: tests before the pay, new terms, ratings. Who has none of it is not shown
+#: that she has none; that nothing is unpaid or owed is worth saying.
+_ONLY_WITH_ROWS = frozenset({"onboarding", "changes", "toll"})
 
 
 def chart_of(key: str, report: PersonalReport, words: Wording) -> Chart:
@@ -38,8 +51,9 @@ def chart_of(key: str, report: PersonalReport, words: Wording) -> Chart:
 
 
 def charts_of(report: PersonalReport, words: Wording) -> tuple[Chart, ...]:
-    """Every chart of the Real pay page, in its order."""
-    return tuple(build(report, words) for build in _BUILDERS.values())
+    """Every chart of the Real pay page that has something to say, in its order."""
+    made = (build(report, words) for build in _BUILDERS.values())
+    return tuple(chart for chart in made if chart.table.rows or chart.key not in _ONLY_WITH_ROWS)
 
 
 @singledispatch
@@ -54,6 +68,11 @@ draw.register(ShortfallChart, draw_shortfall)
 draw.register(MonthsChart, draw_months)
 draw.register(PlatformsChart, draw_platforms)
 draw.register(HeatMapChart, draw_heatmap)
+draw.register(UnpaidChart, draw_unpaid)
+draw.register(OwedChart, draw_owed)
+draw.register(OnboardingChart, draw_onboarding)
+draw.register(ChangesChart, draw_changes)
+draw.register(TollChart, draw_toll)
 
 
 def card(chart: Chart, words: Wording, links: Mapping[str, str]) -> Markup:

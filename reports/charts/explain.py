@@ -12,6 +12,7 @@ from reports.charts.model import (
     Cell,
     Table,
     figure_cell,
+    hours_text,
     money_cell,
     money_of,
     number_cell,
@@ -33,8 +34,6 @@ from reports.wording import N_, Wording
 
 _SIGNS: Mapping[str, str] = {"": "", "-": "\u2212", "+": "+", "*": "×", "/": "÷", "=": "="}
 _MONEY_NAMES = frozenset({"rate", "amount", "price", "cap", "base", "wages"})
-#: Fewer hours than this are said in minutes: 0.02 h would not give back the rate of its sum.
-_SHORT = Fraction(1, 10)
 _NOUNS = {
     "tasks": (N_("{count} logged piece of work"), N_("{count} logged pieces of work")),
     "payments": (N_("{count} payment"), N_("{count} payments")),
@@ -123,10 +122,8 @@ def shown(value: Fraction, unit: Unit, currency: str, words: Wording) -> str:
     """A value with its unit, as a sum shows it."""
     if unit in ("money", "money_per_hour"):
         return words.money(value, currency)
-    if unit == "hours" and 0 < abs(value) < _SHORT:
-        return words(N_("{minutes} min"), minutes=words.number(value * 60, 2))
     if unit == "hours":
-        return words(N_("{hours} h"), hours=words.number(value, 4))  # so that the sum adds up by hand
+        return hours_text(value, words, 4)  # so that the sum adds up by hand
     if unit == "days":
         plain = words.number(value, 1)
         if value.denominator == 1:

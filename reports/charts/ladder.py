@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from reports.charts.markup import bar, join, percent, tag
+from reports.charts.markup import bar, join, outline, percent, tag
 from reports.charts.model import (
     Cell,
     Chart,
@@ -194,7 +194,7 @@ def _draw_bar(rung: Rung, scale: Scale) -> Markup:
     before = scale.at(max(value, rung.measured_from or Fraction(0)))
     marks = [tag("line", x1="0", x2="100%", y1="17.5", y2="17.5", class_="rule")]
     if end > zero and rung.is_compared:
-        marks.append(_outline(zero, end))
+        marks.append(outline(zero, end, 18, class_="compared"))
     elif end > zero:
         marks.append(bar(zero, end, height="18", class_="kept"))
     if before > end:
@@ -204,9 +204,3 @@ def _draw_bar(rung: Rung, scale: Scale) -> Markup:
     return tag(
         "svg", *marks, class_="pay-bar", width="100%", height="18", aria_hidden="true", focusable="false"
     )
-
-
-def _outline(zero: Fraction, end: Fraction) -> Markup:
-    """A rectangle whose line lies inside it: an inner SVG clips the outer half of a line twice as wide."""
-    inner = tag("rect", width="100%", height="100%", class_="compared")
-    return tag("svg", inner, x=percent(zero), width=percent(end - zero), height="18", class_="clip")

@@ -19,12 +19,15 @@ HATCHES = (
     (9, "M2 4.5h5", "thick"),
 )
 
+#: Marks with a grey frame around them: an empty one, and one with dots.
+FRAMED = frozenset({"due", "unknown"})
+
 
 def patterns() -> Markup:
-    """The page's SVG patterns, drawn once: `hatch-lost` and `hatch-line-1` to `hatch-line-8`."""
+    """The page's SVG patterns, drawn once: `hatch-lost`, `hatch-unknown` and `hatch-line-1` to `hatch-line-8`."""
     lost = _pattern("hatch-lost", 8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "line")
     lines = (_pattern(f"hatch-line-{number}", *line) for number, line in enumerate(HATCHES, 1))
-    defs = tag("defs", lost, *lines)
+    defs = tag("defs", lost, _dots(), *lines)
     return tag("svg", defs, class_="patterns", width="0", height="0", aria_hidden="true", focusable="false")
 
 
@@ -32,6 +35,19 @@ def _pattern(id_: str, side: int, path: str, kind: str) -> Markup:
     ground = tag("rect", width=side, height=side, class_="hatch-ground" if path else "hatch-solid")
     line = tag("path", d=path, class_=f"hatch-{kind}") if path else None
     return tag("pattern", ground, line, id=id_, width=side, height=side, patternUnits="userSpaceOnUse")
+
+
+def _dots() -> Markup:
+    """Grey dots on paper: neither got nor missing."""
+    dot = tag("circle", cx="3", cy="3", r="1.3", class_="hatch-grey")
+    return tag("pattern", dot, id="hatch-unknown", width="6", height="6", patternUnits="userSpaceOnUse")
+
+
+def fill_of(mark: str) -> str | None:
+    """The SVG fill of a mark: a pattern of `patterns`, nothing inside a frame; None where the stylesheet has it."""
+    if mark in ("lost", "unknown") or mark.startswith("line-"):
+        return f"url(#hatch-{mark})"
+    return "none" if mark in FRAMED else None
 
 
 def draw_legend(keys: tuple[Key, ...]) -> Markup:
@@ -45,8 +61,8 @@ def _draw_key(key: Key) -> Markup:
 
 def swatch(mark: str, height: int = 14) -> Markup:
     """A legend's mark: a class of the stylesheet, or a pattern of `patterns`."""
-    fill = f"url(#hatch-{mark})" if mark == "lost" or mark.startswith("line-") else None
-    class_ = None if fill else mark
+    fill = fill_of(mark)
+    class_ = "framed" if mark in FRAMED else None if fill else mark
     if mark in ("ring", "dot"):
         shape = tag("circle", cx="9", cy="7", r="5.5", class_=class_)
     else:

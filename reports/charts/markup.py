@@ -63,3 +63,10 @@ def percent(share: Fraction) -> str:
 def bar(start: Fraction, end: Fraction, **attributes: str | int | None) -> Markup:
     """A rectangle from one share of the width to another."""
     return tag("rect", x=percent(start), width=percent(end - start), **attributes)
+
+
+def outline(start: Fraction, end: Fraction, height: int, **inner: str | int | None) -> Markup:
+    """A rectangle whose line lies inside it: an inner SVG clips the outer half of a line twice as wide."""
+    y = inner.pop("y", None)
+    shape = tag("rect", width="100%", height="100%", **inner)
+    return tag("svg", shape, x=percent(start), y=y, width=percent(end - start), height=height, class_="clip")

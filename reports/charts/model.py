@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
+from reports.definitions import TASK_KINDS, UNPAID_CATEGORIES
 from reports.figures import REASONS, Figure
 from reports.money import decimal_text, exponent
+from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording, translated
+
+#: Fewer hours than this are said in minutes: 0.02 h would not give back the rate of its sum.
+_SHORT = Fraction(1, 10)
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,63 @@ def money_of(figure: Figure, currency: str, words: Wording, *, whole: bool = Fal
 def caveat_of(figure: Figure, words: Wording) -> str | None:
     """The word that must go with a rate on thin coverage."""
     return words(N_("provisional")) if figure.provisional and figure.value is not None else None
+
+
+def hours_text(value: Fraction, words: Wording, digits: int = 1) -> str:
+    """Hours with their unit; the shortest ones in minutes."""
+    if 0 < abs(value) < _SHORT:
+        return words(N_("{minutes} min"), minutes=words.number(value * 60, 2))
+    return words(N_("{hours} h"), hours=words.number(value, digits))
+
+
+def hours_of(figure: Figure, words: Wording) -> str:
+    """A figure of hours with “at least” where it is a lower bound, or its reason."""
+    if figure.value is None:
+        return reason_of(figure, words)
+    hours = hours_text(figure.value, words)
+    return words(N_("at least {amount}"), amount=hours) if figure.at_least else hours
+
+
+def hours_cell(figure: Figure, words: Wording) -> Cell:
+    """A figure of hours, or the reason it has no value."""
+    if figure.value is None:
+        return text_cell(reason_of(figure, words))
+    return Cell(hours_of(figure, words), decimal_text(figure.value, 4), is_number=True)
+
+
+def share_text(value: Fraction, words: Wording) -> str:
+    """A share of 0 to 1 as per cent: a little is not said to be none, and nearly all is not said to be all."""
+    if 0 < value < Fraction(1, 100):
+        return words(N_("under {share}"), share=words.share(Fraction(1, 100)))
+    if Fraction(99, 100) < value < 1:
+        return words(N_("over {share}"), share=words.share(Fraction(99, 100)))
+    return words.share(value)
+
+
+def share_cell(value: Fraction, words: Wording) -> Cell:
+    """A share, or a change as a share of what was before."""
+    return Cell(words.share(value, 1), decimal_text(value, 4), is_number=True)
+
+
+def kind_of_work(kind: str, words: Wording) -> str:
+    """A kind of work as people read it: ours in their language, their own with a capital."""
+    key = kind.replace(" ", "_")
+    known = TASK_KINDS.get(key) or UNPAID_CATEGORIES.get(key)
+    plain = kind.replace("_", " ")
+    return words(known) if known else plain[:1].upper() + plain[1:]
+
+
+def parts_of(report: PersonalReport, topic: str) -> Sequence[Slice]:
+    """The parts of a topic; none where the report says nothing of it."""
+    return report.topics[topic].parts if topic in report.topics else ()
+
+
+def first_of(rows: Sequence[Row], count: int, words: Wording, of: str) -> tuple[tuple[Row, ...], str | None]:
+    """The rows there is room for, and the sentence that says there are more.
+
+    `of` is a message with {count}, such as “The newest {count} are shown; the table has all.”
+    """
+    return tuple(rows[:count]), words(of, count=count) if len(rows) > count else None
 
 
 def slice_label(part: Slice, words: Wording) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from reports.charts.model import Cell, Table, money_cell, number_cell, text_cell
-from reports.definitions import TASK_KINDS, UNPAID_CATEGORIES
+from reports.charts.model import Cell, Table, kind_of_work, money_cell, number_cell, text_cell
+from reports.definitions import UNPAID_CATEGORIES
 from reports.frames import Ledger, PaymentKind
 from reports.money import exponent
 from reports.periods import Period
@@ -104,7 +104,7 @@ class _Rows:
         return (
             self._day(row["worked_on"]),
             text_cell(name),
-            text_cell(translated(words, TASK_KINDS, row["kind"] or "")),
+            text_cell(kind_of_work(row["kind"], words) if row["kind"] else ""),
             minutes,
             text_cell(paid),
             self._money(row["expected_minor"], row["currency"]),

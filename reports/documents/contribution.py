@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from reports.charts.explain import shown_value
-from reports.charts.model import Cell, Table, text_cell
-from reports.definitions import NOWHERE, TASK_KINDS
+from reports.charts.model import Cell, Table, kind_of_work, text_cell
+from reports.definitions import NOWHERE
 from reports.definitions.credit import CREDIT, UNITS
 from reports.documents.json import number
 from reports.documents.table_data import table_data
@@ -81,7 +81,7 @@ def statement_of(report: PersonalReport, words: Wording) -> Statement:
 
 def _kind(part: Slice, words: Wording) -> str:
     kind = part.facts["kind"]
-    return words(NOWHERE["kind"]) if kind is None else translated(words, TASK_KINDS, kind)
+    return words(NOWHERE["kind"]) if kind is None else kind_of_work(kind, words)
 
 
 def _by_kind(parts: Iterable[Slice], words: Wording) -> Table:

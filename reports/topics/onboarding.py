@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 
+from reports.definitions import NOWHERE as NOWHERE_WORDS
+from reports.figures import Figure
 from reports.frames import NOWHERE
 from reports.groups import time_of, totals
 from reports.periods import Period
@@ -39,7 +42,8 @@ _OF_PAY = frozenset({"onboarding_cost", "unled_onboarding_cost", "payback_hours"
 def onboarding_topic(material: Material) -> Topic:
     """Preparing time of the period over all contracts; a part is a contract, from its first row to `as_of`.
 
-    Parts are the contracts with such time and with any work, pay or costs in the period.
+    Parts are the contracts with such time and with any work, pay or costs in the period. The last one, without an
+    id, is such time of the period that belongs to no contract.
     """
     everything, currency = material.everything, material.currency
     usual_rate = totals(everything).get((), NOTHING).paid_time_rate(currency)
@@ -61,10 +65,15 @@ def onboarding_topic(material: Material) -> Topic:
         for one, start in zip(begun, starts, strict=True)
         if one.preparation and _days(start.work).overlap(material.period)
     )
-    figures = onboarding_figures(
-        begun, apart, period=material.period, currency=currency, usual_rate=usual_rate
-    )
-    return Topic(material.exchanged_of(figures, _OF_PAY), tuple(parts))
+    figures_of = partial(onboarding_figures, period=material.period, currency=currency, usual_rate=usual_rate)
+    figures = material.exchanged_of(figures_of(begun, apart), _OF_PAY)
+    return Topic(figures, (*parts, *_on_no_contract(figures_of([], apart), material)))
+
+
+def _on_no_contract(figures: Mapping[str, Figure], material: Material) -> Iterator[Slice]:
+    if figures["onboarding_hours"].value:
+        known = {key: figures[key] for key in ("onboarding_hours", "onboarding_cost")}
+        yield Slice("", NOWHERE_WORDS["contract"], material.exchanged_of(known, _OF_PAY))
 
 
 def _preparations(everything: Selection) -> dict[Key, list[Preparation]]:

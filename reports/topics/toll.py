@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from reports import definitions
@@ -12,7 +13,7 @@ from reports.conditions import MARKS, Mark, toll_figures
 from reports.figures import Figure
 from reports.frames import MISSING, NOWHERE
 from reports.groups import time_of, totals
-from reports.later import Later
+from reports.later import Later, LaterMapping
 from reports.slices import Slice
 from reports.sums import Key, Selection
 from reports.tables import EARNED
@@ -48,8 +49,10 @@ def toll_topic(material: Material) -> Topic:
 def _parts(case: _Case, material: Material) -> Iterator[Slice]:
     for dimension, key, places in _grouped(case.places):
         if case.is_any_marked(places):
-            label, figures = _label(material, dimension, key), case.figures(places)
-            yield Slice(f"{dimension}:{key or ''}", label, figures, under=_PARTS[dimension])
+            figures = LaterMapping(partial(case.figures, places))
+            yield Slice(
+                f"{dimension}:{key or ''}", _label(material, dimension, key), figures, under=_PARTS[dimension]
+            )
 
 
 class _Case:

@@ -460,7 +460,23 @@ def test_what_is_not_due_and_what_has_no_pay_day_look_different(app: FastAPI, wr
     )
     keep(app, **log)
     page = writer.get("/payments").text
-    looks = dict(re.findall(r'<i class="key (\w+)"></i><span>([^<]+)</span>', page))
-    assert looks == {"outline": "Not due yet", "dots": "No pay day agreed"}
-    assert page.count('fill="url(#dots)"') == 1
-    assert '<pattern id="dots"' in page
+    looks = re.findall(r'<rect [^>]*fill="([^"]+)" class="framed"></rect></svg><span>([^<]+)</span>', page)
+    assert looks == [("none", "Not due yet"), ("url(#hatch-unknown)", "No pay day agreed")]
+    assert page.count('fill="url(#hatch-unknown)"') == 2
+    assert '<pattern id="hatch-unknown"' in page
+
+
+def test_the_bar_of_what_is_owed_is_the_chart_of_real_pay(app: FastAPI, writer: TestClient) -> None:
+    days = ("2026-11-24", "2026-10-30", "2026-10-01", "2026-09-05")
+    keep(app, **work_on_endings(*({"id": str(n), "worked_on": day} for n, day in enumerate(days))))
+    drawn = re.compile(r'<svg class="parts".*?</ul>', re.DOTALL)
+    with clock.frozen(datetime(2026, 11, 26, 20, tzinfo=UTC)):
+        [bar] = drawn.findall(writer.get("/payments").text)
+        assert bar in drawn.findall(writer.get("/real-pay").text)
+    said = ["More than 60 days late", "31 to 60 days late", "1 to 30 days late", "Not due yet"]
+    assert re.findall(r"<span>([^<]+)</span>", bar) == said
+    marks = [
+        re.findall(f'fill="{fill}"', bar)
+        for fill in (r"url\(#hatch-line-1\)", r"url\(#hatch-line-7\)", r"url\(#hatch-lost\)", "none")
+    ]
+    assert [len(found) for found in marks] == [2, 2, 2, 2]

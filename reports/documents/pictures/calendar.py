@@ -15,7 +15,7 @@ def draw_heatmap(chart: HeatMapChart, width: float) -> Picture:
         return Picture(width, 0)
     columns = _FEW if len(chart.grids) in (*range(_FEW + 1), 7, 8) else _MANY
     slot = width / columns
-    side = min((slot - 16) / 7, 14)
+    side = min((slot - 16) / 7, 17)
     high = 20 + 6 * side + 14
     marks: list[Mark] = []
     for number, grid in enumerate(chart.grids):

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from reports.charts.changes import ChangesChart
 from reports.charts.heatmap import HeatMapChart
 from reports.charts.ladder import LadderChart
 from reports.charts.model import Chart
 from reports.charts.months import MonthsChart
+from reports.charts.onboarding import OnboardingChart
+from reports.charts.owed import OwedChart
 from reports.charts.platforms import PlatformsChart
 from reports.charts.shortfall import ShortfallChart
 from reports.charts.timeline import TimelineChart
+from reports.charts.toll import TollChart
+from reports.charts.unpaid import UnpaidChart
+from reports.documents.pictures.bar_rows import draw_changes, draw_onboarding, draw_toll, draw_unpaid
 from reports.documents.pictures.calendar import draw_heatmap
 from reports.documents.pictures.ladder import draw_ladder
 from reports.documents.pictures.legend import draw_legend
 from reports.documents.pictures.months import draw_months
 from reports.documents.pictures.of_table import draw_table
+from reports.documents.pictures.owed import draw_owed
 from reports.documents.pictures.picture import Box, Line, Picture, paragraph, stacked
 from reports.documents.pictures.platforms import draw_platforms
 from reports.documents.pictures.shortfall import draw_shortfall
@@ -37,6 +44,11 @@ drawing_of.register(ShortfallChart, draw_shortfall)
 drawing_of.register(MonthsChart, draw_months)
 drawing_of.register(PlatformsChart, draw_platforms)
 drawing_of.register(HeatMapChart, draw_heatmap)
+drawing_of.register(OnboardingChart, draw_onboarding)
+drawing_of.register(ChangesChart, draw_changes)
+drawing_of.register(UnpaidChart, draw_unpaid)
+drawing_of.register(OwedChart, draw_owed)
+drawing_of.register(TollChart, draw_toll)
 
 
 def figure_of(chart: Chart, width: float) -> Picture:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reports.charts.legend import HATCHES
 from reports.charts.markup import join, tag
-from reports.documents.pictures.look import INKS, LOOKS, RED, RED_SOFT
+from reports.documents.pictures.look import EDGE, INKS, LOOKS, RED, RED_SOFT
 from reports.documents.pictures.picture import Box, Dot, Line, Mark, Picture, Words, weight_of
 
 FAMILIES: Final = "Atkinson Hyperlegible, Noto Sans, sans-serif"
@@ -120,6 +120,11 @@ def _patterns(picture: Picture) -> Iterator[Markup]:
     used = []
     if looks & {"lost", "gap"}:
         used.append(_pattern("hatch-lost", 8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "line"))
+    if "unknown" in looks:
+        dot = tag("circle", cx="3", cy="3", r="1.3", fill=EDGE)
+        used.append(
+            tag("pattern", dot, id="hatch-unknown", width="6", height="6", patternUnits="userSpaceOnUse")
+        )
     for number, (side, path, kind) in enumerate(HATCHES, 1):
         if path and f"line-{number}" in looks:
             used.append(_pattern(f"hatch-line-{number}", side, path, kind))
