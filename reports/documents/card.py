@@ -34,14 +34,14 @@ class CardFact:
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """Everything on a card, in the reader's language; what is empty is left out.
+    """Everything on a card, in the reader's language; what is empty is left out, the large figure too.
 
     `label` says what the large figure is, `promised` stands beside it, struck out where `is_struck`; `is_loss` says
     that an hour cost more than it paid. `brand` is the wordmark, `as_logged` whose numbers these are.
     """
 
-    label: str
-    real: str
+    label: str = ""
+    real: str = ""
     promised: str = ""
     is_struck: bool = False
     is_loss: bool = False
@@ -73,7 +73,7 @@ def share_card(card: CardWords, size: Size = "wide") -> bytes:
 
 def card_alt(card: CardWords, words: Wording) -> str:
     """The card in sentences, to copy beside the picture for those who cannot see it."""
-    parts = [f"{card.label}: {card.real}"]
+    parts = [": ".join(filter(None, (card.label, card.real)))]
     if card.promised:
         parts.append(words(N_("Promised: {rate}"), rate=card.promised))
     parts.append(card.sentence)
