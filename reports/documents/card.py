@@ -157,7 +157,7 @@ def _wait(report: PersonalReport, words: Wording) -> CardFact | None:
     if days is None:
         return None
     return CardFact(
-        _number(days, words), _days(days, words), words(N_("from the work to its pay, in the middle"))
+        _number(days, words), _days(days, words), words(N_("from the work to its pay; half came sooner"))
     )
 
 

@@ -27,6 +27,7 @@ from reports.slices import Slice
 from reports.wording import N_, Wording, translated
 
 _FIGURES = ("contribution_hours", "contribution_units", "contribution_paid_per_unit")
+_NO_KIND = NOWHERE["kind"]
 _CREDIT = {"yes": N_("promised"), "no": N_("not promised"), "unknown": N_("not known")}
 _WORDS = {
     "title": N_("Contribution statement"),
@@ -62,26 +63,30 @@ class Statement:
 
 def statement_of(report: PersonalReport, words: Wording) -> Statement:
     """The statement of a report."""
-    topic = report.topics["contributions"]
+    topic, said = report.topics["contributions"], _said(words)
     days = words.days(report.period.start, max(report.period.start, report.period.last))
     hours = topic.figures["contribution_hours"].value or Fraction(0)
     return Statement(
-        title=words(_WORDS["title"]),
-        intro=words(_WORDS["intro"]),
+        title=said["title"],
+        intro=said["intro"],
         days=days,
         made=words(N_("As logged by the writer. Made on {day}."), day=words.day(report.as_of)),
         hours=words.number(hours, 1 if hours < 100 else 0),
-        hours_label=words(_WORDS["hours"]),
+        hours_label=said["hours"],
         by_kind=_by_kind(topic.parts, words),
         by_month=_by_month(topic.parts, report.currency, words),
-        credit=words(_WORDS["credit"]),
-        empty="" if topic.parts else words(_WORDS["empty"]),
+        credit=said["credit"],
+        empty="" if topic.parts else said["empty"],
     )
+
+
+def _said(words: Wording) -> dict[str, str]:
+    return {key: words(message) for key, message in _WORDS.items()}
 
 
 def _kind(part: Slice, words: Wording) -> str:
     kind = part.facts["kind"]
-    return words(NOWHERE["kind"]) if kind is None else kind_of_work(kind, words)
+    return words(_NO_KIND) if kind is None else kind_of_work(kind, words)
 
 
 def _by_kind(parts: Iterable[Slice], words: Wording) -> Table:
@@ -118,7 +123,7 @@ def _row(part: Slice, currency: str, words: Wording) -> tuple[Cell, ...]:
         _hours(figures["contribution_hours"].value or Fraction(0), words),
         text_cell("") if units is None else _units(units, part, words),
         _price(figures["contribution_paid_per_unit"], part, currency, words),
-        text_cell(words(_CREDIT[part.facts["credit_promised"] or "unknown"])),
+        text_cell(translated(words, _CREDIT, part.facts["credit_promised"] or "unknown")),
     )
 
 
@@ -146,14 +151,14 @@ def _price(figure: Figure, part: Slice, currency: str, words: Wording) -> Cell:
 
 def statement_pdf(report: PersonalReport, words: Wording, brand: str = "") -> bytes:
     """The statement as a tagged document."""
-    said = statement_of(report, words)
+    said, messages = statement_of(report, words), _said(words)
     data = {
         "lang": words.code,
         "brand": brand,
         "title": f"{said.title}, {said.days}",
         "made": said.made,
-        "words": {"page": words(_WORDS["page"])},
-        "heads": {key: words(_WORDS[key]) for key in ("by_kind", "by_month", "how")},
+        "words": {"page": messages["page"]},
+        "heads": {key: messages[key] for key in ("by_kind", "by_month", "how")},
         "intro": said.intro,
         "hours": said.hours,
         "hours_label": said.hours_label,

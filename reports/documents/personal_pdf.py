@@ -66,11 +66,12 @@ def report_pdf(report: PersonalReport, words: Wording, made: Made | None = None)
 def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str, Any]:
     """Everything the template sets, as words and drawings."""
     days = words.days(report.period.start, max(report.period.start, report.period.last))
+    said = {key: words(message) for key, message in _WORDS.items()}
     return {
         "lang": words.code,
         "brand": made.brand,
-        "words": {key: words(message) for key, message in _WORDS.items()},
-        "title": f"{words(_WORDS['title'])}, {days}",
+        "words": said,
+        "title": f"{said['title']}, {days}",
         "days": days,
         "made": words(N_("As logged by the writer. Made on {day}."), day=words.day(report.as_of)),
         "head": head_words(report, words),
@@ -78,10 +79,10 @@ def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str,
         "left_out": left_out_words(report, words),
         "charts": [_chart(chart, words) for chart in charts_of(report, words)],
         "slices": [
-            _parts(title, parts, slices_table(parts[:_MOST_PARTS], report, words, heading), words)
+            _parts(said[title], parts, slices_table(parts[:_MOST_PARTS], report, words, heading), words)
             for title, heading, parts in (
-                (_WORDS["platforms"], N_("Platform"), _most_hours_first(report.by_platform)),
-                (_WORDS["contracts"], N_("Contract"), _most_hours_first(report.by_contract)),
+                ("platforms", N_("Platform"), _most_hours_first(report.by_platform)),
+                ("contracts", N_("Contract"), _most_hours_first(report.by_contract)),
             )
             if parts
         ],
@@ -127,7 +128,7 @@ def _parts(title: str, parts: list[Slice], table: Table, words: Wording) -> dict
             shown=words.number(_MOST_PARTS),
             count=words.number(len(parts)),
         )
-    return {"title": words(title), "table": table_data(table), "note": note}
+    return {"title": title, "table": table_data(table), "note": note}
 
 
 def _topic(key: str, report: PersonalReport, words: Wording) -> dict[str, Any]:

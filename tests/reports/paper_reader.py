@@ -6,7 +6,9 @@ import re
 import struct
 import zlib
 
-_STRING = rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>"
+_PLAIN = rb"\\.|[^\\()]"
+# Round brackets that belong together may stand inside a string as they are, here two deep.
+_STRING = rb"\((?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb")*\))*\))*\)|<[0-9A-Fa-f\s]*>"
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -73,7 +75,11 @@ def _words(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
     letters: dict[int, str] = {}
     said = []
     pattern = (
-        rb"/(\w+) [\d.]+ Tf|(\[(?:\s*(?:" + _STRING + rb"|[-\d.]+))*\s*\])\s*TJ|(" + _STRING + rb")\s*Tj|(\bTm\b)"
+        rb"/(\w+) [\d.]+ Tf|(\[(?:\s*(?:"
+        + _STRING
+        + rb"|[-\d.]+))*\s*\])\s*TJ|("
+        + _STRING
+        + rb")\s*Tj|(\bTm\b)"
     )
     for font, many, one, _ in re.findall(pattern, content, re.DOTALL):
         if font:

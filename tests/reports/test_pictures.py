@@ -25,11 +25,11 @@ from reports.documents.pictures.svg import _drawn, svg_of
 from reports.periods import Period
 from reports.personal import BenefitLine, ContractBar, GapBar, MonthBar
 from tests.reports.busy_ledger import ENDS, busy_ledger
+from tests.reports.factories import ledger_of
 from tests.reports.plain_words import PlainWords
 from tests.reports.sample_report import PERIOD, figure, sample_report, with_figures
 from tests.reports.some_writer import NO_RATES
 from tests.reports.test_charts import empty_report
-from tests.reports.factories import ledger_of
 
 WORDS = PlainWords()
 WIDTH = 656.0
@@ -81,7 +81,12 @@ def test_a_sheet_has_the_finding_the_question_the_note_and_whose_it_is(key):
     sheet = sheet_of(chart, "As logged by the writer.")
     assert_sound(sheet, SHEET)
     text = said(sheet)
-    for words in (chart.finding, chart.question, "As logged by the writer.", *(key.words for key in chart.legend)):
+    for words in (
+        chart.finding,
+        chart.question,
+        "As logged by the writer.",
+        *(key.words for key in chart.legend),
+    ):
         assert words in text
     if chart.note:
         assert chart.note.split()[0] in text
@@ -358,7 +363,7 @@ def test_every_picture_of_any_log_is_sound_and_says_what_the_chart_says(rows, as
 def test_any_name_stays_on_the_sheet_and_the_drawing_stays_xml(name):
     report = sample_report()
     part = replace(report.by_platform[0], label=name)
-    changed = replace(report, by_platform=(part,), platform_names={key: name for key in report.platform_names})
+    changed = replace(report, by_platform=(part,), platform_names=dict.fromkeys(report.platform_names, name))
     for key in ("platforms", "timeline"):
         sheet = sheet_of(chart_of(key, changed, WORDS), name)
         assert_sound(sheet, SHEET)
