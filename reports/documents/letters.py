@@ -57,7 +57,7 @@ def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
     for number in range(struct.unpack_from(">H", data, cmap + 2)[0]):
         start = cmap + struct.unpack_from(">HHI", data, cmap + 4 + 8 * number)[2]
         if struct.unpack_from(">H", data, start)[0] == 4:
-            return dict(_basic_plane(data, start))
+            return {sign: glyph for sign, glyph in _basic_plane(data, start) if glyph}
     raise ValueError("The font has no table of the basic plane.")
 
 
@@ -75,11 +75,7 @@ def _basic_plane(data: bytes, start: int) -> Iterator[tuple[int, int]]:
             if offsets[number]:
                 at = offsets_at + 2 * number + offsets[number] + 2 * (sign - starts[number])
                 glyph = struct.unpack_from(">H", data, at)[0]
-                if not glyph:
-                    continue
-            glyph = (glyph + shifts[number]) & 0xFFFF
-            if glyph:
-                yield sign, glyph
+            yield sign, (glyph + shifts[number]) & 0xFFFF
 
 
 @lru_cache(4096)
@@ -126,8 +122,7 @@ def _pieces(text: str, size: float, room: float, weight: int) -> Iterator[str]:
                 yield piece
                 piece = ""
             piece += sign
-        if piece:
-            yield piece
+        yield piece
 
 
 @cache

@@ -23,7 +23,7 @@ from reports.documents.pictures.of_table import draw_table
 from reports.documents.pictures.picture import Box, Dot, Line, Picture, Words, room_of, stacked
 from reports.documents.pictures.svg import _drawn, svg_of
 from reports.periods import Period
-from reports.personal import BenefitLine, ContractBar, GapBar, MonthBar
+from reports.personal import BenefitLine, ContractBar, GapBar, MonthBar, Slice
 from tests.reports.busy_ledger import ENDS, busy_ledger
 from tests.reports.factories import ledger_of
 from tests.reports.plain_words import PlainWords
@@ -32,6 +32,13 @@ from tests.reports.some_writer import NO_RATES
 from tests.reports.test_charts import empty_report
 
 WORDS = PlainWords()
+UNPAID = (
+    Slice(
+        "waiting",
+        "Waiting",
+        {"hours": figure("hours", 3, "hours"), "value_of_unpaid_time": figure("value_of_unpaid_time", 90)},
+    ),
+)
 WIDTH = 656.0
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -239,7 +246,7 @@ def test_platforms_have_ring_and_dot_at_their_places_and_amounts_beside_them():
 
 @pytest.mark.parametrize(
     ("promised", "real"),
-    [("40", "39.5"), ("1", "39.5"), ("40", "0.01"), (None, "20"), ("20", None), (None, None), ("0", "40")],
+    [("40", "39.5"), ("1", "39.5"), ("40", "0.01"), (None, "20"), ("20", None), (None, None), ("0", "40"), ("1", "44.9"), ("44.9", "0.01"), ("30", "44.9")],
 )
 def test_an_amount_never_leaves_the_scale(promised, real):
     report = sample_report()
@@ -252,6 +259,25 @@ def test_an_amount_never_leaves_the_scale(promised, real):
     one = replace(part, figures={**part.figures, **figures})
     drawn = drawing_of(chart_of("platforms", sample_report(by_platform=(one,)), WORDS), WIDTH)
     assert_sound(drawn, WIDTH)
+
+
+def test_a_provisional_platform_says_so_under_its_name():
+    part = sample_report().by_platform[0]
+    real = replace(part.figures["effective_hourly_rate"], provisional=True)
+    one = replace(part, figures={**part.figures, "effective_hourly_rate": real})
+    drawn = drawing_of(chart_of("platforms", sample_report(by_platform=(one,)), WORDS), WIDTH)
+    assert "provisional" in said(drawn)
+
+
+def test_a_row_of_bars_may_have_nothing_said_about_it():
+    chart = chart_of("unpaid", sample_report(unpaid_by_category=UNPAID), WORDS)
+    (row,) = chart.rows
+    drawn = drawing_of(chart, WIDTH)
+    assert row.about in said(drawn)
+    plain = drawing_of(replace(chart, rows=(replace(row, about=""),)), WIDTH)
+    assert said(plain) == f"{row.shown} {row.label}" or said(plain) == f"{row.label} {row.shown}"
+    assert plain.height < drawn.height
+    assert len(of(plain, "lost")) == 1
 
 
 def test_very_many_and_very_long_platforms_stay_on_the_sheet():
