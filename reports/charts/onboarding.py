@@ -61,7 +61,8 @@ class OnboardingChart(Chart):
 
 def onboarding_chart(report: PersonalReport, words: Wording) -> OnboardingChart:
     """Unpaid hours before the first paid work, by contract."""
-    parts = sorted(parts_of(report, "onboarding"), key=lambda part: (-_unpaid(part), part.label))
+    found = filter(_unpaid, parts_of(report, "onboarding"))
+    parts = sorted(found, key=lambda part: (-_unpaid(part), part.label))
     rows = tuple(_row(part, words) for part in parts)
     finding = _finding(rows, words)
     drawn, more = first_of(

@@ -31,11 +31,13 @@ from app.web.realpay_page import (
 )
 from app.web.realpay_words import Addresses, facts_of, hero_of, period_of
 from app.web.sample import sample_reading
+from reports import personal
 from reports.charts.card import CHART_KEYS
 from reports.charts.model import Cell, Table, text_cell
 from reports.figures import Coverage
 from reports.periods import Period
 from tests.app.test_pages import WORK
+from tests.reports.factories import ledger_of, unpaid
 from tests.reports.sample_report import figure, sample_report, with_figures
 
 ENGLISH = for_code("en")
@@ -287,6 +289,15 @@ def test_a_part_of_a_topic_names_its_day_and_leads_to_its_contract(topics):
     contract = topics.report.topics["onboarding"].parts[0]
     page = explain_page(topics, "onboarding_hours", {"topic": "onboarding", "part": contract.id})
     assert [link.label for link in page.contracts] == [contract.label]
+
+
+def test_tests_on_no_contract_are_a_part_of_getting_started_and_lead_to_what_is_on_none():
+    row = unpaid(contract_id=None, platform_id="platform", unpaid_category="assessment")
+    made = Reading(personal.report(ledger_of(tasks=[row]), as_of=TODAY), ENGLISH, WHERE)
+    page = explain_page(made, "onboarding_hours", {"topic": "onboarding", "part": ""})
+    assert (page.part, page.said.value) == ("On no contract", "1 h")
+    assert [link.address for link in page.contracts] == ["/work?contract=none"]
+    assert "no paid work came of it so far" in charts_markup(made)
 
 
 def test_only_the_values_used_last_are_kept():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from reports.definitions import UNPAID_CATEGORIES
 from reports.figures import Coverage, Figure, Step
 from reports.money import Money
 from reports.periods import Period
@@ -19,6 +20,7 @@ from reports.personal import (
     PersonalReport,
     Slice,
 )
+from reports.topics import Topic
 
 PERIOD = Period.through(date(2026, 3, 1), date(2026, 10, 31))
 AS_OF = date(2026, 11, 12)
@@ -134,6 +136,118 @@ def _figures():
     return made
 
 
+#: Hours of each kind of unpaid time; together the unpaid hours of the platforms.
+UNPAID = {"waiting": 83, "assessment": 31, "training": 27, "rejected_task": 20, "admin": 10}
+#: Days late and amount of what is owed; together `outstanding`.
+OWED = ((34, "290"), (9, "312"), (4, "270"), (0, "1046.10"))
+
+
+def _unpaid():
+    rate = Fraction(14250) / 402
+    return tuple(
+        Slice(
+            category,
+            UNPAID_CATEGORIES[category],
+            {
+                "hours": figure("hours", hours, "hours"),
+                "value_of_unpaid_time": figure("value_of_unpaid_time", hours * rate),
+            },
+        )
+        for category, hours in UNPAID.items()
+    )
+
+
+def _owed():
+    return tuple(
+        Owed(
+            f"Annex-{number}",
+            "Annex",
+            Fraction(amount),
+            AS_OF - timedelta(days=late),
+            late,
+            date(2026, 9, 1),
+            date(2026, 9, 20),
+            {},
+            Money(int(Fraction(amount) * 100), "USD"),
+        )
+        for number, (late, amount) in enumerate(OWED, 1)
+    )
+
+
+def started(id_, label, hours, payback=None, *, forecast=None, reason="not_paid_back", day="2026-03-09"):
+    """A contract of the onboarding topic; without a `reason` what belongs to no contract."""
+    figures = {"onboarding_hours": figure("onboarding_hours", hours, "hours")}
+    if reason:
+        figures["payback_hours"] = figure(
+            "payback_hours", payback, "hours", reason=None if payback else reason
+        )
+        never = None if forecast else "never_at_this_rate"
+        figures["payback_forecast_hours"] = figure("payback_forecast_hours", forecast, "hours", reason=never)
+    is_paid = reason and reason != "no_paid_hours"
+    facts = {"first_paid_on": day if is_paid else None, "paid_back_on": "2026-03-20" if payback else None}
+    return Slice(id_, label, figures, facts=facts)
+
+
+def changed(id_, name, before, after, *, day="2026-05-01", kind=None, promised=("30", "25"), **more):
+    """A change of pay; a `kind` tells it from another one of that day."""
+    said = {"promised_rate_before": promised[0], "promised_rate_after": promised[1]}
+    said |= {"effective_rate_before": before, "effective_rate_after": after}
+    figures = {
+        key: figure(key, value, "money_per_hour", reason=None if value else "no_hours", **more)
+        for key, value in said.items()
+    }
+    is_known = before is not None and after is not None
+    change = (Fraction(after) - Fraction(before)) / Fraction(before) if is_known else None
+    figures["effective_rate_change"] = figure("effective_rate_change", change, "share")
+    label = f"{name}, {day}" + (f", {kind}" if kind else "")
+    return Slice(id_, label, figures, facts={"changed_on": day, "kind": kind})
+
+
+def rated(kind, share, light, hard, *, coverage="1", **more):
+    """A kind of work of the toll topic."""
+    return Slice(f"kind:{kind}", kind or "No kind of work given", toll(share, light, hard, coverage, **more))
+
+
+def toll(share, light, hard, coverage="1", **more):
+    """The figures of the toll topic."""
+    return {
+        "heavy_share": figure("heavy_share", share, "share", reason=None if share else "no_toll", **more),
+        "toll_coverage": figure("toll_coverage", coverage, "share"),
+        "effective_rate_light": figure(
+            "effective_rate_light",
+            light,
+            "money_per_hour",
+            reason=None if light else "no_hours_rated_so",
+            **more,
+        ),
+        "effective_rate_heavy": figure(
+            "effective_rate_heavy",
+            hard,
+            "money_per_hour",
+            reason=None if hard else "no_hours_rated_so",
+            **more,
+        ),
+    }
+
+
+def _topics():
+    begun = (
+        started("Northlight-1", "Contract 1 of Northlight", 7, "6.5"),
+        started("Tessera-1", "Contract 1 of Tessera", 11, 12, day="2026-03-29"),
+        started("Annex-2", "Contract 2 of Annex", 5, forecast="14.7", day="2026-08-21"),
+    )
+    terms = (
+        changed("a", "Contract 2 of Tessera", "30", "24", day="2026-05-02", promised=("48", "45")),
+        changed("b", "Contract 3 of Northlight", "27.33", "30.66", day="2026-07-01", promised=("42", "40")),
+    )
+    kinds = (rated("ranking", "0.365", "37.49", "37.27"), rated("write scenes", "0.6", "33.55", "33.77"))
+    return {
+        "onboarding": Topic({"onboarding_hours": figure("onboarding_hours", 23, "hours")}, begun),
+        "pay_changes": Topic({"pay_change_count": figure("pay_change_count", 2, "count")}, terms),
+        "toll": Topic(toll("0.45", "33.79", "33.32", "0.7", provisional=True), kinds),
+    }
+
+
 def _contracts():
     return tuple(
         ContractBar(f"{name}-{n}", name, f"Contract {n} of {name}", _day(start), _day(start + length - 1))
@@ -162,8 +276,8 @@ def sample_report(**changes) -> PersonalReport:
         by_contract=tuple(Slice(bar.contract_id, bar.label, slices[0].figures) for bar in contracts),
         by_kind=(),
         by_month=(),
-        unpaid_by_category=(),
-        topics={},
+        unpaid_by_category=_unpaid(),
+        topics=_topics(),
         lasting_by_platform=(),
         gaps_by_cause=(),
         contracts=contracts,
@@ -177,19 +291,7 @@ def sample_report(**changes) -> PersonalReport:
             MonthBar(month, Fraction(earned), Fraction(received))
             for month, earned, received in zip(PERIOD.months(), EARNED, RECEIVED, strict=True)
         ),
-        owed=(
-            Owed(
-                "c1",
-                "Tessera",
-                Fraction(872),
-                date(2026, 10, 9),
-                34,
-                date(2026, 9, 1),
-                date(2026, 9, 20),
-                {},
-                Money(872_00, "USD"),
-            ),
-        ),
+        owed=_owed(),
         benefit_lines=tuple(
             BenefitLine(figure(key, value, reason=None if value else "no_value_on_file"), is_added=True)
             for key, value in BENEFITS.items()

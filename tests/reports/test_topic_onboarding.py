@@ -159,7 +159,8 @@ def test_tests_that_led_to_nothing_count_on_and_off_contracts() -> None:
             unpaid(contract_id="c", worked_on=march(5)),
         ],
     )
-    assert [part.label for part in found.parts] == ["A", "B"]
+    assert [(part.id, part.label) for part in found.parts] == [("a", "A"), ("b", "B"), ("", "On no contract")]
+    assert [figure.value for figure in found.parts[2].figures.values()] == [4, 80]
     assert found.parts[1].facts == {"first_paid_on": None, "paid_back_on": None}
     # The pay per paid hour over everything is 20.00, for hours of contracts that have paid nothing.
     assert [figure.value for figure in found.figures.values()] == [7, 140, 6, 120, 2]
@@ -223,6 +224,9 @@ def test_row_by_row_it_is_the_same(rows) -> None:
     made = found.topics["onboarding"]
     assert plain(made.figures) == plain(expected)
     shown = {one.contract_id: plain(one.figures) for one in begun if one.preparation}
+    alone = onboarding_figures([], apart, period=found.period, currency="USD", usual_rate=usual)
+    if alone["onboarding_hours"].value:
+        shown[""] = plain({key: alone[key] for key in ("onboarding_hours", "onboarding_cost")})
     assert {part.id: plain(part.figures) for part in made.parts} == shown
 
 

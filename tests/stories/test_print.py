@@ -2,9 +2,15 @@
 
 import base64
 import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
+from reports.charts.card import chart_of, draw
+from tests.reports.plain_words import PlainWords
+from tests.reports.sample_report import sample_report
 from tests.stories.conftest import LAPTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -68,25 +74,53 @@ def test_paper_is_white_also_from_a_dark_screen(printed):
     assert colours == ["rgb(255, 255, 255)", "rgb(255, 255, 255)"]
 
 
-def test_in_grey_the_hatch_is_told_from_what_is_solid_and_from_what_is_empty(printed):
-    page = printed("/payments", LAPTOP)
-    box = page.locator(".owe .bar").bounding_box()
+def looks_of(page):
+    """Mean and spread of the light of each part of the bar of what is owed, from left to right."""
+    box = page.locator(".owe .parts").bounding_box()
     parts = page.evaluate(
-        """() => [...document.querySelectorAll('.owe .bar rect')].map(rect => {
-          const {x, width} = rect.getBoundingClientRect();
-          return [rect.getAttribute('fill') === 'url(#hatch)' ? 'hatch' : rect.getAttribute('class'), x, width];
+        """() => [...document.querySelectorAll('.owe .parts > *')].map(part => {
+          const {x, width} = part.getBoundingClientRect();
+          return [x, width];
         })"""
     )
-    spread = {}
-    for look, x, width in parts:
-        clip = {"x": x + 4, "y": box["y"] + 6, "width": max(8, width - 8), "height": 16}
-        picture = base64.b64encode(page.screenshot(clip=clip)).decode()
-        spread[look] = page.evaluate(GREY, picture)
-    hatch, solid, empty = spread["hatch"], spread["fill-red"], spread["fill-none line-edge"]
-    assert hatch[1] > 25, spread  # stripes
-    assert solid[1] < 5, spread
-    assert empty[1] < 5, spread
-    assert empty[0] - solid[0] > 80, spread
+    looks = []
+    for x, width in parts:
+        clip = {"x": x + 4, "y": box["y"] + 6, "width": max(8, width - 8), "height": 20}
+        looks.append(page.evaluate(GREY, base64.b64encode(page.screenshot(clip=clip)).decode()))
+    return looks
+
+
+def test_in_grey_the_hatch_is_told_from_what_is_empty(printed):
+    page = printed("/payments", LAPTOP)
+    grid, hatch, empty = looks_of(page)  # 31 to 60 days late, 1 to 30 days, not due yet
+    assert grid[1] > 25  # lines
+    assert hatch[1] > 25
+    assert empty[1] < 5
+    assert hatch[0] - grid[0] > 10
+
+
+@pytest.mark.parametrize("sight", ["none", "achromatopsia", "protanopia", "deuteranopia", "tritanopia"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_age_of_what_is_owed_is_told_from_the_others_whatever_one_sees(
+    open_page, open_sample, sight, scheme
+):
+    page = open_page(LAPTOP, color_scheme=scheme)
+    open_sample(page)
+    page.goto("/payments")
+    one = sample_report().owed[0]
+    owed = tuple(replace(one, days_late=late, amount=Fraction(100)) for late in (90, 40, 10, 0, None))
+    drawn = str(draw(chart_of("owed", sample_report(owed=owed), PlainWords())))
+    page.evaluate(
+        "html => { document.querySelector('.owe .parts').outerHTML = html }", drawn[: drawn.index("<ul")]
+    )
+    page.context.new_cdp_session(page).send("Emulation.setEmulatedVisionDeficiency", {"type": sight})
+    looks = looks_of(page)
+    assert len(looks) == 5
+    for one, other in combinations(looks, 2):
+        assert max(abs(one[0] - other[0]), abs(one[1] - other[1])) > 10, looks
+    solid, grid, hatch, empty, _ = looks
+    assert min(grid[1], hatch[1]) > 20, looks
+    assert max(solid[1], empty[1]) < 5, looks
 
 
 def test_the_page_goes_to_paper_in_a_few_sheets(printed):
