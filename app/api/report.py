@@ -36,7 +36,6 @@ _PDF: dict[int | str, dict[str, Any]] = {
         "description": "The document",
         "content": {papers.PDF: {"schema": {"type": "string", "format": "binary"}}},
     },
-    503: {"description": "Too many documents are being made; try again in a moment"},
 }
 
 

@@ -18,7 +18,7 @@ from reports.personal import PersonalReport
 from reports.wording import N_, Wording
 
 #: Pixels for each unit of a drawing.
-_SHARP = 2.0
+_SHARP = 2
 
 
 def source_line(report: PersonalReport, words: Wording, brand: str) -> str:
