@@ -70,6 +70,29 @@ def test_the_report_has_the_numbers_of_the_page_and_no_id(app, of_the_sample):
         assert squeezed(canary) not in said
 
 
+def test_no_note_of_hers_is_on_any_paper(of_the_sample):
+    report = of_the_sample.get("/api/v1/report").json()
+    contract = report["contracts"][0]["contract_id"]
+    rows = {
+        "tasks": {"contract_id": contract, "worked_on": "2026-10-20", "seconds": 600, "is_paid": True},
+        "payments": {"contract_id": contract, "kind": "bonus", "earned_on": "2026-10-20", "amount_minor": 100,
+                     "currency": "USD"},
+        "payouts": {"contract_id": contract, "arrived_on": "2026-10-20", "gross_minor": 100, "fee_minor": 0,
+                    "net_minor": 100, "currency": "USD"},
+        "expenses": {"category": "Desk", "spent_on": "2026-10-20", "amount_minor": 100, "currency": "USD", "months": 1},
+    }  # fmt: skip
+    for noun, row in rows.items():
+        answer = of_the_sample.post(f"/api/v1/{noun}", json={**row, "note": f"canary {noun}"})
+        assert answer.status_code == 201, (noun, answer.text)
+    for name in ("report.pdf?rows=yes", "contribution.pdf"):
+        pdf = Pdf(of_the_sample.get(f"/real-pay/{name}").content)
+        assert b"canary" not in pdf.everything()
+        assert "canary" not in squeezed(pdf.text())
+    assert "canary" not in of_the_sample.get("/real-pay/contribution.json").text
+    for key in CHART_KEYS:
+        assert "canary" not in of_the_sample.get(f"/real-pay/{key}.svg").text
+
+
 def test_papers_are_of_the_days_in_the_address(of_the_sample):
     may = text_of(of_the_sample.get("/real-pay/report.pdf", params=DAYS))
     assert squeezed("1 May to 31 May 2026") in may

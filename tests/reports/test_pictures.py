@@ -246,7 +246,18 @@ def test_platforms_have_ring_and_dot_at_their_places_and_amounts_beside_them():
 
 @pytest.mark.parametrize(
     ("promised", "real"),
-    [("40", "39.5"), ("1", "39.5"), ("40", "0.01"), (None, "20"), ("20", None), (None, None), ("0", "40"), ("1", "44.9"), ("44.9", "0.01"), ("30", "44.9")],
+    [
+        ("40", "39.5"),
+        ("1", "39.5"),
+        ("40", "0.01"),
+        (None, "20"),
+        ("20", None),
+        (None, None),
+        ("0", "40"),
+        ("1", "44.9"),
+        ("44.9", "0.01"),
+        ("30", "44.9"),
+    ],
 )
 def test_an_amount_never_leaves_the_scale(promised, real):
     report = sample_report()
