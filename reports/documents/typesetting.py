@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
+#: Typst keeps the parts of so many compilations, to be quick when they come again.
+_KEPT = 10
 
 
 def pdf(template: str, data: object, made_on: date) -> bytes:
     """A tagged PDF for everybody (PDF/UA-1); the same data and day make the same bytes."""
     at_midnight = datetime.combine(made_on, time(), UTC)
-    return _one(_compiler(template, data).compile(format="pdf", pdf_standards="ua-1", timestamp=at_midnight))
+    made = _compiler(template, data).compile(format="pdf", pdf_standards="ua-1", timestamp=at_midnight)
+    _forget()
+    return _one(made)
 
 
 def png(template: str, data: object, per_point: float = 1) -> bytes:
@@ -41,6 +45,14 @@ def _compiler(template: str, data: object) -> typst.Compiler:
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(_shown(data), ensure_ascii=False)},
     )
+
+
+def _forget() -> None:
+    """Let typst forget a document: after ten of them it would hold 600 MB, and the numbers of ten people."""
+    import typst
+
+    for _ in range(_KEPT + 1):
+        typst.Compiler(b"", root=TEMPLATES, font_paths=_fonts()).compile(format="svg")
 
 
 @cache
