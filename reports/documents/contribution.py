@@ -71,7 +71,7 @@ def statement_of(report: PersonalReport, words: Wording) -> Statement:
         intro=said["intro"],
         days=days,
         made=words(N_("As logged by the writer. Made on {day}."), day=words.day(report.as_of)),
-        hours=words.number(hours, 1 if hours < 100 else 0),
+        hours=words.number(hours, 1),
         hours_label=said["hours"],
         by_kind=_by_kind(topic.parts, words),
         by_month=_by_month(topic.parts, report.currency, words),
