@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from reports.charts.model import Cell, Table, kind_of_work, money_cell, number_cell, text_cell
-from reports.definitions import UNPAID_CATEGORIES
-from reports.frames import Ledger, PaymentKind
+from reports.definitions.words import PAYMENT_KINDS, UNPAID_CATEGORIES
+from reports.frames import Ledger
 from reports.money import exponent
 from reports.periods import Period
 from reports.wording import N_, Wording, translated
@@ -21,14 +21,6 @@ Row = Mapping[str, Any]
 
 #: So many rows of a kind, the newest; a longer log belongs into a file for programs.
 MOST_ROWS = 1000
-
-_PAYMENT_KINDS = {
-    PaymentKind.TASK_PAY: N_("Work"),
-    PaymentKind.BONUS: N_("Bonus"),
-    PaymentKind.REFERRAL: N_("Referral"),
-    PaymentKind.ADJUSTMENT: N_("Adjustment"),
-    PaymentKind.CLAWBACK: N_("Taken back"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,7 @@ class _Rows:
             self._day(row["earned_on"]),
             text_cell(self._platforms.get(row["platform_id"], "")),
             text_cell(self._contracts.get(row["contract_id"], "")),
-            text_cell(self._words(_PAYMENT_KINDS[PaymentKind(row["kind"])])),
+            text_cell(translated(self._words, PAYMENT_KINDS, row["kind"])),
             self._money(row["amount_minor"], row["currency"]),
         )
 

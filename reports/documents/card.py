@@ -79,7 +79,8 @@ def card_alt(card: CardWords, words: Wording) -> str:
     parts.append(card.sentence)
     parts += [" ".join(filter(None, (fact.amount, fact.unit, fact.sentence))) for fact in card.facts]
     parts += [card.period, card.as_logged]
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    sentences = (f"{part[0].upper()}{part[1:]}" for part in parts if part)
+    return " ".join(said if said.endswith(".") else f"{said}." for said in sentences)
 
 
 def card_words(

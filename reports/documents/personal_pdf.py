@@ -24,7 +24,7 @@ from reports.slices import Slice
 from reports.wording import N_, Wording
 
 #: Width of a drawing in the document; it is set smaller on the paper.
-_DRAWN = 656
+_DRAWN = 700
 #: A table with more rows stands in the annex.
 _MOST_ROWS = 40
 #: So many platforms and contracts are listed.
