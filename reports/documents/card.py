@@ -5,10 +5,10 @@ What may be on it is decided by whoever fills `CardWords`; nothing else gets in,
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from reports.charts.summary import head_words
 from reports.documents.typesetting import png
@@ -16,6 +16,7 @@ from reports.personal import PersonalReport
 from reports.wording import N_, Wording
 
 Size = Literal["wide", "tall"]
+_LABEL = N_("Real pay for an hour of training AI models")
 #: Pixels across and down: for link previews, and for a phone held upright.
 SIZES: dict[Size, tuple[int, int]] = {"wide": (1200, 630), "tall": (1080, 1350)}
 #: More than these do not fit.
@@ -51,6 +52,79 @@ class CardWords:
     brand: str = ""
     as_logged: str = ""
     lang: str = "en"
+
+
+class HeroLike(Protocol):
+    """The head of a dashboard as words."""
+
+    @property
+    def promised(self) -> str: ...  # noqa: D102
+    @property
+    def real(self) -> str: ...  # noqa: D102
+    @property
+    def sentence(self) -> str: ...  # noqa: D102
+    @property
+    def is_struck(self) -> bool: ...  # noqa: D102
+    @property
+    def is_negative(self) -> bool: ...  # noqa: D102
+
+
+class FactLike(Protocol):
+    """One fact of a dashboard as words."""
+
+    @property
+    def amount(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def sentence(self) -> str: ...  # noqa: D102
+    @property
+    def is_loss(self) -> bool: ...  # noqa: D102
+    @property
+    def is_missing(self) -> bool: ...  # noqa: D102
+
+
+class DashboardLike(Protocol):
+    """What was chosen to be shown, in words; `source` says whose it is and when it was made."""
+
+    @property
+    def hero(self) -> HeroLike | None: ...  # noqa: D102
+    @property
+    def facts(self) -> Sequence[FactLike]: ...  # noqa: D102
+    @property
+    def period(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+
+
+def card_of(dashboard: DashboardLike, words: Wording, brand: str = "") -> CardWords:
+    """The card of a dashboard that shows less than everything: its words as they are, and no other."""
+    hero = dashboard.hero
+    facts = tuple(
+        CardFact(fact.amount, fact.unit, fact.sentence, fact.is_loss)
+        for fact in dashboard.facts
+        if not fact.is_missing
+    )
+    rest = CardWords(
+        period=dashboard.period,
+        facts=facts,
+        brand=brand,
+        as_logged=dashboard.source,
+        lang=dashboard.language,
+    )
+    if hero is None:
+        return rest
+    return replace(
+        rest,
+        label=words(_LABEL),
+        real=hero.real,
+        promised=hero.promised,
+        is_struck=hero.is_struck,
+        is_loss=hero.is_negative,
+        sentence=hero.sentence,
+    )
 
 
 def share_card(card: CardWords, size: Size = "wide") -> bytes:
@@ -93,7 +167,7 @@ def card_words(
     head = head_words(report, words)
     days = words.days(report.period.start, max(report.period.start, report.period.last))
     return CardWords(
-        label=words(N_("Real pay for an hour of training AI models")),
+        label=words(_LABEL),
         real=head.real,
         promised=head.promised,
         is_struck=head.is_struck,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from reports.charts.card import CHART_KEYS, chart_of
 from reports.documents import card as cards
-from reports.documents.card import SIZES, CardFact, CardWords, card_alt, card_words, share_card
+from reports.documents.card import SIZES, CardFact, CardWords, card_alt, card_of, card_words, share_card
 from reports.documents.chart_image import chart_png, chart_svg, source_line
 from reports.documents.pictures.of_chart import SHEET, sheet_of
 from tests.reports.paper_reader import png_parts, png_size
@@ -114,6 +114,51 @@ def test_a_card_leaves_out_what_is_not_known_and_says_no_share_it_does_not_have(
         gap_days=figure("gap_days", 1, "days"),
     )
     assert [fact.unit for fact in card_words(one, WORDS).facts[:2]] == ["hour", "day"]
+
+
+@dataclass(frozen=True)
+class Hero:
+    promised: str = "$30 to $40"
+    real: str = "about $24"
+    sentence: str = "60% of the promise"
+    is_struck: bool = True
+    is_negative: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    amount: str
+    unit: str = "hours"
+    sentence: str = "unpaid"
+    is_loss: bool = True
+    is_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    hero: Hero | None
+    facts: tuple[Fact, ...]
+    period: str = "March to October 2026"
+    source: str = "As logged by the writer"
+    language: str = "es"
+
+
+def test_the_card_of_a_dashboard_has_its_words_as_they_are():
+    dashboard = Dashboard(Hero(), (Fact("170 to 180"), Fact("not known", is_missing=True)))
+    card = card_of(dashboard, WORDS, "page/rate")
+    assert (card.real, card.promised, card.is_struck) == ("about $24", "$30 to $40", True)
+    assert card.facts == (CardFact("170 to 180", "hours", "unpaid", is_loss=True),)
+    assert (card.period, card.as_logged, card.lang) == (
+        "March to October 2026",
+        "As logged by the writer",
+        "es",
+    )
+    assert png_size(share_card(card)) == SIZES["wide"]
+    without = card_of(Dashboard(None, ()), WORDS)
+    assert without == CardWords(
+        period="March to October 2026", as_logged="As logged by the writer", lang="es"
+    )
+    assert png_size(share_card(without, "tall")) == SIZES["tall"]
 
 
 def test_the_card_in_words_says_everything_on_it():
