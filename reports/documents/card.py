@@ -58,45 +58,87 @@ class HeroLike(Protocol):
     """The head of a dashboard as words."""
 
     @property
-    def promised(self) -> str: ...  # noqa: D102
+    def promised(self) -> str:
+        """The promised rate, or nothing."""
+        ...
+
     @property
-    def real(self) -> str: ...  # noqa: D102
+    def real(self) -> str:
+        """The large figure."""
+        ...
+
     @property
-    def sentence(self) -> str: ...  # noqa: D102
+    def sentence(self) -> str:
+        """One sentence."""
+        ...
+
     @property
-    def is_struck(self) -> bool: ...  # noqa: D102
+    def is_struck(self) -> bool:
+        """Whether the promise is struck out."""
+        ...
+
     @property
-    def is_negative(self) -> bool: ...  # noqa: D102
+    def is_negative(self) -> bool:
+        """Whether an hour cost more than it paid."""
+        ...
 
 
 class FactLike(Protocol):
     """One fact of a dashboard as words."""
 
     @property
-    def amount(self) -> str: ...  # noqa: D102
+    def amount(self) -> str:
+        """The figure."""
+        ...
+
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str:
+        """Its unit, or nothing."""
+        ...
+
     @property
-    def sentence(self) -> str: ...  # noqa: D102
+    def sentence(self) -> str:
+        """One sentence."""
+        ...
+
     @property
-    def is_loss(self) -> bool: ...  # noqa: D102
+    def is_loss(self) -> bool:
+        """Whether it is a loss."""
+        ...
+
     @property
-    def is_missing(self) -> bool: ...  # noqa: D102
+    def is_missing(self) -> bool:
+        """Whether the amount is a reason."""
+        ...
 
 
 class DashboardLike(Protocol):
     """What was chosen to be shown, in words; `source` says whose it is and when it was made."""
 
     @property
-    def hero(self) -> HeroLike | None: ...  # noqa: D102
+    def hero(self) -> HeroLike | None:
+        """The head, where it was chosen."""
+        ...
+
     @property
-    def facts(self) -> Sequence[FactLike]: ...  # noqa: D102
+    def facts(self) -> Sequence[FactLike]:
+        """The chosen facts."""
+        ...
+
     @property
-    def period(self) -> str: ...  # noqa: D102
+    def period(self) -> str:
+        """The days it is about."""
+        ...
+
     @property
-    def source(self) -> str: ...  # noqa: D102
+    def source(self) -> str:
+        """Whose it is, and when it was made."""
+        ...
+
     @property
-    def language(self) -> str: ...  # noqa: D102
+    def language(self) -> str:
+        """The code of the language."""
+        ...
 
 
 def card_of(dashboard: DashboardLike, words: Wording, brand: str = "") -> CardWords:

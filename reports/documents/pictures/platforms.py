@@ -95,4 +95,4 @@ def _amount(shown: str, real: float, ring: float | None, room: float) -> Words:
     if right + wide <= room:
         return Words(right + 13, 27, shown, "bold", 13)
     anchor: Anchor = "start" if real < wide / 2 else "end" if real > room - wide / 2 else "middle"
-    return Words(real, 11, shown, "bold", 13, anchor)
+    return Words(real, 12, shown, "bold", 13, anchor)
