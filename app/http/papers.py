@@ -5,7 +5,8 @@ Setting a document takes a tenth of a second and a core. More than two at once w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
@@ -31,6 +32,8 @@ PATIENCE_SECONDS = 15.0
 WORDMARK = "page/rate"
 
 _PLACES = BoundedSemaphore(AT_ONCE)
+#: A document with thousands of rows takes seconds and half a gigabyte while it is made.
+_LONG = BoundedSemaphore(1)
 _SET: Recent[bytes] = Recent(16)
 
 
@@ -44,22 +47,27 @@ class Busy(errors.PagerateError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report in a language, the wordmark on its papers (or none), and what its papers are kept by (None: not)."""
+    """A report in a language, the wordmark on its papers (or none), and what its papers are kept by."""
 
     report: PersonalReport
     words: Language
     brand: str
-    key: Hashable = None
+    key: Hashable
 
 
 def report_paper(source: Source, annex: Annex | None = None) -> Response:
-    """The report as PDF, with every row where there is an annex."""
-    made = _set(
-        source,
-        ("report", annex is not None),
-        lambda: report_pdf(source.report, source.words, Made(source.brand, annex)),
-    )
-    return answer(made, PDF, "real-pay.pdf")
+    """The report as PDF, with every row where there is an annex: one of these at a time, as it may be long."""
+
+    def make() -> bytes:
+        return report_pdf(source.report, source.words, Made(source.brand, annex))
+
+    def make_long() -> bytes:
+        with _place(_LONG):
+            return _in_turn(make)
+
+    if annex is None:
+        return answer(_set(source, "report", make), PDF, "real-pay.pdf")
+    return answer(_kept(source, "rows", make_long), PDF, "real-pay.pdf")
 
 
 def statement_paper(source: Source) -> Response:
@@ -87,20 +95,27 @@ def answer(content: bytes, media_type: str, name: str) -> Response:
 
 
 def _set(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
-    if source.key is None:
-        return _in_turn(make)
-    key = (source.key, source.words.code, source.words.hides_amounts, source.brand, what)
-    return _SET.get(key, lambda: _in_turn(make))
+    return _kept(source, what, lambda: _in_turn(make))
+
+
+def _kept(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
+    return _SET.get((source.key, source.words.code, source.words.hides_amounts, source.brand, what), make)
 
 
 def _in_turn(make: Callable[[], bytes]) -> bytes:
-    """Make it when there is a place; whoever waits too long is told so."""
-    if not _PLACES.acquire(timeout=PATIENCE_SECONDS):
+    with _place(_PLACES):
+        return make()
+
+
+@contextmanager
+def _place(places: BoundedSemaphore) -> Iterator[None]:
+    """Wait for a place; whoever waits too long is told so."""
+    if not places.acquire(timeout=PATIENCE_SECONDS):
         raise Busy
     try:
-        return make()
+        yield
     finally:
-        _PLACES.release()
+        places.release()
 
 
 def brand_for(request: Request) -> str:

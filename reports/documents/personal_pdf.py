@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.charts.card import charts_of
@@ -12,7 +12,7 @@ from reports.charts.model import Chart, Table, caveat_of
 from reports.charts.summary import fact_words, head_words, left_out_words
 from reports.definitions import DEFINITIONS, definition_of
 from reports.definitions.topics import TOPICS
-from reports.documents.annex import Annex
+from reports.documents.annex import MOST_ROWS, Annex
 from reports.documents.letters import showable
 from reports.documents.pictures.of_chart import figure_of
 from reports.documents.pictures.svg import svg_of
@@ -169,13 +169,28 @@ def _method(report: PersonalReport, words: Wording) -> list[dict[str, str]]:
 def _annex(annex: Annex | None, report: PersonalReport, words: Wording) -> list[dict[str, Any]]:
     if annex is None:
         return []
-    long = (
-        (chart.question, chart.table)
-        for chart in charts_of(report, words)
-        if len(chart.table.rows) > _MOST_ROWS
-    )
-    parts: Iterable[tuple[str, Table]] = (*long, *annex.tables)
-    return [
-        {"title": title, "table": table_data(table), "note": annex.notes.get(title, "")}
-        for title, table in parts
+    long = [
+        _rows_of(chart, words) for chart in charts_of(report, words) if len(chart.table.rows) > _MOST_ROWS
     ]
+    return [
+        *long,
+        *(
+            {"title": title, "table": table_data(table), "note": annex.notes.get(title, "")}
+            for title, table in annex.tables
+        ),
+    ]
+
+
+def _rows_of(chart: Chart, words: Wording) -> dict[str, Any]:
+    """The rows of a chart's long table, the last ones of a very long one."""
+    rows = chart.table.rows
+    note = words(
+        N_("The last {shown} of {count} rows. The CSV file of the chart has all of them."),
+        shown=words.number(MOST_ROWS),
+        count=words.number(len(rows)),
+    )
+    return {
+        "title": chart.question,
+        "table": table_data(replace(chart.table, rows=rows[-MOST_ROWS:])),
+        "note": note if len(rows) > MOST_ROWS else "",
+    }

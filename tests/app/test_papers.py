@@ -235,6 +235,9 @@ def test_only_a_few_are_made_at_once_and_the_next_is_told_to_wait(of_the_sample,
         for _ in range(AT_ONCE):
             papers._PLACES.release()
     assert of_the_sample.get("/real-pay/report.pdf").status_code == 200
+    with papers._LONG:
+        assert of_the_sample.get("/real-pay/report.pdf", params={"rows": "yes"}).status_code == 503
+    assert of_the_sample.get("/real-pay/report.pdf", params={"rows": "yes"}).status_code == 200
 
 
 def test_a_place_is_free_again_after_a_failure():

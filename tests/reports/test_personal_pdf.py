@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import Phase, given, settings
 
 from reports import personal
 from reports.charts.card import charts_of
-from reports.documents.annex import MOST_ROWS, annex_of
+from reports.documents.annex import MOST_ROWS, Annex, annex_of
 from reports.documents.personal_pdf import Made, report_data, report_pdf
 from reports.periods import Period
+from reports.personal import DayBar
 from reports.slices import Slice
 from tests.reports.busy_ledger import ENDS, busy_ledger
 from tests.reports.factories import (
@@ -188,6 +190,16 @@ def test_a_long_table_of_a_chart_stands_in_the_annex():
     titles = [part["title"] for part in made["annex"]]
     assert "Hours worked on each day" in titles
     assert len(made["annex"][titles.index("Hours worked on each day")]["table"]["rows"]) == 90
+
+
+def test_of_a_very_long_table_the_last_rows_stand_there():
+    report = sample_report(
+        days=tuple(DayBar(date(2020, 1, 1) + timedelta(days=n), Fraction(1)) for n in range(1200))
+    )
+    (calendar,) = report_data(report, WORDS, Made(annex=Annex(())))["annex"]
+    assert len(calendar["table"]["rows"]) == MOST_ROWS
+    assert calendar["table"]["rows"][-1][0] == "2023-04-14"
+    assert calendar["note"].startswith("The last 1,000 of 1,200 rows.")
 
 
 def test_of_very_many_contracts_those_with_most_hours_are_listed():
