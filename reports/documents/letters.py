@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,8 +16,8 @@ NO_SIGN = "\ufffd"
 _ELLIPSIS = "\u2026"
 #: No line of ours has room for more.
 _MOST_SIGNS = 400
-#: Signs that have no shape of their own and only turn or join others.
-_SHAPELESS = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufe0f")
+#: Kinds of signs that have no place of their own: they control, turn or join others, or sit on them.
+_SHAPELESS = frozenset(("Cc", "Cf", "Mn", "Mc", "Me"))
 
 
 class Face(NamedTuple):
@@ -138,8 +139,30 @@ def showable(text: str) -> str:
     'Łódź \ufffd'
     """
     known = _signs()
-    return "".join(
-        sign if ord(sign) in known else " " if sign.isspace() else NO_SIGN
-        for sign in text
-        if sign not in _SHAPELESS and not ("\x00" <= sign < " " and not sign.isspace())
-    )
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sign if ord(sign) in known else NO_SIGN for sign in map(_shaped, composed) if sign)
+
+
+def plain(text: str) -> str:
+    """The words in the letters of our own font alone, accents it lacks left out: for a document that will not be set.
+
+    >>> plain("Ọlá 北")
+    'Olá \ufffd'
+    """
+    return "".join(map(_plain_sign, showable(text)))
+
+
+def _shaped(sign: str) -> str:
+    """A sign that stands by itself: none for a mark that only turns or sits on others, a space for any break."""
+    kind = unicodedata.category(sign)
+    if sign.isspace() and kind != "Zs":
+        return " "
+    return "" if kind in _SHAPELESS else sign
+
+
+def _plain_sign(sign: str) -> str:
+    own = face(TEXT, 400).widths
+    if ord(sign) in own or sign == NO_SIGN:
+        return sign
+    base = unicodedata.normalize("NFD", sign)[0]
+    return base if ord(base) in own else NO_SIGN

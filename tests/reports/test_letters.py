@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.documents import letters
-from reports.documents.letters import FONTS, OTHER, TEXT, TYPED, cut, face, showable, width, wrapped
+from reports.documents.letters import FONTS, OTHER, TEXT, TYPED, cut, face, plain, showable, width, wrapped
 
 
 def test_widths_are_those_of_the_fonts():
@@ -66,4 +66,12 @@ def test_what_is_cut_ends_with_an_ellipsis():
 def test_signs_without_a_letter_are_marked_and_those_without_a_shape_are_left_out():
     assert showable("Łódź, Привет, ệ, #let *a* $x$ ]") == "Łódź, Привет, ệ, #let *a* $x$ ]"
     assert showable("北京 😀") == "\ufffd\ufffd \ufffd"
-    assert showable("a\u202eb\u200bc\x07d\te\nf") == "abcd e f"
+    assert showable("a\u202eb\u200bc\x07d\te\nf\u2028g") == "abcd e f g"
+    assert showable("e\u0301 n\u0303 x\u0305\u0336") == "é ñ x"
+    assert showable("$1\u202f918") == "$1\u202f918"
+
+
+def test_the_plainest_words_need_our_own_font_alone():
+    assert plain("Ọlá Ṣadé, Привет, 北") == "Olá Sadé, \ufffd\ufffd\ufffd\ufffd\ufffd\ufffd, \ufffd"
+    own = face(TEXT).widths
+    assert all(ord(sign) in own for sign in plain("Ọẹṣ Łódź ệ"))

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from reports import personal
 from reports.charts.card import charts_of
@@ -240,6 +241,28 @@ def test_names_in_letters_we_lack_do_not_stop_it():
     text = squeezed(Pdf(report_pdf(report, WORDS)).text())
     assert "ŁódźПриветViệt" in text
     assert "\ufffd\ufffd" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ọlá Ṣadé", "ỌláṢadé"),
+        ("ọlá ṣadé", "olásadé"),
+        ("a\u0305b\u0336c", "abc"),
+        ("\u0928\u092e\u0938\u094d\u0924\u0947", ""),
+        ("a\u2028b", "ab"),
+    ],
+)
+def test_letters_that_do_not_go_together_do_not_stop_it(name, said):
+    report = report_of(small_ledger(name=name, contract_name=name))
+    assert said in squeezed(Pdf(report_pdf(report, WORDS)).text())
+
+
+@given(name=st.text(min_size=1, max_size=40))
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_no_name_makes_it_fail(name):
+    report = report_of(small_ledger(name=name, contract_name=name))
+    assert report_pdf(report, WORDS).startswith(b"%PDF")
 
 
 def test_a_report_of_nothing_is_a_document_too():
