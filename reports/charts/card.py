@@ -34,8 +34,8 @@ _BUILDERS: Mapping[str, Callable[[PersonalReport, Wording], Chart]] = {
     "onboarding": onboarding_chart,
     "changes": changes_chart,
     "unpaid": unpaid_chart,
-    "owed": owed_chart,
     "toll": toll_chart,
+    "owed": owed_chart,
 }
 CHART_KEYS = tuple(_BUILDERS)
 #: Charts that take the whole width of a laptop.

@@ -20,6 +20,7 @@ from reports.charts.model import (
     first_of,
     kind_of_work,
     money_of,
+    named_money,
     parts_of,
     reason_of,
     share_cell,
@@ -87,8 +88,8 @@ def _row(part: Slice, currency: str, words: Wording) -> ChangeRow:
         label=label,
         before=before.value,
         after=after.value,
-        shown_before=words(N_("before {amount}"), amount=money_of(before, currency, words)),
-        shown_after=words(N_("after {amount}"), amount=money_of(after, currency, words)),
+        shown_before=named_money(before, (N_("before {amount}"), N_("before: {reason}")), currency, words),
+        shown_after=named_money(after, (N_("after {amount}"), N_("after: {reason}")), currency, words),
         about=f"{day}, {caveat}" if caveat else day,
         caveat=caveat,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from reports.charts.markup import each, join, tag
@@ -23,6 +25,7 @@ HATCHES = (
 FRAMED = frozenset({"due", "unknown"})
 
 
+@cache
 def patterns() -> Markup:
     """The page's SVG patterns, drawn once: `hatch-lost`, `hatch-unknown` and `hatch-line-1` to `hatch-line-8`."""
     lost = _pattern("hatch-lost", 8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "line")

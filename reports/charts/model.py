@@ -120,6 +120,14 @@ def money_of(figure: Figure, currency: str, words: Wording, *, whole: bool = Fal
     return words(N_("at least {amount}"), amount=amount) if figure.at_least else amount
 
 
+def named_money(figure: Figure, messages: tuple[str, str], currency: str, words: Wording) -> str:
+    """A word before the amount, such as “before $21.00”, or before the reason why there is none."""
+    of_amount, of_none = messages
+    if figure.value is None:
+        return words(of_none, reason=reason_of(figure, words))
+    return words(of_amount, amount=money_of(figure, currency, words))
+
+
 def caveat_of(figure: Figure, words: Wording) -> str | None:
     """The word that must go with a rate on thin coverage."""
     return words(N_("provisional")) if figure.provisional and figure.value is not None else None

@@ -20,6 +20,7 @@ from reports.charts.model import (
     first_of,
     kind_of_work,
     money_of,
+    named_money,
     parts_of,
     share_cell,
     share_text,
@@ -102,8 +103,8 @@ def _row(part: Slice, currency: str, words: Wording) -> TollRow:
         hard_share=_hard_share(part),
         light=light.value,
         hard=hard.value,
-        shown_light=words(N_("light {amount}"), amount=money_of(light, currency, words)),
-        shown_hard=words(N_("hard {amount}"), amount=money_of(hard, currency, words)),
+        shown_light=named_money(light, (N_("light {amount}"), N_("light: {reason}")), currency, words),
+        shown_hard=named_money(hard, (N_("hard {amount}"), N_("hard: {reason}")), currency, words),
         about=", ".join(filter(None, (said, _caveat(part.figures, words)))),
     )
 

@@ -111,9 +111,7 @@ def pay_changes(
     `ENOUGH_SECONDS` or `ENOUGH_TASKS` or is covered too thinly; it is provisional then.
     """
     known = {contract.contract_id: contract for contract in contracts}
-    index: dict[str, list[tuple[str | None, Work]]] = defaultdict(list)
-    for (terms_id, kind), one in work.items():
-        index[terms_id].append((kind, one))
+    index = LaterMapping(lambda: _by_terms(work))  # only changes need it, and most terms never change
     stretches = stretches_of(promises, as_of)
     found = [
         change
@@ -129,6 +127,13 @@ def pay_changes(
         if contract_id in known
     )
     return PayChanges(tuple(found), _counts(found, period, is_known=has_rate))
+
+
+def _by_terms(work: WorkByTerms) -> dict[str, list[tuple[str | None, Work]]]:
+    index: dict[str, list[tuple[str | None, Work]]] = defaultdict(list)
+    for (terms_id, kind), one in work.items():
+        index[terms_id].append((kind, one))
+    return index
 
 
 def _pairs(contracts: Mapping[str, Contract], stretches: Mapping[str, Sequence[Stretch]]) -> Iterator[_Pair]:

@@ -46,8 +46,9 @@ def onboarding_topic(material: Material) -> Topic:
     id, is such time of the period that belongs to no contract.
     """
     everything, currency = material.everything, material.currency
-    usual_rate = totals(everything).get((), NOTHING).paid_time_rate(currency)
     prepared = _preparations(everything)
+    # Most of the reckoning values such hours: where there are none, nobody waits for it.
+    usual_rate = totals(everything).get((), NOTHING).paid_time_rate(currency) if prepared else None
     apart = prepared.pop(None, [])
     starts = _starts(material, prepared)
     begun = [

@@ -25,7 +25,7 @@ def pay_changes_topic(material: Material) -> Topic:
     found = pay_changes(
         map(Promise.of, material.logged.rows("terms")),
         map(Contract.of, material.ledger.rows("contracts")),
-        _work_by_terms(material.everything),
+        LaterMapping(lambda: _work_by_terms(material.everything)),
         period=material.period,
         as_of=material.as_of,
         currency=material.currency,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple
 
 from reports import definitions
 from reports.conditions import MARKS, Mark, toll_figures
 from reports.figures import Figure
-from reports.frames import MISSING, NOWHERE
+from reports.frames import MISSING, NOWHERE, Flags
 from reports.groups import time_of, totals
 from reports.later import Later, LaterMapping
 from reports.slices import Slice
@@ -43,10 +43,14 @@ class _Place(NamedTuple):
 def toll_topic(material: Material) -> Topic:
     """Hard hours, rated hours, and what light and hard hours paid; parts are those in which anything is marked."""
     case = _Case(material)
-    return Topic(case.figures(case.places), Later(lambda: tuple(_parts(case, material))))
+    return Topic(
+        LaterMapping(lambda: case.figures(case.places)), Later(lambda: tuple(_parts(case, material)))
+    )
 
 
 def _parts(case: _Case, material: Material) -> Iterator[Slice]:
+    if not case.is_marked:  # most writers rate nothing: they do not wait for the sums of it
+        return
     for dimension, key, places in _grouped(case.places):
         if case.is_any_marked(places):
             figures = LaterMapping(partial(case.figures, places))
@@ -55,19 +59,43 @@ def _parts(case: _Case, material: Material) -> Iterator[Slice]:
             )
 
 
+#: Work by place, each with its rating or answer.
+_Works = Mapping[_Place, Sequence[tuple[Any, Work]]]
+
+
 class _Case:
     """The work of every place by rating, with the costs that it bears, and its time by mark."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        selection = material.selection
-        pay = selection.accruals
-        # Costs of no task have no rating; all work bears them.
-        is_shared = (pay.task == NOWHERE) & (pay.category != EARNED)
-        self._rated = _by_place(replace(selection, accruals=pay.take(~is_shared)), "toll")
-        costs = replace(selection, accruals=pay.take(is_shared), hours=selection.hours.take(slice(0)))
-        self._costs = _borne(costs, self._rated)
-        self._marked = {mark: _by_place(_asked(selection, mark), mark) for mark in MARKS}
+
+    @cached_property
+    def _is_shared(self) -> Flags:
+        """Costs of no task have no rating; all work bears them."""
+        pay = self._material.selection.accruals
+        is_shared: Flags = (pay.task == NOWHERE) & (pay.category != EARNED)
+        return is_shared
+
+    @cached_property
+    def _rated(self) -> _Works:
+        selection = self._material.selection
+        return _by_place(replace(selection, accruals=selection.accruals.take(~self._is_shared)), "toll")
+
+    @cached_property
+    def _costs(self) -> _Works:
+        selection = self._material.selection
+        costs, no_hours = selection.accruals.take(self._is_shared), selection.hours.take(slice(0))
+        return _borne(replace(selection, accruals=costs, hours=no_hours), self._rated)
+
+    @cached_property
+    def _marked(self) -> Mapping[Mark, _Works]:
+        selection = self._material.selection
+        return {mark: _by_place(_asked(selection, mark), mark) for mark in MARKS}
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything at all is rated or marked."""
+        return any(self._marked.values())
 
     @property
     def places(self) -> Collection[_Place]:
@@ -88,10 +116,6 @@ class _Case:
             currency=self._material.currency,
         )
         return self._material.exchanged_of(figures, {"effective_rate_light", "effective_rate_heavy"})
-
-
-#: Work by place, each with its rating or answer.
-_Works = Mapping[_Place, Sequence[tuple[Any, Work]]]
 
 
 def _by_place(selection: Selection, dimension: Literal["toll"] | Mark) -> _Works:

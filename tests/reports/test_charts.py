@@ -65,8 +65,8 @@ def test_every_finding_of_the_sample():
         "23 h unpaid before the first paid work, earned back on 2 of 3 contracts",
         "The same work paid less after new terms: 1 of 2 comparisons",
         "Waiting for tasks took the most unpaid time: 83 h of 171 h",
-        "$290.00 of $1,918.10 owed is more than 30 days late",
         "Hard work paid $33.32 an hour, light work $33.79 (provisional)",
+        "$290.00 of $1,918.10 owed is more than 30 days late",
     ]
 
 

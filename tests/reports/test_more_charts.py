@@ -264,7 +264,12 @@ def test_the_table_of_changed_terms_has_promise_and_pay_and_the_change_with_its_
     assert (up[4].shown, up[4].plain, up[7].shown) == ("+25.0%", "0.2500", "")
     same = changes(changed("c", "C", "20", "20")).table.rows[0]
     assert same[4].shown == "0.0%"
-    none = changes(changed("d", "D", None, "20")).table.rows[0]
+    chart = changes(changed("d", "D", None, "20"))
+    none = chart.table.rows[0]
+    assert (chart.rows[0].shown_before, chart.rows[0].shown_after) == (
+        "before: no hours logged",
+        "after $20.00",
+    )
     assert [cell.shown for cell in none[2:5]] == ["no hours logged", "$20.00", "too little data"]
     assert not none[4].is_number
 
@@ -465,7 +470,7 @@ def test_the_hardest_kind_of_work_is_first_and_each_says_its_share():
         ("Rank pairs", "40% of the rated time was hard"),
         ("Ranking answers", "20% of the rated time was hard"),
     ]
-    assert chart.rows[0].shown_light == "light no hours rated so"
+    assert chart.rows[0].shown_light == "light: no hours rated so"
     assert chart.note == "You rated 75% of your hours; the others are not in this chart."
     assert [cell.shown for cell in chart.table.rows[1]] == [
         "Rank pairs", "40.0%", "50.0%", "$20.00", "$18.00", "",
@@ -504,6 +509,16 @@ def test_of_many_rows_a_few_are_drawn_and_all_are_in_the_table(key, many, shown,
     assert chart.note.endswith("shown; the table has all.")
     few = chart_of(key, sample_report(), WORDS)
     assert "the table has all" not in (few.note or "")
+
+
+def test_where_all_rows_are_drawn_nothing_is_said_of_more():
+    eight = chart_of("onboarding", of("onboarding", *(started(str(n), "A", n) for n in range(1, 9))), WORDS)
+    assert len(eight.rows) == 8
+    assert "the table has all" not in eight.note
+
+
+def test_where_every_hour_is_rated_nothing_is_said_of_others():
+    assert tolls(rated("ranking", "0.5", "20", "18"), overall=toll("0.5", "20", "18")).note is None
 
 
 def test_names_of_hers_are_text():
