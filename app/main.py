@@ -57,6 +57,7 @@ from app.web import (
     matching,
     numbers,
     owed_page,
+    papers,
     paste,
     payment_form,
     payments,
@@ -87,7 +88,7 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(papers, realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
     *(devices, data, downloads),
     *(about, phone, health, assets),
 )

@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
-from app import clock, errors
+from app import clock, errors, language
+from app.access import viewer_of
+from app.http import papers
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import report_of
+from app.http.reporting import report_of, state_of
 from app.records.values import FIRST_DAY, LAST_DAY
+from app.records.writer import WriterPublic
+from app.store import frames
+from reports.documents.annex import annex_of
+from reports.documents.contribution import statement_json
 from reports.documents.json import report_json
+from reports.parameters import Parameters
 from reports.periods import ONE_DAY, Period
+from reports.personal import PersonalReport
 from reports.wording import N_
 
 router = APIRouter(prefix="/api/v1", tags=["report"])
@@ -22,6 +30,13 @@ router = APIRouter(prefix="/api/v1", tags=["report"])
 _AHEAD = timedelta(days=366)
 
 DayOrNone = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
+
+_PDF: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The document",
+        "content": {papers.PDF: {"schema": {"type": "string", "format": "binary"}}},
+    },
+}
 
 
 class HalfPeriod(errors.Invalid):
@@ -45,9 +60,81 @@ def get_report(
     `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
     the day the computation pretends is today, at most a year ahead.
     """
+    _check_day(as_of, viewer)
+    return report_json(report_of(database, viewer, on_file, period_between(start, end), as_of))
+
+
+@router.get(
+    "/report.pdf",
+    summary="Your report as a document",
+    operation_id="get_report_pdf",
+    response_class=Response,
+    responses=_PDF,
+)
+def get_report_pdf(
+    request: Request,
+    database: Database,
+    viewer: SignedIn,
+    on_file: OnFile,
+    *,
+    start: DayOrNone = None,
+    end: DayOrNone = None,
+    as_of: DayOrNone = None,
+    rows: bool = False,
+) -> Response:
+    """A summary, the charts, all numbers, the method and the sources, as a tagged PDF in your language.
+
+    `start`, `end` and `as_of` are those of the report; with `rows` every row of the period is appended.
+    """
+    _check_day(as_of, viewer)
+    report = report_of(database, viewer, on_file, period_between(start, end), as_of)
+    source = _source(request, report, viewer, on_file)
+    annex = None
+    if rows:
+        annex = annex_of(frames.ledger_of(database, viewer_of(viewer)), report.period, source.words)
+    return papers.report_paper(source, annex)
+
+
+@router.get("/contribution", summary="Your contribution statement", operation_id="get_contribution")
+def get_contribution(
+    database: Database, viewer: SignedIn, on_file: OnFile, *, start: DayOrNone = None, end: DayOrNone = None
+) -> dict[str, Any]:
+    """Hours, units, pay for a unit and credit, by month and kind of work; no names, no titles, no ids."""
+    return statement_json(report_of(database, viewer, on_file, period_between(start, end)))
+
+
+@router.get(
+    "/contribution.pdf",
+    summary="Your contribution statement as a document",
+    operation_id="get_contribution_pdf",
+    response_class=Response,
+    responses=_PDF,
+)
+def get_contribution_pdf(
+    request: Request,
+    database: Database,
+    viewer: SignedIn,
+    on_file: OnFile,
+    *,
+    start: DayOrNone = None,
+    end: DayOrNone = None,
+) -> Response:
+    """The statement as a tagged PDF in your language."""
+    report = report_of(database, viewer, on_file, period_between(start, end))
+    return papers.statement_paper(_source(request, report, viewer, on_file))
+
+
+def _source(
+    request: Request, report: PersonalReport, viewer: WriterPublic, on_file: Parameters
+) -> papers.Source:
+    words = language.choose((viewer.language,), request.headers.get("accept-language", ""))
+    key = (state_of(viewer, on_file), report.period, report.as_of)
+    return papers.Source(report, words, papers.brand_for(request), key)
+
+
+def _check_day(as_of: date | None, viewer: WriterPublic) -> None:
     if as_of is not None and as_of > clock.today(viewer.zone) + _AHEAD:
         raise errors.Invalid(fields={"as_of": N_("A report looks at most a year ahead.")})
-    return report_json(report_of(database, viewer, on_file, period_between(start, end), as_of))
 
 
 def period_between(start: date | None, end: date | None) -> Period | None:

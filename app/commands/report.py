@@ -12,10 +12,12 @@ from app.commands.opening import figures, reading, writer_of
 
 if TYPE_CHECKING:
     from app.jobs.reports import Asked
+    from reports.frames import Ledger
     from reports.personal import PersonalReport
 
 _NOTES = """Without --start and --end the period runs from the first log to --as-of, both included.
 --explain takes a name of the method, such as effective_hourly_rate.
+--pdf writes a tagged document; --rows appends every row to it.
 --json prints amounts with the digits of the currency and everything else with at most 6, as decimal text or null.
 
 """
@@ -34,19 +36,39 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "--explain", metavar="FIGURE", help="print one figure with everything behind it, row ids included"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    parser.add_argument(
+        "--pdf", type=Path, metavar="FILE", help="write the report as a document to this file"
+    )
+    parser.add_argument("--rows", action="store_true", help="with --pdf: append every row")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from app.jobs import reports
 
     if arguments.file is not None:
-        found = _report_of_file(arguments)
+        ledger, zone = _ledger_of_file(arguments)
     else:
         with reading() as connection:
             writer = writer_of(connection, arguments.writer)
-            found = reports.of_writer(connection, writer, _asked(arguments, writer.zone), figures())
+            ledger, zone = reports.ledger_of_writer(connection, writer), writer.zone
+    found = reports.of_ledger(ledger, _asked(arguments, zone), figures())
+    if arguments.pdf is not None:
+        arguments.pdf.write_bytes(_document(ledger if arguments.rows else None, found))
+        print(f"Written to {arguments.pdf}.")
+        return Exit.DONE
     print(_as_asked(arguments, found))
     return Exit.DONE
+
+
+def _document(ledger: Ledger | None, found: PersonalReport) -> bytes:
+    """The report as PDF, with every row of a ledger where there is one."""
+    from app.language import DEFAULT, for_code
+    from reports.documents.annex import annex_of
+    from reports.documents.personal_pdf import Made, report_pdf
+
+    words = for_code(DEFAULT)
+    annex = annex_of(ledger, found.period, words) if ledger is not None else None
+    return report_pdf(found, words, Made(annex=annex))
 
 
 def _as_asked(arguments: argparse.Namespace, found: PersonalReport) -> str:
@@ -69,13 +91,12 @@ def _as_asked(arguments: argparse.Namespace, found: PersonalReport) -> str:
     return json.dumps(asked, indent=2, ensure_ascii=False)
 
 
-def _report_of_file(arguments: argparse.Namespace) -> PersonalReport:
+def _ledger_of_file(arguments: argparse.Namespace) -> tuple[Ledger, str]:
     from app.intake.ledger import parse
     from app.intake.reading import contents
-    from app.jobs import reports
 
     file = parse(contents(arguments.file), str(arguments.file))
-    return reports.of_ledger(file.ledger(), _asked(arguments, file.writer.zone), figures())
+    return file.ledger(), file.writer.zone
 
 
 def _asked(arguments: argparse.Namespace, zone: str) -> Asked:

@@ -26,11 +26,9 @@ class Asked:
     end: date | None = None
 
 
-def of_writer(
-    connection: Connection, writer: WriterPublic, asked: Asked, on_file: Parameters
-) -> PersonalReport:
-    """The report of everything the writer has logged."""
-    return of_ledger(ledger_of(connection, viewer_of(writer)), asked, on_file)
+def ledger_of_writer(connection: Connection, writer: WriterPublic) -> Ledger:
+    """Everything the writer has logged."""
+    return ledger_of(connection, viewer_of(writer))
 
 
 def of_ledger(ledger: Ledger, asked: Asked, on_file: Parameters) -> PersonalReport:

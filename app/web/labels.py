@@ -10,11 +10,13 @@ from app.records.contract import StatedStatus
 from app.records.values import Answer
 from reports.charts import model
 from reports.definitions import CONTRACT_STATES, UNPAID_CATEGORIES
-from reports.frames import ContractState, Outcome, PaymentKind, PayModel
+from reports.definitions import words as listed
+from reports.frames import ContractState, Outcome, PayModel
 from reports.wording import N_
 
 UNPAID = UNPAID_CATEGORIES
 STATES = CONTRACT_STATES
+PAYMENT_KINDS = listed.PAYMENT_KINDS
 OUTCOMES: Mapping[str, str] = {
     Outcome.PENDING: N_("Nothing yet"),
     Outcome.APPROVED: N_("Approved"),
@@ -49,13 +51,6 @@ WEEKDAYS: Mapping[str, str] = {
     "6": N_("Sunday"),
 }
 ENDINGS = (ContractState.ENDED_BY_PLATFORM, ContractState.ENDED_BY_ME, ContractState.REMOVED)
-PAYMENT_KINDS: Mapping[str, str] = {
-    PaymentKind.TASK_PAY: N_("Work"),
-    PaymentKind.BONUS: N_("Bonus"),
-    PaymentKind.REFERRAL: N_("Referral"),
-    PaymentKind.ADJUSTMENT: N_("Adjustment"),
-    PaymentKind.CLAWBACK: N_("Taken back"),
-}
 
 Options = list[tuple[str, str]]
 S = TypeVar("S", bound=str)

@@ -54,6 +54,7 @@ class RealPayPage:
     facts: tuple[Fact, ...]
     charts: Markup
     numbers: str
+    papers: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     is_sample: bool
     action: str
@@ -117,7 +118,12 @@ def charts_markup(reading: Reading) -> Markup:
 
 def _links(chart_key: str, figure_key: str, reading: Reading) -> dict[str, str]:
     words, addresses = reading.words, reading.addresses
-    return {words(N_("CSV")): addresses.csv(chart_key), words(N_("Method")): addresses.explain(figure_key)}
+    return {
+        words(N_("Image")): addresses.file(f"{chart_key}.png"),
+        words(N_("SVG")): addresses.file(f"{chart_key}.svg"),
+        words(N_("CSV")): addresses.csv(chart_key),
+        words(N_("Method")): addresses.explain(figure_key),
+    }
 
 
 def real_pay_page(
@@ -130,6 +136,7 @@ def real_pay_page(
         facts=facts_of(reading.report, reading.words, reading.addresses),
         charts=charts_markup(reading),
         numbers=reading.addresses.numbers(),
+        papers=_papers(reading),
         left_out=left_out_of(reading.report, reading.words),
         is_sample=reading.is_sample,
         action=reading.addresses.base,
@@ -138,6 +145,19 @@ def real_pay_page(
         start=start,
         end=end,
         months=months_of(reading),
+    )
+
+
+def _papers(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Words and addresses of what can be taken along; of the sample only the report."""
+    words, addresses = reading.words, reading.addresses
+    report = (words(N_("Report as PDF")), addresses.file("report.pdf"))
+    if reading.is_sample:
+        return (report,)
+    return (
+        report,
+        (words(N_("PDF with every row")), addresses.file("report.pdf", rows="yes")),
+        (words(N_("Contribution statement")), addresses.file("contribution")),
     )
 
 

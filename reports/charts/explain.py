@@ -214,6 +214,12 @@ def _coverage(figure: Figure, words: Wording) -> tuple[CoverageBar, ...]:
     )
 
 
+def sources_of(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
+    """Where every number of a report comes from: her log, then each outside figure once."""
+    rows = dict.fromkeys(row for figure in report.all_figures() for row in figure.parameters)
+    return (*_own_sources(report, words), *_outside(rows, report.as_of, words))
+
+
 def _own_sources(report: PersonalReport, words: Wording) -> tuple[Source, ...]:
     count = sum(1 for part in report.by_contract if part.id)
     log = words.plural(N_("Your log, {count} contract"), N_("Your log, {count} contracts"), count)

@@ -10,7 +10,7 @@ from reports.charts.markup import each, join, tag
 from reports.charts.model import Key
 
 #: Pattern of each part of a stacked bar: side of the tile, the line drawn on it, and how thick.
-_LINES = (
+HATCHES = (
     (8, "", "solid"),
     (8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "thick"),
     (8, "M-1-1 9 9M-1 7l2 2M7-1l2 2", "line"),
@@ -29,7 +29,7 @@ FRAMED = frozenset({"due", "unknown"})
 def patterns() -> Markup:
     """The page's SVG patterns, drawn once: `hatch-lost`, `hatch-unknown` and `hatch-line-1` to `hatch-line-8`."""
     lost = _pattern("hatch-lost", 8, "M-2 2 2-2M0 8 8 0M6 10l4-4", "line")
-    lines = (_pattern(f"hatch-line-{number}", *line) for number, line in enumerate(_LINES, 1))
+    lines = (_pattern(f"hatch-line-{number}", *line) for number, line in enumerate(HATCHES, 1))
     defs = tag("defs", lost, _dots(), *lines)
     return tag("svg", defs, class_="patterns", width="0", height="0", aria_hidden="true", focusable="false")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.definitions.benefits import BENEFITS
-from reports.frames import ContractState, GapCause, UnpaidCategory
+from reports.frames import ContractState, GapCause, PaymentKind, UnpaidCategory
 from reports.wording import N_
 
 #: Kinds of work we suggest; a writer may use words of her own, which are shown as they are.
@@ -60,6 +60,17 @@ CONTRACT_STATES: Mapping[str, str] = MappingProxyType(
         ContractState.ENDED_BY_ME: N_("Ended by me"),
         ContractState.ENDED_BY_PLATFORM: N_("Ended by the platform"),
         ContractState.REMOVED: N_("Removed without a reason"),
+    }
+)
+
+#: What pay is for.
+PAYMENT_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        PaymentKind.TASK_PAY: N_("Work"),
+        PaymentKind.BONUS: N_("Bonus"),
+        PaymentKind.REFERRAL: N_("Referral"),
+        PaymentKind.ADJUSTMENT: N_("Adjustment"),
+        PaymentKind.CLAWBACK: N_("Taken back"),
     }
 )
 

@@ -28,7 +28,7 @@ AMOUNT = re.compile(
 #: What tells things owed apart, in addresses and forms: no amount, but its currency behind a day.
 OWED_KEY = re.compile(r"(?:[0-9a-f-]{36}|none)\.(?:\d{4}-\d\d-\d\d|none)\.[A-Z]{3}")
 #: Files are asked for to have the amounts; the others are the same for everybody and say nobody's money.
-NO_PAGES = re.compile(r"\.(csv|json|ics|svg|ico|zip)$|^/api/|^/static/|^/healthz|^/readyz|^/open/")
+NO_PAGES = re.compile(r"\.(csv|json|ics|svg|ico|zip|pdf|png)$|^/api/|^/static/|^/healthz|^/readyz|^/open/")
 PUBLIC_FIGURES = {"/parameters", "/method", "/help", "/privacy"}
 KEYS = (
     "earned",

@@ -12,7 +12,7 @@ from app.main import PAGES
 
 #: Addresses that are no screens: files, and what machines ask for.
 _FILES = re.compile(
-    r"\.(csv|json|ics|zip|js|webmanifest|ico|png|svg|txt)$|^/(healthz|readyz|static/|open/)|^/you/tokens/$"
+    r"\.(csv|json|ics|zip|js|webmanifest|ico|png|svg|pdf|txt)$|^/(healthz|readyz|static/|open/)|^/you/tokens/$"
 )
 
 

@@ -59,7 +59,7 @@ PAYLOADS = [
 SAMPLE = PAYLOADS[::8]
 #: Not pages: files, what has no row, and what would end the session.
 NO_PAGES = re.compile(
-    r"/static|/favicon|/healthz|/readyz|/open/|/api/|\.(csv|json|zip|ics|js|webmanifest|xlsx|pdf)$"
+    r"/static|/favicon|/healthz|/readyz|/open/|/api/|\.(csv|json|zip|ics|js|webmanifest|xlsx|pdf|png|svg)$"
 )
 TYPED_INTO = ("/today", "/work/new", "/payments/new", "/payments/costs/new", "/you", "/you/data")
 WATCH = """

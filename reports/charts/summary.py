@@ -1,0 +1,210 @@
+"""The report in a few words: promised beside real hourly pay, one sentence, and four facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.charts.model import money_of, reason_of
+from reports.definitions import LEFT_OUT
+from reports.figures import ENOUGH_COVERAGE, Figure
+from reports.personal import PersonalReport
+from reports.wording import N_, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """Promised beside real hourly pay, one sentence, and what has to be said of how firm it is."""
+
+    promised: str
+    real: str
+    sentence: str
+    caveat: str
+    is_struck: bool
+    is_missing: bool
+    is_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """One figure by its key, and the sentence that explains it."""
+
+    key: str
+    amount: str
+    unit: str
+    sentence: str
+    is_loss: bool
+    is_missing: bool
+
+
+def head_words(report: PersonalReport, words: Wording) -> HeadWords:
+    """The head of a report."""
+    promised, real = report.figures["advertised_rate"], report.figures["effective_hourly_rate"]
+    is_known = promised.value is not None and real.value is not None and not promised.provisional
+    return HeadWords(
+        promised=words.money(promised.value, report.currency) if is_known and promised.value else "",
+        real=money_of(real, report.currency, words),
+        sentence=_sentence(promised, real, words),
+        caveat=_caveat(report, words),
+        is_struck=is_known and (real.value or 0) < (promised.value or 0),
+        is_missing=real.value is None,
+        is_negative=real.value is not None and real.value < 0,
+    )
+
+
+def _sentence(promised: Figure, real: Figure, words: Wording) -> str:
+    if real.value is None:
+        return words(N_("A rate needs hours and pay that belong together. Log both, and it stands here."))
+    if real.value < 0:
+        return words(N_("Fees, costs and money taken back were more than your pay."))
+    if not promised.value or promised.value < 0:
+        return words(
+            N_("This is what an hour left you, once unpaid time, fees and costs are counted. "
+               "No promised rate is logged to compare it with.")
+        )  # fmt: skip
+    if promised.provisional:
+        return words(
+            N_("This is what an hour left you, once unpaid time, fees and costs are counted. "
+               "Too few of your paid hours had a promised rate to compare it with.")
+        )  # fmt: skip
+    share = real.value / promised.value
+    if share >= 1:
+        return words(
+            N_("You got the hourly rate you were offered or more, even with unpaid time, fees and costs "
+               "counted.")
+        )  # fmt: skip
+    return words(
+        N_("You kept {share} of the hourly rate you were offered, once unpaid time, fees and costs are "
+           "counted."),
+        share=words.share(share),
+    )  # fmt: skip
+
+
+def _caveat(report: PersonalReport, words: Wording) -> str:
+    real = report.figures["effective_hourly_rate"]
+    if not real.provisional:
+        return ""
+    coverage = real.coverage
+    if coverage is None or coverage.enough:
+        return words(N_("Provisional: some pay in another currency has not been paid yet."))
+    pay, time = (
+        words.share(share) if share is not None and share < ENOUGH_COVERAGE else ""
+        for share in (coverage.pay_with_time, coverage.time_priced)
+    )
+    if pay and time:
+        return words(
+            N_("Provisional: only {pay} of your pay has logged hours, and only {time} of your hours have a price."),
+            pay=pay,
+            time=time,
+        )  # fmt: skip
+    if pay:
+        return words(
+            N_("Provisional: only {pay} of your pay has logged hours. It is firm once the rest has hours too."),
+            pay=pay,
+        )  # fmt: skip
+    return words(
+        N_("Provisional: only {time} of your hours have a price. It is firm once the rest has a price or is marked unpaid."),
+        time=time,
+    )  # fmt: skip
+
+
+def left_out_words(report: PersonalReport, words: Wording) -> tuple[str, ...]:
+    """What of the log the report does not count, and why: one sentence for each reason."""
+    return tuple(
+        words.plural(
+            N_("{count} row is not counted: {reason}."),
+            N_("{count} rows are not counted: {reason}."),
+            count,
+            reason=words(LEFT_OUT[reason]),
+        )
+        for reason, count in sorted(report.left_out.items())
+    )
+
+
+def fact_words(report: PersonalReport, words: Wording) -> tuple[FactWords, ...]:
+    """Unpaid hours, days in gaps, money owed, days to be paid."""
+    return (
+        _unpaid(report, words, "unpaid_hours"),
+        _gap_days(report, words, "gap_days"),
+        _owed(report, words, "outstanding"),
+        _to_be_paid(report, words, "days_to_be_paid"),
+    )
+
+
+def _missing(figure: Figure, sentence: str, words: Wording, key: str) -> FactWords:
+    return FactWords(key, reason_of(figure, words), "", sentence, is_loss=False, is_missing=True)
+
+
+def _unpaid(report: PersonalReport, words: Wording, key: str) -> FactWords:
+    unpaid, hours = report.figures["unpaid_hours"], report.figures["hours"]
+    if unpaid.value is None or not hours.value:
+        return _missing(unpaid if unpaid.value is None else hours, words(N_("unpaid time")), words, key)
+    share = unpaid.value / hours.value
+    sentence = words(
+        N_("of your {hours} hours were unpaid, {share}"),
+        hours=words.number(hours.value, _digits(hours.value)),
+        share=words.share(share),
+    )
+    amount = words.number(unpaid.value, _digits(unpaid.value))
+    unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
+    return FactWords(key, amount, unit, sentence, is_loss=unpaid.value > 0, is_missing=False)
+
+
+def _gap_days(report: PersonalReport, words: Wording, key: str) -> FactWords:
+    days, count = report.figures["gap_days"], report.figures["gap_count"]
+    longest, limit = report.figures["longest_gap"].value, report.gap_threshold_days
+    if days.value is None:
+        sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
+        return _missing(days, sentence, words, key)
+    if not days.value:
+        sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
+        return FactWords(key, words.number(0), words(N_("days")), sentence, is_loss=False, is_missing=False)
+    sentence = words.plural(
+        N_("in {count} gap of more than {days} days with no work. It was {longest} days"),
+        N_("in {count} gaps, each more than {days} days with no work. The longest was {longest}"),
+        int(count.value or 0),
+        days=limit,
+        longest=words.number(longest or days.value),
+    )
+    amount, unit = words.number(days.value), words(N_("days"))
+    return FactWords(key, amount, unit, sentence, is_loss=True, is_missing=False)
+
+
+def _owed(report: PersonalReport, words: Wording, key: str) -> FactWords:
+    owed, late = report.figures["outstanding"], report.figures["outstanding_late"]
+    oldest = report.figures["oldest_late_days"].value
+    if owed.value is None:
+        return _missing(owed, words(N_("owed to you now")), words, key)
+    if not owed.value:
+        sentence = words(N_("Nothing is owed to you"))
+    elif late.value and oldest:
+        sentence = words.plural(
+            N_("owed to you now. {late} of it is late, the oldest by {count} day"),
+            N_("owed to you now. {late} of it is late, the oldest by {count} days"),
+            int(oldest),
+            late=words.money(late.value, report.currency, whole=True),
+        )
+    else:
+        sentence = words(N_("owed to you now. None of it is known to be late"))
+    amount = words.money(owed.value, report.currency, whole=True)
+    return FactWords(key, amount, "", sentence, is_loss=False, is_missing=False)
+
+
+def _to_be_paid(report: PersonalReport, words: Wording, key: str) -> FactWords:
+    days = report.figures["days_to_be_paid"]
+    sentence = words(N_("from the end of a job to its pay: the median, with unpaid jobs counted"))
+    if days.value is None:
+        return _missing(days, sentence, words, key)
+    amount = words.number(days.value, _digits(days.value))
+    unit = words.plural(N_("day"), N_("days"), _count(days.value))
+    return FactWords(key, amount, unit, sentence, is_loss=False, is_missing=False)
+
+
+def _count(value: Fraction) -> int:
+    """For the choice between one and many: 1.5 is many."""
+    return int(value) if value.denominator == 1 else 2
+
+
+def _digits(value: Fraction) -> int:
+    """Small numbers need a place after the point, large ones do not."""
+    return 1 if abs(value) < 100 else 0
