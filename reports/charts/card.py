@@ -122,7 +122,7 @@ def _explore(address: str, words: Wording) -> Markup:
         data_explore=address,
         data_other=words(N_("Back to the drawing")),
         data_loading=words(N_("Loading…")),
-        data_failed=words(N_("This could not be loaded. Check your connection, then try again.")),
+        data_failed=words(N_("This could not be loaded. Try again with a connection.")),
     )
 
 
