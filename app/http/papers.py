@@ -20,6 +20,7 @@ from app.language import Language
 from app.settings import PRODUCT_NAME
 from reports.charts.card import CHART_KEYS, chart_of
 from reports.documents.annex import Annex
+from reports.documents.card import CardWords, Size, share_card
 from reports.documents.chart_image import chart_png, chart_svg, source_line
 from reports.documents.contribution import statement_pdf
 from reports.documents.personal_pdf import Made, report_pdf
@@ -86,6 +87,12 @@ def chart_image(source: Source, key: str, ending: str) -> Response:
     if ending == "svg":
         return answer(chart_svg(chart, line), SVG, name)
     return answer(_set(source, ("chart", key), lambda: chart_png(chart, line)), PNG, name)
+
+
+def card_image(card: CardWords, size: Size) -> Response:
+    """A share card; what is on it is all it is kept by."""
+    made = _SET.get((card, size), lambda: _in_turn(lambda: share_card(card, size)))
+    return answer(made, PNG, f"card-{size}.png")
 
 
 def answer(content: bytes, media_type: str, name: str) -> Response:

@@ -26,6 +26,7 @@ from app.web.realpay_words import period_of
 from app.web.rendering import go_to, render, words_for
 from app.web.share_form import Switch
 from app.web.shared_view import View, view_of
+from reports.documents.card import card_alt, card_of
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -69,6 +70,7 @@ class MadePage:
     has_passphrase: bool
     edit: str
     iframe: str
+    card_alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def make(
     if made is None:
         return go_to("/share/links")
     address = share_address(request, settings, made.secret)
-    return _made(request, me, made.share, address)
+    words = words_for(request, me)
+    alt = card_alt(card_of(dashboard(database, me, made.share, on_file, words), words), words)
+    return _made(request, me, made.share, address, alt=alt)
 
 
 @router.get("/links")
@@ -265,7 +269,13 @@ def _period(form: Form, words: Language) -> str:
 
 
 def _made(
-    request: Request, me: WriterPublic, share: SharePublic, address: str, *, is_embed: bool = False
+    request: Request,
+    me: WriterPublic,
+    share: SharePublic,
+    address: str,
+    *,
+    is_embed: bool = False,
+    alt: str = "",
 ) -> HTMLResponse:
     words = words_for(request, me)
     iframe = (
@@ -278,6 +288,7 @@ def _made(
         has_passphrase=share.has_passphrase,
         edit=f"/share/links/{share.id}",
         iframe=iframe if is_embed else "",
+        card_alt=alt,
     )
     return render(request, "share/made.html", page, viewer=me, tab="real_pay")
 

@@ -19,10 +19,12 @@ from starlette.background import BackgroundTask
 
 from app import clock, language
 from app.database import Connection
+from app.http import papers
 from app.http.deps import CurrentSettings, OnFile, Reading, aside, refuse
 from app.http.headers import may_be_framed_by
+from app.http.our_address import our_address
 from app.http.reporting import Recent, state_of
-from app.http.sharing import opened_dashboard
+from app.http.sharing import opened_dashboard, share_address
 from app.http.throttle import Act, source_of, throttle_of
 from app.language import Language
 from app.records.session import SecretKind
@@ -35,6 +37,7 @@ from app.web.realpay_page import csv_answer
 from app.web.rendering import environment
 from app.web.share_form import passphrase_in
 from app.web.shared_view import View, view_of
+from reports.documents.card import card_of
 from reports.parameters import Parameters
 from reports.sharing import public_json
 from reports.wording import N_
@@ -58,6 +61,7 @@ class SharedPage:
     view: View
     closes: str
     file: str
+    card: str
     is_embed: bool
     previews: bool
 
@@ -79,6 +83,24 @@ def as_json(request: Request, token: str, database: Reading, on_file: OnFile) ->
         return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
     shown = opened_dashboard(database, opened, on_file, words_of(request))
     return gone(request) if shown is None else JSONResponse(public_json(shown), headers=HEADERS)
+
+
+@router.get("/s/{token}.png", response_model=None)
+def as_card(request: Request, token: str, database: Reading, on_file: OnFile) -> Response:
+    """The card of a shared dashboard, to send as a picture or for previews; `size=tall` for a phone held upright."""
+    opened = shares.opened_by(database, token)
+    if opened is None:
+        return gone(request)
+    if not _is_let_in(request, token, opened):
+        return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
+    words = words_of(request)
+    shown = opened_dashboard(database, opened, on_file, words)
+    if shown is None:
+        return gone(request)
+    card = card_of(shown, words, papers.brand_for(request))
+    answer = papers.card_image(card, "tall" if request.query_params.get("size") == "tall" else "wide")
+    answer.headers.update(HEADERS)
+    return answer
 
 
 @router.get("/s/{token}", response_model=None)
@@ -166,7 +188,8 @@ def _dashboard(
     """The page of a dashboard, made once for each state of the log and of the link; each opening is counted."""
     words = words_of(request)
     state = state_of(opened.writer, on_file) if opened.frozen is None else opened.writer.id
-    key: Hashable = (state, opened.share.id, opened.share.revision, file, words.code)
+    around = our_address(request, request.app.state.settings), file, words.code
+    key: Hashable = (state, opened.share.id, opened.share.revision, *around)
     html = _PAGES.get(key, lambda: _html(request, database, opened, on_file, file))
     if not html:
         return gone(request)
@@ -184,6 +207,7 @@ def _html(request: Request, database: Connection, opened: Opened, on_file: Param
         view=view_of(shown, words, f"{file}/" if file else ""),
         closes=words.day(opened.share.expires_at.date()),
         file=f"{file}.json" if file else "",
+        card=f"{share_address(request, request.app.state.settings, file)}.png" if file else "",
         is_embed=not file,
         previews=opened.share.previews,
     )
@@ -235,7 +259,7 @@ def _is_let_in(request: Request, token: str, opened: Opened) -> bool:
 def _let_in(answer: Response, settings: Settings, token: str, kept: str) -> None:
     """Remember for an hour, on the addresses of this link only; a new passphrase ends it."""
     until = str(int((clock.now() + OPEN_FOR).timestamp()))
-    for path in (f"/s/{token}", f"/s/{token}.json"):
+    for path in (f"/s/{token}", f"/s/{token}.json", f"/s/{token}.png"):
         answer.set_cookie(
             COOKIE,
             f"{until}.{_signed(token, kept, until)}",

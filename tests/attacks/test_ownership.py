@@ -55,7 +55,13 @@ PUBLIC = {
     *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
     # For whoever has the secret in the address: what its writer chose to show (test_shared_links).
-    *("GET /s/{token}", "POST /s/{token}", "GET /s/{token}.json", "GET /s/{token}/{chart}.csv"),
+    *(
+        "GET /s/{token}",
+        "POST /s/{token}",
+        "GET /s/{token}.json",
+        "GET /s/{token}.png",
+        "GET /s/{token}/{chart}.csv",
+    ),
     *("GET /e/{token}", "GET /s/{rest:path}", "GET /e/{rest:path}"),
 }
 #: For whoever is signed in, about herself.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import re
+import struct
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -110,7 +112,7 @@ MALFORMED = [
 
 @pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["open", "with a passphrase"])
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("under", ["", ".json", "/ladder.csv"])
+@pytest.mark.parametrize("under", ["", ".json", ".png", "/ladder.csv"])
 def test_what_opens_nothing_answers_as_what_never_was(app, owner, nobody, *, ending, passphrase, under):
     share_id, path = share(owner, passphrase=passphrase)
     assert nobody.get(path + under, follow_redirects=False).status_code in {200, 303}
@@ -229,7 +231,7 @@ def test_a_passphrase_is_kept_as_argon2id_and_in_no_download(app, owner):
 # Headers
 
 
-@pytest.mark.parametrize("under", ["", ".json", "/ladder.csv"])
+@pytest.mark.parametrize("under", ["", ".json", ".png", "/ladder.csv"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_no_cache_no_engine_and_no_other_site_learns_of_it(owner, nobody, under, is_there):
     _, path = share(owner)
@@ -311,7 +313,7 @@ def test_the_form_for_the_passphrase_gives_nothing_else_away(owner, nobody):
     assert said_by(first) == said_by(second)
     assert first.status_code == 200
     assert "Zinnober" not in first.text
-    for under in (".json", "/ladder.csv"):
+    for under in (".json", ".png", "/ladder.csv"):
         answer = nobody.get(path + under, follow_redirects=False)
         assert (answer.status_code, answer.headers["Location"]) == (303, path)
 
@@ -503,12 +505,31 @@ def everything_shown(owner: TestClient, nobody: TestClient, **said) -> str:
     embed = owner.post(f"{SHARES}/{share_id}/embed", json=sites).json()["address"].removeprefix(ADDRESS)
     shown = []
     for language in ("en", "es"):
-        for address in (path, embed, f"{path}.json", *(f"{path}/{part}.csv" for part in PARTS)):
+        for address in (
+            path,
+            embed,
+            f"{path}.json",
+            f"{path}.png",
+            *(f"{path}/{part}.csv" for part in PARTS),
+        ):
             answer = nobody.get(address, headers={"Accept-Language": language})
-            shown += [answer.text, json.dumps(dict(answer.headers))]
+            is_picture = answer.headers["Content-Type"] == "image/png"
+            said_in_it = str(chunks_of(answer.content)) if is_picture else answer.text
+            shown += [said_in_it, json.dumps(dict(answer.headers))]
     _, frozen = share(owner, label="Zinnoberlabel", frozen=True, **said)
     shown.append(nobody.get(frozen).text)
     return "\n".join(shown)
+
+
+def chunks_of(picture: bytes) -> list[tuple[str, bytes]]:
+    """The parts of a PNG: all but the compressed pixels as they are."""
+    chunks, at = [], 8
+    while at < len(picture):
+        length, kind = struct.unpack(">I4s", picture[at : at + 8])
+        said_in_it = b"" if kind == b"IDAT" else picture[at + 8 : at + 8 + length]
+        chunks.append((kind.decode(), said_in_it))
+        at += 12 + length
+    return chunks
 
 
 def words_in(shown: str) -> set[str]:
@@ -606,3 +627,37 @@ def test_the_form_for_a_passphrase_is_no_opening(owner, nobody):
     assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 0
     nobody.post(path, data={"passphrase": PASSPHRASE})
     assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 1
+
+
+@pytest.mark.parametrize(("size", "pixels"), [("wide", (1200, 630)), ("tall", (1080, 1350))])
+def test_the_card_is_a_picture_and_nothing_else(owner, nobody, size, pixels):
+    _, path = share(owner)
+    answer = nobody.get(f"{path}.png", params={"size": size})
+    assert answer.headers["Content-Type"] == "image/png"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert {kind for kind, _ in chunks_of(answer.content)} == {"IHDR", "IDAT", "IEND"}
+    assert struct.unpack(">II", answer.content[16:24]) == pixels
+
+
+@pytest.mark.parametrize("previews", [True, False])
+def test_previews_have_the_card_where_she_ticked_that_and_nowhere_else(owner, nobody, previews):
+    _, path = share(owner, previews=previews)
+    page = nobody.get(path).text
+    assert (f'property="og:image" content="{ADDRESS}{path}.png"' in page) is previews
+    assert (path in page) is previews
+
+
+def test_the_card_of_less_is_another_picture(canaries, nobody):
+    _, exact = share(canaries, amounts="exact")
+    _, ratios = share(canaries, amounts="ratios")
+    assert nobody.get(f"{exact}.png").content != nobody.get(f"{ratios}.png").content
+
+
+def test_a_link_just_made_offers_its_card_and_the_words_for_it(canaries):
+    made = canaries.post(
+        "/share", data={"id": str(uuid4()), "part": ["hero"], "amounts": "ratios", "lasts": "7"}
+    )
+    assert ".png?size=tall" in made.text
+    alt = re.search(r'<textarea id="alt"[^>]*>([^<]+)<', made.text)[1]
+    assert "%" in alt
+    assert "$" not in alt
