@@ -6,7 +6,7 @@ HTTP and the disk together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -55,12 +55,18 @@ def open_engine(url: str, **options: Any) -> Engine:
     """Make an engine for SQLite (a file; its directory is made) or PostgreSQL."""
     if make_url(url).get_backend_name() == "sqlite":
         _make_directory(url)
-        engine = create_engine(url, **options)
+        engine = create_engine(url, **_unlimited(url, options), **options)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_on_sqlite)
         return engine
     options = {"pool_pre_ping": True, **({} if "poolclass" in options else {"pool_size": 10}), **options}
     return create_engine(url, **options)
+
+
+def _unlimited(url: str, options: Mapping[str, Any]) -> dict[str, int]:
+    """A file has no server to spare: a thread that waits for a connection would hold up those that have one."""
+    is_file = make_url(url).database not in (None, "", ":memory:")
+    return {"max_overflow": -1} if is_file and "poolclass" not in options else {}
 
 
 def read_only(engine: Engine) -> Engine:

@@ -209,7 +209,7 @@ def get_share(request: Request, database: Database, me: SignedIn, share_id: UUID
 def change_share(
     request: Request,
     database: Database,
-    me: SignedIn,
+    me: SignedInHere,
     on_file: OnFile,
     share_id: UUID,
     *,
@@ -254,7 +254,7 @@ def pause_share(database: Database, me: SignedIn, share_id: UUID) -> Response:
     operation_id="resume_share",
     response_model=SharePublic,
 )
-def resume_share(database: Database, me: SignedIn, share_id: UUID) -> Response:
+def resume_share(database: Database, me: SignedInHere, share_id: UUID) -> Response:
     """It opens again what it opened, until its day."""
     return _answer(shares.pause(database, me.id, share_id, paused=False))
 

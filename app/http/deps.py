@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.database import transaction
 from app.settings import Settings
@@ -38,16 +39,15 @@ def reading(request: Request) -> Iterator[Connection]:
         yield made
 
 
-@contextmanager
-def aside(request: Request, database: Connection) -> Iterator[Connection]:
-    """A connection that may write beside a request that reads: for what nobody waits for, and may fail."""
+def aside(request: Request, database: Connection, work: Callable[[Connection], object]) -> None:
+    """Write beside a request that reads: what nobody waits for, and may fail."""
     if request.method not in READS:
-        yield database
+        work(database)
         return
     try:
         with transaction(request.app.state.engine) as made:
-            yield made
-    except DBAPIError:
+            work(made)
+    except (DBAPIError, NoConnection):
         logger.warning("Something was not noted; the database takes no writes.")
 
 

@@ -48,8 +48,8 @@ def session_found(request: Request, database: Database, settings: CurrentSetting
         writers.wait_turn(database, found.writer.id)
         found = sessions.find(database, token)  # it may have ended while this waited
     if found is not None and found.last_seen_on < clock.now().date():
-        with aside(request, database) as writing:
-            sessions.seen_one(writing, found.writer.id, found.session_id)
+        seen = found.writer.id, found.session_id
+        aside(request, database, lambda writing: sessions.seen_one(writing, *seen))
     return found
 
 
@@ -112,5 +112,4 @@ def _of_token(request: Request, database: Connection) -> WriterPublic | None:
 
 def _note_use(request: Request, database: Connection, found: api_tokens.Bearer) -> None:
     """Once a day; what only reads has a transaction that cannot write, so this takes one of its own."""
-    with aside(request, database) as writing:
-        api_tokens.used(writing, found)
+    aside(request, database, lambda writing: api_tokens.used(writing, found))

@@ -76,7 +76,8 @@ def dashboard(
     if chosen.starts_on is not None and chosen.ends_on is not None:
         period = Period.through(chosen.starts_on, chosen.ends_on)
     report = report_of(database, writer, on_file, period)
-    return shared_dashboard(report, choices_of(chosen), words, clock.today(writer.zone))
+    made_on, is_part = clock.today(writer.zone), period is not None
+    return shared_dashboard(report, choices_of(chosen), words, made_on, is_part=is_part)
 
 
 def opened_dashboard(
@@ -136,11 +137,15 @@ def shows_other(share: SharePublic, choices: ShareChoices) -> bool:
 
 
 def choices_of(chosen: ShareChoices | SharePublic) -> Choices:
-    """The choices as the report takes them; a part that is no more is left out."""
+    """The choices as the report takes them; a part that is no more is left out.
+
+    Names do not go with per cent: a platform that is named knows what it promised, and so what 100 per cent is.
+    """
+    amounts = Amounts(str(chosen.amounts))
     return Choices(
         parts=tuple(part for part in PARTS if part in chosen.parts),
-        amounts=Amounts(str(chosen.amounts)),
-        own_names=chosen.own_names,
+        amounts=amounts,
+        own_names=chosen.own_names and amounts is not Amounts.RATIOS,
         days=chosen.days,
         titles=chosen.titles,
     )

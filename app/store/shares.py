@@ -103,7 +103,7 @@ def end_after(days: int) -> datetime:
 def list_all(connection: Connection, viewer: Viewer) -> list[SharePublic]:
     """The viewer's links that were not ended by her, the newest first; those past their day are among them."""
     query = _select(viewer).order_by(_TABLE.c.created_on.desc(), _TABLE.c.id)
-    return [_public(row) for row in connection.execute(query).mappings()]
+    return [_public(row) for row in connection.execute(query).mappings().all()]
 
 
 def has_any(connection: Connection, viewer: Viewer) -> bool:

@@ -137,7 +137,9 @@ def make(
         return go_to("/share/links")
     address = share_address(request, settings, made.secret)
     words = words_for(request, me)
-    alt = card_alt(card_of(dashboard(database, me, made.share, on_file, words), words), words)
+    alt = ""
+    if not words.hides_amounts:  # dots would be the wrong words to send along
+        alt = card_alt(card_of(dashboard(database, me, made.share, on_file, words), words), words)
     return _made(request, me, made.share, address, alt=alt)
 
 

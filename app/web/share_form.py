@@ -48,7 +48,7 @@ AMOUNTS: dict[str, str] = {
 }
 #: Switches of the form, with what is so while they are off.
 SWITCHES: dict[str, tuple[str, str]] = {
-    "own_names": (N_("Platform names"), N_("Off: Platform A, Platform B")),
+    "own_names": (N_("Platform names"), N_("Off, and always with per cent: Platform A, Platform B")),
     "titles": (N_("Names of contracts and kinds of work"), N_("Off: Contract 1, Other work")),
     "days": (N_("Exact days"), N_("Off: months only")),
 }

@@ -216,8 +216,7 @@ def _html(request: Request, database: Connection, opened: Opened, on_file: Param
 
 def _note(request: Request, database: Connection, opened: Opened) -> None:
     """Count an opening, after the answer went out."""
-    with aside(request, database) as writing:
-        shares.note_opening(writing, opened.writer.id, opened.share.id)
+    aside(request, database, lambda writing: shares.note_opening(writing, opened.writer.id, opened.share.id))
 
 
 def _render(

@@ -75,7 +75,7 @@ def toll_chart(report: PersonalReport, words: Wording) -> TollChart:
     return TollChart(
         key="toll",
         finding=finding,
-        question=words(N_("What light and hard work really paid for an hour, by kind of work")),
+        question=words(N_("What an hour rated light or hard paid, by kind of work")),
         text=f"{finding}. {listed}" if rows else f"{finding}.",
         table=_table(parts, report.currency, words),
         figure_key=HARD_SHARE,

@@ -41,6 +41,8 @@ _OF_CHANGES = frozenset(
         "promised_rate_before", "promised_rate_after",
     }
 )  # fmt: skip
+#: The platform knows these of its own changes: beside them a per cent of the promised rate is money again.
+_PROMISED = frozenset({"promised_rate_before", "promised_rate_after"})
 _OF_TOLL = frozenset({"heavy_share", "toll_coverage", "effective_rate_light", "effective_rate_heavy"})
 _OF_ONBOARDING = frozenset({"onboarding_hours", "payback_hours", "payback_forecast_hours"})
 
@@ -117,7 +119,8 @@ class Teller:
 
     def changes(self, figures: Mapping[str, Figure]) -> Figures:
         """The figures of a change of terms: how much it changed follows from the told rates."""
-        told = {key: self.figure(figure, is_told=key in _OF_CHANGES) for key, figure in figures.items()}
+        telling = _OF_CHANGES if self.telling.is_money else _OF_CHANGES - _PROMISED
+        told = {key: self.figure(figure, is_told=key in telling) for key, figure in figures.items()}
         if self.telling.is_exact:
             return told
         before, after = (told[f"effective_rate_{when}"].value for when in ("before", "after"))

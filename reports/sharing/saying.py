@@ -182,8 +182,8 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         "Before {currency} an hour": N_("Before, per cent"),
         "After {currency} an hour": N_("After, per cent"),
         # toll
-        "What light and hard work really paid for an hour, by kind of work": N_(
-            "What light and hard work really paid, by kind of work, in per cent of the promised rate of all work"
+        "What an hour rated light or hard paid, by kind of work": N_(
+            "What rated light and hard hours paid, by kind of work, in per cent of the promised rate of all work"
         ),
         "Hard and light work paid the same: {hard} an hour": N_(
             "Hard and light work paid about the same: {hard} of the promised rate"

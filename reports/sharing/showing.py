@@ -29,16 +29,17 @@ _ONLY_WITH_ROWS = frozenset({"onboarding", "changes", "toll"})
 
 
 def shared_dashboard(
-    report: PersonalReport, choices: Choices, words: Wording, made_on: date
+    report: PersonalReport, choices: Choices, words: Wording, made_on: date, *, is_part: bool = False
 ) -> SharedDashboard:
     """The dashboard of a report, with nothing in it that `choices` does not allow.
 
-    `words` is the language of whoever reads; `made_on` is the day the figures are of.
+    `words` is the language of whoever reads; `made_on` is the day the figures are of. With `is_part` the report is of
+    chosen days: what is owed now is of the whole log, so neither said nor drawn.
     """
     saying = Saying.of(words, choices)
     telling = telling_of(report, choices.amounts)
     shown = redacted(report, choices, Names(report, choices, saying), telling)
-    chosen = [key for key in CHART_KEYS if key in choices.parts]
+    chosen = [key for key in CHART_KEYS if key in choices.parts and not (is_part and key == "owed")]
     hidden = [key for key in chosen if key in _ONLY_MONEY and not telling.is_money]
     notes = said.notes_of(shown, choices, saying)
     if hidden:
@@ -46,11 +47,16 @@ def shared_dashboard(
             "What a staff job would have added is left out: even as per cent it would give amounts away."
         )
         notes = (*notes, saying(left))
+    if is_part and {"facts", "owed"} & set(choices.parts):
+        notes = (
+            *notes,
+            saying(N_("What is owed now is of the whole log and not of these days, so it is left out.")),
+        )
     return SharedDashboard(
         title=said.title_of(saying),
         period=said.period_of(shown, saying),
         hero=said.hero_of(shown, choices.amounts, saying) if "hero" in choices.parts else None,
-        facts=said.facts_of(shown, saying) if "facts" in choices.parts else (),
+        facts=said.facts_of(shown, saying, is_part=is_part) if "facts" in choices.parts else (),
         charts=tuple(
             chart
             for chart in (_chart(key, shown, choices, telling, saying) for key in chosen if key not in hidden)

@@ -89,9 +89,10 @@ def _caveat(real: Figure, words: Wording) -> str:
     return words(N_("Provisional: for part of the work the hours or the pay are not known yet."))
 
 
-def facts_of(report: PersonalReport, words: Wording) -> tuple[SharedFact, ...]:
-    """Unpaid hours, days in gaps, money owed, days to be paid."""
-    return _unpaid(report, words), _gap_days(report, words), _owed(report, words), _to_be_paid(report, words)
+def facts_of(report: PersonalReport, words: Wording, *, is_part: bool = False) -> tuple[SharedFact, ...]:
+    """Unpaid hours, days in gaps, money owed (not of a part of the log), days to be paid."""
+    owed = () if is_part else (_owed(report, words),)
+    return _unpaid(report, words), _gap_days(report, words), *owed, _to_be_paid(report, words)
 
 
 def _missing(figure: Figure, sentence: str, words: Wording) -> SharedFact:

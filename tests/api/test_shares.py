@@ -115,7 +115,7 @@ def test_a_frozen_link_is_frozen_anew_only_when_it_shows_other_things(writer, no
     assert live.json()["is_frozen"] is False
 
 
-def test_a_token_lists_changes_and_ends_links_and_makes_none(writer, program):
+def test_a_token_lists_pauses_and_ends_links_and_neither_makes_nor_widens_one(writer, program):
     share = made(writer)
     address = f"{SHARES}/{share['id']}"
     for client in (program("read"), program("write")):
@@ -124,7 +124,9 @@ def test_a_token_lists_changes_and_ends_links_and_makes_none(writer, program):
         assert client.post(f"{address}/embed", json={"origins": ["https://a.example"]}).status_code == 403
     assert program("read").post(f"{address}/pause").json()["code"] == "out_of_scope"
     assert program("write").post(f"{address}/pause").json()["is_paused"] is True
-    assert program("write").put(address, json=HERO, headers={"If-Match": '"2"'}).status_code == 200
+    wider = {**HERO, "amounts": "exact", "lasts_days": 90}
+    assert program("write").put(address, json=wider, headers={"If-Match": '"2"'}).status_code == 403
+    assert program("write").post(f"{address}/resume").status_code == 403
     assert program("write").delete(address).status_code == 204
 
 

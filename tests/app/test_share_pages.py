@@ -254,3 +254,21 @@ def test_the_file_of_everything_has_the_link_and_nothing_that_opens_it(sharer):
     assert (kept["label"], kept["opened_count"], set(kept["frozen"])) == ("For the guild", 0, {"en", "es"})
     assert "passphrase_hash" not in kept
     assert address.removeprefix(f"{ADDRESS}/s/") not in str(kept)
+
+
+def test_what_is_owed_is_of_the_whole_log_and_not_of_days_that_were_chosen(sharer):
+    days = {"starts_on": "2026-06-01", "ends_on": "2026-06-30"}
+    chosen = {"part": ["facts", "owed"], "amounts": "exact"}
+    whole = sharer.post("/share/preview", data=chosen).text
+    some = sharer.post("/share/preview", data={**chosen, **days}).text
+    assert 'id="chart-owed"' in whole
+    assert 'id="chart-owed"' not in some
+    assert "earned and not paid yet" not in some
+    assert "What is owed now is of the whole log" in some
+
+
+def test_amounts_that_are_hidden_here_are_said_to_be_seen_by_others(sharer):
+    said = "Amounts are hidden on this screen only."
+    assert said not in sharer.get("/share").text
+    sharer.cookies.set("amounts", "hidden")
+    assert said in sharer.get("/share").text

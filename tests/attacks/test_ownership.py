@@ -242,6 +242,8 @@ JSON = {
 NOT_BY_TOKEN = {
     "POST /api/v1/calendar-address",
     "POST /api/v1/shares",
+    "PUT /api/v1/shares/{share_id}",
+    "POST /api/v1/shares/{share_id}/resume",
     "POST /api/v1/shares/{share_id}/embed",
 }
 

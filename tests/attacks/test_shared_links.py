@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.database import transaction
@@ -548,6 +549,8 @@ def test_nothing_is_in_what_is_shared_that_was_not_chosen(
     canaries, nobody, *, amounts, days, titles, own_names
 ):
     shown = everything_shown(canaries, nobody, amounts=amounts, days=days, titles=titles, own_names=own_names)
+    # A named platform knows what it promised, so names never stand beside per cent.
+    own_names = own_names and amounts != "ratios"
     may = ({PLATFORM} if own_names else set()) | ({CONTRACT, KIND} if titles else set())
     assert words_in(shown) <= may
     if own_names:
@@ -661,3 +664,18 @@ def test_a_link_just_made_offers_its_card_and_the_words_for_it(canaries):
     alt = re.search(r'<textarea id="alt"[^>]*>([^<]+)<', made.text)[1]
     assert "%" in alt
     assert "$" not in alt
+
+
+def test_an_opening_that_cannot_be_counted_is_an_opening_all_the_same(owner, nobody, app, monkeypatch):
+    _, path = share(owner)
+
+    def no_writes(*_args):
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr("app.http.deps.transaction", no_writes_for(app.state.engine, no_writes))
+    assert nobody.get(path).status_code == 200
+
+
+def no_writes_for(engine, refuse):
+    """Transactions as they are, but those that would write to this engine, which cannot begin."""
+    return lambda asked: refuse() if asked is engine else transaction(asked)
