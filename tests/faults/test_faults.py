@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -100,6 +101,7 @@ class Killable:
             [*words, f"--user-data-dir={self.folder}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         for _ in range(200):
             try:
@@ -112,9 +114,9 @@ class Killable:
         return context.pages[0] if context.pages else context.new_page()
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
+        os.killpg(self.process.pid, signal.SIGKILL)  # with its children, which hold the locks of the profile
         self.process.wait(timeout=15)
-        time.sleep(0.3)  # its children follow by themselves
+        time.sleep(0.3)
         for lock in self.folder.glob("Singleton*"):
             lock.unlink(missing_ok=True)
 
