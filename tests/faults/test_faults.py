@@ -143,7 +143,8 @@ def test_a_killed_browser_loses_nothing(browser, line, database, tmp_path, times
             page = killable.open(_Owner(playwright))
             page.context.add_cookies(cookies)
             page.goto(line.address + "/queue")
-            assert [row["label"] for row in unsent(page)] == [kind]
+            waiting = [row["label"] for row in unsent(page)]
+            assert waiting == [kind], ("neither here nor there", rows(database, kind), line.seen)
             line.cut = None
             ask(page, BACK)
             wait_for_pill(page, "Saved")
