@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from reports.wording import N_
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 5_000, 60, 2_000_000
+_LONGEST_CELL = 131_072
+_UNCLOSED = N_("A quotation mark is opened and never closed, or a cell is too long.")
 IGNORED = ""
 
 
@@ -269,7 +271,10 @@ def _parsed(text: str, delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
                 rows.append((line, tidy))
             line = reader.line_num + 1
     except csv.Error:
-        raise NoTable(N_("A quotation mark is opened and never closed, or a cell is too long.")) from None
+        raise NoTable(_UNCLOSED) from None
+    # The limit of `csv` is one for the whole process, and reading a file may have raised it.
+    if any(len(cell) > _LONGEST_CELL for _, cells in rows for cell in cells):
+        raise NoTable(_UNCLOSED)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from contextlib import suppress
 from datetime import date
@@ -87,6 +88,15 @@ def test_short_rows_are_filled_up_and_a_table_without_a_header_has_no_names() ->
 def test_what_is_no_table_is_refused_in_words(text: str, sentence: str) -> None:
     with pytest.raises(NoTable, match=sentence):
         read(text)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_refused_also_after_a_file_with_long_cells() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(NoTable, match="quotation mark"):
+            read('a,b\n"' + "x" * 200_000)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_file_is_read_in_the_encodings_spreadsheets_write() -> None:
