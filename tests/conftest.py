@@ -12,6 +12,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from anyio.from_thread import start_blocking_portal
+from fastapi.testclient import TestClient
 from sqlalchemy import make_url, text
 
 from app import database
@@ -49,6 +51,14 @@ def _many_accounts_from_one_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("STARTS_PER_SOURCE", "STARTS_IN_ALL", "SIGN_INS_PER_SOURCE", "WRITES_PER_WRITER"):
             patch.setenv(f"PAGERATE_{name}", "1000000/minute")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_loop_for_all_requests() -> Iterator[None]:
+    """A thread and a loop of its own for each request would take a third of the time of the tests."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
         yield
 
 
