@@ -8,20 +8,26 @@ import re
 import struct
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.database import transaction
+from app.http import papers, sharing
+from app.http.openings import Openings
 from app.main import create_app
 from app.records import NOUNS, table_of
+from app.records.api_token import ApiTokenPublic
 from app.settings import Settings
 from app.store import imports, sessions
+from app.web import shared
 from reports.sharing import PARTS
 from tests.app.conftest import ADDRESS, NOW, OURS
 from tests.attacks.test_accounts import from_address, likelihood_of_no_difference
@@ -149,6 +155,27 @@ def test_an_embed_that_shows_nothing_answers_the_same(app, owner, nobody, ending
     assert said_by(nobody.get(embed)) == said_by(nobody.get("/s/unknown"))
 
 
+def test_a_link_is_paused_at_once_after_reading_broke_off_elsewhere(app, owner, nobody, monkeypatch):
+    share_id, path = share(owner)
+    for number in range(3):
+        owner.post("/api/v1/tokens", json={"name": f"Program {number}", "scope": "read"})
+    kept = []
+
+    def break_off(*_):
+        kept.append(LookupError())  # with its traceback it holds the rows that were being read
+        raise kept[0]
+
+    with app.state.engine.connect(), monkeypatch.context() as patch:  # so that there are two connections
+        patch.setattr(ApiTokenPublic, "model_validate", break_off)
+        assert owner.get("/api/v1/tokens").status_code == 500
+    for _ in range(3):  # by both connections in turn
+        assert nobody.get(path).status_code == 200
+        assert owner.post(f"{SHARES}/{share_id}/pause").status_code == 200
+        assert said_by(nobody.get(path)) == said_by(nobody.get("/s/unknown"))
+        assert owner.post(f"{SHARES}/{share_id}/resume").status_code == 200
+    assert kept[0].__traceback__ is not None
+
+
 def test_a_link_opens_no_frame_and_a_frame_no_link(owner, nobody):
     share_id, path = share(owner)
     made = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": ["https://news.example.org"]})
@@ -175,29 +202,61 @@ def test_the_page_says_in_words_that_a_link_can_be_any_of_these(nobody):
         assert word in page
 
 
-def timings(client: TestClient, first: str, second: str, pairs: int) -> tuple[list[int], list[int]]:
+#: Every way to ask for a link: the page and its files, the frame, and a passphrase that is sent.
+WAYS = {
+    "page": "",
+    "figures": ".json",
+    "card": ".png",
+    "table": "/ladder.csv",
+    "frame": None,
+    "passphrase": "",
+}
+NEVER_MADE = "A" * 43
+
+
+def asked_in_turns(
+    ask: Callable[[str], object], first: str, second: str, pairs: int
+) -> tuple[list[int], list[int]]:
     """How long two addresses take, in turns, so that a slow moment meets both."""
     taken: tuple[list[int], list[int]] = ([], [])
     for _ in range(pairs):
         for address, times in zip((first, second), taken, strict=True):
             started = time.perf_counter_ns()
-            client.get(address)
+            ask(address)
             times.append(time.perf_counter_ns() - started)
     return taken
 
 
 @pytest.mark.parametrize(
-    ("pairs", "tries"),
-    [pytest.param(60, 4, id="few"), pytest.param(400, 3, id="many", marks=pytest.mark.long)],
+    ("way", "pairs", "tries"),
+    [
+        pytest.param("page", 60, 4, id="few"),
+        *(pytest.param(way, 400, 3, id=f"many by the {way}", marks=pytest.mark.long) for way in WAYS),
+    ],
 )
-@pytest.mark.parametrize("ending", ["past its day", "paused", "ended"])
-def test_what_opens_nothing_takes_as_long_as_what_never_was(app, owner, nobody, *, ending, pairs, tries):
-    share_id, path = share(owner, passphrase=PASSPHRASE)
+@pytest.mark.parametrize("ending", ["past its day", "paused", "ended", "its writer erased"])
+def test_what_opens_nothing_takes_as_long_as_what_never_was(app, owner, nobody, *, ending, way, pairs, tries):
+    app.state.throttle = type(app.state.throttle)(
+        Settings(passphrases_per_source="1000000/minute", passphrases_per_link="1000000/minute")
+    )
+    share_id, path = share(owner, passphrase=None if way == "frame" else PASSPHRASE)
+    if way == "frame":
+        made = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": ["https://news.example.org"]})
+        path, never = made.json()["address"].removeprefix(ADDRESS), f"/e/{NEVER_MADE}"
+    else:
+        path, never = path + WAYS[way], f"/s/{NEVER_MADE}{WAYS[way]}"
     ENDINGS[ending](app, owner, share_id)
-    unknown = f"/s/{'A' * 43}"
-    timings(nobody, path, unknown, 10)
+
+    def ask(address: str) -> object:
+        return (
+            nobody.post(address, data={"passphrase": PASSPHRASE})
+            if way == "passphrase"
+            else nobody.get(address)
+        )
+
+    asked_in_turns(ask, path, never, 10)
     # One unlucky run in a hundred is chance; several in a row are a difference.
-    found = (likelihood_of_no_difference(*timings(nobody, path, unknown, pairs)) for _ in range(tries))
+    found = (likelihood_of_no_difference(*asked_in_turns(ask, path, never, pairs)) for _ in range(tries))
     assert any(likelihood > 0.01 for likelihood in found)
 
 
@@ -666,16 +725,190 @@ def test_a_link_just_made_offers_its_card_and_the_words_for_it(canaries):
     assert "$" not in alt
 
 
-def test_an_opening_that_cannot_be_counted_is_an_opening_all_the_same(owner, nobody, app, monkeypatch):
-    _, path = share(owner)
+def kept_of(app, share_id) -> tuple[int, str | None]:
+    """What the database has of the openings of a link."""
+    columns = table_of_links().c
+    with app.state.read_engine.connect() as connection:
+        query = table_of_links().select().where(columns.id == UUID(share_id))
+        row = connection.execute(query).mappings().one()
+    return row["opened_count"], row["last_opened_on"] and str(row["last_opened_on"])
 
-    def no_writes(*_args):
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_crowd_is_counted_in_memory_and_written_once(app, owner, nobody):
+    (first, path), (second, other) = share(owner), share(owner)
+    begun = []
+    event.listen(app.state.engine, "begin", lambda connection: begun.append(is_writing(connection)))
+    for _ in range(5):
+        nobody.get(path)
+    nobody.get(other)
+    assert not any(begun)
+    assert kept_of(app, first) == (0, None)
+    begun.clear()
+    app.state.openings.write()
+    assert begun.count(True) == 1
+    assert (kept_of(app, first), kept_of(app, second)) == ((5, "2026-11-12"), (1, "2026-11-12"))
+    app.state.openings.write()
+    assert kept_of(app, first)[0] == 5
+    assert owner.get(f"{SHARES}/{first}").json()["opened_count"] == 5
+
+
+def is_writing(connection) -> bool:
+    options = connection.get_execution_options()
+    return not (options.get("read_only") or options.get("postgresql_readonly"))
+
+
+def test_openings_of_two_processes_add_up_and_keep_the_later_day(app, owner, nobody):
+    share_id, path = share(owner)
+    nobody.get(path)
+    other = Openings(app.state.engine)
+    with clock.frozen(NOW + timedelta(days=1)):
+        other.count(UUID(writer_id(app)), UUID(share_id))
+        other.write()
+    app.state.openings.write()
+    assert kept_of(app, share_id) == (2, "2026-11-13")
+
+
+def writer_id(app) -> str:
+    with app.state.read_engine.connect() as connection:
+        return str(connection.execute(text("SELECT id FROM writer")).scalar_one())
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_nothing_that_was_counted_is_lost_where_the_app_stops_in_order(app, browser, owner):
+    share_id, path = share(owner)
+    with browser() as visitor:
+        for _ in range(3):
+            visitor.get(path)
+    assert kept_of(app, share_id) == (3, "2026-11-12")
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_opening_that_cannot_be_written_is_an_opening_all_the_same_and_written_later(
+    owner, nobody, app, monkeypatch
+):
+    share_id, path = share(owner)
+
+    def no_writes(_engine):
         raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
 
-    monkeypatch.setattr("app.http.deps.transaction", no_writes_for(app.state.engine, no_writes))
-    assert nobody.get(path).status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr("app.http.openings.transaction", no_writes)
+        assert nobody.get(path).status_code == 200
+        with pytest.raises(OperationalError):
+            app.state.openings.write()
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 1
+    app.state.openings.write()
+    assert kept_of(app, share_id)[0] == 1
 
 
-def no_writes_for(engine, refuse):
-    """Transactions as they are, but those that would write to this engine, which cannot begin."""
-    return lambda asked: refuse() if asked is engine else transaction(asked)
+# Sharing under load
+
+UNDER = ["", ".json", ".png", "/ladder.csv"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_what_is_kept_in_memory_is_never_shown_past_a_change(owner, nobody):
+    share_id, path = share(owner, parts=["hero", "ladder"], amounts="exact")
+    sites = {"origins": ["https://news.example.org"]}
+    embed = owner.post(f"{SHARES}/{share_id}/embed", json=sites).json()["address"].removeprefix(ADDRESS)
+    addresses = [embed, *(path + under for under in UNDER)]
+    before = [nobody.get(address).content for address in addresses]
+    assert [nobody.get(address).content for address in addresses] == before
+    tag = owner.get(f"{SHARES}/{share_id}").headers["ETag"]
+    body = {"parts": ["facts"], "amounts": "ratios"}
+    assert owner.put(f"{SHARES}/{share_id}", json=body, headers={"If-Match": tag}).status_code == 200
+    after = [nobody.get(address) for address in addresses]
+    assert [answer.status_code for answer in after] == [200, 200, 200, 200, 404]
+    assert not [one for one, answer in zip(before, after, strict=True) if one == answer.content]
+    owner.post(f"{SHARES}/{share_id}/pause")
+    assert {nobody.get(address).status_code for address in addresses} == {404}
+    owner.post(f"{SHARES}/{share_id}/resume")
+    assert [nobody.get(address).content for address in addresses[:4]] == [one.content for one in after[:4]]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_dashboard_is_made_once_for_all_its_files(owner, nobody, monkeypatch):
+    _, path = share(owner)
+    made = []
+    whole = sharing.dashboard
+    monkeypatch.setattr(sharing, "dashboard", lambda *given: made.append(given) or whole(*given))
+    for under in UNDER * 2:
+        assert nobody.get(path + under).status_code == 200
+    assert len(made) == 1
+
+
+def test_erasing_leaves_nothing_of_a_link_in_memory(app, owner, nobody):
+    _, path = share(owner, previews=True)
+    for under in UNDER:
+        nobody.get(path + under)
+    memories = (sharing._SHOWN, shared._PAGES, papers._CARDS)
+    assert all(memory._values for memory in memories)
+    assert app.state.openings._noted
+    owner.post("/you/data/erase", data={"word": "DELETE"})
+    assert not any(memory._values for memory in memories)
+    assert not app.state.openings._noted
+    app.state.openings.write()
+    with app.state.read_engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM share_link")).scalar_one() == 0
+        assert connection.execute(text("SELECT count(*) FROM secret")).scalar_one() == 0
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
+    _, path = share(owner, previews=True)
+    monkeypatch.setattr(shared, "_PAGES", shared.Recent(64))
+    for number in range(5):
+        host = f"name{number}.example"
+        assert f'content="http://{host}{path}.png"' in nobody.get(path, headers={"Host": host}).text
+    assert len(shared._PAGES._values) == 1
+    odd = nobody.get(path, headers={"Host": 'a"><b>.example'})
+    assert "<b>.example" not in odd.text
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_the_card_is_the_same_whoever_asks(owner, nobody):
+    _, path = share(owner)
+    plain = nobody.get(f"{path}.png").content
+    nobody.cookies.set("discreet", "yes")
+    assert nobody.get(f"{path}.png").content == plain
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_only_a_few_wait_for_a_card_and_the_next_is_told_at_once(owner, nobody, monkeypatch):
+    share_id, path = share(owner)
+    monkeypatch.setattr(papers, "_CARDS", papers.Recent(4))
+    with ExitStack() as taken:
+        for _ in range(papers.AT_ONCE):
+            taken.enter_context(papers._PLACES)
+        for _ in range(papers.CARDS_WAITING):
+            taken.enter_context(papers._CARDS_WAITING)
+        started = time.monotonic()
+        answer = nobody.get(f"{path}.png")
+        assert time.monotonic() - started < papers.PATIENCE_SECONDS / 3
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Many files are being made just now." in answer.text
+        assert "noindex" in answer.headers["X-Robots-Tag"]
+        assert nobody.get(path).status_code == 200
+        # What strangers ask for holds up no paper of hers: she waits in another line.
+        monkeypatch.setattr(papers, "PATIENCE_SECONDS", 0.01)
+        hers = owner.get(f"/share/links/{share_id}.png")
+        assert (hers.status_code, hers.headers["Retry-After"]) == (503, "5")
+    assert nobody.get(f"{path}.png").status_code == 200
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_those_who_wait_for_one_card_have_it_drawn_once(owner, app, monkeypatch):
+    _, path = share(owner)
+    drawn = []
+    monkeypatch.setattr(papers, "_CARDS", papers.Recent(4))
+    monkeypatch.setattr(papers, "share_card", lambda card, size: drawn.append(size) or b"a card")
+    with ExitStack() as taken, ThreadPoolExecutor(3) as crowd:
+        for _ in range(papers.AT_ONCE - 1):
+            taken.enter_context(papers._PLACES)
+        with papers._PLACES:
+            found = [crowd.submit(from_address(app, "203.0.113.9").get, f"{path}.png") for _ in range(3)]
+            while papers._CARDS_WAITING._value > papers.CARDS_WAITING - 3:
+                time.sleep(0.01)
+        assert [one.result().content for one in found] == [b"a card"] * 3
+    assert drawn == ["wide"]
