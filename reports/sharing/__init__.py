@@ -1,7 +1,7 @@
 """What a shared dashboard shows: redaction acts on the figures, before any chart or word is made of them."""
 
 from reports.sharing.choices import PARTS, Amounts, Choices
-from reports.sharing.dashboard import SharedDashboard, SharedFact, SharedHero
+from reports.sharing.dashboard import SharedDashboard
 from reports.sharing.files import UnreadableDashboard, from_json, public_json, to_json
 from reports.sharing.showing import shared_dashboard
 
@@ -10,8 +10,6 @@ __all__ = [
     "Amounts",
     "Choices",
     "SharedDashboard",
-    "SharedFact",
-    "SharedHero",
     "UnreadableDashboard",
     "from_json",
     "public_json",
