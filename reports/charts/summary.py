@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.charts.model import money_of, reason_of, share_text
+from reports.charts.model import digits_of, money_of, reason_of, share_text
 from reports.definitions import LEFT_OUT
 from reports.figures import ENOUGH_COVERAGE, Figure
 from reports.personal import PersonalReport
@@ -158,10 +158,10 @@ def _unpaid(report: PersonalReport, words: Wording, key: str) -> FactWords:
     share = unpaid.value / hours.value
     sentence = words(
         N_("of your {hours} hours were unpaid, {share}"),
-        hours=words.number(hours.value, _digits(hours.value)),
+        hours=words.number(hours.value, digits_of(hours.value)),
         share=share_text(share, words),
     )
-    amount = words.number(unpaid.value, _digits(unpaid.value))
+    amount = words.number(unpaid.value, digits_of(unpaid.value))
     unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
     return FactWords(key, amount, unit, sentence, is_loss=unpaid.value > 0)
 
@@ -215,7 +215,7 @@ def _to_be_paid(report: PersonalReport, words: Wording, key: str) -> FactWords:
     sentence = words(N_("from the end of a job to its pay: the median, with unpaid jobs counted"))
     if days.value is None:
         return _missing(days, sentence, words, key)
-    amount = words.number(days.value, _digits(days.value))
+    amount = words.number(days.value, digits_of(days.value))
     unit = words.plural(N_("day"), N_("days"), _count(days.value))
     return FactWords(key, amount, unit, sentence)
 
@@ -223,8 +223,3 @@ def _to_be_paid(report: PersonalReport, words: Wording, key: str) -> FactWords:
 def _count(value: Fraction) -> int:
     """For the choice between one and many: 1.5 is many."""
     return int(value) if value.denominator == 1 else 2
-
-
-def _digits(value: Fraction) -> int:
-    """Small numbers need a place after the point, large ones do not."""
-    return 1 if abs(value) < 100 else 0

@@ -103,7 +103,9 @@ def card_alt(card: CardWords, words: Wording) -> str:
     if card.promised:
         parts.append(words(N_("Promised: {rate}"), rate=card.promised))
     parts.append(card.sentence)
-    parts += [" ".join(filter(None, (fact.amount, fact.unit, fact.sentence))) for fact in card.facts[:MOST_FACTS]]
+    parts += [
+        " ".join(filter(None, (fact.amount, fact.unit, fact.sentence))) for fact in card.facts[:MOST_FACTS]
+    ]
     parts += [card.period, card.as_logged]
     sentences = (f"{part[0].upper()}{part[1:]}" for part in parts if part)
     return " ".join(said if said.endswith(".") else f"{said}." for said in sentences)

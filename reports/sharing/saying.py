@@ -294,8 +294,8 @@ class Saying(Wording):
         return self.words.number(value, digits)
 
     def share(self, value: Fraction, digits: int = 0) -> str:
-        """As the reader's language does."""
-        return self.words.share(value, digits)
+        """As per cent: whole ones where numbers are rounded, since places would say more than is known."""
+        return self.words.share(value, digits if self.amounts is Amounts.EXACT else 0)
 
     def day(self, value: date, *, year: bool = True) -> str:
         """The day, or its month."""

@@ -39,8 +39,10 @@ def notes_of(report: PersonalReport, choices: Choices, words: Wording) -> tuple[
         notes.append(
             words(
                 N_("All figures are rounded first, and only then counted and drawn. Pay for an hour is in whole "
-                   "{currency}. Other sums are in tens, and large ones keep two digits. Hours are whole, and large "
-                   "numbers of them keep two digits. Totals add up the rounded parts."),
+                   "{currency}. Other sums are in tens, and large ones keep two digits. Sums side by side, such as "
+                   "months, are rounded to the same step, that of the largest. What a staff job would have added is "
+                   "counted in whole per cent of the pay. Hours are whole, and large numbers of them keep two "
+                   "digits. Totals of money add up the rounded parts."),
                 currency=report.currency,
             )
         )  # fmt: skip
