@@ -46,6 +46,7 @@ _WORDS = {
     "sources": N_("Sources"),
     "annex": N_("Every row"),
     "page": N_("Page {page} of {pages}"),
+    "you": N_("“You” is the writer who logged this work."),
     "advice": N_("It informs. It is no tax or legal advice."),
 }
 

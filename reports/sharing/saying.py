@@ -262,6 +262,11 @@ class Saying(Wording):
         """The language of a reader, under what the writer chose."""
         return cls(words.code, words, choices.amounts, choices.days)
 
+    @classmethod
+    def in_full(cls, words: Wording) -> Saying:
+        """The same language for a file of hers that is made to be sent on: with every number and every day."""
+        return cls(words.code, words, Amounts.EXACT, has_days=True)
+
     def _for_others(self, message: str) -> str:
         if self.amounts is Amounts.RATIOS and message in AS_RATIOS:
             return AS_RATIOS[message]
