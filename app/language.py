@@ -98,6 +98,8 @@ class Language(Wording):
 
     def month(self, value: dt.date, *, year: bool = False, short: bool = True) -> str:
         """“Mar”, “March”, “Mar 2026”."""
+        if year and not short:
+            return _date(value, self._pattern("MMMM y"), self.locale)
         return _date(value, ("LLL" if short else "LLLL") + (" y" if year else ""), self.locale)
 
     def days(self, first: dt.date, last: dt.date, *, this_year: int | None = None) -> str:

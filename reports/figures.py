@@ -87,6 +87,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "no_instalment_left": N_("every instalment of the year is past its day"),
         "not_shared": N_("not shown"),
         "too_small": N_("too small to show"),
+        "under_one_per_cent": N_("under 1%"),
         "no_yardstick": N_("no promised rate to measure it by"),
     }
 )

@@ -109,6 +109,17 @@ def decimal_text(value: Fraction, digits: int) -> str:
     return f"{round_half_away(value, digits):f}"
 
 
+def short_decimal(value: Fraction, digits: int, least: int = 0) -> str:
+    """A decimal string with at most `digits` places, and no zeros at its end beyond `least` of them.
+
+    >>> short_decimal(Fraction(38), 4, 2), short_decimal(Fraction(940, 52), 4, 2), short_decimal(Fraction(5), 4)
+    ('38.00', '18.0769', '5')
+    """
+    whole, point, places = decimal_text(value, digits).partition(".")
+    kept = places.rstrip("0").ljust(least, "0") if point else ""
+    return f"{whole}.{kept}" if kept else whole
+
+
 def split_in_proportion(total: int, weights: list[int]) -> list[int]:
     """Split whole units in proportion to `weights` so that the parts add up to `total` exactly.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -51,7 +51,7 @@ from reports.slices import (
 from reports.spans import ContractSpan, contract_figures, contract_spans
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
 from reports.tables import EARNED
-from reports.topics import Material, Topic, topics_of
+from reports.topics import Material, Topic, topics_in_own_words, topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,8 @@ class PersonalReport:
     zone: str
     days: tuple[DayBar, ...] = ()  # in order
     owed_apart: tuple[Owed, ...] = ()  # no rate on `as_of`: each amount in its own currency, in no sum
+    #: The same as in `topics`, with her own words in it; for nobody but her, and for whom she gives them herself.
+    in_own_words: Mapping[str, Topic] = field(default_factory=dict, repr=False)
 
     def all_figures(self) -> Iterator[Figure]:
         """Every figure of the whole period: the main ones, the lines of the shortfall, then topic by topic."""
@@ -257,15 +259,17 @@ def report(
         ),
     }
     benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
+    material = Material(
+        ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived, logged
+    )
     return PersonalReport(
         as_of=as_of,
         period=days,
         currency=ledger.currency,
         figures=figures,
         **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
-        topics=topics_of(
-            Material(ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived, logged)
-        ),
+        topics=topics_of(material),
+        in_own_words=topics_in_own_words(material),
         **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
         contracts=_contract_bars(ledger, spans, days, as_of),
         gap_threshold_days=gap_threshold_days,

@@ -97,10 +97,21 @@ def get_report_pdf(
 
 @router.get("/contribution", summary="Your contribution statement", operation_id="get_contribution")
 def get_contribution(
-    database: Database, viewer: SignedIn, on_file: OnFile, *, start: DayOrNone = None, end: DayOrNone = None
+    database: Database,
+    viewer: SignedIn,
+    on_file: OnFile,
+    *,
+    start: DayOrNone = None,
+    end: DayOrNone = None,
+    own_words: bool = False,
 ) -> dict[str, Any]:
-    """Hours, units, pay for a unit and credit, by month and kind of work; no names, no titles, no ids."""
-    return statement_json(report_of(database, viewer, on_file, period_between(start, end)))
+    """Hours, units, pay for a unit and credit, by month and kind of work; no names, no titles, no ids.
+
+    With `own_words` kinds of work and units are in your own words, which may tell what you promised to keep secret.
+    """
+    return statement_json(
+        report_of(database, viewer, on_file, period_between(start, end)), own_words=own_words
+    )
 
 
 @router.get(
@@ -118,10 +129,11 @@ def get_contribution_pdf(
     *,
     start: DayOrNone = None,
     end: DayOrNone = None,
+    own_words: bool = False,
 ) -> Response:
-    """The statement as a tagged PDF in your language."""
+    """The statement as a tagged PDF in your language; `own_words` as in the JSON."""
     report = report_of(database, viewer, on_file, period_between(start, end))
-    return papers.statement_paper(_source(request, report, viewer, on_file))
+    return papers.statement_paper(_source(request, report, viewer, on_file), own_words=own_words)
 
 
 def _source(

@@ -25,6 +25,7 @@ from reports.documents.chart_image import chart_png, chart_svg, source_line
 from reports.documents.contribution import statement_pdf
 from reports.documents.personal_pdf import Made, report_pdf
 from reports.personal import PersonalReport
+from reports.sharing import Saying
 from reports.wording import N_
 
 PDF, PNG, SVG = "application/pdf", "image/png", "image/svg+xml"
@@ -78,17 +79,21 @@ def report_paper(source: Source, annex: Annex | None = None) -> Response:
     return answer(_kept(source, "rows", make_long), PDF, "real-pay.pdf")
 
 
-def statement_paper(source: Source) -> Response:
+def statement_paper(source: Source, *, own_words: bool = False) -> Response:
     """The contribution statement as PDF."""
-    made = _set(source, "statement", lambda: statement_pdf(source.report, source.words, source.brand))
+
+    def make() -> bytes:
+        return statement_pdf(source.report, source.words, source.brand, own_words=own_words)
+
+    made = _set(source, ("statement", own_words), make)
     return answer(made, PDF, "contribution.pdf")
 
 
 def chart_image(source: Source, key: str, ending: str) -> Response:
-    """A chart as PNG or SVG."""
+    """A chart as PNG or SVG, in words for others: it goes into chats and texts, where nobody knows who “you” is."""
     if key not in CHART_KEYS:
         raise errors.NotFound
-    chart = chart_of(key, source.report, source.words)
+    chart = chart_of(key, source.report, Saying.in_full(source.words))
     line = source_line(source.report, source.words, source.brand)
     name = f"real-pay-{key}.{ending}"
     if ending == "svg":

@@ -35,6 +35,8 @@ class ContributionPage:
     said: Statement
     by_kind: Markup
     by_month: Markup
+    own_words: bool
+    query: tuple[tuple[str, str], ...]
     pdf: str
     json: str
     back: str
@@ -54,14 +56,17 @@ def report_pdf(request: Request, database: Database, viewer: SignedIn, on_file: 
 @router.get("/real-pay/contribution")
 def contribution(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The contribution statement as a page."""
-    reading = read(request, database, viewer, on_file)
-    said, addresses = statement_of(reading.report, reading.words), reading.addresses
+    reading, own_words = read(request, database, viewer, on_file), _own_words(request)
+    said, addresses = statement_of(reading.report, reading.words, own_words=own_words), reading.addresses
+    more = {"own_words": "yes"} if own_words else {}
     page = ContributionPage(
         said=said,
         by_kind=table(said.by_kind),
         by_month=table(said.by_month),
-        pdf=addresses.file("contribution.pdf"),
-        json=addresses.file("contribution.json"),
+        own_words=own_words,
+        query=addresses.query,
+        pdf=addresses.file("contribution.pdf", **more),
+        json=addresses.file("contribution.json", **more),
         back=addresses.page(),
     )
     return render(request, "realpay/contribution.html", page, viewer=viewer, tab="real_pay")
@@ -70,13 +75,15 @@ def contribution(request: Request, database: Database, viewer: SignedIn, on_file
 @router.get("/real-pay/contribution.pdf")
 def contribution_pdf(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> Response:
     """The contribution statement as PDF."""
-    return papers.statement_paper(_source(request, read(request, database, viewer, on_file), viewer, on_file))
+    source = _source(request, read(request, database, viewer, on_file), viewer, on_file)
+    return papers.statement_paper(source, own_words=_own_words(request))
 
 
 @router.get("/real-pay/contribution.json")
 def contribution_json(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> Response:
     """The contribution statement for programs."""
-    said = statement_json(read(request, database, viewer, on_file).report)
+    report = read(request, database, viewer, on_file).report
+    said = statement_json(report, own_words=_own_words(request))
     return JSONResponse(said, headers={"Content-Disposition": 'attachment; filename="contribution.json"'})
 
 
@@ -114,6 +121,11 @@ def sample_png(request: Request, chart: str, viewer: PerhapsSignedIn) -> Respons
 def sample_svg(request: Request, chart: str, viewer: PerhapsSignedIn) -> Response:
     """A chart of the sample as a drawing."""
     return papers.chart_image(_sample(request, viewer), chart, "svg")
+
+
+def _own_words(request: Request) -> bool:
+    """Whether she asks for her own words for kinds of work."""
+    return request.query_params.get("own_words") == "yes"
 
 
 def _source(request: Request, reading: Reading, viewer: WriterPublic, on_file: Parameters) -> Source:

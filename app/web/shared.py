@@ -130,14 +130,16 @@ def unlock(
     if opened is None:
         return gone(request)
     said = passphrase_in(form)
+    lang = request.query_params.get("lang")
+    page = f"/s/{token}?lang={lang}" if lang in language.LANGUAGES else f"/s/{token}"
     if opened.passphrase_hash is None:
-        return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
+        return RedirectResponse(page, HTTPStatus.SEE_OTHER, HEADERS)
     if said is None or not is_passphrase(said, opened.passphrase_hash):
         refuse(request)
         again = Form()
         again.refuse([("passphrase", WRONG)])
         return _render(request, "share/locked.html", LockedPage(again), 422)
-    answer = RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
+    answer = RedirectResponse(page, HTTPStatus.SEE_OTHER, HEADERS)
     _let_in(answer, settings, token, opened.passphrase_hash)
     return answer
 

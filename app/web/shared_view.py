@@ -22,9 +22,12 @@ class View:
 
 
 def view_of(shown: SharedDashboard, words: Language, files: str = "") -> View:
-    """Draw a dashboard; `files` is the address, with its slash, under which the tables of its charts are."""
+    """Draw a dashboard; `files` is the address, with its slash, under which the tables of its charts are.
+
+    Tables are asked for in the language of the page, whether it was chosen in the address or by the browser.
+    """
     cards = (
-        card(chart, words, {words(N_("CSV")): f"{files}{chart.key}.csv"} if files else {})
+        card(chart, words, {words(N_("CSV")): f"{files}{chart.key}.csv?lang={words.code}"} if files else {})
         for chart in shown.charts
     )
     return View(shown, patterns() + Markup("\n").join(cards))

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reports.definitions import TASK_KINDS, UNPAID_CATEGORIES
 from reports.figures import REASONS, Figure
-from reports.money import decimal_text, exponent
+from reports.money import decimal_text, exponent, short_decimal
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording, translated
@@ -95,7 +95,7 @@ def money_cell(value: Fraction, currency: str, words: Wording) -> Cell:
 
 def number_cell(value: Fraction | int, words: Wording, digits: int = 0) -> Cell:
     """A plain number; a file has up to four more digits than the page."""
-    plain = decimal_text(Fraction(value), 4 if digits else 0)
+    plain = short_decimal(Fraction(value), 4 if digits else 0)
     return Cell(words.number(value, digits), plain, is_number=True)
 
 
@@ -103,8 +103,9 @@ def figure_cell(figure: Figure, currency: str, words: Wording) -> Cell:
     """A figure of money or money an hour, or the reason it has no value."""
     if figure.value is None:
         return text_cell(reason_of(figure, words))
-    digits = exponent(currency) if figure.unit == "money" else 4
-    return Cell(money_of(figure, currency, words), decimal_text(figure.value, digits), is_number=True)
+    least = exponent(currency)
+    plain = short_decimal(figure.value, least if figure.unit == "money" else 4, least)
+    return Cell(money_of(figure, currency, words), plain, is_number=True)
 
 
 def reason_of(figure: Figure, words: Wording) -> str:
@@ -133,6 +134,11 @@ def caveat_of(figure: Figure, words: Wording) -> str | None:
     return words(N_("provisional")) if figure.provisional and figure.value is not None else None
 
 
+def digits_of(value: Fraction) -> int:
+    """Small numbers need a place after the point, large ones do not."""
+    return 1 if abs(value) < 100 else 0
+
+
 def hours_text(value: Fraction, words: Wording, digits: int = 1) -> str:
     """Hours with their unit; the shortest ones in minutes."""
     if 0 < abs(value) < _SHORT:
@@ -152,7 +158,7 @@ def hours_cell(figure: Figure, words: Wording) -> Cell:
     """A figure of hours, or the reason it has no value."""
     if figure.value is None:
         return text_cell(reason_of(figure, words))
-    return Cell(hours_of(figure, words), decimal_text(figure.value, 4), is_number=True)
+    return Cell(hours_of(figure, words), short_decimal(figure.value, 4), is_number=True)
 
 
 def share_text(value: Fraction, words: Wording) -> str:
@@ -166,7 +172,7 @@ def share_text(value: Fraction, words: Wording) -> str:
 
 def share_cell(value: Fraction, words: Wording) -> Cell:
     """A share, or a change as a share of what was before."""
-    return Cell(words.share(value, 1), decimal_text(value, 4), is_number=True)
+    return Cell(words.share(value, 1), short_decimal(value, 4), is_number=True)
 
 
 def kind_of_work(kind: str, words: Wording) -> str:

@@ -46,6 +46,7 @@ def months_chart(report: PersonalReport, words: Wording) -> MonthsChart:
         table=_table(report, words),
         figure_key="earned",
         legend=_legend(report, words),
+        note=_note(report, words),
         pairs=pairs,
         scale=Scale.around(value for pair in pairs for value in (pair.earned, pair.received)),
     )
@@ -106,6 +107,19 @@ def _legend(report: PersonalReport, words: Wording) -> tuple[Key, ...]:
     return (
         Key("earned", words(N_("earned that month, {amount}"), amount=earned)),
         Key("kept", words(N_("received by {day}, {amount}"), day=last, amount=received)),
+    )
+
+
+def _note(report: PersonalReport, words: Wording) -> str | None:
+    """The two sums invite a subtraction; it does not give what is owed."""
+    earned, received = _sums(report.months)
+    if earned == received:
+        return None
+    return words(
+        N_(
+            "Earned less received need not be what is owed now. That counts pay from before and after these months "
+            "too, and does not set money paid ahead of its work against other pay."
+        )
     )
 
 

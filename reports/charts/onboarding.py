@@ -111,6 +111,8 @@ def _about(part: Slice, words: Wording) -> str:
     if payback.reason != "not_paid_back":
         return words(N_("earned back: {reason}"), reason=reason_of(payback, words))
     forecast = part.figures["payback_forecast_hours"]
+    if forecast.reason == "not_shared":
+        return words(N_("not earned back yet"))
     if forecast.value is None:
         return words(N_("earned back: {reason}"), reason=reason_of(forecast, words))
     hours = words.veiled(hours_of(forecast, words))

@@ -122,7 +122,7 @@ def _table(ages: tuple[Age, ...], whole: Fraction, currency: str, words: Wording
     header = (
         words(N_("How late")),
         words(N_("Owed {currency}"), currency=currency),
-        words(N_("Share")),
+        words(N_("Part of all")),
     )
     rows = [
         (text_cell(age.label), money_cell(age.amount, currency, words), share_cell(age.share, words))

@@ -17,9 +17,11 @@ from reports.charts.model import (
     figure_cell,
     listed,
     money_of,
+    named_money,
     slice_label,
     text_cell,
 )
+from reports.figures import Figure
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording
@@ -76,12 +78,6 @@ def _order(part: Slice) -> tuple[bool, Fraction, str]:
 def _dot(part: Slice, currency: str, words: Wording) -> PlatformDot:
     promised, real = part.figures["advertised_rate"], part.figures[REAL]
     label = slice_label(part, words)
-    text = words(
-        N_("{platform}: promised {promised}, really {real} an hour"),
-        platform=label,
-        promised=money_of(promised, currency, words),
-        real=money_of(real, currency, words),
-    )
     return PlatformDot(
         platform_id=part.id,
         label=label,
@@ -89,7 +85,24 @@ def _dot(part: Slice, currency: str, words: Wording) -> PlatformDot:
         real=real.value,
         shown=money_of(real, currency, words),
         caveat=caveat_of(real, words),
-        text=text,
+        text=_text(label, promised, real, currency, words),
+    )
+
+
+def _text(label: str, promised: Figure, real: Figure, currency: str, words: Wording) -> str:
+    """Both rates; where one is missing, the reason in its place."""
+    if promised.value is not None and real.value is not None:
+        return words(
+            N_("{platform}: promised {promised}, really {real} an hour"),
+            platform=label,
+            promised=money_of(promised, currency, words),
+            real=money_of(real, currency, words),
+        )
+    return words(
+        N_("{platform}: {promised}, {real}"),
+        platform=label,
+        promised=named_money(promised, (N_("promised {amount}"), N_("promised: {reason}")), currency, words),
+        real=named_money(real, (N_("really {amount}"), N_("really: {reason}")), currency, words),
     )
 
 

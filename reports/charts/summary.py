@@ -1,11 +1,15 @@
-"""The report in a few words: promised beside real hourly pay, one sentence, and four facts."""
+"""The report in a few words: promised beside real hourly pay, one sentence, and four facts.
+
+Which sentence is true is decided here alone. Others are told the same one through a `Saying`, so a message that speaks
+to the writer, or that rounding could make untrue, has its other words there.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.charts.model import money_of, reason_of
+from reports.charts.model import digits_of, money_of, reason_of, share_text
 from reports.definitions import LEFT_OUT
 from reports.figures import ENOUGH_COVERAGE, Figure
 from reports.personal import PersonalReport
@@ -14,15 +18,18 @@ from reports.wording import N_, Wording
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """Promised beside real hourly pay, one sentence, and what has to be said of how firm it is."""
+    """Promised beside real hourly pay, one sentence, and what has to be said of how firm it is.
+
+    `promised` is empty where there is none to compare with; `caveat` is empty where the rate is firm.
+    """
 
     promised: str
     real: str
     sentence: str
-    caveat: str
-    is_struck: bool
-    is_missing: bool
-    is_negative: bool
+    caveat: str = ""
+    is_struck: bool = False  # the promise was more than the real pay: draw it struck out
+    is_missing: bool = False  # `real` is a reason, not an amount
+    is_negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,8 @@ class FactWords:
     amount: str
     unit: str
     sentence: str
-    is_loss: bool
-    is_missing: bool
+    is_loss: bool = False
+    is_missing: bool = False  # `amount` is a reason
 
 
 def head_words(report: PersonalReport, words: Wording) -> HeadWords:
@@ -53,6 +60,8 @@ def head_words(report: PersonalReport, words: Wording) -> HeadWords:
 
 
 def _sentence(promised: Figure, real: Figure, words: Wording) -> str:
+    if real.value is None and real.reason == "no_yardstick":
+        return words(N_("Without a promised rate for the work there is nothing to compare the pay with."))
     if real.value is None:
         return words(N_("A rate needs hours and pay that belong together. Log both, and it stands here."))
     if real.value < 0:
@@ -67,16 +76,23 @@ def _sentence(promised: Figure, real: Figure, words: Wording) -> str:
             N_("This is what an hour left you, once unpaid time, fees and costs are counted. "
                "Too few of your paid hours had a promised rate to compare it with.")
         )  # fmt: skip
-    share = real.value / promised.value
-    if share >= 1:
+    return _kept(real.value / promised.value, words)
+
+
+def _kept(share: Fraction, words: Wording) -> str:
+    if share == 1:
         return words(
-            N_("You got the hourly rate you were offered or more, even with unpaid time, fees and costs "
+            N_("You got the hourly rate you were offered, even with unpaid time, fees and costs counted.")
+        )
+    if share > 1:
+        return words(
+            N_("You got more than the hourly rate you were offered, even with unpaid time, fees and costs "
                "counted.")
         )  # fmt: skip
     return words(
         N_("You kept {share} of the hourly rate you were offered, once unpaid time, fees and costs are "
            "counted."),
-        share=words.share(share),
+        share=share_text(share, words),
     )  # fmt: skip
 
 
@@ -132,7 +148,7 @@ def fact_words(report: PersonalReport, words: Wording) -> tuple[FactWords, ...]:
 
 
 def _missing(figure: Figure, sentence: str, words: Wording, key: str) -> FactWords:
-    return FactWords(key, reason_of(figure, words), "", sentence, is_loss=False, is_missing=True)
+    return FactWords(key, reason_of(figure, words), "", sentence, is_missing=True)
 
 
 def _unpaid(report: PersonalReport, words: Wording, key: str) -> FactWords:
@@ -142,23 +158,22 @@ def _unpaid(report: PersonalReport, words: Wording, key: str) -> FactWords:
     share = unpaid.value / hours.value
     sentence = words(
         N_("of your {hours} hours were unpaid, {share}"),
-        hours=words.number(hours.value, _digits(hours.value)),
-        share=words.share(share),
+        hours=words.number(hours.value, digits_of(hours.value)),
+        share=share_text(share, words),
     )
-    amount = words.number(unpaid.value, _digits(unpaid.value))
+    amount = words.number(unpaid.value, digits_of(unpaid.value))
     unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
-    return FactWords(key, amount, unit, sentence, is_loss=unpaid.value > 0, is_missing=False)
+    return FactWords(key, amount, unit, sentence, is_loss=unpaid.value > 0)
 
 
 def _gap_days(report: PersonalReport, words: Wording, key: str) -> FactWords:
     days, count = report.figures["gap_days"], report.figures["gap_count"]
     longest, limit = report.figures["longest_gap"].value, report.gap_threshold_days
-    if days.value is None:
-        sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
-        return _missing(days, sentence, words, key)
     if not days.value:
         sentence = words(N_("gaps of more than {days} days with no work"), days=limit)
-        return FactWords(key, words.number(0), words(N_("days")), sentence, is_loss=False, is_missing=False)
+        if days.value is None:
+            return _missing(days, sentence, words, key)
+        return FactWords(key, words.number(0), words(N_("days")), sentence)
     sentence = words.plural(
         N_("in {count} gap of more than {days} days with no work. It was {longest} days"),
         N_("in {count} gaps, each more than {days} days with no work. The longest was {longest}"),
@@ -167,27 +182,32 @@ def _gap_days(report: PersonalReport, words: Wording, key: str) -> FactWords:
         longest=words.number(longest or days.value),
     )
     amount, unit = words.number(days.value), words(N_("days"))
-    return FactWords(key, amount, unit, sentence, is_loss=True, is_missing=False)
+    return FactWords(key, amount, unit, sentence, is_loss=True)
 
 
 def _owed(report: PersonalReport, words: Wording, key: str) -> FactWords:
-    owed, late = report.figures["outstanding"], report.figures["outstanding_late"]
-    oldest = report.figures["oldest_late_days"].value
+    owed = report.figures["outstanding"]
     if owed.value is None:
         return _missing(owed, words(N_("owed to you now")), words, key)
-    if not owed.value:
-        sentence = words(N_("Nothing is owed to you"))
-    elif late.value and oldest:
-        sentence = words.plural(
-            N_("owed to you now. {late} of it is late, the oldest by {count} day"),
-            N_("owed to you now. {late} of it is late, the oldest by {count} days"),
-            int(oldest),
-            late=words.money(late.value, report.currency, whole=True),
-        )
-    else:
-        sentence = words(N_("owed to you now. None of it is known to be late"))
     amount = words.money(owed.value, report.currency, whole=True)
-    return FactWords(key, amount, "", sentence, is_loss=False, is_missing=False)
+    return FactWords(key, amount, "", _how_late(owed.value, report, words))
+
+
+def _how_late(owed: Fraction, report: PersonalReport, words: Wording) -> str:
+    late, oldest = (report.figures[key].value for key in ("outstanding_late", "oldest_late_days"))
+    if not owed:
+        return words(N_("Nothing is owed to you"))
+    if not late:
+        return words(N_("owed to you now. None of it is known to be late"))
+    amount = words.money(late, report.currency, whole=True)
+    if not oldest:  # how old is not known, or not told
+        return words(N_("owed to you now. {late} of it is late"), late=amount)
+    return words.plural(
+        N_("owed to you now. {late} of it is late, the oldest by {count} day"),
+        N_("owed to you now. {late} of it is late, the oldest by {count} days"),
+        int(oldest),
+        late=amount,
+    )
 
 
 def _to_be_paid(report: PersonalReport, words: Wording, key: str) -> FactWords:
@@ -195,16 +215,11 @@ def _to_be_paid(report: PersonalReport, words: Wording, key: str) -> FactWords:
     sentence = words(N_("from the end of a job to its pay: the median, with unpaid jobs counted"))
     if days.value is None:
         return _missing(days, sentence, words, key)
-    amount = words.number(days.value, _digits(days.value))
+    amount = words.number(days.value, digits_of(days.value))
     unit = words.plural(N_("day"), N_("days"), _count(days.value))
-    return FactWords(key, amount, unit, sentence, is_loss=False, is_missing=False)
+    return FactWords(key, amount, unit, sentence)
 
 
 def _count(value: Fraction) -> int:
     """For the choice between one and many: 1.5 is many."""
     return int(value) if value.denominator == 1 else 2
-
-
-def _digits(value: Fraction) -> int:
-    """Small numbers need a place after the point, large ones do not."""
-    return 1 if abs(value) < 100 else 0

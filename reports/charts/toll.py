@@ -71,7 +71,7 @@ def toll_chart(report: PersonalReport, words: Wording) -> TollChart:
     drawn, more = first_of(
         rows, _SHOWN, words, N_("The {count} hardest kinds of work are shown; the table has all.")
     )
-    listed = "; ".join(f"{row.label}, {row.about}: {row.shown_light}, {row.shown_hard}" for row in drawn)
+    listed = "; ".join(f"{row.label}, {row.about}{_amounts(row)}" for row in drawn)
     return TollChart(
         key="toll",
         finding=finding,
@@ -96,17 +96,30 @@ def _hard_share(part: Slice) -> Fraction:
 
 def _row(part: Slice, currency: str, words: Wording) -> TollRow:
     light, hard = part.figures[LIGHT], part.figures[HARD]
-    said = words(N_("{share} of the rated time was hard"), share=share_text(_hard_share(part), words))
+    share = _hard_share(part)
+    said = words(N_("{share} of the rated time was hard"), share=share_text(share, words))
+    if not share:
+        said = words(N_("none of the rated time was hard"))
     return TollRow(
         kind=part.id.removeprefix(_OF_KIND),
         label=_label(part, words),
-        hard_share=_hard_share(part),
+        hard_share=share,
         light=light.value,
         hard=hard.value,
-        shown_light=named_money(light, (N_("light {amount}"), N_("light: {reason}")), currency, words),
-        shown_hard=named_money(hard, (N_("hard {amount}"), N_("hard: {reason}")), currency, words),
+        shown_light=_pay(light, (N_("light {amount}"), N_("light: {reason}")), currency, words),
+        shown_hard=_pay(hard, (N_("hard {amount}"), N_("hard: {reason}")), currency, words),
         about=", ".join(filter(None, (said, _caveat(part.figures, words)))),
     )
+
+
+def _pay(figure: Figure, messages: tuple[str, str], currency: str, words: Wording) -> str:
+    """What it paid, or why that is not known; of hours there were none of there is nothing to say."""
+    return "" if figure.reason == "no_hours_rated_so" else named_money(figure, messages, currency, words)
+
+
+def _amounts(row: TollRow) -> str:
+    said = ", ".join(filter(None, (row.shown_light, row.shown_hard)))
+    return f": {said}" if said else ""
 
 
 def _label(part: Slice, words: Wording) -> str:
@@ -192,7 +205,11 @@ def draw_toll(chart: TollChart) -> Markup:
         draw_row(
             row.label,
             row.about,
-            [tag("span", row.shown_light), Markup(" "), tag("b", row.shown_hard)],
+            [
+                tag("span", row.shown_light) if row.shown_light else None,
+                Markup(" "),
+                tag("b", row.shown_hard) if row.shown_hard else None,
+            ],
             pair(chart.scale, row.light, row.hard),
         )
         for row in chart.rows

@@ -14,6 +14,7 @@ from reports.charts.model import (
     Scale,
     Table,
     caveat_of,
+    digits_of,
     figure_cell,
     hours_cell,
     hours_text,
@@ -58,7 +59,8 @@ def unpaid_chart(report: PersonalReport, words: Wording) -> UnpaidChart:
     parts = [part for part in report.unpaid_by_category if part.figures["hours"].value]
     whole = sum((_hours(part) for part in parts), Fraction(0))
     rows = tuple(_row(part, whole, report.currency, words) for part in parts)
-    finding = _finding(rows, whole, words)
+    # To others parts are rounded each by itself: the whole is what the report says elsewhere too.
+    finding = _finding(rows, report.figures["unpaid_hours"].value or whole, words)
     listed = "; ".join(f"{row.label}: {row.shown}" for row in rows)
     return UnpaidChart(
         key="unpaid",
@@ -87,14 +89,19 @@ def _row(part: Slice, whole: Fraction, currency: str, words: Wording) -> UnpaidR
         hours=hours,
         share=share,
         worth=worth.value,
-        shown=hours_text(hours, words),
+        shown=_said(hours, words),
         about=_about(share, worth, currency, words),
     )
 
 
+def _said(hours: Fraction, words: Wording) -> str:
+    """As the fact of unpaid hours is said."""
+    return hours_text(hours, words, digits_of(hours))
+
+
 def _about(share: Fraction, worth: Figure, currency: str, words: Wording) -> str:
     said = words(N_("{share} of the unpaid time"), share=share_text(share, words))
-    if worth.value is None:
+    if worth.value is None and worth.reason != "under_one_per_cent":
         return said
     amount = words(N_("worth {amount}"), amount=money_of(worth, currency, words))
     return ", ".join(filter(None, (said, amount, caveat_of(worth, words))))
@@ -107,12 +114,12 @@ def _finding(rows: tuple[UnpaidRow, ...], whole: Fraction, words: Wording) -> st
     if not others:
         return words(N_("{what} took all the unpaid time: {hours}"), what=first.label, hours=first.shown)
     if first.hours == others[0].hours:
-        return words(N_("Unpaid time: {hours}"), hours=hours_text(whole, words))
+        return words(N_("Unpaid time: {hours}"), hours=_said(whole, words))
     return words(
         N_("{what} took the most unpaid time: {hours} of {whole}"),
         what=first.label,
         hours=first.shown,
-        whole=hours_text(whole, words),
+        whole=_said(whole, words),
     )
 
 
@@ -120,7 +127,7 @@ def _table(parts: list[Slice], rows: tuple[UnpaidRow, ...], currency: str, words
     header = (
         words(N_("Unpaid time")),
         words(N_("Hours")),
-        words(N_("Share")),
+        words(N_("Part of all")),
         words(N_("Worth {currency}"), currency=currency),
         words(N_("Note")),
     )

@@ -1,7 +1,7 @@
 """The contribution statement: what one writer did to train AI models, to show to others (METHOD section 10b).
 
 Hours and units by month and kind of work, pay for a unit, credit promised or not. It has no names, no titles, no texts,
-no ids, and no words of her own.
+no ids, and no words of her own unless she asks for those she gave kinds of work and units.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from reports.figures import Figure
 from reports.money import decimal_text, exponent
 from reports.personal import PersonalReport
 from reports.slices import Slice
+from reports.topics import Topic
 from reports.wording import N_, Wording, translated
 
 _FIGURES = ("contribution_hours", "contribution_units", "contribution_paid_per_unit")
@@ -35,6 +36,7 @@ _WORDS = {
         "What one writer did to train AI models, by month and kind of work. It holds no names of people, platforms "
         "or contracts, no titles and no texts."
     ),
+    "own_words": N_("Kinds of work and units are in the words of the writer."),
     "hours": N_("hours of work"),
     "by_kind": N_("By kind of work"),
     "by_month": N_("By month"),
@@ -61,14 +63,18 @@ class Statement:
     empty: str
 
 
-def statement_of(report: PersonalReport, words: Wording) -> Statement:
-    """The statement of a report."""
-    topic, said = report.topics["contributions"], _said(words)
+def _topic(report: PersonalReport, *, own_words: bool) -> Topic:
+    return (report.in_own_words if own_words else report.topics)["contributions"]
+
+
+def statement_of(report: PersonalReport, words: Wording, *, own_words: bool = False) -> Statement:
+    """The statement of a report, with her own words for kinds of work where she asks for that."""
+    topic, said = _topic(report, own_words=own_words), _said(words)
     days = words.days(report.period.start, max(report.period.start, report.period.last))
     hours = topic.figures["contribution_hours"].value or Fraction(0)
     return Statement(
         title=said["title"],
-        intro=said["intro"],
+        intro=f"{said['intro']} {said['own_words']}" if own_words else said["intro"],
         days=days,
         made=words(N_("As logged by the writer. Made on {day}."), day=words.day(report.as_of)),
         hours=words.number(hours, 1),
@@ -149,9 +155,11 @@ def _price(figure: Figure, part: Slice, currency: str, words: Wording) -> Cell:
     return Cell(said, plain, is_number=True)
 
 
-def statement_pdf(report: PersonalReport, words: Wording, brand: str = "") -> bytes:
+def statement_pdf(
+    report: PersonalReport, words: Wording, brand: str = "", *, own_words: bool = False
+) -> bytes:
     """The statement as a tagged document."""
-    said, messages = statement_of(report, words), _said(words)
+    said, messages = statement_of(report, words, own_words=own_words), _said(words)
     data = {
         "lang": words.code,
         "brand": brand,
@@ -178,12 +186,13 @@ def statement_pdf(report: PersonalReport, words: Wording, brand: str = "") -> by
     return pdf("statement.typ", data, report.as_of)
 
 
-def statement_json(report: PersonalReport) -> dict[str, Any]:
+def statement_json(report: PersonalReport, *, own_words: bool = False) -> dict[str, Any]:
     """The statement for programs: decimal strings, days as ISO dates, words of the code; null where not known."""
-    topic = report.topics["contributions"]
+    topic = _topic(report, own_words=own_words)
     return {
         "statement": "contribution",
         "as_logged_by": "the writer",
+        "own_words": own_words,
         "period": {"start": report.period.start.isoformat(), "last": report.period.last.isoformat()},
         "as_of": report.as_of.isoformat(),
         "hours": _plain(topic.figures["contribution_hours"], report.currency),

@@ -23,8 +23,8 @@ from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording
 
-#: Width of a drawing in the document; it is set smaller on the paper.
-_DRAWN = 700
+#: Width of the drawing on the first page, and of those that stand two in a row; they are set smaller on the paper.
+_WIDE, _HALF = 700, 380
 #: A table with more rows stands in the annex.
 _MOST_ROWS = 40
 #: So many platforms and contracts are listed.
@@ -36,6 +36,7 @@ _WORDS = {
     "label": N_("What an hour of your work paid"),
     "promised": N_("Promised"),
     "charts": N_("The charts"),
+    "tables": N_("The numbers of the charts"),
     "platforms": N_("By platform"),
     "contracts": N_("By contract"),
     "numbers": N_("All numbers"),
@@ -46,6 +47,7 @@ _WORDS = {
     "sources": N_("Sources"),
     "annex": N_("Every row"),
     "page": N_("Page {page} of {pages}"),
+    "you": N_("“You” is the writer who logged this work."),
     "advice": N_("It informs. It is no tax or legal advice."),
 }
 
@@ -77,7 +79,10 @@ def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str,
         "head": head_words(report, words),
         "facts": fact_words(report, words),
         "left_out": left_out_words(report, words),
-        "charts": [_chart(chart, words) for chart in charts_of(report, words)],
+        "charts": [
+            _chart(chart, words, _HALF if place else _WIDE)
+            for place, chart in enumerate(charts_of(report, words))
+        ],
         "slices": [
             _parts(said[title], parts, slices_table(parts[:_MOST_PARTS], report, words, heading), words)
             for title, heading, parts in (
@@ -93,8 +98,8 @@ def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str,
     }
 
 
-def _chart(chart: Chart, words: Wording) -> dict[str, Any]:
-    drawn = figure_of(chart, _DRAWN)
+def _chart(chart: Chart, words: Wording, width: int) -> dict[str, Any]:
+    drawn = figure_of(chart, width)
     count = len(chart.table.rows)
     note = None
     if count > _MOST_ROWS:
@@ -109,7 +114,7 @@ def _chart(chart: Chart, words: Wording) -> dict[str, Any]:
         "question": chart.question,
         "alt": chart.text or chart.finding,
         "svg": str(svg_of(drawn, said=showable)) if drawn.height else "",
-        "ratio": drawn.height / _DRAWN,
+        "ratio": drawn.height / width,
         "note": chart.note or "",
         "table": table_data(chart.table) if 0 < count <= _MOST_ROWS else None,
         "table_note": note or "",

@@ -1,17 +1,17 @@
 """What a shared dashboard shows: redaction acts on the figures, before any chart or word is made of them."""
 
 from reports.sharing.choices import PARTS, Amounts, Choices
-from reports.sharing.dashboard import SharedDashboard, SharedFact, SharedHero
+from reports.sharing.dashboard import SharedDashboard
 from reports.sharing.files import UnreadableDashboard, from_json, public_json, to_json
+from reports.sharing.saying import Saying
 from reports.sharing.showing import shared_dashboard
 
 __all__ = [
     "PARTS",
     "Amounts",
     "Choices",
+    "Saying",
     "SharedDashboard",
-    "SharedFact",
-    "SharedHero",
     "UnreadableDashboard",
     "from_json",
     "public_json",

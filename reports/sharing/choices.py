@@ -34,7 +34,7 @@ class Choices:
     days
         Days as they are; else nothing finer than a month.
     titles
-        The names of contracts, and kinds of work in her own words; else “Contract 1” and “Other work”.
+        The names of contracts, and kinds of work in her own words; else “Contract 1” and “Other work A”.
     """
 
     parts: tuple[str, ...] = PARTS

@@ -5,33 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.model import Chart
-
-
-@dataclass(frozen=True, slots=True)
-class SharedHero:
-    """Promised beside real hourly pay, and one sentence.
-
-    `promised` is empty where there is none to compare with; `caveat` is empty where the rate is firm.
-    """
-
-    promised: str
-    real: str
-    sentence: str
-    caveat: str = ""
-    is_struck: bool = False  # the promise was more than the real pay: draw it struck out
-    is_missing: bool = False  # `real` is a reason, not an amount
-    is_negative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFact:
-    """One figure and the sentence that explains it."""
-
-    amount: str
-    unit: str
-    sentence: str
-    is_loss: bool = False
-    is_missing: bool = False  # `amount` is a reason
+from reports.charts.summary import FactWords, HeadWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +31,8 @@ class SharedDashboard:
 
     title: str
     period: str
-    hero: SharedHero | None
-    facts: tuple[SharedFact, ...]
+    hero: HeadWords | None
+    facts: tuple[FactWords, ...]
     charts: tuple[Chart, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]

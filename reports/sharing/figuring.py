@@ -75,9 +75,16 @@ class Teller:
         if self._gives_away(figure):
             return None, NOT_SHARED
         told = self.telling.value(value, figure.unit)
-        if told is not None:
+        if told is not None and (told or not value or figure.unit != "money"):
             return told, figure.reason
+        if told is not None:  # a little is not said to be nothing
+            return None, self.nearly_none
         return None, "no_earnings" if figure.unit == "money" else "no_yardstick"
+
+    @property
+    def nearly_none(self) -> str:
+        """The reason of a sum that is too small to be told."""
+        return "too_small" if self.telling.is_money else "under_one_per_cent"
 
     def _gives_away(self, figure: Figure) -> bool:
         """Whether a figure would tell amounts more exactly than was chosen.
@@ -109,8 +116,14 @@ class Teller:
             return {}
         hours = (told["unpaid_hours"] if "unpaid_hours" in told else told["hours"]).value
         rate = whole["paid_time_rate"].value
-        value = None if hours is None or rate is None else banded(hours * rate, "money")
-        return {WORTH: replace(worth, value=value, reason=NOT_SHARED if value is None else None)}
+        if hours is None or rate is None:
+            return {WORTH: replace(worth, value=None, reason=NOT_SHARED)}
+        made = hours * rate
+        value = banded(made, "money")
+        is_told = bool(value or not made)
+        return {
+            WORTH: replace(worth, value=value if is_told else None, reason=None if is_told else "too_small")
+        }
 
     def unpaid(self, figures: Mapping[str, Figure], whole: Figures) -> Figures:
         """The figures of one category of unpaid time."""

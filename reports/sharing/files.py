@@ -23,7 +23,7 @@ from reports.sharing.dashboard import SharedDashboard
 Json = dict[str, Any]
 
 #: Goes up with every change of what a dashboard or a chart holds.
-VERSION = 1
+VERSION = 2
 _KIND = "pagerate shared dashboard"
 _CHART = "chart"
 

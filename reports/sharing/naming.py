@@ -90,9 +90,8 @@ class Names:
         if ours in TASK_KINDS or ours in UNPAID_CATEGORIES or self._choices.titles:
             return Code(key, key)
         if key not in self._kinds:
-            number = len(self._kinds) + 1
-            label = N_("Other work {number}") if self._kinds else N_("Other work")
-            said = self._words(label, number=number)
+            letter = letters(len(self._kinds) + 1)
+            said = self._words(N_("Other work {letter}"), letter=letter)
             self._kinds[key] = Code(said, said)  # a kind of work is its own words
         return self._kinds[key]
 

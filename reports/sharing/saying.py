@@ -15,9 +15,54 @@ from types import MappingProxyType
 from reports.sharing.choices import Amounts, Choices
 from reports.wording import N_, Wording
 
-#: What charts and reasons say to the writer -> what others are told.
+_KEPT = "You kept {share} of the hourly rate you were offered, once unpaid time, fees and costs are counted."
+_AS_OFFERED = "You got the hourly rate you were offered, even with unpaid time, fees and costs counted."
+_UNKNOWN_PART = N_("Provisional: for part of the work the hours or the pay are not known yet.")
+
+#: What the head, charts and reasons say to the writer -> what others are told.
 FOR_OTHERS: Mapping[str, str] = MappingProxyType(
     {
+        # the head
+        "A rate needs hours and pay that belong together. Log both, and it stands here.": N_(
+            "The log has no hours and pay yet that belong together."
+        ),
+        "Fees, costs and money taken back were more than your pay.": N_(
+            "Fees, costs and money taken back were more than the pay."
+        ),
+        "This is what an hour left you, once unpaid time, fees and costs are counted. "
+        "No promised rate is logged to compare it with.": N_(
+            "This is what an hour left, once unpaid time, fees and costs are counted. "
+            "No promised rate is logged to compare it with."
+        ),
+        "This is what an hour left you, once unpaid time, fees and costs are counted. "
+        "Too few of your paid hours had a promised rate to compare it with.": N_(
+            "This is what an hour left, once unpaid time, fees and costs are counted. "
+            "Too few of the paid hours had a promised rate to compare it with."
+        ),
+        _AS_OFFERED: N_("The rate promised, even with unpaid time, fees and costs counted."),
+        "You got more than the hourly rate you were offered, even with unpaid time, fees and costs counted.": N_(
+            "More than the rate promised, even with unpaid time, fees and costs counted."
+        ),
+        _KEPT: N_("{share} of the rate promised, once unpaid time, fees and costs are counted."),
+        # Why a rate is provisional follows from sums that others are not told.
+        "Provisional: some pay in another currency has not been paid yet.": _UNKNOWN_PART,
+        "Provisional: only {pay} of your pay has logged hours, and only {time} of your hours have a price.": _UNKNOWN_PART,
+        "Provisional: only {pay} of your pay has logged hours. It is firm once the rest has hours too.": _UNKNOWN_PART,
+        "Provisional: only {time} of your hours have a price. "
+        "It is firm once the rest has a price or is marked unpaid.": _UNKNOWN_PART,
+        # facts
+        "of your {hours} hours were unpaid, {share}": N_("of {hours} hours were unpaid, {share}"),
+        "owed to you now": N_("earned and not paid yet"),
+        "Nothing is owed to you": N_("Nothing that was earned is still to be paid"),
+        "owed to you now. None of it is known to be late": N_("earned and not paid yet"),
+        "owed to you now. {late} of it is late": N_("earned and not paid yet. {late} of it is late"),
+        "owed to you now. {late} of it is late, the oldest by {count} day": N_(
+            "earned and not paid yet. {late} of it is late"
+        ),
+        "owed to you now. {late} of it is late, the oldest by {count} days": N_(
+            "earned and not paid yet. {late} of it is late"
+        ),
+        # charts
         "Per hour you worked": N_("Per hour worked"),
         "Your real hourly pay is {rate}": N_("Real hourly pay is {rate}"),
         "You earned {earned} and received {received}": N_("{earned} earned, {received} received"),
@@ -88,6 +133,8 @@ BY_MONTH: Mapping[str, str] = MappingProxyType(
 #: what is not; it never turns an order round.
 AS_ROUNDED: Mapping[str, str] = MappingProxyType(
     {
+        _AS_OFFERED: N_("About the rate promised, once unpaid time, fees and costs are counted."),
+        _KEPT: N_("About {share} of the rate promised, once unpaid time, fees and costs are counted."),
         "No pay logged in this period": N_("No pay in this period, or too little to show"),
         "No amount that a staff job would have added is known": N_(
             "What a staff job would have added is not known, or too small to show"
@@ -121,6 +168,8 @@ AS_ROUNDED: Mapping[str, str] = MappingProxyType(
 #: What charts say of amounts -> the same of per cent; the promised rate and all that was earned are 100%.
 AS_RATIOS: Mapping[str, str] = MappingProxyType(
     {
+        # Here the promise is 100% to the digit, and so the share is one number and no quotient of two rounded ones.
+        _KEPT: N_("{share} of the rate promised, once unpaid time, fees and costs are counted."),
         "{currency} an hour": N_("Per cent of the promised rate"),
         "{cause} took {amount} an hour": N_("{cause} took {amount} of the promised rate"),
         "{cause} took the biggest bite: {amount} an hour": N_(
@@ -170,10 +219,9 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         "{whole} owed, and no pay day agreed": N_(
             "{whole} of all that was earned is owed, for most or all of it no pay day agreed"
         ),
-        "earned and not paid yet": N_("of all that was earned is not paid yet"),
-        "earned and not paid yet. {late} of it is late": N_(
-            "of all that was earned is not paid yet. {late} is late"
-        ),
+        "owed to you now": N_("of all that was earned is not paid yet"),
+        "owed to you now. None of it is known to be late": N_("of all that was earned is not paid yet"),
+        "owed to you now. {late} of it is late": N_("of all that was earned is not paid yet. {late} is late"),
         # changes of terms
         "Real hourly pay of the same work, before and after its terms changed": N_(
             "Real pay of the same work, before and after its terms changed, in per cent of the promised rate of all work"
@@ -214,6 +262,11 @@ class Saying(Wording):
         """The language of a reader, under what the writer chose."""
         return cls(words.code, words, choices.amounts, choices.days)
 
+    @classmethod
+    def in_full(cls, words: Wording) -> Saying:
+        """The same language for a file of hers that is made to be sent on: with every number and every day."""
+        return cls(words.code, words, Amounts.EXACT, has_days=True)
+
     def _for_others(self, message: str) -> str:
         if self.amounts is Amounts.RATIOS and message in AS_RATIOS:
             return AS_RATIOS[message]
@@ -246,8 +299,8 @@ class Saying(Wording):
         return self.words.number(value, digits)
 
     def share(self, value: Fraction, digits: int = 0) -> str:
-        """As the reader's language does."""
-        return self.words.share(value, digits)
+        """As per cent: whole ones where numbers are rounded, since places would say more than is known."""
+        return self.words.share(value, digits if self.amounts is Amounts.EXACT else 0)
 
     def day(self, value: date, *, year: bool = True) -> str:
         """The day, or its month."""

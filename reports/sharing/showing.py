@@ -9,6 +9,7 @@ from fractions import Fraction
 from reports.charts.card import CHART_KEYS, chart_of
 from reports.charts.ladder import LadderChart
 from reports.charts.model import Chart, money_of
+from reports.charts.summary import FactWords, fact_words, head_words, left_out_words
 from reports.personal import PersonalReport
 from reports.sharing import words as said
 from reports.sharing.by_month import calendar_by_month, timeline_by_month, without_days
@@ -55,18 +56,23 @@ def shared_dashboard(
     return SharedDashboard(
         title=said.title_of(saying),
         period=said.period_of(shown, saying),
-        hero=said.hero_of(shown, choices.amounts, saying) if "hero" in choices.parts else None,
-        facts=said.facts_of(shown, saying, is_part=is_part) if "facts" in choices.parts else (),
+        hero=head_words(shown, saying) if "hero" in choices.parts else None,
+        facts=_facts(shown, saying, is_part=is_part) if "facts" in choices.parts else (),
         charts=tuple(
             chart
             for chart in (_chart(key, shown, choices, telling, saying) for key in chosen if key not in hidden)
             if chart.table.rows or chart.key not in _ONLY_WITH_ROWS
         ),
         notes=notes,
-        left_out=said.left_out_of(shown, saying),
+        left_out=left_out_words(shown, saying),
         source=said.source_of(made_on, saying),
         language=words.code,
     )
+
+
+def _facts(shown: PersonalReport, words: Wording, *, is_part: bool) -> tuple[FactWords, ...]:
+    facts = fact_words(shown, words)
+    return tuple(fact for fact in facts if fact.key != "outstanding") if is_part else facts
 
 
 def _chart(key: str, shown: PersonalReport, choices: Choices, telling: Telling, words: Wording) -> Chart:

@@ -60,4 +60,9 @@ def topics_of(material: Material) -> Mapping[str, Topic]:
     return EachLater({key: partial(make, material) for key, make in TOPICS.items()})
 
 
-__all__ = ["TOPICS", "Material", "Topic", "topics_of"]
+def topics_in_own_words(material: Material) -> Mapping[str, Topic]:
+    """Those topics once more that leave her own words out unless she asks for them, with these words."""
+    return EachLater({"contributions": partial(contributions_topic, material, is_own_words=True)})
+
+
+__all__ = ["TOPICS", "Material", "Topic", "topics_in_own_words", "topics_of"]

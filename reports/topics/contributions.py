@@ -1,6 +1,6 @@
 """The contribution statement: hours, units, pay for a unit and credit, by month and kind of work.
 
-It is made to be shown to others: no names, no words of the writer's own, no ids of rows.
+It is made to be shown to others: no names, no ids of rows, and no words of the writer's own unless she asks for them.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ from reports.topics.topic import Topic
 from reports.wording import N_
 
 
-def contributions_topic(material: Material) -> Topic:
+def contributions_topic(material: Material, *, is_own_words: bool = False) -> Topic:
     """All hours of the statement; a part is one of its lines and stands under its month."""
     statement = contribution_statement(
-        _contributions(material), period=material.period, currency=material.currency
+        _contributions(material),
+        period=material.period,
+        currency=material.currency,
+        is_own_words=is_own_words,
     )
     parts = (_part(line, number, material) for number, line in enumerate(statement.lines, 1))
     return Topic(statement.figures, tuple(parts))

@@ -150,3 +150,11 @@ def test_the_session_alone_says_the_language_of_an_error(writer: TestClient) -> 
     answer = writer.get(f"/work/{uuid4()}", headers={"Accept-Language": "en"})
     assert answer.status_code == 404
     assert '<html lang="es">' in answer.text
+
+
+def test_a_month_and_its_year_are_said_as_they_are_in_each_language():
+    day = date(2026, 4, 1)
+    assert for_code("en").month(day, year=True, short=False) == "April 2026"
+    assert for_code("es").month(day, year=True, short=False) == "abril de 2026"
+    assert for_code("es").month(day, short=False) == "abril"
+    assert for_code("es").month(day, year=True) == "abr 2026"

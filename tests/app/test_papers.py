@@ -203,6 +203,50 @@ def test_the_contribution_page_has_its_tables_and_files(of_the_sample):
         assert f'href="/real-pay/{name}?period=own' in page.text
 
 
+def test_her_own_words_for_kinds_of_work_are_asked_for_by_a_tick_kept_in_the_address(of_the_sample):
+    contract = of_the_sample.get("/api/v1/report").json()["contracts"][0]["contract_id"]
+    row = {
+        "contract_id": contract,
+        "worked_on": "2026-05-20",
+        "seconds": 600,
+        "is_paid": True,
+        "kind": "secret arcs",
+    }
+    assert of_the_sample.post("/api/v1/tasks", json=row).status_code == 201
+    closed = of_the_sample.get("/real-pay/contribution", params=DAYS).text
+    assert "ecret arcs" not in closed
+    assert 'name="own_words" value="yes" aria-describedby="own-words-hint">' in closed
+    assert '<input type="hidden" name="start" value="2026-05-01">' in closed
+    assert "NDA" not in closed
+    own = {**DAYS, "own_words": "yes"}
+    opened = of_the_sample.get("/real-pay/contribution", params=own).text
+    assert "Secret arcs" in opened
+    assert "Your words may tell what you promised to keep secret, in an NDA" in opened
+    for name in ("contribution.pdf", "contribution.json"):
+        assert re.search(rf'href="/real-pay/{name}\?period=own[^"]*&amp;own_words=yes"', opened)
+    said = of_the_sample.get("/real-pay/contribution.json", params=own).json()
+    assert "secret arcs" in {line["kind"] for line in said["lines"]}
+    assert squeezed("Secret arcs") in text_of(of_the_sample.get("/real-pay/contribution.pdf", params=own))
+    assert squeezed("ecret arcs") not in text_of(of_the_sample.get("/real-pay/contribution.pdf", params=DAYS))
+    days = {"start": "2026-05-01", "end": "2026-05-31", "own_words": True}
+    assert of_the_sample.get("/api/v1/contribution", params=days).json() == said
+    assert squeezed("Secret arcs") in text_of(of_the_sample.get("/api/v1/contribution.pdf", params=days))
+
+
+def test_a_chart_to_send_on_speaks_of_the_writer(of_the_sample):
+    for key in CHART_KEYS:
+        drawn = of_the_sample.get(f"/real-pay/{key}.svg").text
+        assert not re.search(r"\byou(r|rs)?\b", drawn, re.IGNORECASE), key
+    assert "Work on " in of_the_sample.get("/real-pay/calendar.svg").text
+    assert "You worked on " in of_the_sample.get("/real-pay").text
+
+
+def test_her_own_report_says_who_you_is(of_the_sample):
+    assert squeezed("“You” is the writer who logged this work.") in text_of(
+        of_the_sample.get("/real-pay/report.pdf")
+    )
+
+
 def test_the_api_gives_the_same_papers(of_the_sample):
     days = {"start": "2026-05-01", "end": "2026-05-31"}
     assert squeezed("1 May to 31 May 2026") in text_of(of_the_sample.get("/api/v1/report.pdf", params=days))

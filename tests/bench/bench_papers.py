@@ -26,11 +26,12 @@ from app.language import for_code  # noqa: E402
 from reports import personal  # noqa: E402
 from reports.charts.card import chart_of  # noqa: E402
 from reports.documents.annex import annex_of  # noqa: E402
-from reports.documents.card import card_words, share_card  # noqa: E402
+from reports.documents.card import card_of, share_card  # noqa: E402
 from reports.documents.chart_image import chart_png, source_line  # noqa: E402
 from reports.documents.contribution import statement_pdf  # noqa: E402
 from reports.documents.personal_pdf import Made, report_pdf  # noqa: E402
 from reports.periods import Period  # noqa: E402
+from reports.sharing import Choices, shared_dashboard  # noqa: E402
 
 ROUNDS = 7
 #: Typst would keep the last ten documents: then it is more than twice that.
@@ -46,7 +47,7 @@ def report_of(number: int) -> personal.PersonalReport:
 
 
 def card(report: personal.PersonalReport, size: str) -> None:
-    words = card_words(report, WORDS, ("unpaid", "gaps", "owed", "wait"), "page/rate")
+    words = card_of(shared_dashboard(report, Choices(), WORDS, AS_OF), WORDS, "page/rate")
     share_card(replace(words, sentence=f"{words.sentence} {report.period.start}"), size)
 
 

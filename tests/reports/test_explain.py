@@ -351,7 +351,7 @@ def test_the_parts_of_a_rate_are_its_platforms_best_first_and_then_all():
         ("All", "$23.66", "573", "$14,250", "$691.00"),
     ]
     assert table.has_total
-    assert [cell.plain for cell in table.rows[0]] == ["Parable", "28.8491", "110.0000", "3330.00", "156.60"]
+    assert [cell.plain for cell in table.rows[0]] == ["Parable", "28.8491", "110", "3330.00", "156.60"]
     assert explained(sample_report().figures[REAL]).parts == table
 
 

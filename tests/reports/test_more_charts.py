@@ -17,6 +17,7 @@ from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, draw
 from reports.charts.legend import patterns
 from reports.charts.model import Scale, hours_cell, kind_of_work, share_text
 from reports.charts.rows import pair, short_of, stretch
+from reports.charts.summary import fact_words
 from reports.lateness import by_age
 from reports.money import Money, decimal_text
 from reports.personal import Owed, report
@@ -85,11 +86,12 @@ def wasted(**hours):
     """The sample with other unpaid time."""
     sample = sample_report()
     part = sample.unpaid_by_category[0]
-    made = (
+    made = tuple(
         replace(part, id=category, figures={**part.figures, "hours": figure("hours", length, "hours")})
         for category, length in hours.items()
     )
-    return sample_report(unpaid_by_category=tuple(made))
+    whole = figure("unpaid_hours", sum(part.figures["hours"].value or 0 for part in made), "hours")
+    return with_figures(sample_report(unpaid_by_category=made), unpaid_hours=whole)
 
 
 # Getting started
@@ -261,7 +263,7 @@ def test_the_table_of_changed_terms_has_promise_and_pay_and_the_change_with_its_
     assert [cell.shown for cell in down] == [
         "A", "1 May 2026", "$30.00", "$24.00", "-20.0%", "$30.00", "$25.00", "provisional",
     ]  # fmt: skip
-    assert (up[4].shown, up[4].plain, up[7].shown) == ("+25.0%", "0.2500", "")
+    assert (up[4].shown, up[4].plain, up[7].shown) == ("+25.0%", "0.25", "")
     same = changes(changed("c", "C", "20", "20")).table.rows[0]
     assert same[4].shown == "0.0%"
     chart = changes(changed("d", "D", None, "20"))
@@ -470,7 +472,8 @@ def test_the_hardest_kind_of_work_is_first_and_each_says_its_share():
         ("Rank pairs", "40% of the rated time was hard"),
         ("Ranking answers", "20% of the rated time was hard"),
     ]
-    assert chart.rows[0].shown_light == "light: no hours rated so"
+    assert chart.rows[0].shown_light == ""
+    assert "no hours rated so" not in chart.text + str(draw(chart))
     assert chart.note == "You rated 75% of your hours; the others are not in this chart."
     assert [cell.shown for cell in chart.table.rows[1]] == [
         "Rank pairs", "40.0%", "50.0%", "$20.00", "$18.00", "",
@@ -569,8 +572,9 @@ def numbers(rows, column):
 
 def agree(chart, column, values, digits=4):
     """The marks that are drawn are the first rows of the table."""
-    shown = [None if value is None else plain(value, digits) for value in values]
-    assert numbers(chart.table.rows, column)[: len(shown)] == shown
+    shown = [None if value is None else Fraction(plain(value, digits)) for value in values]
+    said = [None if text is None else Fraction(text) for text in numbers(chart.table.rows, column)]
+    assert said[: len(shown)] == shown
 
 
 def bars(chart):
@@ -685,3 +689,39 @@ def test_the_sample_says_what_its_figures_say():
         == sample.figures["unpaid_hours"].value
     )
     assert chart_of("owed", sample, WORDS).whole == sample.figures["outstanding"].value
+
+
+def test_a_kind_of_work_with_no_hard_hours_says_that_and_no_reason_beside_it():
+    chart = tolls(
+        rated("ranking", "0", "20", None),
+        rated("rank_pairs", "0", None, None),
+        overall=toll("0", "20", None, "1"),
+    )
+    assert chart.text.endswith(
+        "Rank pairs, none of the rated time was hard; Ranking answers, none of the rated time was hard: light $20.00"
+    )
+    assert "<b></b>" not in str(draw(chart))
+
+
+@pytest.mark.parametrize("hours", ["43.25", "171.4", "999.5"])
+def test_the_fact_and_the_heading_of_unpaid_hours_have_the_same_digits(hours):
+    report = wasted(waiting=Fraction(hours) / 2, training=Fraction(hours) / 2)
+    report = with_figures(report, hours=figure("hours", 3000, "hours"))
+    fact = next(fact for fact in fact_words(report, WORDS) if fact.key == "unpaid_hours")
+    assert chart_of("unpaid", report, WORDS).finding == f"Unpaid time: {fact.amount} h"
+
+
+def test_earned_less_received_is_told_apart_from_what_is_owed():
+    chart = chart_of("months", sample_report(), WORDS)
+    assert chart.note.startswith("Earned less received need not be what is owed now.")
+    same = tuple(replace(bar, received=bar.earned) for bar in sample_report().months)
+    assert chart_of("months", sample_report(months=same), WORDS).note is None
+
+
+def test_a_platform_without_one_of_its_rates_says_why_and_no_rate():
+    part = sample_report().by_platform[0]
+    figures = {**part.figures, "advertised_rate": figure("advertised_rate", None, "money_per_hour")}
+    report = sample_report(by_platform=(replace(part, figures=figures),))
+    assert chart_of("platforms", report, WORDS).text == (
+        "Northlight: promised: too little data, really $26.31"
+    )

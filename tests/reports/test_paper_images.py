@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from reports.charts.card import CHART_KEYS, chart_of
 from reports.documents import card as cards
-from reports.documents.card import SIZES, CardFact, CardWords, card_alt, card_of, card_words, share_card
+from reports.documents.card import SIZES, CardFact, CardWords, card_alt, card_of, share_card
 from reports.documents.chart_image import chart_png, chart_svg, source_line
 from reports.documents.pictures.of_chart import SHEET, sheet_of
+from reports.sharing import Amounts, Choices
 from tests.reports.paper_reader import png_parts, png_size
 from tests.reports.plain_words import PlainWords
 from tests.reports.sample_report import figure, sample_report, with_figures
+from tests.reports.shared_views import shared
 from tests.reports.test_charts import empty_report
 
 WORDS = PlainWords()
@@ -72,97 +74,46 @@ def test_no_name_breaks_an_image(name):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_card_has_its_size_and_nothing_but_pixels(size):
-    made = share_card(card_words(sample_report(), WORDS, brand="page/rate"), size)
+    made = share_card(card_of(shared(sample_report()), WORDS, "page/rate"), size)
     assert png_size(made) == SIZES[size]
     assert {kind for kind, _ in png_parts(made)} == {"IHDR", "IDAT", "IEND"}
 
 
-def test_a_card_has_the_chosen_facts_and_no_other():
-    report = sample_report()
-    card = card_words(report, WORDS, brand="page/rate")
-    assert (card.promised, card.real, card.is_struck) == ("$38.00", "$23.66", True)
-    assert card.sentence == "62% of what was promised."
-    assert [fact.amount for fact in card.facts] == ["171", "56", "$1,918"]
-    assert [fact.unit for fact in card.facts] == ["hours", "days", ""]
-    assert [fact.is_loss for fact in card.facts] == [True, True, False]
-    assert card.facts[2].sentence == "still to come, $872 of it late"
-    assert card_words(report, WORDS, ()).facts == ()
-    assert [fact.amount for fact in card_words(report, WORDS, ("wait",)).facts] == ["18"]
-
-
-def test_a_card_leaves_out_what_is_not_known_and_says_no_share_it_does_not_have():
-    none = card_words(empty_report(), WORDS, ("unpaid", "gaps", "owed", "wait"))
-    assert none.facts == ()
-    assert none.sentence == ""
-    assert png_size(share_card(none)) == SIZES["wide"]
-
-    def sentence(promised, real):
-        report = with_figures(
-            sample_report(),
-            advertised_rate=figure("advertised_rate", promised, "money_per_hour"),
-            effective_hourly_rate=figure("effective_hourly_rate", real, "money_per_hour"),
-        )
-        return card_words(report, WORDS).sentence
-
-    assert sentence("38", "40") == "As much as was promised, or more."
-    assert sentence(None, "40") == sentence("38", "-3") == sentence("0", "3") == ""
-    nothing_late = with_figures(sample_report(), outstanding_late=figure("outstanding_late", 0))
-    assert card_words(nothing_late, WORDS, ("owed",)).facts[0].sentence == "still to come"
-    one = with_figures(
-        sample_report(),
-        unpaid_hours=figure("unpaid_hours", 1, "hours"),
-        gap_days=figure("gap_days", 1, "days"),
-    )
-    assert [fact.unit for fact in card_words(one, WORDS).facts[:2]] == ["hour", "day"]
-
-
-@dataclass(frozen=True)
-class Hero:
-    promised: str = "$30 to $40"
-    real: str = "about $24"
-    sentence: str = "60% of the promise"
-    is_struck: bool = True
-    is_negative: bool = False
-
-
-@dataclass(frozen=True)
-class Fact:
-    amount: str
-    unit: str = "hours"
-    sentence: str = "unpaid"
-    is_loss: bool = True
-    is_missing: bool = False
-
-
-@dataclass(frozen=True)
-class Dashboard:
-    hero: Hero | None
-    facts: tuple[Fact, ...]
-    period: str = "March to October 2026"
-    source: str = "As logged by the writer"
-    language: str = "es"
-
-
-def test_the_card_of_a_dashboard_has_its_words_as_they_are():
-    dashboard = Dashboard(Hero(), (Fact("170 to 180"), Fact("not known", is_missing=True)))
+def test_a_card_has_the_words_of_the_dashboard_and_no_other():
+    dashboard = shared(sample_report(), Choices(amounts=Amounts.EXACT))
     card = card_of(dashboard, WORDS, "page/rate")
-    assert (card.real, card.promised, card.is_struck) == ("about $24", "$30 to $40", True)
-    assert card.facts == (CardFact("170 to 180", "hours", "unpaid", is_loss=True),)
-    assert (card.period, card.as_logged, card.lang) == (
-        "March to October 2026",
-        "As logged by the writer",
-        "es",
-    )
-    assert png_size(share_card(card)) == SIZES["wide"]
-    without = card_of(Dashboard(None, ()), WORDS)
-    assert without == CardWords(
-        period="March to October 2026", as_logged="As logged by the writer", lang="es"
-    )
+    assert (card.promised, card.real, card.is_struck) == ("$38.00", "$23.66", True)
+    assert card.sentence == dashboard.hero.sentence
+    assert [(fact.amount, fact.unit, fact.is_loss) for fact in card.facts] == [
+        ("171", "hours", True), ("56", "days", True), ("$1,918", "", False),
+    ]  # fmt: skip
+    assert (card.period, card.as_logged, card.lang) == (dashboard.period, dashboard.source, "en")
+    without = card_of(shared(sample_report(), Choices(parts=())), WORDS)
+    assert without == CardWords(period=dashboard.period, as_logged=dashboard.source)
     assert png_size(share_card(without, "tall")) == SIZES["tall"]
 
 
+def test_a_card_leaves_out_what_is_not_known():
+    none = card_of(shared(empty_report()), WORDS)
+    assert none.facts == ()
+    assert png_size(share_card(none)) == SIZES["wide"]
+    first = with_figures(sample_report(), gap_days=figure("gap_days", None, "days"))
+    assert [fact.amount for fact in card_of(shared(first), WORDS).facts] == ["170", "$1,900", "18"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_both_cards_show_the_facts_that_the_words_for_them_name(monkeypatch, size):
+    seen = {}
+    monkeypatch.setattr(cards, "png", lambda template, data: seen.setdefault(template, data) and b"")
+    card = CardWords(facts=tuple(CardFact(f"{number}0", "hours", "said") for number in range(1, 6)))
+    share_card(card, size)
+    on_it = [fact.amount for fact in seen["card.typ"]["card"]["facts"]]
+    assert on_it == ["10", "20", "30"]
+    assert re.findall(r"\d+", card_alt(card, WORDS)) == on_it
+
+
 def test_the_card_in_words_says_everything_on_it():
-    card = card_words(sample_report(), WORDS, brand="page/rate")
+    card = card_of(shared(sample_report()), WORDS, "page/rate")
     said = card_alt(card, WORDS)
     for words in (card.label, card.real, card.promised, card.sentence, card.period, card.as_logged):
         assert words in said
@@ -178,10 +129,10 @@ def test_what_is_not_on_the_card_is_not_in_the_file(monkeypatch):
     """A card is made of its words alone: the same words of another log are the same bytes."""
     seen = {}
     monkeypatch.setattr(cards, "png", lambda template, data: seen.setdefault(template, data) and b"")
-    share_card(card_words(sample_report(zone="Mars/Canary"), WORDS, ("gaps",)))
+    share_card(card_of(shared(sample_report(zone="Mars/Canary")), WORDS))
     text = repr(seen["card.typ"])
     assert "Mars/Canary" not in text
-    assert "$1,918" not in text
+    assert "1,918" not in text
     assert "Northlight" not in text
 
 
@@ -205,7 +156,7 @@ def test_any_words_fit_a_card(card, size):
 
 
 def test_images_say_no_time_of_the_machine():
-    made = share_card(card_words(sample_report(), WORDS))
+    made = share_card(card_of(shared(sample_report()), WORDS))
     assert str(datetime.now(UTC).year).encode() not in b"".join(
         body for kind, body in png_parts(made) if kind != "IDAT"
     )

@@ -61,7 +61,7 @@ def data():
 def test_what_is_read_is_plain_and_named():
     written = data()
     assert written["kind"] == "pagerate shared dashboard"
-    assert written["version"] == 1
+    assert written["version"] == 2
     assert [chart["chart"] for chart in written["dashboard"]["charts"]][:2] == [
         "LadderChart",
         "TimelineChart",
@@ -90,7 +90,8 @@ CHART = ("dashboard", "charts", 0)
     ("path", "value"),
     [
         (("kind",), "something else"),
-        (("version",), 2),
+        (("version",), 1),
+        (("version",), 3),
         (("more",), 1),
         (("dashboard",), None),
         (("dashboard",), []),

@@ -137,9 +137,9 @@ def test_her_own_kinds_of_work_are_other_work():
     assert said == [
         "red teaming",
         "waiting",
-        "Other work",
-        "Other work 2",
-        "Other work",
+        "Other work A",
+        "Other work B",
+        "Other work A",
         "No kind of work given",
     ]
     assert Names(REPORT, Choices(titles=True), WORDS).kind("my own").label == "my own"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from reports.charts.card import draw
 from reports.figures import REASONS
 from reports.frames import ledger
 from reports.personal import ContractBar, DayBar, report
-from reports.sharing import Amounts, Choices
+from reports.sharing import Amounts, Choices, public_json
 from reports.sharing.saying import AS_RATIOS, AS_ROUNDED, BY_MONTH, FOR_OTHERS, Saying
 from reports.sharing.telling import telling_of
 from tests.reports.busy_ledger import ENDS, busy_ledger
@@ -53,9 +54,9 @@ def test_nobody_who_reads_is_taken_for_the_writer(found, choices):
 
 
 def messages_of_charts():
-    """Every marked message in the charts, but those of explanations and of her own page's head, which are not shared."""
+    """Every marked message in the charts and their head, but those of explanations, which are not shared."""
     for path in sorted(Path(room.__file__).parent.glob("*.py")):
-        if path.name not in {"explain.py", "summary.py"}:
+        if path.name != "explain.py":
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
                     yield node.args[0].value
@@ -132,9 +133,9 @@ def test_the_language_is_that_of_whoever_reads():
             "exact",
             ("$24.40", "$24.40"),
             False,
-            "The rate promised or more, even",
+            "The rate promised, even",
         ),
-        (("20", "25", "25", "24"), "bands", ("$20", "$24"), False, "The rate promised or more, even"),
+        (("20", "25", "25", "24"), "bands", ("$20", "$24"), False, "More than the rate promised, even"),
         (
             ("20", "25", "25", "-3"),
             "bands",
@@ -362,3 +363,35 @@ def test_any_ledger_is_shown_in_any_way_and_its_findings_are_true(rows, as_of, o
         for least in known.values():
             if best is not None and least is not None and telling.rate(best) > telling.rate(least):
                 assert best > least
+
+
+def test_what_is_not_earned_back_yet_is_said_where_the_forecast_is_not_told():
+    dashboard = shared(sample_report())
+    kept = [row for row in chart(dashboard, "onboarding").rows if row.payback is None]
+    assert [row.about for row in kept] == ["not earned back yet"]
+    assert "not shown" not in chart(dashboard, "onboarding").text
+
+
+def test_a_little_of_all_is_not_said_to_be_nothing():
+    part = sample_report().unpaid_by_category[-1]
+    worth = figure("value_of_unpaid_time", "35.45")
+    little = replace(part, figures={**part.figures, "hours": figure("hours", 1, "hours"), worth.key: worth})
+    parts = (*sample_report().unpaid_by_category, little)
+    dashboard = shared(sample_report(unpaid_by_category=parts), Choices(amounts=Amounts.RATIOS))
+    assert chart(dashboard, "unpaid").rows[-1].about == (
+        "under 1% of the unpaid time, worth under 1% of all that was earned"
+    )
+    assert not re.search(r"\b0%", json.dumps(public_json(dashboard)))
+
+
+@pytest.mark.parametrize("amounts", [Amounts.BANDS, Amounts.RATIOS])
+def test_the_heading_of_unpaid_hours_says_the_whole_that_the_fact_says(amounts):
+    dashboard = shared(sample_report(), Choices(amounts=amounts))
+    assert dashboard.facts[0].amount == "170"
+    assert chart(dashboard, "unpaid").finding.endswith(" h of 170 h")
+
+
+def test_rounded_shares_have_no_places():
+    found = chart(shared(REPORT), "changes")
+    assert {row[4].shown for row in found.table.rows} == {"+14%", "+16%"}
+    assert not re.search(r"\d\.\d%", json.dumps(public_json(shared(sample_report()))))

@@ -110,6 +110,25 @@ def test_nothing_in_it_names_anybody_or_anything(report):
         assert squeezed(canary) not in squeezed(pdf.text())
 
 
+def test_her_own_words_are_in_it_only_where_she_asks_for_them(report):
+    said = statement_of(report, WORDS, own_words=True)
+    assert [(row[0].shown, row[1].shown) for row in said.by_kind.rows] == [
+        ("Ranking answers", "2.5"),
+        ("Canary kind", "1"),
+        ("No kind of work given", "0.5"),
+    ]
+    assert said.intro.endswith("Kinds of work and units are in the words of the writer.")
+    assert "words of the writer" not in statement_of(report, WORDS).intro
+    lines = statement_json(report, own_words=True)
+    assert (lines["own_words"], statement_json(report)["own_words"]) == (True, False)
+    assert "canary kind" in {line["kind"] for line in lines["lines"]}
+    text = squeezed(Pdf(statement_pdf(report, WORDS, own_words=True)).text())
+    assert squeezed("Canary kind") in text
+    for canary in ("CanaryPlatform", "CanaryContract", "canary-id"):
+        assert canary not in json.dumps(lines)
+        assert squeezed(canary) not in text
+
+
 def test_a_period_without_work_says_so():
     nothing = personal.report(ledger_of(), as_of=date(2026, 4, 30), rates=NO_RATES)
     said = statement_of(nothing, WORDS)

@@ -23,7 +23,9 @@ def rate(key, value, **more):
     ("promised", "real", "begins", "is_struck"),
     [
         ("38", "23.66", "You kept 62% of the hourly rate", True),
-        ("38", "40", "You got the hourly rate you were offered or more", False),
+        ("38", "37.9", "You kept over 99% of the hourly rate", True),
+        ("38", "38", "You got the hourly rate you were offered, even", False),
+        ("38", "40", "You got more than the hourly rate you were offered", False),
         (None, "20", "This is what an hour left you", False),
         ("-1", "20", "This is what an hour left you", False),
         ("38", "-2", "Fees, costs and money taken back", True),
@@ -101,6 +103,11 @@ def test_facts_of_nothing_are_no_loss():
     assert nothing["gap_days"].sentence == "gaps of more than 7 days with no work"
     not_late = facts(outstanding_late=figure("outstanding_late", 0))
     assert not_late["outstanding"].sentence == "owed to you now. None of it is known to be late"
+
+
+def test_what_is_late_is_said_where_its_age_is_not_known():
+    untold = facts(oldest_late_days=figure("oldest_late_days", None, "days"))
+    assert untold["outstanding"].sentence == "owed to you now. $872 of it is late"
 
 
 def test_one_and_a_half_is_many():

@@ -13,11 +13,12 @@ def plot_toll(chart: TollChart, words: Wording) -> Plot:
     """Kinds of work, the hardest first."""
     rows = [
         BarRow(
-            Row(row.label, None, under=f"{row.shown_light}, {row.shown_hard}"),
-            f"{row.label}, {row.about}: {row.shown_light}, {row.shown_hard}",
+            Row(row.label, None, under=amounts or row.about),
+            f"{row.label}, {row.about}: {amounts}" if amounts else f"{row.label}, {row.about}",
             pair_of(row.light, row.hard),
         )
         for row in chart.rows
+        for amounts in [", ".join(filter(None, (row.shown_light, row.shown_hard)))]
     ]
     unit = ", ".join(chart.table.header[3:5])
     return plot_rows(chart, rows, axis_of(chart.scale, words, is_money=True), unit)

@@ -89,8 +89,8 @@ def draw_toll(chart: TollChart, width: float) -> Picture:
             BarRow(
                 row.label,
                 row.about,
-                row.shown_hard,
-                row.shown_light,
+                row.shown_hard or row.shown_light,
+                row.shown_light if row.shown_hard else "",
                 _pair(chart.scale, row.light, row.hard, width),
             )
             for row in chart.rows
@@ -105,7 +105,7 @@ def _draw_rows(rows: Iterable[BarRow], width: float) -> Picture:
 
 def _row(row: BarRow, width: float) -> Picture:
     amount, low = _right(row.shown, width, 0, "bold")
-    start = min(words.left for words in amount)
+    start = min((words.left for words in amount), default=width)
     if row.before:
         wide = width / 2 - (width - start)
         before, lower = _right(row.before, start - 8, 0, "muted", max(wide, width / 5))
