@@ -17,9 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Literal, get_args
 
 from reports.figures import Figure
+from reports.money import exponent
 from reports.personal import PersonalReport
 from reports.rates import ratio
 from reports.slices import Slice
@@ -49,6 +51,8 @@ def promised_hourly(pay: Fraction, per: Per, count: Fraction | None = None) -> F
     ----------
     pay
         For an hour, for a piece, or for the whole job; more than 0.
+    per
+        Which of the three.
     count
         Pieces an hour, or the hours promised for the job; more than 0. Not looked at for pay by the hour.
 
@@ -298,3 +302,44 @@ def _quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     whole, part = divmod(share * (len(ordered) - 1), 1)
     low, high = ordered[int(whole)], ordered[min(int(whole) + 1, len(ordered) - 1)]
     return low + part * (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An offer's way down, and how far its contracts lie apart: in real pay, or in what to ask for."""
+
+    supposed: Supposed
+    span: Span | None
+
+
+def offered(promised: Fraction, leaning: Leaning) -> Answer | None:
+    """What an offer would really pay; None where nothing can be supposed of the work it leans on."""
+    if leaning.shares is None:
+        return None
+    span = span_of(suppose(promised, shares).real for shares in leaning.by_contract)
+    return Answer(suppose(promised, leaning.shares), span)
+
+
+def needed(wanted: Fraction, basis: Basis, leaning: Leaning, currency: str) -> Answer | None:
+    """What to ask for so that `wanted` is left, rounded up to the next coin: a fraction less would not be enough.
+
+    None where nothing can be supposed of the work it leans on, or the basis has no value on file.
+    """
+    if leaning.shares is None:
+        return None
+    asked = rate_to_ask(wanted, basis, leaning.shares)
+    if asked is None:
+        return None
+    each = (rate_to_ask(wanted, basis, shares) for shares in leaning.by_contract)
+    span = span_of(None if rate is None else rounded_up(rate, currency) for rate in each)
+    return Answer(suppose(rounded_up(asked, currency), leaning.shares), span)
+
+
+def rounded_up(value: Fraction, currency: str) -> Fraction:
+    """To the next coin of a currency.
+
+    >>> rounded_up(Fraction(30), "USD"), rounded_up(Fraction("38.2161"), "USD"), rounded_up(Fraction("38.2"), "JPY")
+    (Fraction(30, 1), Fraction(1911, 50), Fraction(39, 1))
+    """
+    coins = 10 ** exponent(currency)
+    return Fraction(ceil(value * coins), coins)

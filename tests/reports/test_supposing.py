@@ -15,8 +15,11 @@ from reports.supposing import (
     BASES,
     Shares,
     leaning_on,
+    needed,
+    offered,
     promised_hourly,
     rate_to_ask,
+    rounded_up,
     shares_of,
     span_of,
     suppose,
@@ -240,6 +243,34 @@ def test_a_range_is_told_of_contracts_that_stand_for_themselves():
     assert (found.low, found.high, found.count, found.is_middle_half) == (10, 20, 3, False)
     few = leaning_on(three_contracts(hours=(10, 5, Fraction(49, 10), 4)))
     assert span_of(suppose(Fraction(25), shares).real for shares in few.by_contract) is None
+
+
+def test_an_answer_has_its_ladder_and_its_range():
+    leaning = leaning_on(three_contracts())
+    answer = offered(Fraction(25), leaning)
+    assert answer.supposed.real == Fraction(390, 25)  # 390 for 25 hours: all of it was promised 25
+    assert (answer.span.low, answer.span.high) == (10, 20)
+    # 20 an hour: a kept 200 / 275 of the promise, b 20 / 25, c 10 / 25
+    asked = needed(Fraction(20), "before_tax", leaning, "USD")
+    assert (asked.span.low, asked.span.high) == (25, 50)
+    # 20 x 25 / 15.6 = 32.0513, so 32.06; a cent less would not do
+    assert asked.supposed.promised == Fraction("32.06")
+    assert asked.supposed.real >= 20 > suppose(Fraction("32.05"), leaning.shares).real
+
+
+def test_no_answer_where_nothing_is_known():
+    nothing = leaning_on(personal.report(make.ledger_of(), as_of=date(2026, 3, 31)))
+    assert offered(Fraction(25), nothing) is None
+    assert needed(Fraction(25), "before_tax", nothing, "USD") is None
+    known = leaning_on(three_contracts())
+    not_on_file = replace(known, shares=replace(known.shares, staff_wage=None))
+    assert needed(Fraction(25), "staff_wage", not_on_file, "USD") is None
+
+
+@given(st.fractions(0, 10**6), st.sampled_from(["USD", "JPY", "KWD"]))
+def test_rounding_up_is_less_than_a_coin_more(value, currency):
+    coin = {"USD": CENT, "JPY": Fraction(1), "KWD": Fraction(1, 1000)}[currency]
+    assert 0 <= rounded_up(value, currency) - value < coin
 
 
 @pytest.mark.parametrize(
