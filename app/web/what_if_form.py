@@ -29,6 +29,12 @@ PATH = "/real-pay/what-if"
 OFFER, NEED = "offer", "need"
 #: The one amount that each question asks for.
 AMOUNTS: Mapping[str, str] = MappingProxyType({OFFER: "rate", NEED: "wanted"})
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        OFFER: ("ask", "currency", "per", "rate", "pieces", "hours", "on"),
+        NEED: ("ask", "currency", "wanted_per", "wanted", "month_hours", "basis", "on"),
+    }
+)
 LONGEST_COUNT = 100_000
 
 _STANDARD = {"per": "hour", "wanted_per": "hour", "basis": "before_tax", "on": ALL}
@@ -172,20 +178,7 @@ def asked_again(form: Form, question: str, words: Language) -> str:
     name = AMOUNTS[question]
     if not words.hides_amounts or name not in form.typed or form.problems:
         return ""
-    names = (
-        "ask",
-        "rate",
-        "per",
-        "pieces",
-        "hours",
-        "wanted",
-        "wanted_per",
-        "month_hours",
-        "basis",
-        "on",
-        "currency",
-    )
-    return address_of(words, {one: form[one] for one in names})
+    return address_of(words, {one: form[one] for one in FIELDS[question]})
 
 
 def address_of_contract(

@@ -153,9 +153,11 @@ class Earlier:
         )
         return _Source(said, "effective_hourly_rate")
 
-    def tax(self) -> _Source:
+    def tax(self, real: Fraction) -> _Source:
         """The share that the tax takes."""
         key = "rate_after_self_employment_tax"
+        if real <= 0:
+            return _Source(self.words("Nothing is left to tax."), key)
         left = self.shares.after_tax
         if left is None:
             return _Source(reason_of(self.leaning.figures[key], self.words), key)
@@ -164,9 +166,11 @@ class Earlier:
             self.words(N_("The tax takes {share} of that, as it did of your work so far."), share=share), key
         )
 
-    def staff(self) -> _Source:
+    def staff(self, real: Fraction) -> _Source:
         """What benefits add to a staff wage."""
         key = "employee_equivalent_wage"
+        if real <= 0:
+            return _Source(self.words("Nothing is left to compare with a wage."), key)
         worth = self.shares.staff_wage
         if not worth:
             return _Source(reason_of(self.leaning.figures[key], self.words), key)
@@ -185,10 +189,12 @@ def steps_of(supposed: Supposed, begins: tuple[str, str], earlier: Earlier) -> t
         ("worked", N_("Per hour you worked"), "counted", earlier.unpaid()),
         ("after_fees", N_("After fees"), "worked", earlier.fees()),
         ("real", N_("After fees and costs"), "after_fees", earlier.costs()),
-        ("after_tax", N_("After self-employment tax"), "real", earlier.tax()),
-        ("staff_wage", N_("Worth as much as a staff job at"), "real", earlier.staff()),
+        ("after_tax", N_("After self-employment tax"), "real", earlier.tax(supposed.real)),
+        ("staff_wage", N_("Worth as much as a staff job at"), "real", earlier.staff(supposed.real)),
     )
     rates: dict[str, Fraction | None] = {name: getattr(supposed, name) for name, *_ in rows}
+    if supposed.real <= 0:
+        rates |= {"after_tax": None, "staff_wage": None}
     scale = Scale.around(rates.values())
     return tuple(
         _step(_rung(name, label, before, rates, earlier), scale, source, earlier)

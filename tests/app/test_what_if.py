@@ -140,6 +140,15 @@ def test_every_step_opens_down_to_its_rows(of_the_sample):
             assert "Rows behind it" in behind.text
 
 
+def test_at_a_loss_there_is_nothing_to_tax_and_no_wage_to_compare(of_the_sample):
+    answer = of_the_sample.get(PAGE, params={**OFFER, "rate": "0.30"})
+    assert [amount for _, amount in ladder(answer)][4:] == ["\u2212$0.22", "", ""]
+    text = said(answer)
+    assert "At this rate, fees and costs would take all of your pay." in text
+    assert "Nothing is left to tax." in text
+    assert 'class="now minus"' in answer.text
+
+
 def test_work_that_cannot_answer_is_not_offered_but_stays_chosen(of_the_sample):
     assert "kind:waiting" not in of_the_sample.get(PAGE).text
     answer = of_the_sample.get(PAGE, params={**OFFER, "on": "kind:waiting"})
