@@ -22,6 +22,7 @@ from reports.personal import PersonalReport
 from reports.supposing import (
     ENOUGH_CONTRACTS,
     ENOUGH_HOURS,
+    MANY_CONTRACTS,
     Basis,
     Leaning,
     Span,
@@ -84,6 +85,7 @@ class WhatIfPage:
     no_answer: str
     patterns: Markup
     enough_contracts: int
+    many_contracts: int
     enough_hours: int
 
 
@@ -120,6 +122,7 @@ def page_of(
         no_answer=told.no_answer if told else "",
         patterns=patterns(),
         enough_contracts=ENOUGH_CONTRACTS,
+        many_contracts=MANY_CONTRACTS,
         enough_hours=int(ENOUGH_HOURS),
     )
 
@@ -211,7 +214,8 @@ def _left(wanted: Wanted, currency: str, words: Language) -> str:
 
 
 def _no_answer(leaning: Leaning, words: Language) -> Told:
-    reason = words(REASONS[leaning.reason or "no_value_on_file"])
+    key = leaning.reason or "no_value_on_file"
+    reason = words(REASONS[key])
     return Told(None, (), words(N_("No answer from this work: {reason}."), reason=reason))
 
 
@@ -261,11 +265,11 @@ def _rests(earlier: Earlier) -> str:
     """How much work it leans on."""
     leaning, words = earlier.leaning, earlier.words
     parts = [
-        words.plural(N_("{count} entry"), N_("{count} entries"), leaning.task_count),
+        words.plural("{count} entry", "{count} entries", leaning.task_count),
         hours_text(leaning.figures["hours"].value or Fraction(0), words),
     ]
     if leaning.contracts and not earlier.on.startswith("contract:"):
-        parts.insert(0, words.plural(N_("{count} contract"), N_("{count} contracts"), len(leaning.contracts)))
+        parts.insert(0, words.plural("{count} contract", "{count} contracts", len(leaning.contracts)))
     work = earlier.name or words("all your work")
     return words(N_("It leans on {work}: {parts}."), work=work, parts=", ".join(parts))
 
@@ -277,8 +281,8 @@ def _caveat(leaning: Leaning, span: Span | None, words: Language) -> str:
     if span is not None:
         return ""
     return words.plural(
-        N_("It rests on little: {count} contract with {hours} hours or more. A range takes {enough}."),
-        N_("It rests on little: {count} contracts with {hours} hours or more. A range takes {enough}."),
+        "It rests on little: {count} contract with {hours} hours or more. A range takes {enough}.",
+        "It rests on little: {count} contracts with {hours} hours or more. A range takes {enough}.",
         len(leaning.by_contract),
         hours=words.number(ENOUGH_HOURS),
         enough=ENOUGH_CONTRACTS,
