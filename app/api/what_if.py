@@ -76,9 +76,9 @@ def get_what_if(
     """With `rate`, an offer: what is left of it at your own share of unpaid time, fees and costs.
 
     With `wanted`, the rate an hour to ask for so that it is left: the exact inverse, rounded up to the next coin.
-    Give one of the two. `ladder` goes down from the promise to real pay; the rate after self-employment tax and the
-    staff wage worth as much are both measured from `real`. `range` tells how far your contracts lie apart; it takes
-    three with five hours each. It is arithmetic on what you logged, and no forecast.
+    Without either, what became of your own promised hours. `ladder` goes down from the promise to real pay; the rate
+    after self-employment tax and the staff wage worth as much are both measured from `real`. `range` tells how far your
+    contracts lie apart; it takes three with five hours each. It is arithmetic on what you logged, and no forecast.
     """
     report = report_of(database, viewer, on_file)
     if currency not in (None, report.currency):
@@ -86,17 +86,15 @@ def get_what_if(
     leaning = leaning_named(report, on)
     if leaning is None:
         raise _wrong(on=N_("Please choose one of these."))
-    if (rate is None) == (wanted is None):
+    if rate is not None and wanted is not None:
         raise _wrong(rate=N_("Give either a rate or what you want to make."))
+    answer = None
     if rate is not None:
         promised = _promised(_in(report.currency, rate, "rate"), per, pieces, hours)
         answer = offered(promised, leaning)
     elif wanted is not None:
-        pay = _in(report.currency, wanted, "wanted")
-        an_hour = pay if month_hours is None else pay / Fraction(month_hours)
-        if an_hour > MOST_AN_HOUR:
-            raise _wrong(wanted=_TOO_LARGE)
-        answer = needed(an_hour, basis, leaning, report.currency)
+        answer = needed(_an_hour(report.currency, wanted, month_hours), basis, leaning, report.currency)
+    is_asked = rate is not None or wanted is not None
     return {
         "as_of": report.as_of.isoformat(),
         "currency": report.currency,
@@ -105,7 +103,7 @@ def get_what_if(
         "rate": None if answer is None else _rate(answer.supposed.promised, report.currency),
         "ladder": None if answer is None else _ladder(answer.supposed, report.currency),
         "range": _range(answer, "real" if rate is not None else "rate", report.currency),
-        "reason": None if answer is not None else leaning.reason or "no_value_on_file",
+        "reason": leaning.reason or ("no_value_on_file" if is_asked and answer is None else None),
     }
 
 
@@ -119,6 +117,14 @@ def _in(currency: str, amount: Decimal, field: str) -> Fraction:
         return Money.from_text(f"{amount:f}", currency).major
     except MoneyError:
         raise _wrong(**{field: _NOT_ITS_DIGITS if amount < MOST_AN_HOUR else _TOO_LARGE}) from None
+
+
+def _an_hour(currency: str, wanted: Decimal, month_hours: Decimal | None) -> Fraction:
+    pay = _in(currency, wanted, "wanted")
+    an_hour = pay if month_hours is None else pay / Fraction(month_hours)
+    if an_hour > MOST_AN_HOUR:
+        raise _wrong(wanted=_TOO_LARGE)
+    return an_hour
 
 
 def _promised(pay: Fraction, per: Per, pieces: Decimal | None, hours: Decimal | None) -> Fraction:

@@ -73,7 +73,6 @@ def test_asking_for_it_gives_what_was_wanted_and_hardly_more(writer, basis):
 @pytest.mark.parametrize(
     ("params", "field"),
     [
-        ({}, "rate"),
         ({"rate": "30", "wanted": "30"}, "rate"),
         ({"rate": "0"}, "rate"),
         ({"rate": "-1"}, "rate"),
@@ -110,6 +109,22 @@ def test_an_empty_log_has_no_answer_and_a_reason(writer):
             None, None, None, "no_hours",
         )  # fmt: skip
         assert answer["leans_on"]["shares"] is None
+
+
+def test_without_a_question_it_tells_what_became_of_her_hours(writer):
+    logged(writer)
+    answer = writer.get(PATH).json()
+    assert (answer["rate"], answer["ladder"], answer["range"], answer["reason"]) == (None, None, None, None)
+    assert answer["leans_on"]["shares"]["promise_kept"] == "0.666667"
+
+
+def test_the_contract_of_another_writer_is_none(writer, browser):
+    theirs, other = logged(writer), browser()
+    other.post("/start")
+    unknown = "00000000-0000-4000-8000-000000000000"
+    answers = [other.get(PATH, params={"rate": "30", "on": f"contract:{one}"}) for one in (theirs, unknown)]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert answers[0].json()["fields"] == answers[1].json()["fields"] == {"on": "Please choose one of these."}
 
 
 def test_nobody_gets_an_answer(nobody):
