@@ -26,6 +26,7 @@ from app.api import (
     tokens,
 )
 from app.api import entries as entries_api
+from app.api import what_if as what_if_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
@@ -79,6 +80,7 @@ from app.web import (
     today,
     undoing,
     welcome,
+    what_if,
     work,
     you,
 )
@@ -90,12 +92,12 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(papers, realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(papers, what_if, realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
     *(devices, data, downloads),
     *(about, phone, health, assets),
 )
 INTERFACES = (
-    *(me, conflicts, tokens, report, charts, timers, running, entries_api),
+    *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
     *(put_offs, pastes, calendar_api, shares, problems, rows),
 )
 

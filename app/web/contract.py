@@ -32,6 +32,7 @@ from app.web.rendering import go_to, render, words_for
 from app.web.review_form import about_review
 from app.web.terms import about_contract, price_of
 from app.web.undoing import UNDONE, undo_of
+from app.web.what_if_form import address_of_contract
 from reports.figures import Figure
 from reports.frames import ContractState, PayModel
 from reports.money import Money, exponent, round_half_away
@@ -74,6 +75,7 @@ class ContractPage:
     is_withdrawn: bool
     facts: tuple[Line, ...]
     report_address: str
+    what_if: str
     more: tuple[Line, ...]
     note: str
     terms: tuple[Promise, ...]
@@ -94,6 +96,7 @@ def show(
     contract = contracts.get(database, me.id, contract_id)
     report = report_of(database, me, on_file)
     promised = terms.list_for(database, me.id, contract_id)
+    holds = _holds(promised, clock.today(me.zone))
     undo = undo_of(request, database, me) or _undo_of_new(request, promised)
     status, undo, label = _status(request, words, undo)
     reviews = contract_reviews.list_for(database, me.id, contract_id)
@@ -104,8 +107,9 @@ def show(
         is_open=contract.state not in ENDED,
         is_paused=contract.state is ContractState.PAUSED,
         is_withdrawn=contract.withdrawn_at is not None,
-        facts=tuple(_facts(contract, report, book, words, _holds(promised, clock.today(me.zone)))),
+        facts=tuple(_facts(contract, report, book, words, holds)),
         report_address=_late_address(contract, report),
+        what_if=address_of_contract(contract, holds, report, words),
         more=tuple(_more(contract, book, words)),
         note=contract.note or "",
         terms=tuple(promise_of(row, words) for row in reversed(promised)),

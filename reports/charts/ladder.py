@@ -184,11 +184,12 @@ def _draw_row(rung: Rung, scale: Scale) -> Markup:
     caveat = tag("small", " ", rung.caveat) if rung.caveat else None
     classes = "rung real" if rung.key == REAL else "rung"
     return tag(
-        "li", tag("span", rung.label, caveat, class_="step"), amount, _draw_bar(rung, scale), class_=classes
+        "li", tag("span", rung.label, caveat, class_="step"), amount, draw_bar(rung, scale), class_=classes
     )
 
 
-def _draw_bar(rung: Rung, scale: Scale) -> Markup:
+def draw_bar(rung: Rung, scale: Scale) -> Markup:
+    """What is kept of the rung's value, and the hatch of what was lost on the way to it."""
     value = rung.value if rung.value is not None else Fraction(0)
     zero, end = scale.at(Fraction(0)), scale.at(value)
     before = scale.at(max(value, rung.measured_from or Fraction(0)))

@@ -90,6 +90,8 @@ OWN = {
         "POST /you/situation/covered",
         "POST /you/situation/instalments",
         "GET /api/v1/report",
+        "GET /api/v1/what-if",
+        "GET /real-pay/what-if",
         "GET /api/v1/charts/{key}",
         "GET /api/v1/report.pdf",
         "GET /api/v1/contribution",
