@@ -167,7 +167,12 @@ def with_every_chart(ledger: dict[str, list[dict[str, object]]]) -> dict[str, li
         by_contract[task["contract_id"]].append(task)
     for tasks_of_it in by_contract.values():
         for task in tasks_of_it[:3]:
-            unpaid = {"is_paid": False, "unpaid_category": "assessment", "expected_minor": None, "currency": None}
+            unpaid = {
+                "is_paid": False,
+                "unpaid_category": "assessment",
+                "expected_minor": None,
+                "currency": None,
+            }
             task.update(unpaid)
     agreed = ledger["terms"][::3]
     later = [
@@ -299,7 +304,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = measure(f"sqlite:///{folder}/bench.db")
     empty = statistics.median(found.pop("empty"))
-    print(f"Real pay of {TASKS} tasks, with all eleven charts, against an empty HTML route of the same server, p50:")
+    print(
+        f"Real pay of {TASKS} tasks, with all eleven charts, against an empty HTML route of the same server, p50:"
+    )
     print(f"  {'empty route':<36} {empty:7.1f} ms")
     is_over = False
     for key, name, limit in LINES:
