@@ -68,9 +68,8 @@ class Language(Wording):
     def money(self, value: Fraction, currency: str, *, whole: bool = False) -> str:
         """“$1,918.10”, or “$1,918” when whole; the minus sign is U+2212."""
         digits = 0 if whole else exponent(currency)
-        pattern = self.locale.currency_formats["standard"].pattern
-        plain = re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
-        text = _currency(round_half_away(value, digits), currency, plain, self.locale)
+        pattern = _money_pattern(digits, self.locale)
+        text = _currency(round_half_away(value, digits), currency, pattern, self.locale)
         return _minus(self.veiled(text))
 
     def veiled(self, said: str) -> str:
@@ -86,7 +85,7 @@ class Language(Wording):
         """A share of 0 to 1 as per cent: “62%”."""
         rounded = round_half_away(value * 100, digits) / Decimal(100)
         places = "." + "0" * digits if digits else ""
-        return _minus(format_percent(rounded, f"#,##0{places}%", self.locale))
+        return _minus(_percent(rounded, f"#,##0{places}%", self.locale))
 
     def day(self, value: dt.date, *, year: bool = True) -> str:
         """“12 November 2026”, or “12 November” without the year."""
@@ -172,6 +171,18 @@ def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
 @lru_cache(4096)
 def _currency(value: Decimal, currency: str, pattern: str, locale: Locale) -> str:
     return format_currency(value, currency, pattern, locale, currency_digits=False)
+
+
+@lru_cache
+def _money_pattern(digits: int, locale: Locale) -> str:
+    """How money is written there, with so many digits after the point."""
+    pattern: str = locale.currency_formats["standard"].pattern
+    return re.sub(r"\.0+", "." + "0" * digits if digits else "", pattern)
+
+
+@lru_cache(4096)
+def _percent(value: Decimal, pattern: str, locale: Locale) -> str:
+    return format_percent(value, pattern, locale)
 
 
 @lru_cache(4096)

@@ -65,22 +65,22 @@ def totals(selection: Selection, *dimensions: Dimension) -> dict[tuple[Key, ...]
         *_sums_of_hours(hours, of_hours, count),
         np.bincount(of_pay[pay.category == EARNED], minlength=count),
         np.bincount(of_hours, minlength=count),
-        *_days(np.concatenate([pay.day, hours.day]), group, count),
     ]
+    days = _days(np.concatenate([pay.day, hours.day]), group, count)
     keys = [
         _keys(selection.accruals.names, name, of_all[first])
         for name, of_all in zip(dimensions, codes, strict=True)
     ]
-    rows = rows_of_groups(selection, *dimensions)
-    made = [
-        (key, Work._make([*sums, date.fromordinal(first_on), date.fromordinal(last_on), rows(key)]))
-        for key, (*sums, first_on, last_on) in zip(
-            zip(*keys, strict=True) if keys else [()] * count,
-            zip(*(column.tolist() for column in columns), strict=True),
-            strict=True,
-        )
-    ]
-    return dict(sorted(made, key=lambda item: item[1].first_on))
+    listed = list(zip(*keys, strict=True)) if keys else [()] * count
+    columns_of_work = (
+        *(column.tolist() for column in columns),
+        *(map(date.fromordinal, column.tolist()) for column in days),
+        map(rows_of_groups(selection, *dimensions), listed),
+    )
+    works = map(Work._make, zip(*columns_of_work, strict=True))
+    first_days = days[0].tolist()
+    made = sorted(zip(first_days, listed, works, strict=True), key=itemgetter(0))
+    return {key: work for _, key, work in made}
 
 
 def sums_by(

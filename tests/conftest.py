@@ -22,6 +22,11 @@ DAY = date(2026, 3, 2)
 GUARD = Path(__file__).parent / "guard"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Pictures that are kept change only when somebody asks for it, and are looked at before they are committed."""
+    parser.addoption("--new-goldens", action="store_true", help="keep the pictures of charts as they are now")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _only_our_own_figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Public figures that a developer added to her own installation stay out of the tests."""

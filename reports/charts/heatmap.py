@@ -19,6 +19,7 @@ from reports.wording import N_, Wording
 #: A day's hours up to which it has each step of blue; longer days have the fourth.
 STEPS = (Fraction(2), Fraction(4), Fraction(6))
 _SHOWN_MONTHS = 12
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +98,24 @@ def _legend(words: Wording) -> tuple[Key, ...]:
 
 
 def _grid(month: Period, period: Period, hours: dict[date, Fraction], words: Wording) -> MonthGrid:
-    first = month.start.weekday()
-    squares, day = [], month.start
-    while day < month.end:
-        if day in period:
-            cell = first + day.day - 1
-            worked = hours.get(day, Fraction(0))
-            squares.append(
-                DaySquare(day, cell % 7, cell // 7, step_of(worked), _day_words(day, worked, words))
-            )
+    shown = Period(max(month.start, period.start), min(month.end, period.end))
+    days = range(shown.start.toordinal(), shown.end.toordinal())
+    return _grid_of(shown, tuple(hours.get(date.fromordinal(day), _NOTHING) for day in days), words)
+
+
+# After a change nearly every month is as it was.
+@lru_cache(256)
+def _grid_of(shown: Period, hours: tuple[Fraction, ...], words: Wording) -> MonthGrid:
+    """Days of one month, with the hours of each."""
+    first = shown.start.replace(day=1).weekday()
+    squares, day = [], shown.start
+    for worked in hours:
+        cell = first + day.day - 1
+        squares.append(DaySquare(day, cell % 7, cell // 7, step_of(worked), _day_words(day, worked, words)))
         day += ONE_DAY
-    return MonthGrid(words.month(month.start, year=True), tuple(squares))
+    return MonthGrid(words.month(shown.start, year=True), tuple(squares))
 
 
-@lru_cache(4096)
 def _day_words(day: date, hours: Fraction, words: Wording) -> str:
     name = words.day(day, year=False)
     if not hours:
@@ -136,14 +141,13 @@ def draw_heatmap(chart: HeatMapChart) -> Markup:
     return tag("div", grids, class_="calendar", role="img", aria_label=chart.text)
 
 
+@lru_cache(256)
 def _draw_grid(grid: MonthGrid) -> Markup:
     squares = join(map(_draw_square, grid.squares))
     drawn = tag("svg", squares, viewBox="0 0 70 60", focusable="false")
     return tag("div", tag("span", grid.label, class_="name"), drawn)
 
 
-# After a change nearly every day is as it was: what was drawn once is kept.
-@lru_cache(4096)
 def _draw_square(square: DaySquare) -> Markup:
     return tag(
         "rect",

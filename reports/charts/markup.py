@@ -24,7 +24,7 @@ def tag(name: str, *children: Child, **attributes: str | int | None) -> Markup:
     words = "".join(
         [f' {_hyphened(key)}="{_escaped(value)}"' for key, value in attributes.items() if value is not None]
     )
-    return Markup(f"<{name}{words}>{join(children)}</{name}>")  # noqa: S704 - all of it is escaped
+    return Markup(f"<{name}{words}>{_text_of(children)}</{name}>")  # noqa: S704 - all of it is escaped
 
 
 @lru_cache(4096, typed=True)
@@ -39,10 +39,13 @@ def _hyphened(key: str) -> str:
 
 def join(children: Iterable[Child]) -> Markup:
     """Children one after the other, each escaped unless it is markup."""
-    escaped = [
-        child if isinstance(child, Markup) else escape(child) for child in children if child is not None
-    ]
-    return Markup("".join(escaped))  # noqa: S704 - each is escaped
+    return Markup(_text_of(children))  # noqa: S704 - each is escaped
+
+
+def _text_of(children: Iterable[Child]) -> str:
+    return "".join(
+        [child if isinstance(child, Markup) else escape(child) for child in children if child is not None]
+    )
 
 
 def each(name: str, items: Iterable[Child], **attributes: str | int | None) -> Markup:

@@ -80,6 +80,8 @@ class Scale:
 
     def at(self, value: Fraction) -> Fraction:
         """Where a value stands, 0 to 1."""
+        if not self.low:  # as of most charts: one sum of fractions less
+            return value / self.high
         return (value - self.low) / (self.high - self.low)
 
 

@@ -27,6 +27,8 @@ from reports.slices import Slice
 from reports.wording import N_, Wording
 
 REAL = "effective_hourly_rate"
+#: So many signs have room beside one another over the whole scale of a phone.
+_SIGNS = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,11 @@ def draw_platforms(chart: PlatformsChart) -> Markup:
 
 def _draw_axis(ticks: tuple[tuple[Fraction, str], ...]) -> Markup:
     anchors = ["start", *["middle"] * (len(ticks) - 2), "end"]
+    is_tight = sum(len(label) for _, label in ticks) > _SIGNS
     names = join(
-        tag("text", label, x=percent(at), y="15", text_anchor=anchor)
+        tag("text", label, x=percent(at), y="15", text_anchor=anchor, class_="spare" if is_tight and anchor == "middle" else None)
         for (at, label), anchor in zip(ticks, anchors, strict=True)
-    )
+    )  # fmt: skip
     line = tag("line", x1="0", x2="100%", y1="0.5", y2="0.5", class_="edge")
     axis = tag("svg", line, names, class_="scale", width="100%", height="20", focusable="false")
     return tag("div", axis, class_="dots-axis", aria_hidden="true")
@@ -213,11 +216,17 @@ def _draw_marks(dot: PlatformDot, scale: Scale) -> Markup:
 
 def _draw_amount(dot: PlatformDot, real: Fraction, ring: Fraction | None) -> Markup:
     """Beside the dot where there is room, else above it: never over the ring, never over the edge."""
-    if real >= Fraction(3, 10) and (ring is None or ring >= real):
+    needed = max(Fraction(3, 10), Fraction(len(dot.shown) + 2, _SIGNS))
+    if real >= needed and (ring is None or ring >= real):
         place = {"x": percent(real), "dx": "-13", "y": "27", "text_anchor": "end"}
-    elif max(real, ring or real) <= Fraction(3, 5):
+    elif max(real, ring or real) <= min(Fraction(3, 5), 1 - needed):
         place = {"x": percent(max(real, ring or real)), "dx": "13", "y": "27", "text_anchor": "start"}
     else:
-        anchor = "start" if real < Fraction(1, 5) else "end" if real > Fraction(4, 5) else "middle"
-        place = {"x": percent(real), "y": "11", "text_anchor": anchor}
+        half = max(Fraction(1, 5), Fraction(len(dot.shown), 2 * _SIGNS))
+        anchor = "start" if real < half else "end" if real > 1 - half else "middle"
+        at = {
+            "start": min(real, max(1 - 2 * half, Fraction(0))),
+            "end": max(real, min(2 * half, Fraction(1))),
+        }
+        place = {"x": percent(at.get(anchor, real)), "y": "11", "text_anchor": anchor}
     return tag("text", dot.shown, **place)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
@@ -21,6 +22,13 @@ from reports.wording import N_
 from reports.work import in_hours, in_major
 
 _PRICED_BY_UNIT = (PayModel.HOURLY, PayModel.PER_UNIT, PayModel.PER_ACCEPTED_UNIT)
+
+
+# Every look at a promise asks for its price.
+@lru_cache(1024)
+def _middle(low: int, high: int, currency: str) -> Fraction:
+    """The middle of a range in major units."""
+    return in_major(Fraction(low + high, 2), currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Promise:
         """Promised for one hour or for `rate_units` units, in major units: the middle of a range."""
         if self.rate_minor is None:
             return None
-        return in_major(Fraction(self.rate_minor + self._high, 2), self.currency)
+        return _middle(self.rate_minor, self._high, self.currency)
 
     @property
     def hourly(self) -> Fraction | None:

@@ -27,6 +27,7 @@ from bench_realpay import (
     free_port,
     start_server,
     warm_up,
+    with_every_chart,
 )
 
 sys.path.insert(0, str(ROOT))
@@ -47,7 +48,7 @@ def measure(url: str) -> dict[str, list[float]]:
     first = clock.today("America/Los_Angeles") - dt.timedelta(days=DAYS)
     with database.transaction(engine) as connection:
         writer = writers.create(connection, zone="America/Los_Angeles", currency="USD", language="en")
-        imports.record(connection, writer.id, composed_ledger(first), "bench", "bench")
+        imports.record(connection, writer.id, with_every_chart(composed_ledger(first)), "bench", "bench")
         token = sessions.open(connection, writer.id)
         made = shares.make(connection, writer.id, ShareChoices(parts=PARTS), shares.New(days=30))
     if made is None:

@@ -240,6 +240,35 @@ def test_an_amount_stands_beside_its_dot_where_there_is_room_and_above_it_where_
     assert (re.search(r' y="(\d+)"', found)[1], re.search(r'text-anchor="(\w+)"', found)[1]) == place
 
 
+@pytest.mark.parametrize(
+    ("real", "place"), [(1, ("10%", "start")), (3, ("30%", "start")), (5, ("50%", "middle"))]
+)
+def test_a_long_amount_stands_above_its_dot_within_the_scale(real, place):
+    """$1,000,000,000.00 takes two thirds of what a phone has."""
+    many = 10**9
+    part = {
+        "advertised_rate": figure("advertised_rate", 10 * many, "money_per_hour"),
+        "effective_hourly_rate": figure("effective_hourly_rate", real * many, "money_per_hour"),
+    }
+    drawn = str(draw(chart_of("platforms", sample_report(by_platform=(Slice("p", "P", part),)), WORDS)))
+    found = re.search(
+        rf'<text x="([\d.]+%)" y="11" text-anchor="(\w+)">\${real},000,000,000.00</text>', drawn
+    )
+    assert found.groups() == place
+
+
+def test_long_names_of_a_scale_can_be_left_out_between_its_ends():
+    def drawn(many):
+        rates = {
+            key: figure(key, 30 * many, "money_per_hour")
+            for key in ("advertised_rate", "effective_hourly_rate")
+        }
+        return str(draw(chart_of("platforms", sample_report(by_platform=(Slice("p", "P", rates),)), WORDS)))  # fmt: skip
+
+    assert drawn(10**9).count('class="spare"') == 2
+    assert "spare" not in drawn(1)
+
+
 def test_work_on_no_platform_is_shown_but_pays_neither_best_nor_least():
     figures = {
         "advertised_rate": figure("advertised_rate", 20, "money_per_hour"),

@@ -16,6 +16,7 @@ import pytest
 
 from app.database import open_engine, transaction
 from app.jobs import samples
+from tests.stories.chart_sheets import serve_sheets
 from tests.stories.screens import follow
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +99,31 @@ def browser():
     running = _playwright().chromium.launch(executable_path=CHROMIUM, args=QUIET)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def steady_browser():
+    """A browser that draws letters alike on every machine."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (make test prints the command)")
+    steady = [*QUIET, "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"]
+    running = _playwright().chromium.launch(executable_path=CHROMIUM, args=steady)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def sheet(steady_browser):
+    """Open empty sheets for charts, which no server sends."""
+    contexts = []
+
+    def opened(viewport=PHONE, **options):
+        contexts.append(steady_browser.new_context(viewport=viewport, **options))
+        return serve_sheets(contexts[-1].new_page())
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
