@@ -6,11 +6,13 @@ HTTP and the disk together.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -51,13 +53,38 @@ _PRAGMAS = (
 _MIGRATION_LOCK = 7_281_503_624
 
 
+class Tidy(sqlite3.Connection):
+    """A connection that knows which of its cursors are still open.
+
+    An error while rows are read leaves a cursor alive for as long as its traceback is, and a cursor keeps what SQLite
+    showed it, even past a rollback: who gets the connection next would read old rows and could not write.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *args: Any, **options: Any) -> Any:
+        """A cursor, remembered for as long as somebody holds it."""
+        made = super().cursor(*args, **options)
+        self._cursors.add(made)
+        return made
+
+    def close_cursors(self) -> None:
+        """Let go of all that is still being read."""
+        for cursor in tuple(self._cursors):
+            cursor.close()
+
+
 def open_engine(url: str, **options: Any) -> Engine:
     """Make an engine for SQLite (a file; its directory is made) or PostgreSQL."""
     if make_url(url).get_backend_name() == "sqlite":
         _make_directory(url)
-        engine = create_engine(url, **_unlimited(url, options), **options)
+        factory = {"connect_args": {"factory": Tidy}}
+        engine = create_engine(url, **factory, **_unlimited(url, options), **options)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_on_sqlite)
+        event.listen(engine, "reset", _close_cursors)
         return engine
     options = {"pool_pre_ping": True, **({} if "poolclass" in options else {"pool_size": 10}), **options}
     return create_engine(url, **options)
@@ -139,6 +166,11 @@ def _set_pragmas(dbapi: Any, _: object) -> None:
     dbapi.isolation_level = None  # we say BEGIN ourselves, below
     for pragma in _PRAGMAS:
         dbapi.execute("PRAGMA " + pragma)
+
+
+def _close_cursors(dbapi: Any, *_: object) -> None:
+    # Each time a connection goes back to the pool, whichever way it got there.
+    dbapi.close_cursors()
 
 
 def _begin_on_sqlite(connection: Connection) -> None:

@@ -20,6 +20,7 @@ from app import clock
 from app.database import transaction
 from app.main import create_app
 from app.records import NOUNS, table_of
+from app.records.api_token import ApiTokenPublic
 from app.settings import Settings
 from app.store import imports, sessions
 from reports.sharing import PARTS
@@ -147,6 +148,27 @@ def test_an_embed_that_shows_nothing_answers_the_same(app, owner, nobody, ending
     assert nobody.get(embed).status_code == 200
     ENDINGS[ending](app, owner, share_id)
     assert said_by(nobody.get(embed)) == said_by(nobody.get("/s/unknown"))
+
+
+def test_a_link_is_paused_at_once_after_reading_broke_off_elsewhere(app, owner, nobody, monkeypatch):
+    share_id, path = share(owner)
+    for number in range(3):
+        owner.post("/api/v1/tokens", json={"name": f"Program {number}", "scope": "read"})
+    kept = []
+
+    def break_off(*_):
+        kept.append(LookupError())  # with its traceback it holds the rows that were being read
+        raise kept[0]
+
+    with app.state.engine.connect(), monkeypatch.context() as patch:  # so that there are two connections
+        patch.setattr(ApiTokenPublic, "model_validate", break_off)
+        assert owner.get("/api/v1/tokens").status_code == 500
+    for _ in range(3):  # by both connections in turn
+        assert nobody.get(path).status_code == 200
+        assert owner.post(f"{SHARES}/{share_id}/pause").status_code == 200
+        assert said_by(nobody.get(path)) == said_by(nobody.get("/s/unknown"))
+        assert owner.post(f"{SHARES}/{share_id}/resume").status_code == 200
+    assert kept[0].__traceback__ is not None
 
 
 def test_a_link_opens_no_frame_and_a_frame_no_link(owner, nobody):
