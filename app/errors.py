@@ -18,6 +18,7 @@ class PagerateError(Exception):
     status: ClassVar[int] = 500
     word: ClassVar[str] = "error"
     message: str = N_("Something went wrong on our side. Nothing you typed is lost.")
+    retry_after_seconds: int | None = None
 
     def __init__(self, message: str | None = None, **values: object) -> None:
         self.message = message if message is not None else type(self).message

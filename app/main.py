@@ -31,8 +31,10 @@ from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
 from app.http.headers import Headers
+from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
 from app.jobs.daily import Daily
+from app.jobs.repeating import Repeating
 from app.settings import Settings
 from app.store import quotas
 from app.web import (
@@ -135,6 +137,7 @@ def serve_from(app: FastAPI, settings: Settings) -> None:
     )
     app.state.read_engine = read_only(app.state.engine)
     app.state.throttle = Throttle(settings)
+    app.state.openings = Openings(app.state.engine)
 
 
 @asynccontextmanager
@@ -143,10 +146,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     environment()
     assets.assets()
     Thread(target=_warm_up, daemon=True).start()
-    daily = Daily(app.state.engine)
-    daily.start()
+    openings = Repeating("openings", app.state.openings.write, WRITE_SECONDS, once_more=True)
+    done_unasked = (Daily(app.state.engine), openings)
+    for job in done_unasked:
+        job.start()
     yield
-    daily.stop()
+    for job in done_unasked:
+        job.stop()
     app.state.engine.dispose()
 
 

@@ -16,6 +16,7 @@ from app import errors
 from app.api.answers import stale_answer
 from app.http.deps import CurrentSettings, Database, OnFile
 from app.http.etag import IfMatch, NoRevision, etag_of, is_known
+from app.http.openings import openings_of
 from app.http.owner import SignedIn, SignedInHere
 from app.http.sharing import (
     MOST_ORIGINS,
@@ -25,6 +26,7 @@ from app.http.sharing import (
     Wanted,
     changes_of,
     embed_address,
+    named,
     new_of,
     origin_of,
     share_address,
@@ -162,9 +164,10 @@ class EmbedMade(BaseModel):
 
 
 @router.get("", summary="List your share links", operation_id="list_shares")
-def list_shares(database: Database, me: SignedIn) -> ShareList:
+def list_shares(request: Request, database: Database, me: SignedIn) -> ShareList:
     """The newest first, with the day of the last opening and a count; never the addresses, which nobody has but you."""
-    return ShareList(items=shares.list_all(database, me.id))
+    openings = openings_of(request)
+    return ShareList(items=[openings.with_these(me.id, share) for share in shares.list_all(database, me.id)])
 
 
 @router.post(
@@ -181,7 +184,8 @@ def make_share(
 ) -> Response:
     """The answer has the address, this once. It shows the log as it goes on, or `frozen` as it is now."""
     wanted = body.wanted()
-    made = shares.make(database, me.id, wanted.choices, new_of(database, me, on_file, wanted))
+    choices = named(database, me, wanted.choices)
+    made = shares.make(database, me.id, choices, new_of(database, me, on_file, wanted))
     if made is None:
         raise errors.Stale
     address = share_address(request, settings, made.secret)
@@ -200,7 +204,7 @@ def get_share(request: Request, database: Database, me: SignedIn, share_id: UUID
     share = shares.get(database, me.id, share_id)
     if is_known(request, share.revision):
         return Response(status_code=304, headers={"ETag": etag_of(share.revision)})
-    return _answer(share)
+    return _answer(openings_of(request).with_these(me.id, share))
 
 
 @router.put(
@@ -227,11 +231,12 @@ def change_share(
         return stale_answer(request, share, body.model_dump(mode="json", exclude={"passphrase"}))
     wanted = body.wanted()
     more = changes_of(database, me, on_file, share, wanted)
-    changed = shares.change(database, me.id, share_id, revision, wanted.choices, **more)
+    choices = named(database, me, wanted.choices, share)
+    changed = shares.change(database, me.id, share_id, revision, choices, **more)
     if changed.has_passphrase and changed.framed_by:
         shares.stop_framing(database, me.id, share_id)
         changed = shares.get(database, me.id, share_id)
-    return _answer(changed)
+    return _answer(openings_of(request).with_these(me.id, changed))
 
 
 @router.delete("/{share_id}", summary="End a share link", status_code=204, operation_id="end_share")
@@ -243,9 +248,10 @@ def end_share(database: Database, me: SignedIn, share_id: UUID) -> None:
 @router.post(
     "/{share_id}/pause", summary="Pause a share link", operation_id="pause_share", response_model=SharePublic
 )
-def pause_share(database: Database, me: SignedIn, share_id: UUID) -> Response:
+def pause_share(request: Request, database: Database, me: SignedIn, share_id: UUID) -> Response:
     """It opens nothing until it is resumed."""
-    return _answer(shares.pause(database, me.id, share_id, paused=True))
+    paused = shares.pause(database, me.id, share_id, paused=True)
+    return _answer(openings_of(request).with_these(me.id, paused))
 
 
 @router.post(
@@ -254,9 +260,10 @@ def pause_share(database: Database, me: SignedIn, share_id: UUID) -> Response:
     operation_id="resume_share",
     response_model=SharePublic,
 )
-def resume_share(database: Database, me: SignedInHere, share_id: UUID) -> Response:
+def resume_share(request: Request, database: Database, me: SignedInHere, share_id: UUID) -> Response:
     """It opens again what it opened, until its day."""
-    return _answer(shares.pause(database, me.id, share_id, paused=False))
+    resumed = shares.pause(database, me.id, share_id, paused=False)
+    return _answer(openings_of(request).with_these(me.id, resumed))
 
 
 @router.post("/{share_id}/embed", summary="Make an embed address", status_code=201, operation_id="make_embed")

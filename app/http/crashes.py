@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,6 +36,8 @@ class Crashes:
 
         try:
             await self.app(scope, receive, noted)
+        except ClientDisconnect:
+            return  # whoever asked has gone, as when a newer preview is wanted: nothing is wrong, and nobody listens
         except Exception as error:  # noqa: BLE001 - the last stop: an answer, not a traceback
             answer = self.on_crash(Request(scope), error)
             if is_begun:

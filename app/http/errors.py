@@ -52,7 +52,7 @@ def answer_with(render_page: Render) -> Render:
         if isinstance(error, errors.NotSignedIn) and not is_for_machines(request):
             return RedirectResponse("/", HTTPStatus.SEE_OTHER)
         said = problem(request, error) if is_for_machines(request) else render_page(request, error)
-        if isinstance(error, errors.TooMany):
+        if error.retry_after_seconds is not None:
             said.headers["Retry-After"] = str(error.retry_after_seconds)
         return said
 
@@ -117,7 +117,7 @@ def problem(request: Request, error: errors.PagerateError, **more: object) -> JS
     response = JSONResponse(body, status, media_type=PROBLEM_TYPE)
     if isinstance(error, errors.NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, errors.TooMany):
+    if error.retry_after_seconds is not None:
         response.headers["Retry-After"] = str(error.retry_after_seconds)
     return response
 

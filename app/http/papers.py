@@ -17,7 +17,7 @@ from app import errors
 from app.http.discreet import is_discreet
 from app.http.reporting import Recent
 from app.language import Language
-from app.settings import PRODUCT_NAME
+from app.settings import PRODUCT_NAME, Settings
 from reports.charts.card import CHART_KEYS, chart_of
 from reports.documents.annex import Annex
 from reports.documents.card import CardWords, Size, share_card
@@ -29,13 +29,19 @@ from reports.wording import N_
 
 PDF, PNG, SVG = "application/pdf", "image/png", "image/svg+xml"
 AT_ONCE = 2
+WAITING, CARDS_WAITING = 8, 4
 PATIENCE_SECONDS = 15.0
 WORDMARK = "page/rate"
 
 _PLACES = BoundedSemaphore(AT_ONCE)
 #: A document with thousands of rows takes seconds and half a gigabyte while it is made.
 _LONG = BoundedSemaphore(1)
+#: Whoever waits keeps a thread from pages. Cards are asked for by strangers, so these wait in a line of their own.
+_WAITING = BoundedSemaphore(WAITING)
+_CARDS_WAITING = BoundedSemaphore(CARDS_WAITING)
 _SET: Recent[bytes] = Recent(16)
+#: Cards of shared pages stand apart: however many are asked for, the papers of writers are kept.
+_CARDS: Recent[bytes] = Recent(64)
 
 
 class Busy(errors.PagerateError):
@@ -44,6 +50,7 @@ class Busy(errors.PagerateError):
     status = 503
     word = "busy"
     message = N_("Many files are being made just now. Wait a moment and try again.")
+    retry_after_seconds = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def report_paper(source: Source, annex: Annex | None = None) -> Response:
         return report_pdf(source.report, source.words, Made(source.brand, annex))
 
     def make_long() -> bytes:
-        with _place(_LONG):
+        with _place(_LONG, _WAITING):
             return _in_turn(make)
 
     if annex is None:
@@ -89,10 +96,20 @@ def chart_image(source: Source, key: str, ending: str) -> Response:
     return answer(_set(source, ("chart", key), lambda: chart_png(chart, line)), PNG, name)
 
 
-def card_image(card: CardWords, size: Size) -> Response:
+def card_image(card: CardWords, size: Size, *, for_others: bool = False) -> Response:
     """A share card; what is on it is all it is kept by."""
-    made = _SET.get((card, size), lambda: _in_turn(lambda: share_card(card, size)))
-    return answer(made, PNG, f"card-{size}.png")
+    line = _CARDS_WAITING if for_others else _WAITING
+
+    def make() -> bytes:
+        # Asked again once there is a place: whoever was before may have wanted the same card.
+        return _in_turn(lambda: _CARDS.get((card, size), lambda: share_card(card, size)), line)
+
+    return answer(_CARDS.get((card, size), make), PNG, f"card-{size}.png")
+
+
+def size_asked(request: Request) -> Size:
+    """The size of a card, as its address says: `size=tall` for a phone held upright."""
+    return "tall" if request.query_params.get("size") == "tall" else "wide"
 
 
 def answer(content: bytes, media_type: str, name: str) -> Response:
@@ -109,25 +126,37 @@ def _kept(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
     return _SET.get((source.key, source.words.code, source.words.hides_amounts, source.brand, what), make)
 
 
-def _in_turn(make: Callable[[], bytes]) -> bytes:
-    with _place(_PLACES):
+def _in_turn(make: Callable[[], bytes], line: BoundedSemaphore = _WAITING) -> bytes:
+    with _place(_PLACES, line):
         return make()
 
 
 @contextmanager
-def _place(places: BoundedSemaphore) -> Iterator[None]:
-    """Wait for a place; whoever waits too long is told so."""
-    if not places.acquire(timeout=PATIENCE_SECONDS):
-        raise Busy
+def _place(places: BoundedSemaphore, line: BoundedSemaphore) -> Iterator[None]:
+    """Take a place, or wait for one in this line; where the line is full, or takes too long, that is said."""
+    if not places.acquire(blocking=False):
+        _wait(places, line)
     try:
         yield
     finally:
         places.release()
 
 
+def _wait(places: BoundedSemaphore, line: BoundedSemaphore) -> None:
+    if not line.acquire(blocking=False):
+        raise Busy
+    try:
+        if not places.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+    finally:
+        line.release()
+
+
 def brand_for(request: Request) -> str:
-    """The wordmark on papers: none where this browser shows a neutral name."""
-    if is_discreet(request):
-        return ""
-    name: str = request.app.state.settings.product_name
-    return WORDMARK if name == PRODUCT_NAME else name
+    """The wordmark on a writer's own papers: none where this browser shows a neutral name."""
+    return "" if is_discreet(request) else wordmark(request.app.state.settings)
+
+
+def wordmark(settings: Settings) -> str:
+    """The wordmark on what others see: the same whoever asks."""
+    return WORDMARK if settings.product_name == PRODUCT_NAME else settings.product_name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,12 @@ from fastapi import Request
 from app import clock
 from app.database import Connection
 from app.http.our_address import our_address
-from app.http.reporting import report_of
+from app.http.reporting import Recent, report_of, state_of
 from app.language import LANGUAGES, Language, for_code
 from app.records.share_link import USUAL_LIFETIME, ShareChoices, SharePublic
 from app.records.writer import WriterPublic
 from app.settings import Settings
-from app.store.shares import New, Opened, end_after
+from app.store.shares import New, end_after, frozen_of, list_all
 from app.tokens import hash_of_passphrase
 from reports.parameters import Parameters
 from reports.periods import Period
@@ -40,6 +41,7 @@ NO_FRAME = N_("A page in a frame cannot ask for a passphrase. Take the passphras
 MOST_ORIGINS = 10
 #: What a link says of itself and not of the log: a copy need not be made anew for it.
 _AROUND = {"label", "previews"}
+_SHOWN: Recent[SharedDashboard | None] = Recent(64)
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -80,14 +82,34 @@ def dashboard(
     return shared_dashboard(report, choices_of(chosen), words, made_on, is_part=is_part)
 
 
-def opened_dashboard(
-    database: Connection, opened: Opened, on_file: Parameters, words: Language
+def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -> tuple[Hashable, ...]:
+    """What a link shows depends on this beside the language: its own state, and the log's unless it is frozen.
+
+    It says nothing of whether the link opens anything: that is asked of the database each time.
+    """
+    log = (writer.id, writer.language) if share.is_frozen else state_of(writer, on_file)
+    return (log, share.id, share.revision)
+
+
+def link_dashboard(
+    database: Connection, writer: WriterPublic, share: SharePublic, on_file: Parameters, words: Language
 ) -> SharedDashboard | None:
-    """What an address shows; None for a copy that this version cannot read any more."""
-    if opened.frozen is None:
-        return dashboard(database, opened.writer, opened.share, on_file, words)
+    """What a link shows, made once for each state; None for a copy that this version cannot read any more."""
+
+    def make() -> SharedDashboard | None:
+        if share.is_frozen:
+            return _copy_shown(database, writer, share, words)
+        return dashboard(database, writer, share, on_file, words)
+
+    return _SHOWN.get((state_shown(writer, share, on_file), words.code, words.hides_amounts), make)
+
+
+def _copy_shown(
+    database: Connection, writer: WriterPublic, share: SharePublic, words: Language
+) -> SharedDashboard | None:
+    copy = frozen_of(database, writer.id, share.id) or {}
     try:
-        return from_json(opened.frozen[words.code if words.code in opened.frozen else opened.writer.language])
+        return from_json(copy[words.code if words.code in copy else writer.language])
     except (KeyError, UnreadableDashboard):
         return None
 
@@ -128,6 +150,31 @@ def new_of(database: Connection, writer: WriterPublic, on_file: Parameters, want
         frozen=frozen_now(database, writer, wanted.choices, on_file) if wanted.is_frozen else None,
         passphrase_hash=hash_of_passphrase(wanted.passphrase) if wanted.passphrase else None,
     )
+
+
+def name_of(share: SharePublic, words: Language) -> str:
+    """What a link is called in its writer's list."""
+    return share.label or words(N_("Link of {day}"), day=words.day(share.created_on))
+
+
+def named(
+    database: Connection, writer: WriterPublic, choices: ShareChoices, share: SharePublic | None = None
+) -> ShareChoices:
+    """The choices with a name that tells the link from the writer's others, where she gave it none herself.
+
+    The day of making is enough for the first of a day, which stays without; the time of day is kept nowhere.
+    """
+    if choices.label:
+        return choices
+    words = for_code(writer.language)
+    others = {
+        name_of(one, words) for one in list_all(database, writer.id) if share is None or one.id != share.id
+    }
+    day = words.day(share.created_on if share else clock.now().date())
+    if words(N_("Link of {day}"), day=day) not in others:
+        return choices
+    names = (words(N_("Link {number} of {day}"), number=number, day=day) for number in count(2))
+    return choices.model_copy(update={"label": next(name for name in names if name not in others)})
 
 
 def shows_other(share: SharePublic, choices: ShareChoices) -> bool:

@@ -5,45 +5,27 @@ One process does the day's work, and makes up for days it was not up.
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
-from threading import Event, Thread
 
 from app.access import Viewer
 from app.database import Engine, read_only, scrub, transaction
+from app.jobs.repeating import Repeating
 from app.store import everything, leases, one_use
-
-logger = logging.getLogger(__name__)
 
 JOB = "daily"
 DAY, LOOK_SECONDS = timedelta(hours=23), 3600.0
 
 
-class Daily:
+class Daily(Repeating):
     """A thread that looks every hour whether the day's work is to be done."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name=JOB, daemon=True)
+        super().__init__(JOB, lambda: _look(engine), LOOK_SECONDS)
 
-    def start(self) -> None:
-        """Begin with what was missed."""
-        self._thread.start()
 
-    def stop(self) -> None:
-        """Stop after what is under way."""
-        self._stopped.set()
-        self._thread.join(timeout=5)
-
-    def _run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                sweep_codes(self._engine)
-                run_when_due(self._engine)
-            except Exception as error:  # noqa: BLE001 - a bad day must not end the thread; tomorrow it tries again
-                logger.warning("The daily work failed: %s.", type(error).__name__)
-            self._stopped.wait(LOOK_SECONDS)
+def _look(engine: Engine) -> None:
+    sweep_codes(engine)
+    run_when_due(engine)
 
 
 def run_when_due(engine: Engine) -> int:

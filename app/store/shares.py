@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, delete, func, null, select, update
+from sqlalchemy import RowMapping, Select, case, delete, func, null, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock, errors
@@ -60,7 +60,6 @@ class Opened:
 
     writer: WriterPublic
     share: SharePublic
-    frozen: Mapping[str, Any] | None
     passphrase_hash: str | None
 
 
@@ -202,7 +201,7 @@ def opened_by(connection: Connection, token: str, kind: SecretKind = SecretKind.
     writer = [_WRITERS.c[name].label(f"writer_{name}") for name in WriterPublic.model_fields]
     of_link = (_TABLE.c.writer_id == _SECRETS.c.writer_id) & (_TABLE.c.id == _SECRETS.c.row_id)
     query = (
-        select(*(_TABLE.c[name] for name in (*_SHOWN, "frozen", "passphrase_hash")), *writer)
+        select(*_columns_shown(), *writer)
         .select_from(_SECRETS.join(_TABLE, of_link).join(_WRITERS, _WRITERS.c.id == _SECRETS.c.writer_id))
         .where(
             _SECRETS.c.hash == hash_of(token),
@@ -216,24 +215,38 @@ def opened_by(connection: Connection, token: str, kind: SecretKind = SecretKind.
     if row is None:
         return None
     whose = WriterPublic.model_validate({name: row[f"writer_{name}"] for name in WriterPublic.model_fields})
-    return Opened(whose, _public(row), row["frozen"], row["passphrase_hash"])
+    return Opened(whose, _public(row), row["passphrase_hash"])
 
 
-def note_opening(connection: Connection, viewer: Viewer, share_id: UUID, times: int = 1) -> None:
-    """Count how often a link was opened, and note the day: nothing else is known of who opened it."""
-    today = clock.now().date()
-    last = func.coalesce(_TABLE.c.last_opened_on, _TABLE.c.created_on)
+def frozen_of(connection: Connection, viewer: Viewer, share_id: UUID) -> Mapping[str, Any] | None:
+    """The copy that a frozen link shows, by language; None where it has none."""
+    copy: Mapping[str, Any] | None = connection.execute(
+        select(_TABLE.c.frozen).where(_is(viewer, share_id))
+    ).scalar_one_or_none()
+    return copy
+
+
+def note_opening(connection: Connection, viewer: Viewer, share_id: UUID, on: date, times: int = 1) -> None:
+    """Count how often a link was opened, and note the last day: nothing else is known of who opened it."""
+    last = _TABLE.c.last_opened_on
     connection.execute(
         update(_TABLE)
-        .where(_is(viewer, share_id), last <= today, _TABLE.c.opened_count < LONGEST_COUNT)
-        .values(opened_count=_TABLE.c.opened_count + times, last_opened_on=today)
+        .where(_is(viewer, share_id), _TABLE.c.created_on <= on, _TABLE.c.opened_count < LONGEST_COUNT)
+        .values(
+            opened_count=_TABLE.c.opened_count + times,
+            last_opened_on=case((func.coalesce(last, _TABLE.c.created_on) <= on, on), else_=last),
+        )
     )
 
 
 def _select(viewer: Viewer) -> Select[Any]:
-    columns = (_TABLE.c[name] for name in (*_SHOWN, "passphrase_hash"))
-    is_frozen = _TABLE.c.frozen.is_not(null()).label("is_frozen")
-    return select(*columns, is_frozen).where(_TABLE.c.writer_id == viewer, _TABLE.c.ended_at.is_(None))
+    return select(*_columns_shown()).where(_TABLE.c.writer_id == viewer, _TABLE.c.ended_at.is_(None))
+
+
+def _columns_shown() -> list[ColumnElement[Any]]:
+    """All but the copy of a frozen link, which is long: whether there is one is enough."""
+    is_frozen: ColumnElement[Any] = _TABLE.c.frozen.is_not(null()).label("is_frozen")
+    return [*(_TABLE.c[name] for name in (*_SHOWN, "passphrase_hash")), is_frozen]
 
 
 def _public(row: RowMapping) -> SharePublic:
@@ -245,7 +258,7 @@ def _public(row: RowMapping) -> SharePublic:
         parts=tuple(row["parts"].split()),
         framed_by=tuple(row["framed_by"].split()),
         has_passphrase=row["passphrase_hash"] is not None,
-        is_frozen=bool(row["is_frozen"]) if "is_frozen" in row else row["frozen"] is not None,
+        is_frozen=bool(row["is_frozen"]),
     )
 
 

@@ -12,6 +12,7 @@ from app import clock
 from app.database import Connection, scrub
 from app.http import reporting, session
 from app.http.deps import CurrentSettings, Database
+from app.http.openings import openings_of
 from app.http.owner import PerhapsSignedIn, SignedIn
 from app.jobs.exports import export_everything, export_tables
 from app.language import LANGUAGES, for_code
@@ -67,10 +68,10 @@ def erase(
         form.refuse([("word", N_("Nothing was deleted: the word is not right."))])
         return _page(request, database, me, form)
     everything.erase(database, me.id)
-    reporting.forget_all()
+    _forget(request, me)
     response = go_to("/erased")
     session.forget(response, settings)
-    response.background = BackgroundTask(scrub, request.app.state.engine)  # once the erasure is committed
+    response.background = BackgroundTask(_after_erasing, request, me)
     return response
 
 
@@ -78,6 +79,18 @@ def erase(
 def erased(request: Request, viewer: PerhapsSignedIn) -> HTMLResponse:
     """What an erasure ends on."""
     return render(request, "you/erased.html", viewer=viewer)
+
+
+def _after_erasing(request: Request, me: WriterPublic) -> None:
+    """Once the erasure is committed: until then another request could read the log, and keep what it made."""
+    _forget(request, me)
+    scrub(request.app.state.engine)
+
+
+def _forget(request: Request, me: WriterPublic) -> None:
+    """Let memory forget reports, pages, cards and openings."""
+    reporting.forget_all()
+    openings_of(request).forget(me.id)
 
 
 def _page(request: Request, database: Connection, me: WriterPublic, form: Form) -> HTMLResponse:

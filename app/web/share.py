@@ -8,13 +8,24 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app import clock
+from app import clock, errors
 from app.database import Connection
+from app.http import papers
 from app.http.deps import CurrentSettings, Database, OnFile
+from app.http.openings import openings_of
 from app.http.owner import SignedIn
 from app.http.reporting import report_of
-from app.http.sharing import NO_FRAME, changes_of, dashboard, embed_address, new_of, share_address
-from app.language import Language
+from app.http.sharing import (
+    changes_of,
+    dashboard,
+    embed_address,
+    link_dashboard,
+    name_of,
+    named,
+    new_of,
+    share_address,
+)
+from app.language import Language, for_code
 from app.records.share_link import SharePublic
 from app.records.writer import WriterPublic
 from app.store import shares
@@ -33,6 +44,8 @@ from reports.wording import N_
 router = APIRouter(include_in_schema=False, prefix="/share")
 
 CHANGED = N_("This link was changed elsewhere in the meantime. Here it is as it is now.")
+#: So many parts of a link are named in the list.
+FEW_PARTS = 2
 FRAME_TITLE = N_("What an hour of AI-training work paid")
 SAID = {
     "paused": N_("Paused. It opens nothing until you resume it."),
@@ -58,6 +71,7 @@ class SharePage:
     preview: View | None
     share: SharePublic | None
     row: LinkRow | None
+    picture: Picture | None
     status: str
 
 
@@ -70,7 +84,16 @@ class MadePage:
     has_passphrase: bool
     edit: str
     iframe: str
-    card_alt: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The card of a link: where it is, and words for it."""
+
+    wide: str
+    tall: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,7 @@ class LinkRow:
 
     id: UUID
     name: str
+    parts: str
     shows: str
     opened: str
     state: str
@@ -132,15 +156,13 @@ def make(
     if found is None or form.problems:
         return _page(request, database, me, on_file, form)
     new = new_of(database, me, on_file, found)
-    made = shares.make(database, me.id, found.choices, new, uuid_of(form["id"]))
+    choices = named(database, me, found.choices)
+    made = shares.make(database, me.id, choices, new, uuid_of(form["id"]))
     if made is None:
         return go_to("/share/links")
     address = share_address(request, settings, made.secret)
     words = words_for(request, me)
-    alt = ""
-    if not words.hides_amounts:  # dots would be the wrong words to send along
-        alt = card_alt(card_of(dashboard(database, me, made.share, on_file, words), words), words)
-    return _made(request, me, made.share, address, alt=alt)
+    return _made(request, me, made.share, address, _picture(database, me, made.share, on_file, words))
 
 
 @router.get("/links")
@@ -148,8 +170,28 @@ def links(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     """Every link there is."""
     words = words_for(request, me)
     said = next((words(SAID[name]) for name in SAID if name in request.query_params), "")
-    page = LinksPage([_row(share, words) for share in shares.list_all(database, me.id)], said)
+    openings = openings_of(request)
+    found = (openings.with_these(me.id, share) for share in shares.list_all(database, me.id))
+    page = LinksPage([_row(share, words) for share in found], said)
     return render(request, "share/links.html", page, viewer=me, tab="real_pay")
+
+
+@router.get("/links/{share_id}.png")
+def card(
+    request: Request,
+    share_id: UUID,
+    database: Database,
+    me: SignedIn,
+    settings: CurrentSettings,
+    *,
+    on_file: OnFile,
+) -> Response:
+    """The card of a link as others get it, whether it opens anything just now or not."""
+    share, words = shares.get(database, me.id, share_id), for_code(me.language)
+    shown = link_dashboard(database, me, share, on_file, words)
+    if shown is None:
+        raise errors.NotFound
+    return papers.card_image(card_of(shown, words, papers.wordmark(settings)), papers.size_asked(request))
 
 
 @router.get("/links/{share_id}")
@@ -165,22 +207,29 @@ def save(
     share_id: UUID,
     database: Database,
     me: SignedIn,
-    on_file: OnFile,
     *,
+    on_file: OnFile,
+    settings: CurrentSettings,
     form: SubmittedForm,
 ) -> Response:
-    """Change what a link shows and how long it works; its address stays."""
+    """Change what a link shows, how long it works and which sites may show it; its address stays."""
     share = shares.get(database, me.id, share_id)
     found = share_form.read(form, is_new=False)
-    if found is None:
+    sites = share_form.sites_in(form, share)
+    if found is None or form.problems:
         return _page(request, database, me, on_file, form, share=share)
     if form["revision"] != str(share.revision):
         said = words_for(request, me)(CHANGED)
         return _page(request, database, me, on_file, share_form.form_of(share), share=share, status=said)
     more = changes_of(database, me, on_file, share, found)
-    shares.change(database, me.id, share_id, share.revision, found.choices, **more)
-    if found.passphrase and share.framed_by:
-        shares.stop_framing(database, me.id, share_id)  # a frame could not ask for it
+    choices = named(database, me, found.choices, share)
+    changed = shares.change(database, me.id, share_id, share.revision, choices, **more)
+    if sites and (sites != share.framed_by or form["do"] == "frame"):
+        secret = shares.let_frame(database, me.id, share_id, sites)
+        return _made(request, me, changed, embed_address(request, settings, secret), None)
+    if share.framed_by and not sites:
+        shares.stop_framing(database, me.id, share_id)
+        return go_to("/share/links?unframed=yes")
     return go_to("/share/links?saved=yes")
 
 
@@ -205,33 +254,11 @@ def revoke(share_id: UUID, database: Database, me: SignedIn) -> RedirectResponse
     return go_to("/share/links?ended=yes")
 
 
-@router.post("/links/{share_id}/embed")
-def embed(
-    request: Request,
-    share_id: UUID,
-    database: Database,
-    me: SignedIn,
-    *,
-    on_file: OnFile,
-    settings: CurrentSettings,
-    form: SubmittedForm,
-) -> Response:
-    """Let the sites that are named show it in a frame, by an address of its own; no site: no frame any more."""
-    share = shares.get(database, me.id, share_id)
-    sites = share_form.origins_in(form)
-    if sites and share.has_passphrase:
-        form.refuse([("origins", NO_FRAME)])
-    if form.problems:
-        shown = share_form.form_of(share)
-        shown.values["origins"] = form["origins"]
-        shown.problems = form.problems
-        return _page(request, database, me, on_file, shown, share=share)
-    if not sites:
-        shares.stop_framing(database, me.id, share_id)
-        return go_to("/share/links?unframed=yes")
-    secret = shares.let_frame(database, me.id, share_id, sites)
-    address = embed_address(request, settings, secret)
-    return _made(request, me, share, address, is_embed=True)
+@router.get("/links/{share_id}/embed")
+def embed(share_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Where the sites that may show a link are chosen: on its page, with all else that can be changed."""
+    shares.get(database, me.id, share_id)
+    return go_to(f"/share/links/{share_id}#origins")
 
 
 def _page(
@@ -246,8 +273,7 @@ def _page(
 ) -> HTMLResponse:
     words = words_for(request, me)
     chosen = share_form.choices_in(form)
-    if form["origins"] == "" and share is not None:
-        form.values["origins"] = "\n".join(share.framed_by)
+    seen = openings_of(request).with_these(me.id, share) if share else None
     page = SharePage(
         form=form,
         action=f"/share/links/{share.id}" if share else "/share",
@@ -259,7 +285,8 @@ def _page(
         period=_period(form, words),
         preview=view_of(dashboard(database, me, chosen, on_file, words), words) if chosen else None,
         share=share,
-        row=_row(share, words) if share else None,
+        row=_row(seen, words) if seen else None,
+        picture=_picture(database, me, share, on_file, words) if share else None,
         status=status,
     )
     return render(request, "share/share.html", page, viewer=me, tab="real_pay", problems=form.problems)
@@ -271,14 +298,9 @@ def _period(form: Form, words: Language) -> str:
 
 
 def _made(
-    request: Request,
-    me: WriterPublic,
-    share: SharePublic,
-    address: str,
-    *,
-    is_embed: bool = False,
-    alt: str = "",
+    request: Request, me: WriterPublic, share: SharePublic, address: str, picture: Picture | None
 ) -> HTMLResponse:
+    """An address just made: of a link with its picture, or of a frame, which has none."""
     words = words_for(request, me)
     iframe = (
         f'<iframe src="{address}" title="{words(FRAME_TITLE)}" width="100%" height="1200"'
@@ -289,10 +311,22 @@ def _made(
         ends=words.day(share.expires_at.date()),
         has_passphrase=share.has_passphrase,
         edit=f"/share/links/{share.id}",
-        iframe=iframe if is_embed else "",
-        card_alt=alt,
+        iframe="" if picture else iframe,
+        picture=picture,
     )
     return render(request, "share/made.html", page, viewer=me, tab="real_pay")
+
+
+def _picture(
+    database: Connection, me: WriterPublic, share: SharePublic, on_file: Parameters, words: Language
+) -> Picture | None:
+    """The card of a link there is; without its words while amounts are hidden: dots are not what others get."""
+    shown = link_dashboard(database, me, share, on_file, words)
+    if shown is None:
+        return None
+    address = f"/share/links/{share.id}.png"
+    alt = "" if words.hides_amounts else card_alt(card_of(shown, words), words)
+    return Picture(address, f"{address}?size=tall", alt)
 
 
 def _row(share: SharePublic, words: Language) -> LinkRow:
@@ -317,12 +351,27 @@ def _row(share: SharePublic, words: Language) -> LinkRow:
     )
     return LinkRow(
         id=share.id,
-        name=share.label or words(N_("Link of {day}"), day=words.day(share.created_on)),
+        name=name_of(share, words),
+        parts=_parts(share, words),
         shows=_shows(share, words),
         opened=opened,
         state=state,
         is_paused=share.is_paused,
         is_over=is_over,
+    )
+
+
+def _parts(share: SharePublic, words: Language) -> str:
+    """What is in it, in a line: the first parts by name, of the others how many."""
+    named_parts = [
+        words(share_form.PART_NAMES[part]) for part in share.parts if part in share_form.PART_NAMES
+    ]
+    rest = len(named_parts) - FEW_PARTS
+    said = ", ".join(named_parts[:FEW_PARTS])
+    return (
+        words.plural("{parts} and {count} more", "{parts} and {count} more", rest, parts=said)
+        if rest > 0
+        else said
     )
 
 

@@ -70,6 +70,7 @@ TOLD: dict[str, str] = {
 }
 STAY = "stay"
 TOO_SHORT = N_("Use at least 8 characters. Three words in a row are good.")
+ONE_OF_BOTH = N_("A page on another site cannot ask for a passphrase. Take away the passphrase or the sites.")
 MANY_ORIGINS = N_("That is too many. Ten sites can show one link.")
 
 
@@ -96,6 +97,7 @@ def new_form(period: Period | None) -> Form:
 def form_of(share: SharePublic) -> Form:
     """What the form says of a link there is."""
     form = Form({"revision": str(share.revision), "lasts": STAY, "label": share.label or ""})
+    form.values["origins"] = "\n".join(share.framed_by)
     form.lists["part"] = list(share.parts)
     form.values |= {"amounts": str(share.amounts), "frozen": "yes" if share.is_frozen else "no"}
     form.values |= {name: "yes" for name in (*SWITCHES, "previews") if getattr(share, name)}
@@ -156,6 +158,15 @@ def passphrase_in(form: Form) -> str | None:
     return form.text("passphrase", longest=LONGEST_PASSPHRASE)
 
 
+def sites_in(form: Form, share: SharePublic) -> tuple[str, ...]:
+    """The sites that are to show a link; a passphrase goes with none, as a frame could not ask for it."""
+    sites = origins_in(form)
+    has_passphrase = form["passphrase"].strip() or (share.has_passphrase and form["unlock"] != "yes")
+    if sites and has_passphrase:
+        form.refuse([("origins", ONE_OF_BOTH)])
+    return sites
+
+
 def origins_in(form: Form) -> tuple[str, ...]:
     """The sites that may show a link, each once; none where nothing was typed or something is none."""
     typed = (form.lines("origins", longest=LONGEST_NOTE) or "").split()
@@ -165,7 +176,7 @@ def origins_in(form: Form) -> tuple[str, ...]:
     sites = tuple(dict.fromkeys(one for one in found if one is not None))
     if len(sites) > MOST_ORIGINS:
         form.refuse([("origins", MANY_ORIGINS)])
-    return () if form.problems else sites
+    return sites
 
 
 def parts_of(form: Form, words: Language) -> tuple[Switch, ...]:

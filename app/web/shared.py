@@ -7,7 +7,7 @@ their language is the reader's. Whatever opens nothing, for whatever reason, is 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Hashable
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -15,16 +15,17 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.background import BackgroundTask
+from markupsafe import escape
 
 from app import clock, language
 from app.database import Connection
 from app.http import papers
-from app.http.deps import CurrentSettings, OnFile, Reading, aside, refuse
+from app.http.deps import CurrentSettings, OnFile, Reading, refuse
 from app.http.headers import may_be_framed_by
+from app.http.openings import openings_of
 from app.http.our_address import our_address
-from app.http.reporting import Recent, state_of
-from app.http.sharing import opened_dashboard, share_address
+from app.http.reporting import Recent
+from app.http.sharing import link_dashboard, state_shown
 from app.http.throttle import Act, source_of, throttle_of
 from app.language import Language
 from app.records.session import SecretKind
@@ -39,7 +40,7 @@ from app.web.share_form import passphrase_in
 from app.web.shared_view import View, view_of
 from reports.documents.card import card_of
 from reports.parameters import Parameters
-from reports.sharing import public_json
+from reports.sharing import SharedDashboard, public_json
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False)
@@ -52,6 +53,8 @@ COOKIE = "shared"
 HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive"}
 
 _PAGES: Recent[str] = Recent(64)
+#: Stands for our address in a page that is kept, so that asking by many names keeps no page twice; nobody can type it.
+_OUR_ADDRESS = secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def as_json(request: Request, token: str, database: Reading, on_file: OnFile) ->
         return gone(request)
     if not _is_let_in(request, token, opened):
         return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
-    shown = opened_dashboard(database, opened, on_file, words_of(request))
+    shown = _shown(database, opened, on_file, words_of(request))
     return gone(request) if shown is None else JSONResponse(public_json(shown), headers=HEADERS)
 
 
@@ -94,11 +97,14 @@ def as_card(request: Request, token: str, database: Reading, on_file: OnFile) ->
     if not _is_let_in(request, token, opened):
         return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
     words = words_of(request)
-    shown = opened_dashboard(database, opened, on_file, words)
+    shown = _shown(database, opened, on_file, words)
     if shown is None:
         return gone(request)
-    card = card_of(shown, words, papers.brand_for(request))
-    answer = papers.card_image(card, "tall" if request.query_params.get("size") == "tall" else "wide")
+    card = card_of(shown, words, papers.wordmark(request.app.state.settings))
+    try:
+        answer = papers.card_image(card, papers.size_asked(request), for_others=True)
+    except papers.Busy as busy:
+        return _busy(request, busy)
     answer.headers.update(HEADERS)
     return answer
 
@@ -144,7 +150,7 @@ def as_table(request: Request, token: str, chart: str, database: Reading, on_fil
         return gone(request)
     if not _is_let_in(request, token, opened):
         return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
-    shown = opened_dashboard(database, opened, on_file, words_of(request))
+    shown = _shown(database, opened, on_file, words_of(request))
     found = next((one for one in shown.charts if one.key == chart), None) if shown else None
     if found is None:
         return gone(request)
@@ -177,6 +183,12 @@ def gone(request: Request) -> HTMLResponse:
     return _render(request, "share/gone.html", None, HTTPStatus.NOT_FOUND)
 
 
+def _busy(request: Request, busy: papers.Busy) -> HTMLResponse:
+    answer = _render(request, "share/busy.html", None, busy.status)
+    answer.headers["Retry-After"] = str(busy.retry_after_seconds)
+    return answer
+
+
 def words_of(request: Request) -> Language:
     """The language chosen on the page, else what the browser accepts."""
     return language.choose((request.query_params.get("lang"),), request.headers.get("accept-language", ""))
@@ -187,36 +199,36 @@ def _dashboard(
 ) -> Response:
     """The page of a dashboard, made once for each state of the log and of the link; each opening is counted."""
     words = words_of(request)
-    state = state_of(opened.writer, on_file) if opened.frozen is None else opened.writer.id
-    around = our_address(request, request.app.state.settings), file, words.code
-    key: Hashable = (state, opened.share.id, opened.share.revision, *around)
+    key = (state_shown(opened.writer, opened.share, on_file), file, words.code)
     html = _PAGES.get(key, lambda: _html(request, database, opened, on_file, file))
     if not html:
         return gone(request)
-    noted = BackgroundTask(_note, request, database, opened)
-    return HTMLResponse(html, headers=HEADERS, background=noted)
+    openings_of(request).count(opened.writer.id, opened.share.id)
+    here = str(escape(our_address(request, request.app.state.settings)))
+    return HTMLResponse(html.replace(_OUR_ADDRESS, here), headers=HEADERS)
 
 
 def _html(request: Request, database: Connection, opened: Opened, on_file: Parameters, file: str) -> str:
     """The page; nothing for a copy that cannot be read."""
     words = words_of(request)
-    shown = opened_dashboard(database, opened, on_file, words)
+    shown = _shown(database, opened, on_file, words)
     if shown is None:
         return ""
     page = SharedPage(
         view=view_of(shown, words, f"{file}/" if file else ""),
         closes=words.day(opened.share.expires_at.date()),
         file=f"{file}.json" if file else "",
-        card=f"{share_address(request, request.app.state.settings, file)}.png" if file else "",
+        card=f"{_OUR_ADDRESS}/s/{file}.png" if file else "",
         is_embed=not file,
         previews=opened.share.previews,
     )
     return _text(request.app.state.settings, "share/page.html", page, words)
 
 
-def _note(request: Request, database: Connection, opened: Opened) -> None:
-    """Count an opening, after the answer went out."""
-    aside(request, database, lambda writing: shares.note_opening(writing, opened.writer.id, opened.share.id))
+def _shown(
+    database: Connection, opened: Opened, on_file: Parameters, words: Language
+) -> SharedDashboard | None:
+    return link_dashboard(database, opened.writer, opened.share, on_file, words)
 
 
 def _render(

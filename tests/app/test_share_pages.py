@@ -13,6 +13,7 @@ from app.web.share_form import PART_NAMES, USUAL_PARTS
 from reports.sharing import PARTS
 from tests.app.conftest import ADDRESS, NOW
 from tests.app.form_fields import values_at
+from tests.reports.paper_reader import png_size
 
 WORK = {"like": "other", "duration": "typed", "typed_duration": "1:20", "is_paid": "yes", "day": "today"}
 CHOSEN = {"part": ["hero", "ladder"], "amounts": "exact", "lasts": "30", "frozen": "no"}
@@ -204,18 +205,126 @@ def test_a_passphrase_is_added_and_taken_away_again(sharer, browser):
     assert not change(unlock="yes")
 
 
+def change(client, **said):
+    """Send the form of the one link, with some of its fields filled in anew."""
+    link = f"/share/links/{row_id(client)}"
+    asked = values_at(client.get(link).text, link)
+    return client.post(link, data={**asked, "part": ["hero", "ladder"], **said})
+
+
+def frame_in(answer) -> str:
+    """The address in the code for other sites."""
+    return re.search(r'src="([^"]+)"', unescape(answer.text).partition("<iframe")[2])[1]
+
+
 def test_sites_may_frame_a_link_and_no_more(sharer, nobody):
     make(sharer)
-    link = f"/share/links/{row_id(sharer)}"
-    wrong = sharer.post(f"{link}/embed", data={"origins": "https://a.example\nhttp://b.example"})
+    wrong = change(sharer, origins="https://a.example\nhttp://b.example", label="Typed")
     assert wrong.status_code == 422
     assert "https://a.example" in wrong.text
-    made = sharer.post(f"{link}/embed", data={"origins": "https://a.example/x\n b.example "})
-    address = re.search(r'src="([^"]+)"', unescape(made.text).partition("<iframe")[2])[1]
+    assert 'value="Typed"' in wrong.text
+    address = frame_in(change(sharer, origins="https://a.example/x\n b.example "))
     policy = nobody.get(address).headers["Content-Security-Policy"]
     assert "frame-ancestors https://a.example https://b.example;" in policy
-    assert "No site shows it any more." in sharer.post(f"{link}/embed", data={"origins": ""}).text
+    assert "No site shows it any more." in change(sharer, origins="").text
     assert nobody.get(address).status_code == 404
+
+
+def test_one_save_keeps_what_it_shows_and_the_sites(sharer, nobody):
+    address, _ = make(sharer)
+    embed = frame_in(change(sharer, origins="https://a.example", label="For the paper", amounts="ratios"))
+    assert "$" not in nobody.get(address).text
+    assert "$" not in nobody.get(embed).text
+    page = sharer.get("/share/links").text
+    assert "For the paper" in page
+    assert "shown on other sites" in page
+    # Sites that stay keep their code, until a new one is asked for.
+    assert "Saved." in change(sharer, label="Named anew").text
+    assert nobody.get(embed).status_code == 200
+    newer = frame_in(change(sharer, do="frame"))
+    assert (nobody.get(embed).status_code, nobody.get(newer).status_code) == (404, 200)
+
+
+def test_a_link_with_a_passphrase_is_on_no_other_site(sharer):
+    make(sharer, passphrase="seven grey owls")
+    said = "Take away the passphrase or the sites."
+    refused = change(sharer, origins="https://a.example")
+    assert (refused.status_code, said in refused.text) == (422, True)
+    assert frame_in(change(sharer, origins="https://a.example", unlock="yes"))
+    refused = change(sharer, passphrase="seven grey owls")
+    assert (refused.status_code, said in refused.text) == (422, True)
+    assert "shown on other sites" in sharer.get("/share/links").text
+
+
+def test_sites_that_are_taken_out_stay_out_in_the_preview(sharer):
+    make(sharer)
+    change(sharer, origins="https://a.example")
+    share_id = row_id(sharer)
+    link = f"/share/links/{share_id}"
+    asked = values_at(sharer.get(link).text, link)
+    assert asked["origins"] == "https://a.example"
+    looked = sharer.post("/share/preview", data={**asked, "part": "hero", "origins": "", "share": share_id})
+    assert values_at(looked.text, link)["origins"] == ""
+
+
+def test_the_address_of_the_frame_form_leads_to_the_sites(sharer):
+    make(sharer)
+    link = f"/share/links/{row_id(sharer)}"
+    answer = sharer.get(f"{link}/embed", follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{link}#origins")
+    assert 'id="origins"' in sharer.get(link).text
+
+
+def test_two_links_of_a_day_have_names_of_their_own_which_others_do_not_see(sharer, nobody):
+    addresses = [make(sharer)[0] for _ in range(3)]
+    sharer.post("/api/v1/shares", json={"parts": ["hero"]})
+
+    def names():
+        return re.findall(r'<span class="what"><b>(.*?)</b>', sharer.get("/share/links").text)
+
+    day = "12 November 2026"
+    assert sorted(names()) == sorted(
+        [f"Link of {day}", f"Link 2 of {day}", f"Link 3 of {day}", f"Link 4 of {day}"]
+    )
+    for address in addresses:
+        assert "Link " not in nobody.get(address).text
+        assert "Link " not in nobody.get(f"{address}.json").text
+    change(sharer, label="")  # a name that is taken away leaves none that another has
+    assert len(set(names())) == 4
+    make(sharer, label="For the guild")
+    assert "For the guild" in names()
+
+
+def test_the_list_says_what_is_in_a_link(sharer):
+    make(sharer, part=["hero", "facts", "ladder", "owed"])
+    assert "Real hourly pay, Unpaid hours, gaps and money owed and 2 more" in sharer.get("/share/links").text
+
+
+@pytest.mark.parametrize("state", ["", "/pause"])
+@pytest.mark.parametrize(("size", "pixels"), [("", (1200, 630)), ("?size=tall", (1080, 1350))])
+def test_its_writer_has_the_picture_of_a_link_at_any_time(sharer, nobody, state, size, pixels):
+    address, _ = make(sharer, passphrase="seven grey owls" if state else "")
+    link = f"/share/links/{row_id(sharer)}"
+    theirs = nobody.get(f"{address}.png{size}").content
+    if state:
+        sharer.post(link + state)
+    picture = sharer.get(f"{link}.png{size}")
+    assert picture.headers["Content-Type"] == "image/png"
+    assert png_size(picture.content) == pixels
+    if not state:
+        assert picture.content == theirs
+    for page in (sharer.get("/share/links").text, sharer.get(link).text):
+        assert f'href="{link}.png{size}"' in page
+    assert "Words for those who cannot see it" in sharer.get(link).text
+    assert sharer.get("/api/v1/shares").json()["items"][0]["opened_count"] == 0
+
+
+def test_the_picture_of_a_frozen_link_stays_as_it_was(sharer):
+    make(sharer, frozen="yes")
+    link = f"/share/links/{row_id(sharer)}"
+    before = sharer.get(f"{link}.png").content
+    sharer.post("/today", data={**WORK, "kind": "More", "pay": "900", "platform": "Nightjar"})
+    assert sharer.get(f"{link}.png").content == before
 
 
 def test_the_page_speaks_the_language_of_the_reader_or_the_one_chosen_on_it(sharer, nobody):

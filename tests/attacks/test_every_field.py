@@ -89,7 +89,6 @@ FORMS: dict[str, dict[str, str]] = {
     "/payments/payouts/*/matches": {},
     "/share": {"part": "hero"},
     "/share/links/*": {"part": "hero"},
-    "/share/links/*/embed": {},
     "/sign-in": {},
     "/you": {},
     "/you/data/erase": {},

@@ -169,7 +169,8 @@ OF_A_ROW = {
     *("POST /you/devices/{session_id}/end", "POST /you/passkeys/{passkey_id}/remove"),
     *("POST /you/tokens/{token_id}/revoke", "DELETE /api/v1/tokens/{token_id}"),
     *("GET /share/links/{share_id}", "POST /share/links/{share_id}"),
-    *(f"POST /share/links/{{share_id}}/{act}" for act in ("pause", "resume", "revoke", "embed")),
+    *("GET /share/links/{share_id}.png", "GET /share/links/{share_id}/embed"),
+    *(f"POST /share/links/{{share_id}}/{act}" for act in ("pause", "resume", "revoke")),
     *(f"{method} /api/v1/shares/{{share_id}}" for method in ("GET", "PUT", "DELETE")),
     *(f"POST /api/v1/shares/{{share_id}}/{act}" for act in ("pause", "resume", "embed")),
     "DELETE /api/v1/shares/{share_id}/embed",
@@ -217,7 +218,6 @@ FORMS = {
     "POST /share": {"part": "hero"},
     "POST /share/preview": {"part": "hero"},
     "POST /share/links/{share_id}": {"part": "hero", "revision": "1"},
-    "POST /share/links/{share_id}/embed": {"origins": "https://news.example.org"},
     "POST /timer/{timer_id}": {"is_paid": "no"},
     "POST /timer/{timer_id}/stop": {"duration": "typed", "typed_duration": "5"},
 }

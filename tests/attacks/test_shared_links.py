@@ -8,21 +8,26 @@ import re
 import struct
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.database import transaction
+from app.http import papers, sharing
+from app.http.openings import Openings
 from app.main import create_app
 from app.records import NOUNS, table_of
 from app.records.api_token import ApiTokenPublic
 from app.settings import Settings
 from app.store import imports, sessions
+from app.web import shared
 from reports.sharing import PARTS
 from tests.app.conftest import ADDRESS, NOW, OURS
 from tests.attacks.test_accounts import from_address, likelihood_of_no_difference
@@ -688,16 +693,181 @@ def test_a_link_just_made_offers_its_card_and_the_words_for_it(canaries):
     assert "$" not in alt
 
 
-def test_an_opening_that_cannot_be_counted_is_an_opening_all_the_same(owner, nobody, app, monkeypatch):
-    _, path = share(owner)
+def kept_of(app, share_id) -> tuple[int, str | None]:
+    """What the database has of the openings of a link."""
+    columns = table_of_links().c
+    with app.state.read_engine.connect() as connection:
+        query = table_of_links().select().where(columns.id == UUID(share_id))
+        row = connection.execute(query).mappings().one()
+    return row["opened_count"], row["last_opened_on"] and str(row["last_opened_on"])
 
-    def no_writes(*_args):
+
+def test_a_crowd_is_counted_in_memory_and_written_once(app, owner, nobody):
+    (first, path), (second, other) = share(owner), share(owner)
+    begun = []
+    event.listen(app.state.engine, "begin", lambda connection: begun.append(is_writing(connection)))
+    for _ in range(5):
+        nobody.get(path)
+    nobody.get(other)
+    assert not any(begun)
+    assert kept_of(app, first) == (0, None)
+    begun.clear()
+    app.state.openings.write()
+    assert begun.count(True) == 1
+    assert (kept_of(app, first), kept_of(app, second)) == ((5, "2026-11-12"), (1, "2026-11-12"))
+    app.state.openings.write()
+    assert kept_of(app, first)[0] == 5
+    assert owner.get(f"{SHARES}/{first}").json()["opened_count"] == 5
+
+
+def is_writing(connection) -> bool:
+    options = connection.get_execution_options()
+    return not (options.get("read_only") or options.get("postgresql_readonly"))
+
+
+def test_openings_of_two_processes_add_up_and_keep_the_later_day(app, owner, nobody):
+    share_id, path = share(owner)
+    nobody.get(path)
+    other = Openings(app.state.engine)
+    with clock.frozen(NOW + timedelta(days=1)):
+        other.count(UUID(writer_id(app)), UUID(share_id))
+        other.write()
+    app.state.openings.write()
+    assert kept_of(app, share_id) == (2, "2026-11-13")
+
+
+def writer_id(app) -> str:
+    with app.state.read_engine.connect() as connection:
+        return str(connection.execute(text("SELECT id FROM writer")).scalar_one())
+
+
+def test_nothing_that_was_counted_is_lost_where_the_app_stops_in_order(app, browser, owner):
+    share_id, path = share(owner)
+    with browser() as visitor:
+        for _ in range(3):
+            visitor.get(path)
+    assert kept_of(app, share_id) == (3, "2026-11-12")
+
+
+def test_an_opening_that_cannot_be_written_is_an_opening_all_the_same_and_written_later(
+    owner, nobody, app, monkeypatch
+):
+    share_id, path = share(owner)
+
+    def no_writes(_engine):
         raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
 
-    monkeypatch.setattr("app.http.deps.transaction", no_writes_for(app.state.engine, no_writes))
-    assert nobody.get(path).status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr("app.http.openings.transaction", no_writes)
+        assert nobody.get(path).status_code == 200
+        with pytest.raises(OperationalError):
+            app.state.openings.write()
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 1
+    app.state.openings.write()
+    assert kept_of(app, share_id)[0] == 1
 
 
-def no_writes_for(engine, refuse):
-    """Transactions as they are, but those that would write to this engine, which cannot begin."""
-    return lambda asked: refuse() if asked is engine else transaction(asked)
+# Sharing under load
+
+UNDER = ["", ".json", ".png", "/ladder.csv"]
+
+
+def test_what_is_kept_in_memory_is_never_shown_past_a_change(owner, nobody):
+    share_id, path = share(owner, parts=["hero", "ladder"], amounts="exact")
+    sites = {"origins": ["https://news.example.org"]}
+    embed = owner.post(f"{SHARES}/{share_id}/embed", json=sites).json()["address"].removeprefix(ADDRESS)
+    addresses = [embed, *(path + under for under in UNDER)]
+    before = [nobody.get(address).content for address in addresses]
+    assert [nobody.get(address).content for address in addresses] == before
+    tag = owner.get(f"{SHARES}/{share_id}").headers["ETag"]
+    body = {"parts": ["facts"], "amounts": "ratios"}
+    assert owner.put(f"{SHARES}/{share_id}", json=body, headers={"If-Match": tag}).status_code == 200
+    after = [nobody.get(address) for address in addresses]
+    assert [answer.status_code for answer in after] == [200, 200, 200, 200, 404]
+    assert not [one for one, answer in zip(before, after, strict=True) if one == answer.content]
+    owner.post(f"{SHARES}/{share_id}/pause")
+    assert {nobody.get(address).status_code for address in addresses} == {404}
+    owner.post(f"{SHARES}/{share_id}/resume")
+    assert [nobody.get(address).content for address in addresses[:4]] == [one.content for one in after[:4]]
+
+
+def test_a_dashboard_is_made_once_for_all_its_files(owner, nobody, monkeypatch):
+    _, path = share(owner)
+    made = []
+    whole = sharing.dashboard
+    monkeypatch.setattr(sharing, "dashboard", lambda *given: made.append(given) or whole(*given))
+    for under in UNDER * 2:
+        assert nobody.get(path + under).status_code == 200
+    assert len(made) == 1
+
+
+def test_erasing_leaves_nothing_of_a_link_in_memory(app, owner, nobody):
+    _, path = share(owner, previews=True)
+    for under in UNDER:
+        nobody.get(path + under)
+    memories = (sharing._SHOWN, shared._PAGES, papers._CARDS)
+    assert all(memory._values for memory in memories)
+    assert app.state.openings._noted
+    owner.post("/you/data/erase", data={"word": "DELETE"})
+    assert not any(memory._values for memory in memories)
+    assert not app.state.openings._noted
+    app.state.openings.write()
+    with app.state.read_engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM share_link")).scalar_one() == 0
+        assert connection.execute(text("SELECT count(*) FROM secret")).scalar_one() == 0
+
+
+def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
+    _, path = share(owner, previews=True)
+    monkeypatch.setattr(shared, "_PAGES", shared.Recent(64))
+    for number in range(5):
+        host = f"name{number}.example"
+        assert f'content="http://{host}{path}.png"' in nobody.get(path, headers={"Host": host}).text
+    assert len(shared._PAGES._values) == 1
+    odd = nobody.get(path, headers={"Host": 'a"><b>.example'})
+    assert "<b>.example" not in odd.text
+
+
+def test_the_card_is_the_same_whoever_asks(owner, nobody):
+    _, path = share(owner)
+    plain = nobody.get(f"{path}.png").content
+    nobody.cookies.set("discreet", "yes")
+    assert nobody.get(f"{path}.png").content == plain
+
+
+def test_only_a_few_wait_for_a_card_and_the_next_is_told_at_once(owner, nobody, monkeypatch):
+    share_id, path = share(owner)
+    monkeypatch.setattr(papers, "_CARDS", papers.Recent(4))
+    with ExitStack() as taken:
+        for _ in range(papers.AT_ONCE):
+            taken.enter_context(papers._PLACES)
+        for _ in range(papers.CARDS_WAITING):
+            taken.enter_context(papers._CARDS_WAITING)
+        started = time.monotonic()
+        answer = nobody.get(f"{path}.png")
+        assert time.monotonic() - started < papers.PATIENCE_SECONDS / 3
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Many files are being made just now." in answer.text
+        assert "noindex" in answer.headers["X-Robots-Tag"]
+        assert nobody.get(path).status_code == 200
+        # What strangers ask for holds up no paper of hers: she waits in another line.
+        monkeypatch.setattr(papers, "PATIENCE_SECONDS", 0.01)
+        hers = owner.get(f"/share/links/{share_id}.png")
+        assert (hers.status_code, hers.headers["Retry-After"]) == (503, "5")
+    assert nobody.get(f"{path}.png").status_code == 200
+
+
+def test_those_who_wait_for_one_card_have_it_drawn_once(owner, app, monkeypatch):
+    _, path = share(owner)
+    drawn = []
+    monkeypatch.setattr(papers, "_CARDS", papers.Recent(4))
+    monkeypatch.setattr(papers, "share_card", lambda card, size: drawn.append(size) or b"a card")
+    with ExitStack() as taken, ThreadPoolExecutor(3) as crowd:
+        for _ in range(papers.AT_ONCE - 1):
+            taken.enter_context(papers._PLACES)
+        with papers._PLACES:
+            found = [crowd.submit(from_address(app, "203.0.113.9").get, f"{path}.png") for _ in range(3)]
+            while papers._CARDS_WAITING._value > papers.CARDS_WAITING - 3:
+                time.sleep(0.01)
+        assert [one.result().content for one in found] == [b"a card"] * 3
+    assert drawn == ["wide"]

@@ -1,7 +1,7 @@
 // Share: the preview follows the form, and a link just made goes straight to what the phone shares with.
 
 const PATIENCE = 250;
-const KEPT_OUT = ["passphrase", "label", "lasts"];
+const KEPT_OUT = ["passphrase", "label", "lasts", "origins"];
 
 /** The page that a form leads to, and where that is. */
 async function answerTo(address, values, signal) {
