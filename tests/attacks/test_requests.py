@@ -1,5 +1,6 @@
 """Crafted requests: odd values, odd senders, bodies without end, crashes; and taps that come twice at once."""
 
+import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -134,6 +135,33 @@ def test_a_crash_tells_its_place_and_nothing_that_was_typed(sqlite_url, caplog, 
     assert "crash" in said
     assert CANARY not in said
     app.state.engine.dispose()
+
+
+def test_a_browser_that_goes_away_in_the_middle_of_a_form_is_no_crash(app, writer, caplog):  # noqa: F811
+    answered, said = [], iter(({"type": "http.request", "body": b"part=hero", "more_body": True},))
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/share/preview",
+        "query_string": b"",
+        "headers": [
+            (b"content-type", b"application/x-www-form-urlencoded"),
+            (b"content-length", b"500"),
+            (b"sec-fetch-site", b"same-origin"),
+            (b"cookie", f"session={writer.cookies['session']}".encode()),
+        ],
+    }
+
+    async def receive():
+        return next(said, {"type": "http.disconnect"})
+
+    async def send(message):
+        answered.append(message)
+
+    with caplog.at_level(logging.DEBUG, "app"):
+        asyncio.run(app(scope, receive, send))
+    assert answered == []
+    assert caplog.text == ""
 
 
 def test_a_crash_of_the_store_tells_nothing_that_was_typed(app, writer, caplog, monkeypatch):  # noqa: F811

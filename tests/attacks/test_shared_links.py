@@ -202,29 +202,61 @@ def test_the_page_says_in_words_that_a_link_can_be_any_of_these(nobody):
         assert word in page
 
 
-def timings(client: TestClient, first: str, second: str, pairs: int) -> tuple[list[int], list[int]]:
+#: Every way to ask for a link: the page and its files, the frame, and a passphrase that is sent.
+WAYS = {
+    "page": "",
+    "figures": ".json",
+    "card": ".png",
+    "table": "/ladder.csv",
+    "frame": None,
+    "passphrase": "",
+}
+NEVER_MADE = "A" * 43
+
+
+def asked_in_turns(
+    ask: Callable[[str], object], first: str, second: str, pairs: int
+) -> tuple[list[int], list[int]]:
     """How long two addresses take, in turns, so that a slow moment meets both."""
     taken: tuple[list[int], list[int]] = ([], [])
     for _ in range(pairs):
         for address, times in zip((first, second), taken, strict=True):
             started = time.perf_counter_ns()
-            client.get(address)
+            ask(address)
             times.append(time.perf_counter_ns() - started)
     return taken
 
 
 @pytest.mark.parametrize(
-    ("pairs", "tries"),
-    [pytest.param(60, 4, id="few"), pytest.param(400, 3, id="many", marks=pytest.mark.long)],
+    ("way", "pairs", "tries"),
+    [
+        pytest.param("page", 60, 4, id="few"),
+        *(pytest.param(way, 400, 3, id=f"many by the {way}", marks=pytest.mark.long) for way in WAYS),
+    ],
 )
-@pytest.mark.parametrize("ending", ["past its day", "paused", "ended"])
-def test_what_opens_nothing_takes_as_long_as_what_never_was(app, owner, nobody, *, ending, pairs, tries):
-    share_id, path = share(owner, passphrase=PASSPHRASE)
+@pytest.mark.parametrize("ending", ["past its day", "paused", "ended", "its writer erased"])
+def test_what_opens_nothing_takes_as_long_as_what_never_was(app, owner, nobody, *, ending, way, pairs, tries):
+    app.state.throttle = type(app.state.throttle)(
+        Settings(passphrases_per_source="1000000/minute", passphrases_per_link="1000000/minute")
+    )
+    share_id, path = share(owner, passphrase=None if way == "frame" else PASSPHRASE)
+    if way == "frame":
+        made = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": ["https://news.example.org"]})
+        path, never = made.json()["address"].removeprefix(ADDRESS), f"/e/{NEVER_MADE}"
+    else:
+        path, never = path + WAYS[way], f"/s/{NEVER_MADE}{WAYS[way]}"
     ENDINGS[ending](app, owner, share_id)
-    unknown = f"/s/{'A' * 43}"
-    timings(nobody, path, unknown, 10)
+
+    def ask(address: str) -> object:
+        return (
+            nobody.post(address, data={"passphrase": PASSPHRASE})
+            if way == "passphrase"
+            else nobody.get(address)
+        )
+
+    asked_in_turns(ask, path, never, 10)
     # One unlucky run in a hundred is chance; several in a row are a difference.
-    found = (likelihood_of_no_difference(*timings(nobody, path, unknown, pairs)) for _ in range(tries))
+    found = (likelihood_of_no_difference(*asked_in_turns(ask, path, never, pairs)) for _ in range(tries))
     assert any(likelihood > 0.01 for likelihood in found)
 
 
@@ -702,6 +734,7 @@ def kept_of(app, share_id) -> tuple[int, str | None]:
     return row["opened_count"], row["last_opened_on"] and str(row["last_opened_on"])
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_crowd_is_counted_in_memory_and_written_once(app, owner, nobody):
     (first, path), (second, other) = share(owner), share(owner)
     begun = []
@@ -741,6 +774,7 @@ def writer_id(app) -> str:
         return str(connection.execute(text("SELECT id FROM writer")).scalar_one())
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_nothing_that_was_counted_is_lost_where_the_app_stops_in_order(app, browser, owner):
     share_id, path = share(owner)
     with browser() as visitor:
@@ -749,6 +783,7 @@ def test_nothing_that_was_counted_is_lost_where_the_app_stops_in_order(app, brow
     assert kept_of(app, share_id) == (3, "2026-11-12")
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_an_opening_that_cannot_be_written_is_an_opening_all_the_same_and_written_later(
     owner, nobody, app, monkeypatch
 ):
@@ -772,6 +807,7 @@ def test_an_opening_that_cannot_be_written_is_an_opening_all_the_same_and_writte
 UNDER = ["", ".json", ".png", "/ladder.csv"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_is_kept_in_memory_is_never_shown_past_a_change(owner, nobody):
     share_id, path = share(owner, parts=["hero", "ladder"], amounts="exact")
     sites = {"origins": ["https://news.example.org"]}
@@ -791,6 +827,7 @@ def test_what_is_kept_in_memory_is_never_shown_past_a_change(owner, nobody):
     assert [nobody.get(address).content for address in addresses[:4]] == [one.content for one in after[:4]]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_dashboard_is_made_once_for_all_its_files(owner, nobody, monkeypatch):
     _, path = share(owner)
     made = []
@@ -817,6 +854,7 @@ def test_erasing_leaves_nothing_of_a_link_in_memory(app, owner, nobody):
         assert connection.execute(text("SELECT count(*) FROM secret")).scalar_one() == 0
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
     _, path = share(owner, previews=True)
     monkeypatch.setattr(shared, "_PAGES", shared.Recent(64))
@@ -828,6 +866,7 @@ def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
     assert "<b>.example" not in odd.text
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_card_is_the_same_whoever_asks(owner, nobody):
     _, path = share(owner)
     plain = nobody.get(f"{path}.png").content
@@ -835,6 +874,7 @@ def test_the_card_is_the_same_whoever_asks(owner, nobody):
     assert nobody.get(f"{path}.png").content == plain
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_only_a_few_wait_for_a_card_and_the_next_is_told_at_once(owner, nobody, monkeypatch):
     share_id, path = share(owner)
     monkeypatch.setattr(papers, "_CARDS", papers.Recent(4))
@@ -857,6 +897,7 @@ def test_only_a_few_wait_for_a_card_and_the_next_is_told_at_once(owner, nobody, 
     assert nobody.get(f"{path}.png").status_code == 200
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_those_who_wait_for_one_card_have_it_drawn_once(owner, app, monkeypatch):
     _, path = share(owner)
     drawn = []
