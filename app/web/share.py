@@ -363,21 +363,24 @@ def _row(share: SharePublic, words: Language) -> LinkRow:
 
 def _parts(share: SharePublic, words: Language) -> str:
     """What is in it, in a line: the first parts by name, of the others how many."""
-    named_parts = [
-        words(share_form.PART_NAMES[part]) for part in share.parts if part in share_form.PART_NAMES
-    ]
-    rest = len(named_parts) - FEW_PARTS
-    said = ", ".join(named_parts[:FEW_PARTS])
-    return (
-        words.plural("{parts} and {count} more", "{parts} and {count} more", rest, parts=said)
-        if rest > 0
-        else said
-    )
+    names = [words(share_form.PART_NAMES[part]) for part in share.parts if part in share_form.PART_NAMES]
+    rest = len(names) - FEW_PARTS
+    said = [_lower(name) for name in names[:FEW_PARTS]]
+    if rest > 0:
+        said.append(words.plural("{count} more", "{count} more", rest))
+    return _upper("; ".join(said))
 
 
 def _shows(share: SharePublic, words: Language) -> str:
     """How much it tells, in a line."""
     said = [words(share_form.AMOUNTS_SAID[share.amounts])]
     said += [words(sentence) for name, sentence in share_form.TOLD.items() if getattr(share, name)]
-    line = ", ".join(said)
+    return _upper(", ".join(said))
+
+
+def _upper(line: str) -> str:
     return line[:1].upper() + line[1:]
+
+
+def _lower(line: str) -> str:
+    return line[:1].lower() + line[1:]

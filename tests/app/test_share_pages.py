@@ -297,7 +297,7 @@ def test_two_links_of_a_day_have_names_of_their_own_which_others_do_not_see(shar
 
 def test_the_list_says_what_is_in_a_link(sharer):
     make(sharer, part=["hero", "facts", "ladder", "owed"])
-    assert "Real hourly pay, Unpaid hours, gaps and money owed and 2 more" in sharer.get("/share/links").text
+    assert "Real hourly pay; unpaid hours, gaps and money owed; 2 more" in sharer.get("/share/links").text
 
 
 @pytest.mark.parametrize("state", ["", "/pause"])
