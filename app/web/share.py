@@ -367,7 +367,7 @@ def _parts(share: SharePublic, words: Language) -> str:
     rest = len(names) - FEW_PARTS
     said = [_lower(name) for name in names[:FEW_PARTS]]
     if rest > 0:
-        said.append(words.plural("{count} more", "{count} more", rest))
+        said.append(words(N_("{count} more"), count=rest))
     return _upper("; ".join(said))
 
 
