@@ -17,8 +17,8 @@ _FILES = re.compile(
 
 
 #: Screens that are there only while something goes on; the stories of it look at them (test_timer_screens). And what
-#: is left of addresses that are no links: its page is looked at by test_sharing.
-_PASSING = {"/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}"}
+#: is left of addresses that are no links: its page is looked at by test_sharing. And what leads on to another screen.
+_PASSING = {"/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}", "/share/links/{share_id}/embed"}
 #: A link that shows all there is, and a frame of it: no page leads there.
 SHARED = """async () => {
   const sent = async (address, body) => (await (await fetch(address, {
