@@ -70,13 +70,8 @@ def report_paper(source: Source, annex: Annex | None = None) -> Response:
     def make() -> bytes:
         return report_pdf(source.report, source.words, Made(source.brand, annex))
 
-    def make_long() -> bytes:
-        with _place(_LONG, _WAITING):
-            return _in_turn(make)
-
-    if annex is None:
-        return answer(_set(source, "report", make), PDF, "real-pay.pdf")
-    return answer(_kept(source, "rows", make_long), PDF, "real-pay.pdf")
+    made = _set(source, "report", make) if annex is None else _set_long(source, "rows", make)
+    return answer(made, PDF, "real-pay.pdf")
 
 
 def statement_paper(source: Source, *, own_words: bool = False) -> Response:
@@ -104,12 +99,8 @@ def chart_image(source: Source, key: str, ending: str) -> Response:
 def card_image(card: CardWords, size: Size, *, for_others: bool = False) -> Response:
     """A share card; what is on it is all it is kept by."""
     line = _CARDS_WAITING if for_others else _WAITING
-
-    def make() -> bytes:
-        # Asked again once there is a place: whoever was before may have wanted the same card.
-        return _in_turn(lambda: _CARDS.get((card, size), lambda: share_card(card, size)), line)
-
-    return answer(_CARDS.get((card, size), make), PNG, f"card-{size}.png")
+    made = _once(_CARDS, (card, size), lambda: share_card(card, size), line)
+    return answer(made, PNG, f"card-{size}.png")
 
 
 def size_asked(request: Request) -> Size:
@@ -124,11 +115,25 @@ def answer(content: bytes, media_type: str, name: str) -> Response:
 
 
 def _set(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
-    return _kept(source, what, lambda: _in_turn(make))
+    return _once(_SET, _key_of(source, what), make, _WAITING)
 
 
-def _kept(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
-    return _SET.get((source.key, source.words.code, source.words.hides_amounts, source.brand, what), make)
+def _set_long(source: Source, what: Hashable, make: Callable[[], bytes]) -> bytes:
+    kept = _SET.find(_key_of(source, what))
+    if kept is not None:
+        return kept
+    with _place(_LONG, _WAITING):
+        return _set(source, what, make)
+
+
+def _key_of(source: Source, what: Hashable) -> Hashable:
+    return (source.key, source.words.code, source.words.hides_amounts, source.brand, what)
+
+
+def _once(papers: Recent[bytes], key: Hashable, make: Callable[[], bytes], line: BoundedSemaphore) -> bytes:
+    """What is kept, else made in turn: whoever had a place before may have wanted the same."""
+    kept = papers.find(key)
+    return kept if kept is not None else _in_turn(lambda: papers.get(key, make), line)
 
 
 def _in_turn(make: Callable[[], bytes], line: BoundedSemaphore = _WAITING) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
@@ -35,26 +35,51 @@ class Recent(Generic[Value]):
     def __init__(self, room: int) -> None:
         self._room = room
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._making: dict[Hashable, RLock] = {}
+        self._cleared = 0
         self._lock = Lock()
         _ALL.add(self)
 
+    def find(self, key: Hashable) -> Value | None:
+        """The value of a key, where it is there."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key]
+
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made when it is not there; two requests may make it at the same time."""
+        """The value of a key, made when it is not there; of a crowd that asks for it, one makes it for all."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
-        made = make()
+            making, cleared = self._making.setdefault(key, RLock()), self._cleared
+        with making:
+            with self._lock:
+                if key in self._values:  # it was made while this one waited
+                    return self._values[key]
+            try:
+                made = make()
+                self._keep(key, made, cleared)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return made
+
+    def _keep(self, key: Hashable, made: Value, cleared: int) -> None:
         with self._lock:
+            if cleared != self._cleared:
+                return  # it may be of a log that was erased while it was made
             self._values[key] = made
             while len(self._values) > self._room:
                 self._values.popitem(last=False)
-        return made
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._values.clear()
+            self._cleared += 1
 
 
 _REPORTS: Recent[PersonalReport] = Recent(32)

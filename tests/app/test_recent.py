@@ -1,0 +1,50 @@
+"""What is kept in memory: made once for a crowd, made again after a failure, and not kept past a clearing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from app.http.reporting import Recent
+
+
+def test_of_a_crowd_one_makes_it_for_all():
+    recent, made, asked = Recent(4), [], Event()
+
+    def slowly() -> str:
+        made.append("made")
+        asked.wait(5)
+        return "value"
+
+    with ThreadPoolExecutor(4) as crowd:
+        found = [crowd.submit(recent.get, "key", slowly) for _ in range(4)]
+        assert recent.get("another", lambda: "at once") == "at once"  # nobody else waits
+        asked.set()
+        assert {one.result() for one in found} == {"value"}
+    assert made == ["made"]
+
+
+def test_what_could_not_be_made_is_made_by_the_next():
+    recent = Recent(4)
+
+    def fail() -> str:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        recent.get("key", fail)
+    assert recent.find("key") is None
+    assert recent.get("key", lambda: "value") == "value"
+    assert recent.find("key") == "value"
+
+
+def test_what_was_begun_before_everything_was_forgotten_is_not_kept():
+    recent = Recent(4)
+
+    def erased_meanwhile() -> str:
+        recent.clear()
+        return "old"
+
+    assert recent.get("key", erased_meanwhile) == "old"
+    assert recent.find("key") is None
