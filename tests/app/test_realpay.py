@@ -64,8 +64,8 @@ def test_the_hero_strikes_out_the_promise():
 @pytest.mark.parametrize(
     ("promised", "real", "begins", "is_struck"),
     [
-        ("38", "40", "You got the hourly rate you were offered or more", False),
-        ("38", "38", "You got the hourly rate you were offered or more", False),
+        ("38", "40", "You got more than the hourly rate you were offered", False),
+        ("38", "38", "You got the hourly rate you were offered, even", False),
         (None, "20", "This is what an hour left you", False),
         ("38", "-2", "Fees, costs and money taken back were more than your pay", True),
         ("38", "0", "You kept 0%", True),

@@ -705,7 +705,7 @@ def test_the_card_is_a_picture_and_nothing_else(owner, nobody, size, pixels):
 def test_previews_have_the_card_where_she_ticked_that_and_nowhere_else(owner, nobody, previews):
     _, path = share(owner, previews=previews)
     page = nobody.get(path).text
-    assert (f'property="og:image" content="{ADDRESS}{path}.png"' in page) is previews
+    assert (f'property="og:image" content="{ADDRESS}{path}.png?lang=en"' in page) is previews
     assert (path in page) is previews
 
 
