@@ -190,6 +190,7 @@ def test_the_work_it_leans_on_is_named(of_the_sample):
         ({**OFFER, "per": "job", "rate": "90000000", "hours": "0.001"}, "rate", "That amount is too large."),
         ({**OFFER, "per": "job"}, "hours", "Write how many hours they say the job takes."),
         ({**OFFER, "on": "contract:00000000-0000-4000-8000-000000000000"}, "on", "Please choose one of these."),
+        ({**OFFER, "on": "contract:"}, "on", "Please choose one of these."),
         ({**OFFER, "on": "month:2026-03"}, "on", "Please choose one of these."),
         ({**OFFER, "on": "figures:"}, "on", "Please choose one of these."),
         ({**NEED, "wanted": "x"}, "wanted", "Write the amount in digits, like 12.75."),
@@ -329,7 +330,7 @@ def test_a_contract_without_work_leans_on_what_there_is(writer):
     link = re.compile(rf'href="({re.escape(PAGE)}[^"]+)"')
     assert "on=all" in unescape(link.findall(writer.get(address).text)[0])
     for _ in range(3):
-        writer.post("/today", data=WORK)  # on no contract of the platform
+        writer.post("/today", data=WORK)  # on another contract of the platform
     asked = unescape(link.findall(writer.get(address).text)[0])
     assert "on=platform%3A" in asked
     assert writer.get(asked).status_code == 200
