@@ -20,4 +20,4 @@ def leaning_named(report: PersonalReport, name: str) -> Leaning | None:
         return leaning_on(report)
     said, _, part = name.partition(":")
     dimension = next((one for one in DIMENSIONS if one == said), None)
-    return leaning_on(report, dimension, part) if dimension else None
+    return leaning_on(report, dimension, part) if dimension and part else None

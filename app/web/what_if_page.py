@@ -82,7 +82,7 @@ class WhatIfPage:
     bases: Options
     hero: Hero | None
     steps: tuple[Step, ...]
-    no_answer: str
+    no_answer: tuple[str, str] | None
     patterns: Markup
     enough_contracts: int
     many_contracts: int
@@ -95,7 +95,7 @@ class Told:
 
     hero: Hero | None
     steps: tuple[Step, ...] = ()
-    no_answer: str = ""
+    no_answer: tuple[str, str] | None = None
 
 
 def page_of(
@@ -119,7 +119,7 @@ def page_of(
         bases=[(key, words(label)) for key, label in _BASES.items()],
         hero=told.hero if told else None,
         steps=told.steps if told else (),
-        no_answer=told.no_answer if told else "",
+        no_answer=told.no_answer if told else None,
         patterns=patterns(),
         enough_contracts=ENOUGH_CONTRACTS,
         many_contracts=MANY_CONTRACTS,
@@ -215,8 +215,9 @@ def _left(wanted: Wanted, currency: str, words: Language) -> str:
 
 def _no_answer(leaning: Leaning, words: Language) -> Told:
     key = leaning.reason or "no_value_on_file"
-    reason = words(REASONS[key])
-    return Told(None, (), words(N_("No answer from this work: {reason}."), reason=reason))
+    said = words(N_("No answer from this work: {reason}."), reason=words(REASONS[key]))
+    hint = words("Choose other work to lean on, or log its hours and pay.") if leaning.reason else ""
+    return Told(None, (), (said, hint))
 
 
 def _kept(found: Supposed, words: Language) -> str:
@@ -235,10 +236,10 @@ def _span_of_pay(span: Span | None, currency: str, words: Language) -> str:
         return ""
     said = (
         N_(
-            "On half of your {count} contracts it would be {low} to {high}. On the others it was more or less."
+            "On half of your {count} contracts with {hours} hours or more it would be {low} to {high}. On the others it was more or less."
         )
         if span.is_middle_half
-        else N_("On your {count} contracts it would be {low} to {high}.")
+        else N_("On your {count} contracts with {hours} hours or more it would be {low} to {high}.")
     )
     return _span(said, span, currency, words)
 
@@ -248,17 +249,18 @@ def _span_of_rates(span: Span | None, currency: str, words: Language) -> str:
         return ""
     said = (
         N_(
-            "On half of your {count} contracts it would take {low} to {high}. On the others it took more or less."
+            "On half of your {count} contracts with {hours} hours or more it would take {low} to {high}. On the others it took more or less."
         )
         if span.is_middle_half
-        else N_("On your {count} contracts it would take {low} to {high}.")
+        else N_("On your {count} contracts with {hours} hours or more it would take {low} to {high}.")
     )
     return _span(said, span, currency, words)
 
 
 def _span(said: str, span: Span, currency: str, words: Language) -> str:
     low, high = (words.money(value, currency) for value in (span.low, span.high))
-    return words(said, count=words.number(span.count), low=low, high=high)
+    hours = words.number(ENOUGH_HOURS)
+    return words(said, count=words.number(span.count), hours=hours, low=low, high=high)
 
 
 def _rests(earlier: Earlier) -> str:
@@ -276,7 +278,10 @@ def _rests(earlier: Earlier) -> str:
 
 def _caveat(leaning: Leaning, span: Span | None, words: Language) -> str:
     """What has to be said of how firm it is."""
-    if leaning.figures["effective_hourly_rate"].provisional:
+    real = leaning.figures["effective_hourly_rate"]
+    if real.provisional:
+        if real.coverage is None or real.coverage.enough:
+            return words("Provisional: some pay in another currency has not been paid yet.")
         return words("Provisional: too little of this work has both its hours and its pay.")
     if span is not None:
         return ""

@@ -70,7 +70,7 @@ def test_an_offer_goes_down_step_by_step(of_the_sample):
     assert "$35.35 was paid where $37.96 was promised: 93% of it." in text
     assert "29% of your hours were unpaid: 171 of 580.5 hours. Most of it: Waiting for tasks 62 h" in text
     assert "Fees took 3.1% of your pay." in text
-    assert "On half of your 20 contracts it would be $15.71 to $20.65." in text
+    assert "On half of your 20 contracts with 5 hours or more it would be $15.71 to $20.65." in text
     assert "It leans on all your work: 20 contracts, 397 entries, 580.5 h." in text
     assert 'fill="url(#hatch-lost)"' in answer.text
     assert "style=" not in answer.text
@@ -190,6 +190,7 @@ def test_the_work_it_leans_on_is_named(of_the_sample):
         ({**OFFER, "per": "job", "rate": "90000000", "hours": "0.001"}, "rate", "That amount is too large."),
         ({**OFFER, "per": "job"}, "hours", "Write how many hours they say the job takes."),
         ({**OFFER, "on": "contract:00000000-0000-4000-8000-000000000000"}, "on", "Please choose one of these."),
+        ({**OFFER, "on": "contract:"}, "on", "Please choose one of these."),
         ({**OFFER, "on": "month:2026-03"}, "on", "Please choose one of these."),
         ({**OFFER, "on": "figures:"}, "on", "Please choose one of these."),
         ({**NEED, "wanted": "x"}, "wanted", "Write the amount in digits, like 12.75."),
@@ -272,19 +273,39 @@ def test_work_without_pay_has_no_answer_and_says_why(writer):
     for _ in range(3):
         writer.post("/today", data={**WORK, "pay": ""})
     for asked in (OFFER, NEED):
-        assert "No answer from this work: no pay logged." in said(writer.get(PAGE, params=asked))
+        text = said(writer.get(PAGE, params=asked))
+        assert "No answer from this work: no pay logged." in text
+        assert "Choose other work to lean on" in text
+
+
+def test_thinly_covered_work_is_provisional(writer):
+    for pay in ("12.75", "", ""):
+        writer.post("/today", data={**WORK, "pay": pay})
+    assert "Provisional: too little of this work has both its hours and its pay." in said(
+        writer.get(PAGE, params=OFFER)
+    )
+
+
+def test_pay_in_another_currency_that_is_not_paid_yet_is_provisional_too(writer):
+    task = {"worked_on": "2026-03-02", "outcome": "pending", "is_paid": True, "seconds": 3600}
+    for _ in range(3):
+        sent = writer.post("/api/v1/tasks", json={**task, "expected_minor": 1000, "currency": "EUR"})
+        assert sent.status_code == 201
+    text = said(writer.get(PAGE, params=OFFER))
+    assert "Provisional: some pay in another currency has not been paid yet." in text
 
 
 def test_a_log_in_another_currency_has_no_tax_and_asks_in_its_own(writer):
     writer.post("/you", data={"currency": "EUR", "zone": "Europe/Madrid", "language": "en", "revision": "1"})
     for _ in range(3):
-        writer.post("/today", data={**WORK, "currency": "EUR"})
+        writer.post("/today", data=WORK)
     assert writer.get("/api/v1/me").json()["currency"] == "EUR"
     answer = writer.get(PAGE, params={**OFFER, "currency": "EUR"})
     assert ladder(answer)[0] == ("Promised in the offer", "€30.00")
     assert ladder(answer)[5] == ("After self-employment tax", "")
     asked = writer.get(PAGE, params={**NEED, "basis": "after_tax"})
     assert "No answer from this work: no value on file." in said(asked)
+    assert "Choose other work" not in said(asked)
     assert writer.get(PAGE, params=OFFER).status_code == 422  # an address from when she counted in dollars
 
 
@@ -329,7 +350,7 @@ def test_a_contract_without_work_leans_on_what_there_is(writer):
     link = re.compile(rf'href="({re.escape(PAGE)}[^"]+)"')
     assert "on=all" in unescape(link.findall(writer.get(address).text)[0])
     for _ in range(3):
-        writer.post("/today", data=WORK)  # on no contract of the platform
+        writer.post("/today", data=WORK)  # on another contract of the platform
     asked = unescape(link.findall(writer.get(address).text)[0])
     assert "on=platform%3A" in asked
     assert writer.get(asked).status_code == 200
