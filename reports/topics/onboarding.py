@@ -14,6 +14,7 @@ from reports.definitions import NOWHERE as NOWHERE_WORDS
 from reports.figures import Figure
 from reports.frames import NOWHERE
 from reports.groups import time_of, totals
+from reports.later import LaterMapping
 from reports.periods import Period
 from reports.slices import Slice
 from reports.sums import Key, Selection
@@ -67,8 +68,9 @@ def onboarding_topic(material: Material) -> Topic:
         if one.preparation and _days(start.work).overlap(material.period)
     )
     figures_of = partial(onboarding_figures, period=material.period, currency=currency, usual_rate=usual_rate)
-    figures = material.exchanged_of(figures_of(begun, apart), _OF_PAY)
-    return Topic(figures, (*parts, *_on_no_contract(figures_of([], apart), material)))
+    figures = LaterMapping(lambda: material.exchanged_of(figures_of(begun, apart), _OF_PAY))
+    nowhere = _on_no_contract(figures_of([], apart), material) if apart else ()
+    return Topic(figures, (*parts, *nowhere))
 
 
 def _on_no_contract(figures: Mapping[str, Figure], material: Material) -> Iterator[Slice]:
