@@ -18,7 +18,7 @@ from app.http.discreet import is_discreet
 from app.http.reporting import Recent
 from app.language import Language
 from app.settings import PRODUCT_NAME
-from reports.charts.card import CHART_KEYS, chart_of
+from reports.charts.card import chart_of, keys_of
 from reports.documents.annex import Annex
 from reports.documents.card import CardWords, Size, share_card
 from reports.documents.chart_image import chart_png, chart_svg, source_line
@@ -79,7 +79,7 @@ def statement_paper(source: Source) -> Response:
 
 def chart_image(source: Source, key: str, ending: str) -> Response:
     """A chart as PNG or SVG."""
-    if key not in CHART_KEYS:
+    if key not in keys_of(source.report):
         raise errors.NotFound
     chart = chart_of(key, source.report, source.words)
     line = source_line(source.report, source.words, source.brand)

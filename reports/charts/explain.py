@@ -20,12 +20,14 @@ from reports.charts.model import (
     slice_label,
     text_cell,
 )
+from reports.charts.scope import scope_of
 from reports.charts.shortfall import TOTAL as SHORTFALL
 from reports.charts.shortfall import shortfall_chart
 from reports.definitions import definition_of
 from reports.definitions.topics import TOPICS
 from reports.figures import Figure, Step, Unit
 from reports.money import decimal_text, exponent
+from reports.narrowing import covers_all_work
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
 from reports.personal import PersonalReport
@@ -109,7 +111,7 @@ def explanation(figure: Figure, report: PersonalReport, words: Wording) -> Expla
         value=shown_value(figure, report.currency, words),
         caveats=_caveats(figure, words),
         lines=_sum(figure, report.currency, words),
-        period=_period(figure, words),
+        period=_with_scope(_period(figure, words), scope_of(report, figure.key, words), words),
         coverage=_coverage(figure, words),
         sources=(*_own_sources(report, words), *_outside(figure.parameters, report.as_of, words)),
         has_outside_sources=bool(figure.parameters),
@@ -165,6 +167,10 @@ def _period(figure: Figure, words: Wording) -> str:
     if not days.days:
         return words(N_("No day yet."))
     return words(definition_of(figure.key).period, days=words.days(days.start, days.last))
+
+
+def _with_scope(period: str, scope: str, words: Wording) -> str:
+    return words(N_("{period}, {scope}"), period=period, scope=scope) if scope else period
 
 
 def _sum(figure: Figure, currency: str, words: Wording) -> tuple[SumLine, ...]:
@@ -272,7 +278,9 @@ _OF_GAPS = frozenset({"gap_count", "gap_days", "longest_gap", "median_gap", "sha
 
 
 def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
-    """What the figure is made of, part by part."""
+    """What the figure is made of, part by part; that of all work is made of all work."""
+    if report.of_all and covers_all_work(report, key):
+        report = report.of_all
     if key in _OF_GAPS:
         return _gaps_table(report, words)
     if key == SHORTFALL:
