@@ -41,6 +41,7 @@ from app.web import (
     batches,
     bulk,
     calendar,
+    compare,
     contract,
     contract_form,
     copy_day,
@@ -88,7 +89,7 @@ PAGES = (
     *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(papers, realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
+    *(papers, compare, realpay, numbers, share, shared, you, token_pages, calendar, sign_in, sign_out, keep),
     *(devices, data, downloads),
     *(about, phone, health, assets),
 )

@@ -71,7 +71,7 @@ def real_pay(request: Request, database: Database, viewer: SignedIn, on_file: On
     reading, problems = asked.reading, asked.problems
     is_short = reading.report.task_count < ENOUGH_ENTRIES
     if is_short and report_of(database, viewer, on_file).task_count < ENOUGH_ENTRIES:
-        return render(request, "realpay/empty.html", _empty_page(words), viewer=viewer, tab="real_pay")
+        return render(request, "realpay/empty.html", empty_page(words), viewer=viewer, tab="real_pay")
     if is_short and reading.report.only:
         few = _few_page(asked, choice)
         return render(request, "realpay/few.html", few, viewer=viewer, tab="real_pay", problems=problems)
@@ -162,17 +162,22 @@ def _page(asked: Asked, choice: Choice) -> RealPayPage:
 
 def _few_page(asked: Asked, choice: Choice) -> FewPage:
     reading, count = asked.reading, asked.reading.report.task_count
-    words = reading.words
-    sentence = words.plural(
+    words, scope = reading.words, scope_words(reading.report, reading.words)
+    none = words(N_("No work is logged {scope} in these days."), scope=scope)
+    some = words.plural(
         N_("{count} piece of work is logged {scope} in these days. It takes {enough} to say what an hour really paid."),
         N_("{count} pieces of work are logged {scope} in these days. It takes {enough} to say what an hour really paid."),
         count,
-        scope=scope_words(reading.report, words),
+        scope=scope,
         enough=ENOUGH_ENTRIES,
     )  # fmt: skip
     filters = filters_of(reading.report, words, "/real-pay", choice)
     return FewPage(
-        sentence, filters, _periods(reading, choice), *_shown_days(reading, choice), action="/real-pay"
+        some if count else none,
+        filters,
+        _periods(reading, choice),
+        *_shown_days(reading, choice),
+        action="/real-pay",
     )
 
 
@@ -193,7 +198,8 @@ def _shown_days(reading: Reading, choice: Choice) -> tuple[str, str, str]:
     return (choice.key, *((choice.start, choice.end) if choice.key == OWN else shown))
 
 
-def _empty_page(words: Language) -> EmptyPage:
+def empty_page(words: Language) -> EmptyPage:
+    """What the pages of real pay will say, once there is enough to say it of."""
     sentence = words(
         N_("Log {count} pieces of work, with their time and pay, and this page says what an hour really "
            "paid."),

@@ -162,6 +162,7 @@ def real_pay_page(
         end=end,
         months=months_of(reading),
         filters=filters,
+        compare="" if reading.is_sample else "/real-pay/compare",
         title=f"{words(N_('Real pay'))} {scope}".strip(),
         label=words(N_("{sentence} {scope}"), sentence=words(label), scope=scope) if scope else words(label),
     )

@@ -20,7 +20,6 @@ from reports.charts.model import (
     slice_label,
     text_cell,
 )
-from reports.charts.scope import scope_of
 from reports.charts.shortfall import TOTAL as SHORTFALL
 from reports.charts.shortfall import shortfall_chart
 from reports.definitions import definition_of
@@ -111,7 +110,7 @@ def explanation(figure: Figure, report: PersonalReport, words: Wording) -> Expla
         value=shown_value(figure, report.currency, words),
         caveats=_caveats(figure, words),
         lines=_sum(figure, report.currency, words),
-        period=_with_scope(_period(figure, words), scope_of(report, figure.key, words), words),
+        period=_period(figure, words),
         coverage=_coverage(figure, words),
         sources=(*_own_sources(report, words), *_outside(figure.parameters, report.as_of, words)),
         has_outside_sources=bool(figure.parameters),
@@ -167,10 +166,6 @@ def _period(figure: Figure, words: Wording) -> str:
     if not days.days:
         return words(N_("No day yet."))
     return words(definition_of(figure.key).period, days=words.days(days.start, days.last))
-
-
-def _with_scope(period: str, scope: str, words: Wording) -> str:
-    return words(N_("{period}, {scope}"), period=period, scope=scope) if scope else period
 
 
 def _sum(figure: Figure, currency: str, words: Wording) -> tuple[SumLine, ...]:
@@ -290,6 +285,8 @@ def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
     topic = topic_of(key, report)
     if topic:
         return topic_table(key, topic, report.topics[topic].parts, report, words)
+    if report.only.platform is not None and report.only.contract is None:
+        return slices_table(report.by_contract, report, words, N_("Contract"))
     return slices_table(report.by_platform, report, words)
 
 

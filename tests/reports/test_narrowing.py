@@ -18,8 +18,8 @@ from reports.documents.json import report_json
 from reports.documents.personal_pdf import Made, report_data
 from reports.narrowing import OF_ALL_WORK, choices_of, covers_all_work, narrowed, rows_behind
 from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
-from reports.personal import log_of, report, report_on
 from reports.periods import Period
+from reports.personal import log_of, report, report_on
 from tests.reports import factories as make
 from tests.reports.busy_ledger import busy_ledger
 from tests.reports.factories import ledger_of
