@@ -30,7 +30,7 @@ _LABELS = {
 #: Of the other measures the side with more is named, and how much more.
 _MORE = {
     "hours": N_("{first}: {more} more than {second}"),
-    "unpaid_share": N_("{first}: {points} points more than {second}"),
+    "unpaid_share": N_("{first}: {points} more unpaid hours in every 100 than {second}"),
     "days_to_be_paid": N_("{first}: {more} longer than {second}"),
 }
 
@@ -183,7 +183,8 @@ def _difference(key: str, sides: Sequence[Side], words: Wording) -> str:
             N_("{first}: {more} more than {second}"), **names, more=_shown(figure, found.first, words)
         )
     if key == "unpaid_share":
-        return words(_MORE[key], **names, points=words.number(found.more * 100))
+        points = words.number(found.more * 100, 1)
+        return words(_MORE[key], **names, points=points) if found.more * 2000 >= 1 else ""
     return words(_MORE[key], **names, more=_shown(figure, found.first, words))
 
 
