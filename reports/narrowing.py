@@ -67,7 +67,7 @@ TOPICS_OF_CHOSEN = frozenset(
     {"pay_changes", "promises", "onboarding", "credited_time", "minimum_wage", "toll", "contributions"}
 )
 
-_OF_ALL = Sentence(N_("Of all your work, whatever is chosen above."))
+_OF_ALL = Sentence(N_("Of all your work, not only of what is chosen."))
 
 
 @dataclass(frozen=True, slots=True)

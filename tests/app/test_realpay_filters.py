@@ -116,6 +116,30 @@ def test_an_explanation_opens_down_to_the_rows_of_the_part_only(two):
     assert [row[2] for row in rows][1:] == ["3.0000", "3.0000"]
 
 
+def test_work_without_a_kind_of_its_own_is_found_by_that_of_its_contract(two):
+    contract = contract_of(two)
+    for _ in range(3):
+        said = {
+            "like": "other",
+            "contract": contract.rpartition("/")[2],
+            "duration": "60",
+            "is_paid": "yes",
+            "day": "today",
+        }
+        assert two.post("/today", data=said).status_code == 200
+    asked = on(two, kind="Rank pairs")
+    page = two.get(f"/real-pay/explain/hours?{asked}").text
+    assert "6 logged pieces of work" in page
+    assert "6 entries found." in two.get(unescape(re.search(r'href="(/work\?[^"]+)"', page)[1])).text
+
+
+def test_all_numbers_say_what_they_are_of(two):
+    page = two.get(f"/real-pay/numbers?{on(two, platform='Scribe')}").text
+    assert "(on Scribe)" in page
+    assert "Of all your work, not only of what is chosen." in page
+    assert "Of all your work" not in two.get("/real-pay/numbers").text
+
+
 def test_a_number_of_all_work_says_so_and_has_all_its_rows(two):
     page = two.get(f"/real-pay/explain/gap_days?{on(two, platform='Scribe')}").text
     assert "(of all your work)" in page
