@@ -13,13 +13,14 @@ from reports.pricing import Row
 
 
 class Arrival(NamedTuple):
-    """A payout, or the part of it that was for one contract; `minor` is what was left after fees."""
+    """A payout, or the part of it that was for one contract, before fees (`gross`) and after them (`minor`)."""
 
     day: date
     minor: int
     payout_id: str
     contract_id: str | None
     platform_id: str | None
+    gross: int = 0
 
 
 def arrivals_of(ledger: Ledger, payouts: Iterable[Row]) -> tuple[Arrival, ...]:
@@ -31,11 +32,14 @@ def arrivals_of(ledger: Ledger, payouts: Iterable[Row]) -> tuple[Arrival, ...]:
         weights = matched.get(row["id"], {})
         rest = max(0, row["gross_minor"] - sum(weights.values()))
         contracts = [*weights, row["contract_id"]]
-        parts = split_in_proportion(row["net_minor"], [*weights.values(), rest if weights else 1])
-        for contract_id, minor in zip(contracts, parts, strict=True):
-            if minor:
+        shares = [*weights.values(), rest if weights else 1]
+        net, gross = (split_in_proportion(row[name], shares) for name in ("net_minor", "gross_minor"))
+        for contract_id, minor, before_fees in zip(contracts, net, gross, strict=True):
+            if minor or before_fees:
                 platform_id = platform_of.get(contract_id, row["platform_id"])
-                found.append(Arrival(row["arrived_on"], minor, row["id"], contract_id, platform_id))
+                found.append(
+                    Arrival(row["arrived_on"], minor, row["id"], contract_id, platform_id, before_fees)
+                )
     return tuple(found)
 
 

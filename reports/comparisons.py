@@ -59,6 +59,7 @@ class Comparisons:
     as_of: date
     is_place_given: bool = False
     session_gap_minutes: int = 1
+    all_work: Selection | None = None  # every row of the period, where the ladder is of chosen ones
 
     def figures(self) -> dict[str, Figure]:
         """Rates after tax, staff wage, taxes, credits and the shortfall by parity, by key."""
@@ -158,7 +159,7 @@ class Comparisons:
         return tuple(self._part(year) for year in self._period.years() if year.start <= self.as_of)
 
     def _part(self, year: Period) -> YearPart:
-        within = self._sums(year.overlap(self._period) or year)
+        within = add_up(self._chosen(year.overlap(self._period) or year), self.ladder.sums.currency)
         tax = self._tax_of(year) if self.applies else None
         return YearPart(tax, within.major(within.net), within.net_of_rates)
 
@@ -174,6 +175,15 @@ class Comparisons:
             filing_status=status,
         )
 
+    def _chosen(self, days: Period) -> Selection:
+        """The ladder's own rows of some days; taxes of a year are of all rows of it."""
+        own = self.ladder.selection
+        if days == own.period:
+            return own
+        return Selection(
+            days, own.accruals.between(days.start, days.end), own.hours.between(days.start, days.end)
+        )
+
     def _sums(self, period: Period) -> Sums:
         return add_up(self._selection(period), self.ladder.sums.currency)
 
@@ -185,7 +195,7 @@ class Comparisons:
     @cached_property
     def _known_selections(self) -> dict[Period, Selection]:
         """Selections by period, each made once."""
-        return {self._period: self.ladder.selection}
+        return {self._period: self.all_work or self.ladder.selection}
 
     def _taxes(self) -> tuple[SelfEmploymentTax, ...] | None:
         """The taxes of all years of the period, or None when one is not known."""

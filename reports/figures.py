@@ -47,6 +47,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "one_complete_month": N_("only one complete month yet"),
         "under_six_months": N_("not known yet: it takes 6 complete months"),
         "month_unknown": N_("the pay of a month is not known"),
+        "not_by_kind": N_("not known: money that arrives does not say for which kind of work"),
         "no_money_received": N_("no money received"),
         "nothing_on_average": N_("your average month is not above zero"),
         "no_change_to_compare": N_("no two months in a row that can be compared"),

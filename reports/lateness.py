@@ -255,11 +255,6 @@ def lateness_figures(
     none = nothing if total is None else "no_pay_day_known"
     late_total = None if total is None or is_unknown else sum(item.amount for item in late)
     oldest = None if late_total is None else next((item.days_late for item in late), 0)
-    steps = (
-        Step("+", N_("Earned, approved or pending"), _sum(accounts, "earned"), "money"),
-        Step("-", N_("Arrived, before fees"), _sum(accounts, "received"), "money"),
-        Step("+", N_("Arrived in advance"), _sum(accounts, "received_in_advance"), "money"),
-    )
     figure = partial(figure_of, period=period)
     listed = [
         figure(
@@ -268,7 +263,7 @@ def lateness_figures(
             "money",
             reason=nothing,
             currency=currency,
-            steps=steps,
+            steps=_sum_of_owed(accounts),
             rows=together(item.rows for item in owed),
         ),
         figure(
@@ -292,6 +287,18 @@ def lateness_figures(
         days_to_be_paid(waited, period=period, as_of=as_of),
     ]
     return {item.key: item for item in listed}
+
+
+def _sum_of_owed(accounts: Sequence[Account]) -> tuple[Step, ...]:
+    earned = Step("+", N_("Earned, approved or pending"), _sum(accounts, "earned"), "money")
+    if any(account.is_of_chosen for account in accounts):
+        settled = Step("-", N_("Paid before fees, or taken back"), _sum(accounts, "received"), "money")
+        return earned, settled
+    return (
+        earned,
+        Step("-", N_("Arrived, before fees"), _sum(accounts, "received"), "money"),
+        Step("+", N_("Arrived in advance"), _sum(accounts, "received_in_advance"), "money"),
+    )
 
 
 def _sum(accounts: Iterable[Account], name: str) -> Fraction:

@@ -35,7 +35,10 @@ class EarnedPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EarnedParts:
-    """Earned parts as columns of codes (see `reports.tables`); `expected` may be `MISSING`."""
+    """Earned parts as columns of codes (see `reports.tables`); `expected` may be `MISSING`.
+
+    `kind` is a code of the words of a ledger's own `names_of`.
+    """
 
     ledger: Ledger
     day: Ints
@@ -45,6 +48,7 @@ class EarnedParts:
     contract: Ints
     platform: Ints
     minor: Ints
+    kind: Ints
 
     def __len__(self) -> int:
         return len(self.day)
@@ -55,7 +59,7 @@ class EarnedParts:
         contracts, platforms = (
             [*self.ledger.columns[noun]["id"], None] for noun in ("contracts", "platforms")
         )
-        columns = (getattr(self, field.name).tolist() for field in fields(self)[1:])
+        columns = (getattr(self, field.name).tolist() for field in fields(self)[1:-1])
         for day, expected, source, row, contract, platform, minor in zip(*columns, strict=True):
             noun = SOURCES[source]
             yield EarnedPart(
@@ -80,7 +84,7 @@ class EarnedParts:
         """By day of the work and expected day, down to the amount: the order they came in never shows."""
         expected = np.where(self.expected == MISSING, np.iinfo(np.int64).max, self.expected)
         whose = self.platform, self.contract, self.row, -self.source
-        return self.take(np.lexsort((self.minor, *whose, expected, self.day)))
+        return self.take(np.lexsort((self.kind, self.minor, *whose, expected, self.day)))
 
 
 def expected_pay_day(
@@ -129,6 +133,7 @@ def earned_parts(ledger: Ledger, accruals: Accruals) -> EarnedParts:
         contract=earned.contract,
         platform=earned.platform,
         minor=earned.minor,
+        kind=earned.kind,
     )
     return _split(whole, held, until)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
-from reports.arrivals import Arrival, arrivals_of
+from reports.arrivals import Arrival
 from reports.comparisons import Comparisons
 from reports.converting import in_one_currency
 from reports.definitions import GAP_CAUSES, NOWHERE, UNPAID_CATEGORIES
@@ -19,25 +19,23 @@ from reports.earnings import Books, keep_books
 from reports.exchange import EcbRates, Rates
 from reports.figures import Figure
 from reports.frames import Fact, Ints, Ledger
-from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures, gaps_of
+from reports.gaps import DEFAULT_THRESHOLD_DAYS, GapReport, gap_figures
 from reports.headline import headline_figures
 from reports.ladder import Ladder, ladder
 from reports.lasting import Lasting
 from reports.lateness import (
     Outstanding,
     OwedPiece,
-    finished_contracts,
     lateness_figures,
     outstanding,
-    waits,
 )
 from reports.later import Later
+from reports.log import Log, read_log
 from reports.money import Money
+from reports.only import EVERYTHING, Only
 from reports.parameters import Parameter, Parameters
 from reports.periods import Period
 from reports.protection import cover_not_held
-from reports.settling import accounts_apart, accounts_of
-from reports.situation import Situation
 from reports.slices import (
     Figures,
     Slice,
@@ -48,7 +46,7 @@ from reports.slices import (
     parts_of,
     unpaid_by_category,
 )
-from reports.spans import ContractSpan, contract_figures, contract_spans
+from reports.spans import ContractSpan, contract_figures
 from reports.sums import SECONDS_PER_HOUR, Key, Selection, select
 from reports.tables import EARNED
 from reports.topics import Material, Topic, topics_in_own_words, topics_of
@@ -124,6 +122,15 @@ class BenefitLine:
     is_added: bool  # statutory sick leave is shown beside the total, never in it
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Making:
+    """What a report was made of, so that another one can be made of a part of it: no second reading of the log."""
+
+    log: Log
+    whole: Ladder
+    compared: Comparisons
+
+
 @dataclass(frozen=True)
 class PersonalReport:
     """Everything the Real pay page, the JSON and the files say about one writer and one period.
@@ -167,6 +174,9 @@ class PersonalReport:
     owed_apart: tuple[Owed, ...] = ()  # no rate on `as_of`: each amount in its own currency, in no sum
     #: The same as in `topics`, with her own words in it; for nobody but her, and for whom she gives them herself.
     in_own_words: Mapping[str, Topic] = field(default_factory=dict, repr=False)
+    only: Only = EVERYTHING  # what was chosen of the log; see `reports.narrowing`
+    of_all: PersonalReport | None = None  # the report of all work, where something was chosen
+    making: Making | None = field(default=None, compare=False, repr=False)
 
     def all_figures(self) -> Iterator[Figure]:
         """Every figure of the whole period: the main ones, the lines of the shortfall, then topic by topic."""
@@ -214,44 +224,65 @@ def report(
     -----
     Net receipts of a tax year are by the day of the work, so that a period's tax is a share of its year's.
     """
-    logged, rates = ledger, rates or EcbRates.on_file()
-    ledger, exchange = in_one_currency(logged, rates, as_of)
-    books = keep_books(ledger, as_of, exchange)
-    days = period or _whole_log(books, as_of)
-    situation = Situation(ledger)
+    log = read_log(
+        ledger,
+        as_of=as_of,
+        gap_threshold_days=gap_threshold_days,
+        rates=rates or EcbRates.on_file(),
+    )
+    return report_on(
+        log,
+        period=period,
+        parameters=parameters,
+        session_gap_minutes=session_gap_minutes,
+        place=place,
+    )
+
+
+def log_of(ledger: Ledger, as_of: date) -> Log:
+    """The log as `report` reads it, for reports of several periods."""
+    rates = EcbRates.on_file()
+    return read_log(ledger, as_of=as_of, gap_threshold_days=DEFAULT_THRESHOLD_DAYS, rates=rates)
+
+
+def report_on(
+    log: Log,
+    *,
+    period: Period | None = None,
+    parameters: Parameters | None = None,
+    session_gap_minutes: int = 1,
+    place: str | None = None,
+) -> PersonalReport:
+    """The report of a log that was read before: of other days it costs no second reading. Else as `report`."""
+    ledger, books, as_of = log.ledger, log.books, log.as_of
+    days = period or log.whole
     whole = ladder(select(books, days), ledger.currency, books.advertised)
     platforms = parts_of(whole.selection, "platform", ledger.currency)
     compared = Comparisons(
         whole,
         platforms,
         books,
-        situation,
+        log.situation,
         parameters or _on_file(ledger),
-        place or situation.text_on(Fact.PLACE_OF_WORK, min(days.last, as_of)),
+        place or log.situation.text_on(Fact.PLACE_OF_WORK, min(days.last, as_of)),
         as_of,
         is_place_given=place is not None,
         session_gap_minutes=session_gap_minutes,
     )
-    arrived = arrivals_of(ledger, books.received)
     lines = compared.line_by_line()
-    gaps = gaps_of(ledger, as_of=as_of, threshold_days=gap_threshold_days)
-    accounts = accounts_of(logged, books, rates, as_of)
-    owed = outstanding(accounts, as_of)
-    owed_apart = outstanding(accounts_apart(logged, rates, as_of), as_of)
-    spans = contract_spans(ledger, as_of)
-    waited = waits(accounts, finished_contracts(ledger, spans, as_of))
+    owed, owed_apart = outstanding(log.accounts, as_of), outstanding(log.apart, as_of)
     figures = {
         **headline_figures(whole),
-        **compared.rungs.figures(whole, arrived),
+        **compared.rungs.figures(whole, log.arrived),
         **compared.figures(),
         lines.total.key: lines.total,
         **{line.figure.key: line.figure for line in lines.lines if line.figure.key == "statutory_sick_leave"},
-        **gap_figures(gaps, days),
-        **contract_figures(ledger, spans, days, as_of),
+        **gap_figures(log.gaps, days),
+        **contract_figures(ledger, log.spans, days, as_of),
         **lateness_figures(
-            accounts,
+            log.accounts,
             owed,
-            waited,
+            log.waited,
             period=days,
             as_of=as_of,
             currency=ledger.currency,
@@ -260,44 +291,41 @@ def report(
     }
     benefit_lines = tuple(BenefitLine(line.figure, line.is_added) for line in lines.lines)
     material = Material(
-        ledger, books, whole, platforms, compared, gaps, tuple(spans), accounts, arrived, logged
+        *(ledger, books, whole, platforms, compared),
+        *(log.gaps, log.spans, log.accounts, log.arrived, log.logged),
     )
     return PersonalReport(
         as_of=as_of,
         period=days,
         currency=ledger.currency,
         figures=figures,
-        **_slices(ledger, whole, platforms, Slicing(books, ledger.currency, compared.rungs), arrived),
+        **slices_of(whole, platforms, Slicing(books, ledger.currency, compared.rungs), log.arrived),
         topics=topics_of(material),
         in_own_words=topics_in_own_words(material),
-        **_lasting(Lasting(ledger, gaps, spans, waited, days, as_of)),
-        contracts=_contract_bars(ledger, spans, days, as_of),
-        gap_threshold_days=gap_threshold_days,
-        spells=tuple(common for spell in gaps.spells if (common := spell.overlap(days))),
-        gaps=_gap_bars(gaps, days),
-        months=_month_bars(whole, books),
-        owed=tuple(_owed(item) for item in owed),
-        owed_apart=tuple(_owed(item) for item in owed_apart),
+        **_lasting(Lasting(ledger, log.gaps, log.spans, log.waited, days, as_of)),
+        contracts=_contract_bars(ledger, log.spans, days, as_of),
+        gap_threshold_days=log.gaps.threshold_days,
+        spells=tuple(common for spell in log.gaps.spells if (common := spell.overlap(days))),
+        gaps=_gap_bars(log.gaps, days),
+        months=month_bars(whole, log.arrived),
+        owed=owed_of(owed),
+        owed_apart=owed_of(owed_apart),
         benefit_lines=benefit_lines,
         cover_not_held=cover_not_held(ledger, days, as_of),
-        parameters=_parameters([*figures.values(), *(line.figure for line in benefit_lines)]),
-        left_out=_left_out(books, whole.selection),
+        parameters=parameters_of([*figures.values(), *(line.figure for line in benefit_lines)]),
+        left_out=left_out_of(books, whole.selection),
         platform_names={row["id"]: row["name"] for row in ledger.rows("platforms")},
         task_count=len(whole.selection.hours),
         zone=ledger.zone,
-        days=_day_bars(whole.selection),
+        days=day_bars(whole.selection),
+        making=Making(log, whole, compared),
     )
 
 
 def default_period(ledger: Ledger, as_of: date) -> Period:
     """The period of a report that was asked for none: from the first log to `as_of`, both included."""
     converted, _ = in_one_currency(ledger, EcbRates.on_file(), as_of)
-    return _whole_log(keep_books(converted, as_of), as_of)
-
-
-def _whole_log(books: Books, as_of: date) -> Period:
-    """From the first log to `as_of`; only that day when nothing is logged."""
-    return Period.through(books.first_log or as_of, as_of)
+    return Period.through(keep_books(converted, as_of).first_log or as_of, as_of)
 
 
 def _on_file(ledger: Ledger) -> Parameters:
@@ -305,15 +333,26 @@ def _on_file(ledger: Ledger) -> Parameters:
     return on_file.allowing_unverified() if ledger.unverified_allowed else on_file
 
 
-def _slices(
-    ledger: Ledger,
-    whole: Ladder,
-    platforms: Mapping[Key, Selection],
-    slicing: Slicing,
-    arrived: Sequence[Arrival],
-) -> dict[str, Sequence[Slice]]:
+class Slices(TypedDict):
+    """The slices of a report."""
+
+    by_platform: Sequence[Slice]
+    by_contract: Sequence[Slice]
+    by_kind: Sequence[Slice]
+    by_month: Sequence[Slice]
+    unpaid_by_category: Sequence[Slice]
+
+
+class _Lasts(TypedDict):
+    lasting_by_platform: Sequence[Slice]
+    gaps_by_cause: Sequence[Slice]
+
+
+def slices_of(
+    whole: Ladder, platforms: Mapping[Key, Selection], slicing: Slicing, arrived: Sequence[Arrival]
+) -> Slices:
     """Slices, each dimension made when it is first looked at: most pages show one of them."""
-    selection, currency = whole.selection, ledger.currency
+    selection, currency, ledger = whole.selection, slicing.currency, whole.selection.hours.names.ledger
     names = {
         noun: {row["id"]: row["name"] for row in ledger.rows(noun)} for noun in ("platforms", "contracts")
     }
@@ -344,7 +383,7 @@ def _slices(
     }
 
 
-def _lasting(lasting: Lasting) -> dict[str, Sequence[Slice]]:
+def _lasting(lasting: Lasting) -> _Lasts:
     names = {row["id"]: row["name"] for row in lasting.ledger.rows("platforms")}
     return {
         "lasting_by_platform": Later(lambda: _named(lasting.by_platform(), names, NOWHERE["platform"])),
@@ -378,7 +417,7 @@ def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
     )
 
 
-def _month_bars(whole: Ladder, books: Books) -> tuple[MonthBar, ...]:
+def month_bars(whole: Ladder, arrived: Iterable[Arrival]) -> tuple[MonthBar, ...]:
     """Every month of the period, also those without any money."""
     period, sums = whole.selection.period, whole.sums
     months = list(period.months())
@@ -390,16 +429,22 @@ def _month_bars(whole: Ladder, books: Books) -> tuple[MonthBar, ...]:
         return [sums.major(total) for total in totals.tolist()]
 
     accruals = whole.selection.accruals.of(EARNED)
-    arrived = [row for row in books.received if row["arrived_on"] in period]
-    arrived_on = np.array([row["arrived_on"].toordinal() for row in arrived], np.int64)
-    received = np.array([row["gross_minor"] for row in arrived], np.int64)
+    within = [arrival for arrival in arrived if arrival.day in period]
+    arrived_on = np.array([arrival.day.toordinal() for arrival in within], np.int64)
+    received = np.array([arrival.gross for arrival in within], np.int64)
     bars = zip(months, by_month(accruals.day, accruals.minor), by_month(arrived_on, received), strict=True)
     return tuple(MonthBar(month, earned, gross) for month, earned, gross in bars)
 
 
-def _day_bars(selection: Selection) -> tuple[DayBar, ...]:
+def day_bars(selection: Selection) -> tuple[DayBar, ...]:
+    """Hours of every day with work, in order."""
     seconds = selection.seconds_by_day()
     return tuple(DayBar(day, Fraction(of_day, SECONDS_PER_HOUR)) for day, of_day in seconds.items())
+
+
+def owed_of(items: Iterable[Outstanding]) -> tuple[Owed, ...]:
+    """What has not arrived, as a report tells it."""
+    return tuple(map(_owed, items))
 
 
 def _owed(item: Outstanding) -> Owed:
@@ -418,11 +463,12 @@ def _owed(item: Outstanding) -> Owed:
     )
 
 
-def _parameters(figures: Iterable[Figure]) -> tuple[Parameter, ...]:
+def parameters_of(figures: Iterable[Figure]) -> tuple[Parameter, ...]:
+    """The public figures behind some figures, each once."""
     return tuple(dict.fromkeys(row for figure in figures for row in figure.parameters))
 
 
-def _left_out(books: Books, selection: Selection) -> dict[str, int]:
+def left_out_of(books: Books, selection: Selection) -> dict[str, int]:
     """Rows that do not count, by reason; tasks with pay but no time are those of the period."""
     without_time = np.unique(selection.accruals.task[~selection.accruals.is_counted])
     counts = {**books.left_out, "pay_without_time": len(without_time)}

@@ -64,6 +64,7 @@ class Account:
     received_in_advance: int
     currency: str = "USD"
     rate: Fraction = Fraction(1)
+    is_of_chosen: bool = False  # some parts only: what was set against them is told, not what arrived
 
     def major(self, minor: int) -> Fraction:
         """An amount of the account in major units of the report's currency."""

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 
 from app import errors, language
-from app.api.report import DayOrNone, period_between
+from app.api.report import Chosen, DayOrNone, period_between, report_for
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import report_of
-from reports.charts.card import CHART_KEYS, chart_of
+from reports.charts.card import CHART_KEYS, chart_of, keys_of
 from reports.charts.plotly.figure import figure_of
 
 router = APIRouter(prefix="/api/v1", tags=["report"])
@@ -29,14 +28,21 @@ def get_chart(
     *,
     start: DayOrNone = None,
     end: DayOrNone = None,
+    platform: Chosen = None,
+    contract: Chosen = None,
+    kind: Chosen = None,
 ) -> dict[str, Any]:
     """`data`, `layout` and `config`, as `Plotly.newPlot` takes them, with the numbers of the page.
 
     The words are in your language. `layout.meta` has the finding, the question and one sentence for those who cannot
     see the chart. `start` and `end` are the first and the last day, both included; without them it is the whole log.
+    `platform`, `contract` and `kind` are those of the report. The months have no chart of one kind of work.
     """
     if key not in CHART_KEYS:
         raise errors.NotFound
-    report = report_of(database, viewer, on_file, period_between(start, end))
+    asked = {"platform": platform, "contract": contract, "kind": kind}
+    report = report_for(database, viewer, on_file, asked, period_between(start, end))
+    if key not in keys_of(report):
+        raise errors.NotFound
     words = language.choose((viewer.language,), request.headers.get("accept-language", ""))
     return figure_of(chart_of(key, report, words), words)

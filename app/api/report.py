@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -9,16 +10,18 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app import clock, errors, language
 from app.access import viewer_of
+from app.database import Connection
 from app.http import papers
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import report_of, state_of
+from app.http.reporting import asked_of, report_of, state_of
 from app.records.values import FIRST_DAY, LAST_DAY
 from app.records.writer import WriterPublic
 from app.store import frames
 from reports.documents.annex import annex_of
 from reports.documents.contribution import statement_json
 from reports.documents.json import report_json
+from reports.narrowing import rows_behind
 from reports.parameters import Parameters
 from reports.periods import ONE_DAY, Period
 from reports.personal import PersonalReport
@@ -29,6 +32,9 @@ router = APIRouter(prefix="/api/v1", tags=["report"])
 #: Every week up to `as_of` is looked at.
 _AHEAD = timedelta(days=366)
 
+#: An id, or a kind of work in her own words.
+_LONGEST = 200
+
 DayOrNone = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
 _PDF: dict[int | str, dict[str, Any]] = {
@@ -37,6 +43,9 @@ _PDF: dict[int | str, dict[str, Any]] = {
         "content": {papers.PDF: {"schema": {"type": "string", "format": "binary"}}},
     },
 }
+
+
+Chosen = Annotated[str | None, Query(max_length=_LONGEST)]
 
 
 class HalfPeriod(errors.Invalid):
@@ -54,14 +63,21 @@ def get_report(
     start: DayOrNone = None,
     end: DayOrNone = None,
     as_of: DayOrNone = None,
+    platform: Chosen = None,
+    contract: Chosen = None,
+    kind: Chosen = None,
 ) -> dict[str, Any]:
     """Every figure with its definition, period, coverage, sources and rows.
 
     `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
-    the day the computation pretends is today, at most a year ahead.
+    the day the computation pretends is today, at most a year ahead. `platform` and `contract` (their ids) and `kind`
+    (the word of a kind of work) ask for the numbers of that part of the log; `none` is what belongs to none of them.
+    The answer then names what was asked for under `only`, and under `of_all_work` the figures and topics that are
+    still of all the work.
     """
     _check_day(as_of, viewer)
-    return report_json(report_of(database, viewer, on_file, period_between(start, end), as_of))
+    asked = {"platform": platform, "contract": contract, "kind": kind}
+    return report_json(report_for(database, viewer, on_file, asked, period_between(start, end), as_of=as_of))
 
 
 @router.get(
@@ -80,18 +96,24 @@ def get_report_pdf(
     start: DayOrNone = None,
     end: DayOrNone = None,
     as_of: DayOrNone = None,
+    platform: Chosen = None,
+    contract: Chosen = None,
+    kind: Chosen = None,
     rows: bool = False,
 ) -> Response:
     """A summary, the charts, all numbers, the method and the sources, as a tagged PDF in your language.
 
-    `start`, `end` and `as_of` are those of the report; with `rows` every row of the period is appended.
+    `start`, `end`, `as_of`, `platform`, `contract` and `kind` are those of the report; with `rows` every row of the
+    period is appended.
     """
     _check_day(as_of, viewer)
-    report = report_of(database, viewer, on_file, period_between(start, end), as_of)
+    asked = {"platform": platform, "contract": contract, "kind": kind}
+    report = report_for(database, viewer, on_file, asked, period_between(start, end), as_of=as_of)
     source = _source(request, report, viewer, on_file)
     annex = None
     if rows:
-        annex = annex_of(frames.ledger_of(database, viewer_of(viewer)), report.period, source.words)
+        ledger = frames.ledger_of(database, viewer_of(viewer))
+        annex = annex_of(ledger, report.period, source.words, rows_behind(report) if report.only else None)
     return papers.report_paper(source, annex)
 
 
@@ -140,13 +162,30 @@ def _source(
     request: Request, report: PersonalReport, viewer: WriterPublic, on_file: Parameters
 ) -> papers.Source:
     words = language.choose((viewer.language,), request.headers.get("accept-language", ""))
-    key = (state_of(viewer, on_file), report.period, report.as_of)
+    key = (state_of(viewer, on_file), report.period, report.as_of, report.only)
     return papers.Source(report, words, papers.brand_for(request), key)
 
 
 def _check_day(as_of: date | None, viewer: WriterPublic) -> None:
     if as_of is not None and as_of > clock.today(viewer.zone) + _AHEAD:
         raise errors.Invalid(fields={"as_of": N_("A report looks at most a year ahead.")})
+
+
+def report_for(
+    database: Connection,
+    viewer: WriterPublic,
+    on_file: Parameters,
+    asked: Mapping[str, str | None],
+    period: Period | None,
+    *,
+    as_of: date | None = None,
+) -> PersonalReport:
+    """The report of what was asked for, by the names of an address; nothing of that name is not found."""
+    whole = report_of(database, viewer, on_file, period, as_of)
+    only = asked_of(whole, asked)
+    if only is None:
+        raise errors.NotFound
+    return report_of(database, viewer, on_file, period, as_of, only=only)
 
 
 def period_between(start: date | None, end: date | None) -> Period | None:

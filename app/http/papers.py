@@ -18,7 +18,7 @@ from app.http.discreet import is_discreet
 from app.http.reporting import Recent
 from app.language import Language
 from app.settings import PRODUCT_NAME, Settings
-from reports.charts.card import CHART_KEYS, chart_of
+from reports.charts.card import chart_of, keys_of
 from reports.documents.annex import Annex
 from reports.documents.card import CardWords, Size, share_card
 from reports.documents.chart_image import chart_png, chart_svg, source_line
@@ -86,7 +86,7 @@ def statement_paper(source: Source, *, own_words: bool = False) -> Response:
 
 def chart_image(source: Source, key: str, ending: str) -> Response:
     """A chart as PNG or SVG, in words for others: it goes into chats and texts, where nobody knows who “you” is."""
-    if key not in CHART_KEYS:
+    if key not in keys_of(source.report):
         raise errors.NotFound
     chart = chart_of(key, source.report, Saying.in_full(source.words))
     line = source_line(source.report, source.words, source.brand)

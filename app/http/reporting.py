@@ -7,7 +7,7 @@ nothing has to be thrown away in time, and everything can be thrown away at any 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from threading import Lock, RLock
 from typing import Any, Generic, TypeVar
@@ -19,6 +19,9 @@ from app.database import Connection
 from app.records.writer import WriterPublic
 from app.store import frames
 from reports import personal
+from reports.log import Log
+from reports.narrowing import Choices, choices_of, narrowed
+from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport
@@ -83,6 +86,10 @@ class Recent(Generic[Value]):
 
 
 _REPORTS: Recent[PersonalReport] = Recent(32)
+_LOGS: Recent[Log] = Recent(8)
+
+#: How an address asks for what has no platform, contract or kind of work.
+NONE = "none"
 
 
 def forget_all() -> None:
@@ -102,13 +109,41 @@ def report_of(
     on_file: Parameters,
     period: Period | None = None,
     as_of: date | None = None,
+    *,
+    only: Only = EVERYTHING,
 ) -> PersonalReport:
-    """The writer's report of a period (None: her whole log) as of a day (None: today in her zone)."""
+    """The writer's report of a period (None: her whole log) as of a day (None: today in her zone).
+
+    Of a part of her log it is made of the report of all of it, and of other days of the log that was read before.
+    """
     day = as_of or clock.today(writer.zone)
 
-    def make() -> PersonalReport:
-        ledger = frames.ledger_of(database, viewer_of(writer))
-        usable = on_file.allowing_unverified(when=ledger.unverified_allowed)
-        return personal.report(ledger, as_of=day, period=period, parameters=usable)
+    def read() -> Log:
+        return personal.log_of(frames.ledger_of(database, viewer_of(writer)), day)
 
-    return _REPORTS.get((writer.id, writer.revision, day, period, on_file), make)
+    def make() -> PersonalReport:
+        log = _LOGS.get((writer.id, writer.revision, day), read)
+        usable = on_file.allowing_unverified(when=log.logged.unverified_allowed)
+        return personal.report_on(log, period=period, parameters=usable)
+
+    key = (writer.id, writer.revision, day, period, on_file)
+    whole = _REPORTS.get(key, make)
+    return _REPORTS.get((*key, only), lambda: narrowed(whole, only)) if only else whole
+
+
+def asked_of(report: PersonalReport, asked: Mapping[str, str | None]) -> Only | None:
+    """What an address asks for of a report; None where there is nothing of that name in her log.
+
+    Nobody can tell somebody else's from what was never there: only her own log is looked at.
+    """
+    choices = choices_of(report)
+    keys = {name: _key(asked.get(name), name, choices) for name in DIMENSIONS}
+    only = Only(**keys)
+    return only if choices.has(only) else None
+
+
+def _key(said: str | None, dimension: str, choices: Choices) -> str | None:
+    if not said:
+        return None
+    is_hers = dimension == "kind" and said in choices.kinds  # a kind of work may be called anything
+    return WITHOUT if said == NONE and not is_hers else said

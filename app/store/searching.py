@@ -46,6 +46,7 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     contracts_of_platform: frozenset[UUID] = field(default=frozenset())
+    contracts_of_kinds: frozenset[UUID] = field(default=frozenset())
 
 
 def months(connection: Connection, viewer: Viewer, wanted: Wanted) -> list[tuple[date, int]]:
@@ -119,7 +120,9 @@ def _where(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.is_loose:
         found.append(table.c.contract_id.is_(None))
     if wanted.kinds is not None:
-        found.append(table.c.kind.in_(wanted.kinds))
+        # Work without a kind of its own is of the kind of its contract.
+        of_contract = table.c.kind.is_(None) & table.c.contract_id.in_(wanted.contracts_of_kinds)
+        found.append(table.c.kind.in_(wanted.kinds) | of_contract)
     if wanted.is_paid is not None:
         found.append(table.c.is_paid.is_(wanted.is_paid))
     if wanted.outcome is not None:

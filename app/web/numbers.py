@@ -18,6 +18,7 @@ from app.web.rendering import render, words_for
 from app.web.sample import sample_reading
 from reports.charts.explain import part_label, shown_value
 from reports.charts.model import Cell, Table, caveat_of, text_cell
+from reports.charts.scope import scoped
 from reports.definitions import definition_of
 from reports.definitions.topics import TOPICS
 from reports.figures import Figure
@@ -109,7 +110,8 @@ def sample_numbers_file(request: Request, topic: str, viewer: PerhapsSignedIn) -
 def numbers_page(reading: Reading) -> NumbersPage:
     """The page of a report."""
     topics = tuple(_card(key, topic, reading) for key, topic in reading.report.topics.items())
-    return NumbersPage(topics, months_of(reading), reading.addresses.page(), reading.is_sample)
+    months = scoped(months_of(reading), reading.report, reading.words)
+    return NumbersPage(topics, months, reading.addresses.page(), reading.is_sample)
 
 
 def _card(key: str, topic: Topic, reading: Reading) -> TopicCard:

@@ -16,13 +16,14 @@ from app.http.papers import Source
 from app.http.reporting import state_of
 from app.records.writer import WriterPublic
 from app.store import frames
-from app.web.realpay import read
+from app.web.realpay import read, read_days
 from app.web.realpay_page import Reading
 from app.web.rendering import render, words_for
 from app.web.sample import sample_reading
 from reports.charts.card import table
 from reports.documents.annex import annex_of
 from reports.documents.contribution import Statement, statement_json, statement_of
+from reports.narrowing import rows_behind
 from reports.parameters import Parameters
 
 router = APIRouter(include_in_schema=False)
@@ -49,14 +50,15 @@ def report_pdf(request: Request, database: Database, viewer: SignedIn, on_file: 
     annex = None
     if request.query_params.get("rows") == "yes":
         ledger = frames.ledger_of(database, viewer_of(viewer))
-        annex = annex_of(ledger, reading.report.period, reading.words)
+        behind = rows_behind(reading.report) if reading.report.only else None
+        annex = annex_of(ledger, reading.report.period, reading.words, behind)
     return papers.report_paper(_source(request, reading, viewer, on_file), annex)
 
 
 @router.get("/real-pay/contribution")
 def contribution(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The contribution statement as a page."""
-    reading, own_words = read(request, database, viewer, on_file), _own_words(request)
+    reading, own_words = read_days(request, database, viewer, on_file), _own_words(request)
     said, addresses = statement_of(reading.report, reading.words, own_words=own_words), reading.addresses
     more = {"own_words": "yes"} if own_words else {}
     page = ContributionPage(
@@ -75,14 +77,14 @@ def contribution(request: Request, database: Database, viewer: SignedIn, on_file
 @router.get("/real-pay/contribution.pdf")
 def contribution_pdf(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> Response:
     """The contribution statement as PDF."""
-    source = _source(request, read(request, database, viewer, on_file), viewer, on_file)
+    source = _source(request, read_days(request, database, viewer, on_file), viewer, on_file)
     return papers.statement_paper(source, own_words=_own_words(request))
 
 
 @router.get("/real-pay/contribution.json")
 def contribution_json(request: Request, database: Database, viewer: SignedIn, on_file: OnFile) -> Response:
     """The contribution statement for programs."""
-    report = read(request, database, viewer, on_file).report
+    report = read_days(request, database, viewer, on_file).report
     said = statement_json(report, own_words=_own_words(request))
     return JSONResponse(said, headers={"Content-Disposition": 'attachment; filename="contribution.json"'})
 
@@ -129,7 +131,7 @@ def _own_words(request: Request) -> bool:
 
 
 def _source(request: Request, reading: Reading, viewer: WriterPublic, on_file: Parameters) -> Source:
-    key = (state_of(viewer, on_file), reading.report.period)
+    key = (state_of(viewer, on_file), reading.report.period, reading.report.only)
     return Source(reading.report, reading.words, papers.brand_for(request), key)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app import clock
+from app import clock, errors
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import Recent, report_of, state_of
+from app.http.reporting import Recent, asked_of, report_of, state_of
 from app.language import Language
 from app.records.writer import WriterPublic
+from app.web.realpay_filters import Choice, Filters, filters_of
 from app.web.realpay_page import (
-    PART_NAMES,
+    PARTS_OF_REPORT,
     Reading,
     RealPayPage,
     chart_csv,
@@ -28,6 +29,8 @@ from app.web.realpay_page import (
 )
 from app.web.realpay_words import OWN, PERIODS, Addresses, Fact, period_of
 from app.web.rendering import render, words_for
+from reports.charts.scope import scope_words
+from reports.only import EVERYTHING
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -47,29 +50,16 @@ class EmptyPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The period asked for, as it stands in the address."""
+class FewPage:
+    """Too little of what was chosen to say anything of it."""
 
-    key: str
+    sentence: str
+    filters: Filters
+    periods: tuple[tuple[str, str], ...]
+    period_key: str
     start: str
     end: str
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> Choice:
-        """Read an address; whatever is unknown means the whole log."""
-        key = query.get("period", "whole")
-        if key not in PERIODS and key != OWN:
-            key = "whole"
-        days = (query.get("start", ""), query.get("end", "")) if key == OWN else ("", "")
-        return cls(key, *days)
-
-    @property
-    def query(self) -> tuple[tuple[str, str], ...]:
-        """What an address needs to mean the same period."""
-        if self.key == "whole":
-            return ()
-        days = (("start", self.start), ("end", self.end)) if self.key == OWN else ()
-        return (("period", self.key), *days)
+    action: str
 
 
 @router.get("/real-pay", response_model=None)
@@ -77,12 +67,16 @@ def real_pay(request: Request, database: Database, viewer: SignedIn, on_file: On
     """The page; with fewer than three pieces of work, what it will say."""
     words = words_for(request, viewer)
     choice = Choice.of(request.query_params)
-    reading, problems = _reading(database, viewer, on_file, words, choice)
+    asked = _asked(database, viewer, on_file, words, choice)
+    reading, problems = asked.reading, asked.problems
     is_short = reading.report.task_count < ENOUGH_ENTRIES
     if is_short and report_of(database, viewer, on_file).task_count < ENOUGH_ENTRIES:
-        return render(request, "realpay/empty.html", _empty_page(words), viewer=viewer, tab="real_pay")
+        return render(request, "realpay/empty.html", empty_page(words), viewer=viewer, tab="real_pay")
+    if is_short and reading.report.only:
+        few = _few_page(asked, choice)
+        return render(request, "realpay/few.html", few, viewer=viewer, tab="real_pay", problems=problems)
     key: Hashable = (state_of(viewer, on_file), choice, words.code, words.hides_amounts)
-    page = _PAGES.get(key, lambda: _page(reading, choice))
+    page = _PAGES.get(key, lambda: _page(asked, choice))
     return render(request, "realpay/page.html", page, viewer=viewer, tab="real_pay", problems=problems)
 
 
@@ -118,39 +112,94 @@ def figure(request: Request, chart: str, database: Database, viewer: SignedIn, o
 
 
 def _chosen(request: Request) -> dict[str, str]:
-    return {name: value for name, value in request.query_params.items() if name in PART_NAMES}
+    return {name: value for name, value in request.query_params.items() if name in PARTS_OF_REPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The report of what an address asks for, problems with its days by field, and whether it names nothing of hers."""
+
+    reading: Reading
+    problems: dict[str, str]
+    is_unknown: bool
 
 
 def read(request: Request, database: Database, viewer: WriterPublic, on_file: Parameters) -> Reading:
-    """The report of the days in the address."""
+    """The report of what the address asks for; a file of everything would be none of what is not there."""
     words = words_for(request, viewer)
-    return _reading(database, viewer, on_file, words, Choice.of(request.query_params))[0]
+    asked = _asked(database, viewer, on_file, words, Choice.of(request.query_params))
+    if asked.is_unknown:
+        raise errors.NotFound
+    return asked.reading
 
 
-def _reading(
+def read_days(request: Request, database: Database, viewer: WriterPublic, on_file: Parameters) -> Reading:
+    """The report of all work on the days in the address."""
+    words, choice = words_for(request, viewer), Choice.of(request.query_params)
+    return _asked(database, viewer, on_file, words, replace(choice, asked=())).reading
+
+
+def _asked(
     database: Database, viewer: WriterPublic, on_file: Parameters, words: Language, choice: Choice
-) -> tuple[Reading, dict[str, str]]:
-    """The report of the chosen days; days that cannot be read leave the whole log and say what is wrong."""
+) -> Asked:
+    """Days that cannot be read leave the whole log, names that are not hers leave everything: the page says so."""
     period, problems = period_of(choice.key, choice.start, choice.end, clock.today(viewer.zone))
-    query = () if problems else choice.query
-    return Reading(
-        report_of(database, viewer, on_file, period), words, Addresses("/real-pay", query)
-    ), problems
+    only = asked_of(report_of(database, viewer, on_file, period), dict(choice.asked))
+    report = report_of(database, viewer, on_file, period, only=only or EVERYTHING)
+    query = (*(() if problems else choice.days), *(choice.asked if only else ()))
+    return Asked(Reading(report, words, Addresses("/real-pay", query)), problems, only is None)
 
 
-def _page(reading: Reading, choice: Choice) -> RealPayPage:
+def _page(asked: Asked, choice: Choice) -> RealPayPage:
+    reading = asked.reading
+    return real_pay_page(
+        reading,
+        _periods(reading, choice),
+        _shown_days(reading, choice),
+        filters_of(reading.report, reading.words, "/real-pay", choice, is_unknown=asked.is_unknown),
+    )
+
+
+def _few_page(asked: Asked, choice: Choice) -> FewPage:
+    reading, count = asked.reading, asked.reading.report.task_count
+    words, scope = reading.words, scope_words(reading.report, reading.words)
+    none = words(N_("No work is logged {scope} in these days."), scope=scope)
+    some = words.plural(
+        N_("{count} piece of work is logged {scope} in these days. It takes {enough} to say what an hour really paid."),
+        N_("{count} pieces of work are logged {scope} in these days. It takes {enough} to say what an hour really paid."),
+        count,
+        scope=scope,
+        enough=ENOUGH_ENTRIES,
+    )  # fmt: skip
+    filters = filters_of(reading.report, words, "/real-pay", choice)
+    return FewPage(
+        some if count else none,
+        filters,
+        _periods(reading, choice),
+        *_shown_days(reading, choice),
+        action="/real-pay",
+    )
+
+
+def _periods(reading: Reading, choice: Choice) -> tuple[tuple[str, str], ...]:
     words, period = reading.words, reading.report.period
     labels = {key: words(label) for key, label in PERIODS.items()}
     if choice.key == OWN and period.days:
         labels[OWN] = words.days(period.start, period.last)
     if choice.key == "whole":
         labels["whole"] = months_of(reading) or labels["whole"]
+    return tuple(labels.items())
+
+
+def _shown_days(reading: Reading, choice: Choice) -> tuple[str, str, str]:
+    """The key of the period, and the days that stand in its fields."""
+    period = reading.report.period
     shown = (period.start.isoformat(), period.last.isoformat()) if period.days else ("", "")
-    start, end = (choice.start, choice.end) if choice.key == OWN else shown
-    return real_pay_page(reading, tuple(labels.items()), (choice.key, start, end))
+    return (choice.key, *((choice.start, choice.end) if choice.key == OWN else shown))
 
 
-def _empty_page(words: Language) -> EmptyPage:
+def empty_page(words: Language) -> EmptyPage:
+    """What the pages of real pay will say, once there is enough to say it of."""
     sentence = words(
         N_("Log {count} pieces of work, with their time and pay, and this page says what an hour really "
            "paid."),

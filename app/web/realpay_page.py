@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
 from app import errors
+from app.http.reporting import NONE
 from app.jobs.exports import harmless
 from app.language import Language
 from app.web.labels import kind_of_work
+from app.web.realpay_filters import Filters, entries_address
 from app.web.realpay_words import Addresses, Fact, Hero, facts_of, hero_of, left_out_of
-from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, table
+from reports.charts.card import card, chart_of, charts_of, keys_of, table
 from reports.charts.explain import (
     Explanation,
     explanation,
@@ -29,9 +31,11 @@ from reports.charts.explain import (
 from reports.charts.legend import patterns
 from reports.charts.model import Table, money_of, slice_label
 from reports.charts.plotly.figure import figure_of as plotly_figure
+from reports.charts.scope import scope_of, scope_words
 from reports.definitions import definition_of
 from reports.definitions.words import NOWHERE
 from reports.figures import Figure
+from reports.narrowing import covers_all_work
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_
@@ -40,6 +44,8 @@ from reports.wording import N_
 _SLICES = ("platform", "contract", "kind", "month")
 #: Address parameters that choose a part: a slice, or a part of a topic.
 PART_NAMES = (*_SLICES, "topic", "part")
+#: Those that choose a part of a report that was narrowed to a platform, contract or kind of work before.
+PARTS_OF_REPORT = ("month", "topic", "part")
 
 
 #: Where the entries on no contract are listed.
@@ -63,6 +69,10 @@ class RealPayPage:
     start: str
     end: str
     months: str
+    filters: Filters | None = None
+    title: str = ""
+    label: str = ""
+    compare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class ExplainPage:
     is_ladder: bool
     contracts: tuple[Link, ...]
     contracts_label: str
+    entries: str
     slices: tuple[Link, ...]
     csv: str
     back: str
@@ -127,17 +138,22 @@ def _links(chart_key: str, figure_key: str, reading: Reading) -> dict[str, str]:
 
 
 def real_pay_page(
-    reading: Reading, periods: tuple[tuple[str, str], ...] = (), chosen: tuple[str, str, str] = ("", "", "")
+    reading: Reading,
+    periods: tuple[tuple[str, str], ...] = (),
+    chosen: tuple[str, str, str] = ("", "", ""),
+    filters: Filters | None = None,
 ) -> RealPayPage:
     """The whole page of a report; `chosen` is the period's key and the days typed."""
-    key, start, end = chosen
+    (key, start, end), report, words = chosen, reading.report, reading.words
+    scope = scope_words(report, words)
+    label = N_("What an hour of your work paid")
     return RealPayPage(
         hero=hero_of(reading.report, reading.words, reading.addresses),
         facts=facts_of(reading.report, reading.words, reading.addresses),
         charts=charts_markup(reading),
         numbers=reading.addresses.numbers(),
         papers=_papers(reading),
-        left_out=left_out_of(reading.report, reading.words),
+        left_out=(*left_out_of(report, words), *_no_months(report, words)),
         is_sample=reading.is_sample,
         action=reading.addresses.base,
         periods=periods,
@@ -145,7 +161,19 @@ def real_pay_page(
         start=start,
         end=end,
         months=months_of(reading),
+        filters=filters,
+        compare="" if reading.is_sample else "/real-pay/compare",
+        title=f"{words(N_('Real pay'))} {scope}".strip(),
+        label=words(N_("{sentence} {scope}"), sentence=words(label), scope=scope) if scope else words(label),
     )
+
+
+def _no_months(report: PersonalReport, words: Language) -> tuple[str, ...]:
+    """Why there is no chart of months, where there is none."""
+    if "months" in keys_of(report):
+        return ()
+    return (words(N_("What was earned and what arrived by month is left out: money that arrives does not say for "
+                     "which kind of work.")),)  # fmt: skip
 
 
 def _papers(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -157,7 +185,7 @@ def _papers(reading: Reading) -> tuple[tuple[str, str], ...]:
     return (
         report,
         (words(N_("PDF with every row")), addresses.file("report.pdf", rows="yes")),
-        (words(N_("Contribution statement")), addresses.file("contribution")),
+        (words(N_("Contribution statement")), addresses.of_all().file("contribution")),
     )
 
 
@@ -172,7 +200,8 @@ def figure_of(report: PersonalReport, key: str, chosen: dict[str, str]) -> tuple
     for name in _SLICES:
         if name in chosen:
             slices: tuple[Slice, ...] = getattr(report, f"by_{name}")
-            part = next((part for part in slices if part.id == chosen[name]), None)
+            key_of_part = "" if chosen[name] == NONE else chosen[name]
+            part = next((part for part in slices if part.id == key_of_part), None)
             if part is None or key not in part.figures:
                 raise errors.NotFound
             return part.figures[key], part
@@ -195,17 +224,22 @@ def explain_page(reading: Reading, key: str, chosen: dict[str, str]) -> ExplainP
     meant = definition_of(key)
     parts = _parts(reading, key, part, chosen)
     topic = _topic(chosen) or topic_of(key, report)
-    contracts = _contracts(reading, chosen if part else {}, figure.rows.get("contracts", ()) if topic else ())
+    if report.of_all and covers_all_work(report, key):
+        of_all = replace(reading, report=report.of_all)
+    else:
+        of_all = reading
+    contracts = _contracts(of_all, chosen if part else {}, figure.rows.get("contracts", ()) if topic else ())
     return ExplainPage(
         name=words(meant.name),
         definition=words(meant.definition),
-        part=_part_name(part, chosen, words),
+        part=", ".join(filter(None, (_part_name(part, chosen, words), scope_of(report, key, words)))),
         said=explanation(figure, report, words),
         parts=table(parts) if parts.rows else Markup(),
         is_ladder=len(parts.header) == 5,
         contracts=contracts,
-        contracts_label=_contracts_label(contracts, report, words),
-        slices=() if part else _platform_links(reading, key),
+        contracts_label=_contracts_label(contracts, of_all.report, words),
+        entries="" if of_all is not reading or part else entries_address(report),
+        slices=() if part or report.only.platform is not None else _platform_links(reading, key),
         csv=reading.addresses.csv(f"explain/{key}", **chosen),
         back=f"{reading.addresses.numbers()}#{topic}" if topic else reading.addresses.page(),
         is_sample=reading.is_sample,
@@ -268,7 +302,7 @@ def _contracts_label(links: Sequence[Link], report: PersonalReport, words: Langu
 
 def _platform_links(reading: Reading, key: str) -> tuple[Link, ...]:
     return tuple(
-        Link(slice_label(part, reading.words), "", reading.addresses.explain(key, platform=part.id))
+        Link(slice_label(part, reading.words), "", reading.addresses.explain(key, platform=part.id or NONE))
         for part in reading.report.by_platform
         if key in part.figures
     )
@@ -276,14 +310,14 @@ def _platform_links(reading: Reading, key: str) -> tuple[Link, ...]:
 
 def chart_csv(reading: Reading, key: str) -> Response:
     """A chart's table as a file."""
-    if key not in CHART_KEYS:
+    if key not in keys_of(reading.report):
         raise errors.NotFound
     return csv_answer(chart_of(key, reading.report, reading.words).table, f"real-pay-{key}")
 
 
 def chart_figure(reading: Reading, key: str) -> Response:
     """A chart as a Plotly figure, as the page asks for it when it is to be explored."""
-    if key not in CHART_KEYS:
+    if key not in keys_of(reading.report):
         raise errors.NotFound
     return JSONResponse(plotly_figure(chart_of(key, reading.report, reading.words), reading.words))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from app.language import Language
 from app.web.forms import FieldError, read_day
 from reports.charts.summary import fact_words, head_words, left_out_words
+from reports.only import DIMENSIONS
 from reports.periods import ONE_DAY, Period, add_months
 from reports.personal import PersonalReport
 from reports.wording import N_
@@ -52,10 +53,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Addresses under one page, all for the same period."""
+    """Addresses under one page, all for the same days and the same part of the log."""
 
     base: str
     query: tuple[tuple[str, str], ...] = ()
+
+    def of_all(self) -> Addresses:
+        """The same days of the whole log."""
+        return replace(self, query=tuple(pair for pair in self.query if pair[0] not in DIMENSIONS))
 
     def page(self) -> str:
         """The page itself."""
@@ -82,7 +87,7 @@ class Addresses:
         return self._with(f"{self.base}/{name}", more)
 
     def _with(self, path: str, more: dict[str, str]) -> str:
-        query = urlencode([*self.query, *more.items()])
+        query = urlencode({**dict(self.query), **more})
         return f"{path}?{query}" if query else path
 
 

@@ -32,7 +32,8 @@ from app.store import shares
 from app.web import share_form
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import Options
-from app.web.realpay import ENOUGH_ENTRIES, Choice
+from app.web.realpay import ENOUGH_ENTRIES
+from app.web.realpay_filters import Choice
 from app.web.realpay_words import period_of
 from app.web.rendering import go_to, render, words_for
 from app.web.share_form import Switch

@@ -136,6 +136,9 @@ def _wanted(database: Connection, me: WriterPublic, form: Form, book: Book, word
         contracts_of_platform=frozenset(
             row.id for row in book.contracts.values() if row.platform_id == platform_id
         ),
+        contracts_of_kinds=frozenset(
+            row.id for row in book.contracts.values() if kind and row.task_kind == kind
+        ),
         is_loose=form["contract"] == NO_CONTRACT,
         kinds=frozenset({kind}) if kind else None,
         is_paid=None if paid is None else paid == "yes",

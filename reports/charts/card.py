@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache, singledispatch
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from reports.charts.months import MonthsChart, draw_months, months_chart
 from reports.charts.onboarding import OnboardingChart, draw_onboarding, onboarding_chart
 from reports.charts.owed import OwedChart, draw_owed, owed_chart
 from reports.charts.platforms import PlatformsChart, draw_platforms, platforms_chart
+from reports.charts.scope import CHARTS_OF_ALL_WORK, scoped
 from reports.charts.shortfall import ShortfallChart, draw_shortfall, shortfall_chart
 from reports.charts.timeline import TimelineChart, draw_timeline, timeline_chart
 from reports.charts.toll import TollChart, draw_toll, toll_chart
@@ -46,13 +48,22 @@ _ONLY_WITH_ROWS = frozenset({"onboarding", "changes", "toll"})
 
 
 def chart_of(key: str, report: PersonalReport, words: Wording) -> Chart:
-    """One chart by its key; KeyError when there is none."""
-    return _BUILDERS[key](report, words)
+    """One chart by its key; KeyError when there is none. Of a part of a log its question says which part."""
+    chart = _BUILDERS[key](report, words)
+    if not report.only:
+        return chart
+    is_of_all = key in CHARTS_OF_ALL_WORK
+    return replace(chart, question=scoped(chart.question, report, words, is_of_all=is_of_all))
+
+
+def keys_of(report: PersonalReport) -> tuple[str, ...]:
+    """The charts there can be: money that arrived is of no kind of work, so that of a kind has no months."""
+    return tuple(key for key in CHART_KEYS if key != "months" or report.only.kind is None)
 
 
 def charts_of(report: PersonalReport, words: Wording) -> tuple[Chart, ...]:
     """Every chart of the Real pay page that has something to say, in its order."""
-    made = (build(report, words) for build in _BUILDERS.values())
+    made = (chart_of(key, report, words) for key in keys_of(report))
     return tuple(chart for chart in made if chart.table.rows or chart.key not in _ONLY_WITH_ROWS)
 
 

@@ -26,6 +26,7 @@ from reports.definitions import definition_of
 from reports.definitions.topics import TOPICS
 from reports.figures import Figure, Step, Unit
 from reports.money import decimal_text, exponent
+from reports.narrowing import covers_all_work
 from reports.parameters import Parameter
 from reports.parameters.names import name_of, value_of
 from reports.personal import PersonalReport
@@ -272,7 +273,9 @@ _OF_GAPS = frozenset({"gap_count", "gap_days", "longest_gap", "median_gap", "sha
 
 
 def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
-    """What the figure is made of, part by part."""
+    """What the figure is made of, part by part; that of all work is made of all work."""
+    if report.of_all and covers_all_work(report, key):
+        report = report.of_all
     if key in _OF_GAPS:
         return _gaps_table(report, words)
     if key == SHORTFALL:
@@ -282,6 +285,8 @@ def parts_table(key: str, report: PersonalReport, words: Wording) -> Table:
     topic = topic_of(key, report)
     if topic:
         return topic_table(key, topic, report.topics[topic].parts, report, words)
+    if report.only.platform is not None and report.only.contract is None:
+        return slices_table(report.by_contract, report, words, N_("Contract"))
     return slices_table(report.by_platform, report, words)
 
 

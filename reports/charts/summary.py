@@ -6,12 +6,14 @@ to the writer, or that rounding could make untrue, has its other words there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reports.charts.model import digits_of, money_of, reason_of, share_text
+from reports.charts.scope import scoped
 from reports.definitions import LEFT_OUT
 from reports.figures import ENOUGH_COVERAGE, Figure
+from reports.narrowing import OF_ALL_WORK
 from reports.personal import PersonalReport
 from reports.wording import N_, Wording
 
@@ -139,11 +141,15 @@ def left_out_words(report: PersonalReport, words: Wording) -> tuple[str, ...]:
 
 def fact_words(report: PersonalReport, words: Wording) -> tuple[FactWords, ...]:
     """Unpaid hours, days in gaps, money owed, days to be paid."""
-    return (
+    facts = (
         _unpaid(report, words, "unpaid_hours"),
         _gap_days(report, words, "gap_days"),
         _owed(report, words, "outstanding"),
         _to_be_paid(report, words, "days_to_be_paid"),
+    )
+    return tuple(
+        replace(fact, sentence=scoped(fact.sentence, report, words, is_of_all=fact.key in OF_ALL_WORK))
+        for fact in facts
     )
 
 

@@ -5,7 +5,7 @@ They have days, names she gave, times and amounts; no ids, no notes, and nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -31,8 +31,10 @@ class Annex:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-def annex_of(ledger: Ledger, period: Period, words: Wording) -> Annex:
-    """The rows of a period."""
+def annex_of(
+    ledger: Ledger, period: Period, words: Wording, behind: Mapping[str, Collection[str]] | None = None
+) -> Annex:
+    """The rows of a period; `behind` are the ids of those asked for by noun, None: all of them."""
     writer = _Rows(ledger, words)
     tables, notes = [], {}
     for title, noun, day, make in (
@@ -41,9 +43,12 @@ def annex_of(ledger: Ledger, period: Period, words: Wording) -> Annex:
         (N_("Money that arrived"), "payouts", "arrived_on", writer.payout),
         (N_("Costs"), "expenses", "spent_on", writer.expense),
     ):
-        rows = [row for row in ledger.rows(noun) if row[day] in period]
+        ids = None if behind is None else behind.get(noun, ())
+        rows = [row for row in ledger.rows(noun) if row[day] in period and (ids is None or row["id"] in ids)]
         if rows:
             tables.append((words(title), _table(_HEADERS[noun], rows[-MOST_ROWS:], make, words)))
+        if rows and ids is not None and noun in _OF_SEVERAL:
+            notes[words(title)] = words(N_("An amount for more than what is chosen stands here whole."))
         if len(rows) > MOST_ROWS:
             notes[words(title)] = words(
                 N_("The newest {shown} of {count} rows. Your data under You has all of them."),
@@ -52,6 +57,9 @@ def annex_of(ledger: Ledger, period: Period, words: Wording) -> Annex:
             )
     return Annex(tuple(tables), notes)
 
+
+#: One row of these may be for several platforms, contracts or kinds of work.
+_OF_SEVERAL = frozenset({"payments", "payouts", "expenses"})
 
 _HEADERS: Mapping[str, tuple[str, ...]] = {
     "tasks": (

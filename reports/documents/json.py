@@ -14,6 +14,8 @@ from typing import Any
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS, Coverage, Figure, Step
 from reports.money import decimal_text, exponent
+from reports.narrowing import OF_ALL_WORK, TOPICS_OF_CHOSEN
+from reports.only import Only
 from reports.parameters import Parameter
 from reports.periods import Period
 from reports.personal import PersonalReport
@@ -35,6 +37,7 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
         "currency": report.currency,
         "zone": report.zone,
         "task_count": report.task_count,
+        **({"only": _only(report.only), "of_all_work": _of_all_work(report)} if report.only else {}),
         "figures": {key: writer.figure(figure) for key, figure in report.figures.items()},
         "by_platform": writer.slices(report.by_platform),
         "by_contract": writer.slices(report.by_contract),
@@ -115,6 +118,17 @@ def report_json(report: PersonalReport, words: Wording | None = None) -> Json:
 def figure_json(report: PersonalReport, figure: Figure, words: Wording | None = None) -> Json:
     """One figure of a report, as it stands in the whole."""
     return _Writer(report, words).figure(figure)
+
+
+def _only(only: Only) -> Json:
+    """What was chosen, by dimension; null: whatever it is."""
+    return dict(only.chosen())
+
+
+def _of_all_work(report: PersonalReport) -> list[str]:
+    """The figures and topics that are of all work, though something was chosen."""
+    topics = [key for key in report.topics if key not in TOPICS_OF_CHOSEN]
+    return [*sorted(OF_ALL_WORK & report.figures.keys()), *topics]
 
 
 class _Writer:

@@ -9,6 +9,7 @@ from typing import Any
 from reports.charts.card import charts_of
 from reports.charts.explain import shown_value, slices_table, sources_of
 from reports.charts.model import Chart, Table, caveat_of
+from reports.charts.scope import scoped
 from reports.charts.summary import fact_words, head_words, left_out_words
 from reports.definitions import DEFINITIONS, definition_of
 from reports.definitions.topics import TOPICS
@@ -73,8 +74,8 @@ def report_data(report: PersonalReport, words: Wording, made: Made) -> dict[str,
         "lang": words.code,
         "brand": made.brand,
         "words": said,
-        "title": f"{said['title']}, {days}",
-        "days": days,
+        "title": f"{scoped(said['title'], report, words)}, {days}",
+        "days": scoped(days, report, words),
         "made": words(N_("As logged by the writer. Made on {day}."), day=words.day(report.as_of)),
         "head": head_words(report, words),
         "facts": fact_words(report, words),

@@ -7,7 +7,7 @@ Only the same kind of work is compared, and only within one contract or along it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -83,6 +83,7 @@ def pay_changes(
     period: Period,
     as_of: date,
     currency: str,
+    is_asked: Callable[[PayChange], bool] = lambda _: True,
 ) -> PayChanges:
     """Find the changes of pay whose first day lies in a period.
 
@@ -103,6 +104,8 @@ def pay_changes(
         Terms that start later are left out.
     currency
         Of `work`; a promise has a currency of its own.
+    is_asked
+        Which changes are listed and counted, where not all of them are asked for.
 
     Notes
     -----
@@ -118,6 +121,7 @@ def pay_changes(
         for pair in _pairs(known, stretches)
         if pair.after.days.start in period
         for change in _changes_of(pair, index, currency)
+        if is_asked(change)
     ]
     found.sort(key=lambda one: (one.changed_on, one.contract_id, one.kind is None, one.kind or ""))
     has_rate = any(

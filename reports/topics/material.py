@@ -14,6 +14,7 @@ from reports.figures import Figure
 from reports.frames import Ledger
 from reports.gaps import GapReport
 from reports.ladder import Ladder
+from reports.only import EVERYTHING, Only, rows_of
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.settling import Account
@@ -30,7 +31,8 @@ class Material:
     `whole` is the ladder of the period (its `selection` has the rows), `platforms` the period by platform with shared
     costs split, `compared` has taxes, place and public figures; `gaps`, `spans` and `accounts` (one in
     each currency) are of the whole log. `ledger` has every amount in its currency, `logged` in the one it was
-    logged in: what was promised is compared with a promise, not with an exchange rate.
+    logged in: what was promised is compared with a promise, not with an exchange rate. `only` says which rows were
+    chosen; `whole` and `platforms` are of these.
     """
 
     ledger: Ledger
@@ -43,6 +45,7 @@ class Material:
     accounts: tuple[Account, ...]
     arrived: tuple[Arrival, ...]
     logged: Ledger
+    only: Only = EVERYTHING
 
     @property
     def period(self) -> Period:
@@ -90,7 +93,12 @@ class Material:
 
     @cached_property
     def everything(self) -> Selection:
-        """All rows up to `as_of`, whatever the period."""
+        """The chosen rows up to `as_of`, whatever the period; costs that belong to more than them are not among them."""
+        return rows_of(self.all_rows, self.only)
+
+    @cached_property
+    def all_rows(self) -> Selection:
+        """All rows up to `as_of`, whatever the period and whatever is chosen."""
         pay, hours = self.books.accruals, self.books.hours
         days = [*pay.day[:1].tolist(), *hours.day[:1].tolist()]
         first = date.fromordinal(min(days)) if days else self.as_of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 from reports.groups import totals
 from reports.later import LaterMapping
+from reports.only import Only
 from reports.slices import Slice
 from reports.sums import Selection
 from reports.terms import PREPARING, Contract, PayChange, Promise, pay_changes
@@ -25,14 +27,20 @@ def pay_changes_topic(material: Material) -> Topic:
     found = pay_changes(
         map(Promise.of, material.logged.rows("terms")),
         map(Contract.of, material.ledger.rows("contracts")),
-        LaterMapping(lambda: _work_by_terms(material.everything)),
+        LaterMapping(lambda: _work_by_terms(material.all_rows)),
         period=material.period,
         as_of=material.as_of,
         currency=material.currency,
+        is_asked=_is_asked(material.only),
     )
     kinds = Counter(change.after.terms_id for change in found.changes)
     parts = (_part(change, material, is_alone=kinds[change.after.terms_id] == 1) for change in found.changes)
     return Topic(found.figures, tuple(parts))
+
+
+def _is_asked(only: Only) -> Callable[[PayChange], bool]:
+    """Whether a change is one of the chosen platform, contract and kind of work."""
+    return lambda change: only.has(change.platform_id, change.contract_id, change.kind)
 
 
 def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:

@@ -81,6 +81,7 @@ OWN = {
     *("GET /you/calendar", "POST /you/calendar", "POST /you/calendar/stop"),
     *("GET /real-pay/numbers", "GET /real-pay/numbers/{topic}.csv"),
     *("GET /real-pay", "GET /real-pay/{chart}.csv", "GET /real-pay/{chart}.json"),
+    *("GET /real-pay/compare", "GET /real-pay/compare.csv"),
     "GET /real-pay/explain/{key}",
     *(
         "GET /real-pay/explain/{key}.csv",

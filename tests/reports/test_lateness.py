@@ -100,6 +100,7 @@ def settled(parts, receipts):
             place["contracts"][row.contract_id],
             place["platforms"][row.platform_id],
             row.minor,
+            NOWHERE,
         )
         for row in parts
     ]
@@ -114,7 +115,7 @@ def settled(parts, receipts):
         )
         for row in receipts
     ]
-    return settle(EarnedParts(ledger, *np.array(columns, np.int64).reshape(len(columns), 7).T), arrived)
+    return settle(EarnedParts(ledger, *np.array(columns, np.int64).reshape(len(columns), 8).T), arrived)
 
 
 def left(account) -> list[int]:

@@ -1,0 +1,75 @@
+"""Two to four parts of a log side by side: days, platforms, contracts or kinds of work, each by its own report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reports import rates
+from reports.figures import Figure
+from reports.personal import PersonalReport
+from reports.work import ENOUGH_SECONDS, ENOUGH_TASKS, in_hours
+
+#: What is compared, in the order of the page; `received` is the money behind the settled rate.
+MEASURES = (
+    "advertised_rate",
+    "paid_time_rate",
+    "all_hours_rate",
+    "effective_hourly_rate",
+    "hours",
+    "unpaid_share",
+    "settled_rate",
+    "outstanding",
+    "days_to_be_paid",
+)
+RATES = MEASURES[:4]
+REAL = "effective_hourly_rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the sides: its name and its report."""
+
+    name: str
+    report: PersonalReport
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether a comparison may rest on it: with less, one long task moves the rate by more than the pay does."""
+        hours = self.report.figures["hours"].value or 0
+        return self.report.task_count >= ENOUGH_TASKS and hours >= in_hours(ENOUGH_SECONDS)
+
+    def figure(self, key: str) -> Figure:
+        """A figure as it is compared: of the settled rate the money it is made of."""
+        found = self.report.figures[key]
+        if key != "settled_rate" or not found.steps:
+            return replace(found, unit="money") if key == "settled_rate" else found
+        arrived = found.steps[0]
+        return replace(found, value=arrived.value, unit="money", reason=None, provisional=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How much more the first of two sides has than the second; no share of nothing or less."""
+
+    first: Side
+    second: Side
+    more: Fraction
+    share: Fraction | None
+
+
+def lead(sides: Sequence[Side], key: str) -> Lead | None:
+    """The side with most of a measure against the one with least; None unless two are known."""
+    known = [(value, side) for side in sides if (value := side.figure(key).value) is not None]
+    if len(known) < 2:
+        return None
+    (most, first), (least, second) = max(known, key=_value), min(known, key=_value)
+    if first is second:  # all are the same
+        first, second = known[0][1], known[-1][1]
+    share = rates.ratio(most - least, least) if least > 0 else None
+    return Lead(first, second, most - least, share)
+
+
+def _value(one: tuple[Fraction, Side]) -> Fraction:
+    return one[0]

@@ -1,0 +1,214 @@
+"""The report of a part of the log: one platform, contract or kind of work (decision 0053).
+
+Pay, time, changes and debts are of the chosen rows. Days without work, the benefits shortfall and what belongs to a
+whole year or person stay those of all her work, since work elsewhere is work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from reports.figures import Figure
+from reports.frames import NOWHERE
+from reports.headline import headline_figures
+from reports.ladder import ladder
+from reports.lateness import lateness_figures, outstanding
+from reports.later import EachLater
+from reports.only import (
+    DIMENSIONS,
+    EVERYTHING,
+    WITHOUT,
+    Only,
+    accounts_with,
+    arrivals_with,
+    part_of,
+    spans_with,
+)
+from reports.personal import (
+    Making,
+    PersonalReport,
+    day_bars,
+    left_out_of,
+    month_bars,
+    owed_of,
+    parameters_of,
+    slices_of,
+)
+from reports.sentences import Sentence
+from reports.slices import Slice, Slicing, parts_of
+from reports.spans import length_figures
+from reports.topics import TOPICS, Material, Topic
+from reports.wording import N_
+
+#: Figures that speak of a person and not of some of her work.
+OF_ALL_WORK = frozenset(
+    {
+        "benefits_shortfall_line_by_line",
+        "benefits_shortfall_parity",
+        "statutory_sick_leave",
+        "gap_count",
+        "gap_days",
+        "longest_gap",
+        "median_gap",
+        "share_of_gaps_over_30_days",
+        "days_since_last_work",
+        "days_between_contracts",
+        "self_employment_tax_year",
+        "social_security_credits",
+        "distance_to_next_credit",
+    }
+)
+
+#: Topics that can be told of some of the work; the others are of all of it.
+TOPICS_OF_CHOSEN = frozenset(
+    {"pay_changes", "promises", "onboarding", "credited_time", "minimum_wage", "toll", "contributions"}
+)
+
+_OF_ALL = Sentence(N_("Of all your work, not only of what is chosen."))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen of a log: (id, name) of platforms and contracts, kinds of work by their word.
+
+    `without` names the dimensions that some work has none of, such as work on no contract.
+    """
+
+    platforms: tuple[tuple[str, str], ...]
+    contracts: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    without: frozenset[str] = frozenset()
+
+    def has(self, only: Only) -> bool:
+        """Whether each of it is there."""
+        known = (dict(self.platforms), dict(self.contracts), self.kinds)
+        return all(
+            key is None or key == WITHOUT or key in there
+            for (_, key), there in zip(only.chosen(), known, strict=True)
+        )
+
+
+def choices_of(report: PersonalReport) -> Choices:
+    """What can be chosen of the log of a report; nothing where it is not known what it was made of."""
+    if report.making is None:
+        return Choices((), (), ())
+    hours = report.making.log.books.hours
+    without = frozenset(name for name in DIMENSIONS if (getattr(hours, name) == NOWHERE).any())
+    ledger = report.making.log.ledger
+    platforms, contracts = (
+        tuple((row["id"], row["name"]) for row in ledger.rows(noun)) for noun in ("platforms", "contracts")
+    )
+    return Choices(platforms, contracts, hours.names.kinds, without)
+
+
+def rows_behind(report: PersonalReport) -> dict[str, frozenset[str]]:
+    """The rows of the period that the numbers of a report are made of, by noun."""
+    keys = ("net", "hours", "settled_rate")
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        for noun, ids in report.figures[key].rows.items():
+            found[noun].update(ids)
+    return {noun: frozenset(ids) for noun, ids in found.items()}
+
+
+def covers_all_work(report: PersonalReport, key: str) -> bool:
+    """Whether a figure of the report is one of all work, though something was chosen."""
+    if not report.only:
+        return False
+    if key in report.figures:
+        return key in OF_ALL_WORK
+    if any(line.figure.key == key for line in report.benefit_lines):
+        return True
+    return not any(key in report.topics[topic].figures for topic in TOPICS_OF_CHOSEN)
+
+
+def narrowed(whole: PersonalReport, only: Only) -> PersonalReport:
+    """The report of the chosen rows, made of what the whole one was made of; of everything it is the whole one."""
+    if only == EVERYTHING or whole.making is None:
+        return whole
+    return _narrowed(whole, whole.making, only)
+
+
+def _narrowed(whole: PersonalReport, making: Making, only: Only) -> PersonalReport:
+    log, days, currency = making.log, whole.period, whole.currency
+    chosen = ladder(part_of(making.whole.selection, only, currency), currency, log.books.advertised)
+    platforms = parts_of(chosen.selection, "platform", currency)
+    compared = replace(making.compared, ladder=chosen, platforms=platforms, all_work=making.whole.selection)
+    arrived = arrivals_with(log.arrived, only)
+    accounts = accounts_with(log.accounts, only)
+    owed = outstanding(accounts, log.as_of)
+    owed_apart = outstanding(accounts_with(log.apart, only), log.as_of)
+    spans = spans_with(log.spans, log.books, only)
+    theirs = {span.contract_id for span in spans}
+    waited = [wait for wait in log.waited if wait.contract_id in theirs]
+    own = {
+        **headline_figures(chosen),
+        **compared.rungs.figures(chosen, arrived),
+        **compared.figures(),
+        **length_figures(spans, days, log.as_of),
+        **lateness_figures(
+            accounts,
+            owed,
+            waited,
+            period=days,
+            as_of=log.as_of,
+            currency=currency,
+            is_more_owed_apart=bool(owed_apart),
+        ),
+    }
+    figures = {key: _figure(key, own, whole) for key in whole.figures}
+    slicing = Slicing(log.books, currency, compared.rungs)
+    material = Material(
+        log.ledger,
+        log.books,
+        chosen,
+        platforms,
+        compared,
+        log.gaps,
+        spans,
+        accounts,
+        arrived or (),
+        log.logged,
+        only,
+    )
+    return replace(
+        whole,
+        figures=figures,
+        **slices_of(chosen, platforms, slicing, arrived or ()),
+        topics=EachLater({key: partial(_topic, key, material, whole) for key in TOPICS}),
+        lasting_by_platform=() if only != Only(platform=only.platform) else _on(whole, only),
+        months=() if arrived is None else month_bars(chosen, arrived),
+        owed=owed_of(owed),
+        owed_apart=owed_of(owed_apart),
+        parameters=parameters_of(figures.values()),
+        left_out=left_out_of(log.books, chosen.selection),
+        task_count=len(chosen.selection.hours),
+        days=day_bars(chosen.selection),
+        only=only,
+        of_all=whole,
+    )
+
+
+def _figure(key: str, own: Mapping[str, Figure], whole: PersonalReport) -> Figure:
+    """The figure of the chosen rows, or of all work; a kind of work has no money that arrived."""
+    if key in OF_ALL_WORK:
+        return whole.figures[key]
+    if key not in own:
+        return Figure(
+            key, None, whole.figures[key].unit, whole.period, currency=whole.currency, reason="not_by_kind"
+        )
+    return own[key]
+
+
+def _topic(key: str, material: Material, whole: PersonalReport) -> Topic:
+    if key in TOPICS_OF_CHOSEN:
+        return TOPICS[key](material)
+    topic = whole.topics[key]
+    return replace(topic, notes=(_OF_ALL, *topic.notes))
+
+
+def _on(whole: PersonalReport, only: Only) -> tuple[Slice, ...]:
+    return tuple(part for part in whole.lasting_by_platform if part.id == only.platform)
