@@ -38,11 +38,6 @@ class Log:
     waited: tuple[Wait, ...]
 
     @property
-    def currency(self) -> str:
-        """The reporting currency."""
-        return self.ledger.currency
-
-    @property
     def whole(self) -> Period:
         """From the first log to `as_of`; only that day when nothing is logged."""
         return Period.through(self.books.first_log or self.as_of, self.as_of)

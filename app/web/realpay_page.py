@@ -153,7 +153,7 @@ def real_pay_page(
         charts=charts_markup(reading),
         numbers=reading.addresses.numbers(),
         papers=_papers(reading),
-        left_out=(*left_out_of(report, words), *_no_months(report, words)),
+        left_out=left_out_of(report, words),
         is_sample=reading.is_sample,
         action=reading.addresses.base,
         periods=periods,
@@ -166,14 +166,6 @@ def real_pay_page(
         title=f"{words(N_('Real pay'))} {scope}".strip(),
         label=words(N_("{sentence} {scope}"), sentence=words(label), scope=scope) if scope else words(label),
     )
-
-
-def _no_months(report: PersonalReport, words: Language) -> tuple[str, ...]:
-    """Why there is no chart of months, where there is none."""
-    if "months" in keys_of(report):
-        return ()
-    return (words(N_("What was earned and what arrived by month is left out: money that arrives does not say for "
-                     "which kind of work.")),)  # fmt: skip
 
 
 def _papers(reading: Reading) -> tuple[tuple[str, str], ...]:

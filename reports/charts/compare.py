@@ -172,7 +172,8 @@ def _bar(value: Fraction, scale: Scale) -> Markup:
 def _difference(key: str, sides: Sequence[Side], words: Wording) -> str:
     """The side with most beside the one with least; nothing where they are the same, or only one is known."""
     found = lead(sides, key)
-    if found is None or not found.more:
+    is_of_all_days = key == "outstanding" and not all(side.report.only for side in sides)
+    if found is None or not found.more or is_of_all_days:
         return ""
     if key in RATES:
         return _difference_of_rates(found, words)

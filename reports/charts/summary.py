@@ -127,8 +127,8 @@ def _caveat(report: PersonalReport, words: Wording) -> str:
 
 
 def left_out_words(report: PersonalReport, words: Wording) -> tuple[str, ...]:
-    """What of the log the report does not count, and why: one sentence for each reason."""
-    return tuple(
+    """What of the log the report does not count or show, and why: one sentence for each reason."""
+    counted = tuple(
         words.plural(
             N_("{count} row is not counted: {reason}."),
             N_("{count} rows are not counted: {reason}."),
@@ -137,6 +137,13 @@ def left_out_words(report: PersonalReport, words: Wording) -> tuple[str, ...]:
         )
         for reason, count in sorted(report.left_out.items())
     )
+    if report.only.kind is None:
+        return counted
+    no_months = words(
+        N_("What was earned and what arrived by month is left out: money that arrives does not say for which "
+           "kind of work.")
+    )  # fmt: skip
+    return (*counted, no_months)
 
 
 def fact_words(report: PersonalReport, words: Wording) -> tuple[FactWords, ...]:

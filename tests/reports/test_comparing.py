@@ -100,6 +100,7 @@ def test_what_is_owed_is_not_compared_between_days():
     mixed = compared([sides[0], Side("Heron", narrowed(sides[0].report, HERON))], ENGLISH)
     owed = next(measure for measure in mixed.measures if measure.key == "outstanding")
     assert [entry.caveat for entry in owed.entries] == ["of all days", ""]
+    assert owed.difference == ""  # all that is owed is more than a part of it, and says nothing of the days
 
 
 def test_bars_of_pay_share_a_scale_and_less_than_nothing_goes_the_other_way():

@@ -16,13 +16,14 @@ from reports.charts.summary import fact_words
 from reports.documents.annex import annex_of
 from reports.documents.json import report_json
 from reports.documents.personal_pdf import Made, report_data
-from reports.narrowing import OF_ALL_WORK, choices_of, covers_all_work, narrowed, rows_behind
+from reports.narrowing import OF_ALL_WORK, Choices, choices_of, covers_all_work, narrowed, rows_behind
 from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
 from reports.periods import Period
 from reports.personal import log_of, report, report_on
 from tests.reports import factories as make
 from tests.reports.busy_ledger import busy_ledger
 from tests.reports.factories import ledger_of
+from tests.reports.sample_report import sample_report
 from tests.reports.some_writer import AS_OF, NO_RATES
 
 ENGLISH = for_code("en")
@@ -267,3 +268,17 @@ def test_another_period_of_the_same_log_is_the_report_of_that_period():
     again = report_on(log, period=MARCH)
     whole = report(ledger, as_of=AS_OF, period=MARCH)
     assert (again.figures, again.months, again.owed) == (whole.figures, whole.months, whole.owed)
+
+
+def test_of_a_report_that_was_made_by_nobody_nothing_can_be_chosen():
+    shown = sample_report()
+    assert choices_of(shown) == Choices((), (), ())
+    assert narrowed(shown, HERON) is shown
+    assert not covers_all_work(shown, "gap_days")
+
+
+def test_a_part_of_a_payout_that_is_nothing_at_all_is_left_out():
+    payout = make.payout(id="one", platform_id="heron", gross_minor=2000)
+    match = make.payout_match(payout_id="one", payment_id="ph", amount_minor=2000)
+    whole = report(two_platforms(payouts=[payout], payout_matches=[match]), as_of=AS_OF)
+    assert [one.contract_id for one in whole.making.log.arrived] == ["h"]
