@@ -409,3 +409,13 @@ def test_of_a_part_of_the_log_what_is_owed_is_no_fact():
     part = shared_dashboard(sample_report(), Choices(), WORDS, date(2026, 11, 26), is_part=True)
     assert [fact.key for fact in part.facts] == ["unpaid_hours", "gap_days", "days_to_be_paid"]
     assert [fact.key for fact in shared(sample_report()).facts][2] == "outstanding"
+
+
+def test_the_note_about_bands_is_true_of_sums_side_by_side():
+    dashboard = shared(sample_report())
+    assert "Sums side by side, such as months, are rounded to the same step" in dashboard.notes[0]
+    lines = [line.value for line in chart(dashboard, "shortfall").lines if line.value]
+    assert max(lines) >= 1000
+    assert all(value % 100 == 0 for value in lines)
+    pay = [pair.earned for pair in chart(dashboard, "months").pairs]
+    assert all(value % 100 == 0 for value in pay)
