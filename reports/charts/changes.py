@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from reports.charts.markup import tag
 from reports.charts.model import (
     Cell,
     Chart,
@@ -26,7 +25,7 @@ from reports.charts.model import (
     share_cell,
     text_cell,
 )
-from reports.charts.rows import draw_row, draw_rows, pair
+from reports.charts.rows import draw_pairs, pair_text
 from reports.figures import Figure
 from reports.personal import PersonalReport
 from reports.slices import Slice
@@ -49,6 +48,16 @@ class ChangeRow:
     about: str
     caveat: str | None
 
+    @property
+    def values(self) -> tuple[Fraction | None, Fraction | None]:
+        """Before and after."""
+        return self.before, self.after
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Before and after in words."""
+        return self.shown_before, self.shown_after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesChart(Chart):
@@ -64,7 +73,7 @@ def changes_chart(report: PersonalReport, words: Wording) -> ChangesChart:
     rows = tuple(_row(part, report.currency, words) for part in parts)
     finding = _finding(rows, words)
     drawn, more = first_of(rows, _SHOWN, words, N_("The newest {count} are shown; the table has all."))
-    listed = "; ".join(f"{row.label}, {row.about}: {row.shown_before}, {row.shown_after}" for row in drawn)
+    listed = "; ".join(map(pair_text, drawn))
     return ChangesChart(
         key="changes",
         finding=finding,
@@ -192,12 +201,4 @@ def _promised(figure: Figure, currency: str, words: Wording) -> Cell:
 
 def draw_changes(chart: ChangesChart) -> Markup:
     """For each change an outline for what the work paid before, and a solid bar for after."""
-    return draw_rows(
-        draw_row(
-            row.label,
-            row.about,
-            [tag("span", row.shown_before), Markup(" "), tag("b", row.shown_after)],
-            pair(chart.scale, row.before, row.after),
-        )
-        for row in chart.rows
-    )
+    return draw_pairs(chart.rows, chart.scale)

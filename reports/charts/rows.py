@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -13,6 +14,49 @@ from reports.charts.model import Scale
 _NOTHING = Fraction(0)
 #: Two bars, one under the other: the height of each, and where the second begins.
 _THIN, _SECOND = 11, 14
+
+
+class PairRow(Protocol):
+    """A row of two amounts: its name, one line about it, what they are, and how those are said that there are."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """One line about it."""
+        ...
+
+    @property
+    def values(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both amounts."""
+        ...
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Their words; those of the second are the last."""
+        ...
+
+
+def pair_text(row: PairRow) -> str:
+    """The row in words."""
+    named = f"{row.label}, {row.about}"
+    return f"{named}: {', '.join(row.said)}" if row.said else named
+
+
+def draw_pairs(rows: Iterable[PairRow], scale: Scale) -> Markup:
+    """For each row an outline for the first amount, and a solid bar for the second."""
+    return draw_rows(
+        draw_row(row.label, row.about, _amounts(row.said), pair(scale, *row.values)) for row in rows
+    )
+
+
+def _amounts(said: tuple[str, ...]) -> list[Markup]:
+    """The last one stands out."""
+    first = [tag("span", words) + " " for words in said[:-1]]
+    return [*first, *(tag("b", words) for words in said[-1:])]
 
 
 def draw_rows(rows: Iterable[Markup]) -> Markup:

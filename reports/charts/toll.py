@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from reports.charts.markup import tag
 from reports.charts.model import (
     Cell,
     Chart,
@@ -26,7 +25,7 @@ from reports.charts.model import (
     share_text,
     text_cell,
 )
-from reports.charts.rows import draw_row, draw_rows, pair
+from reports.charts.rows import draw_pairs, pair_text
 from reports.figures import Figure
 from reports.money import decimal_text, exponent
 from reports.personal import PersonalReport
@@ -51,6 +50,16 @@ class TollRow:
     shown_hard: str
     about: str
 
+    @property
+    def values(self) -> tuple[Fraction | None, Fraction | None]:
+        """Light and hard."""
+        return self.light, self.hard
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What light and hard hours paid, in words, where there were any."""
+        return tuple(filter(None, (self.shown_light, self.shown_hard)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollChart(Chart):
@@ -71,7 +80,7 @@ def toll_chart(report: PersonalReport, words: Wording) -> TollChart:
     drawn, more = first_of(
         rows, _SHOWN, words, N_("The {count} hardest kinds of work are shown; the table has all.")
     )
-    listed = "; ".join(f"{row.label}, {row.about}{_amounts(row)}" for row in drawn)
+    listed = "; ".join(map(pair_text, drawn))
     return TollChart(
         key="toll",
         finding=finding,
@@ -115,11 +124,6 @@ def _row(part: Slice, currency: str, words: Wording) -> TollRow:
 def _pay(figure: Figure, messages: tuple[str, str], currency: str, words: Wording) -> str:
     """What it paid, or why that is not known; of hours there were none of there is nothing to say."""
     return "" if figure.reason == "no_hours_rated_so" else named_money(figure, messages, currency, words)
-
-
-def _amounts(row: TollRow) -> str:
-    said = ", ".join(filter(None, (row.shown_light, row.shown_hard)))
-    return f": {said}" if said else ""
 
 
 def _label(part: Slice, words: Wording) -> str:
@@ -201,16 +205,4 @@ def _table_row(part: Slice, currency: str, words: Wording) -> tuple[Cell, ...]:
 
 def draw_toll(chart: TollChart) -> Markup:
     """For each kind of work an outline for what light hours paid, and a solid bar for hard ones."""
-    return draw_rows(
-        draw_row(
-            row.label,
-            row.about,
-            [
-                tag("span", row.shown_light) if row.shown_light else None,
-                Markup(" "),
-                tag("b", row.shown_hard) if row.shown_hard else None,
-            ],
-            pair(chart.scale, row.light, row.hard),
-        )
-        for row in chart.rows
-    )
+    return draw_pairs(chart.rows, chart.scale)

@@ -16,6 +16,7 @@ from reports.money import (
     exponent,
     from_major,
     round_half_away,
+    short_decimal,
     split_in_proportion,
 )
 
@@ -199,3 +200,20 @@ def test_parts_add_up_and_lie_within_a_unit_of_their_share(total, weights):
     whole = sum(weights) or len(weights)
     for part, weight in zip(parts, weights if any(weights) else [1] * len(weights), strict=True):
         assert abs(part - Fraction(total * weight, whole)) < 1
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "least", "text"),
+    [
+        ("38", 4, 2, "38.00"),
+        ("23.6632", 4, 2, "23.6632"),
+        ("23.66321", 4, 2, "23.6632"),
+        ("0.61", 4, 0, "0.61"),
+        ("110", 4, 0, "110"),
+        ("100", 0, 0, "100"),
+        ("5000", 4, 0, "5000"),
+        ("-2.50", 4, 0, "-2.5"),
+    ],
+)
+def test_a_short_decimal_has_no_zeros_that_say_nothing(value, digits, least, text):
+    assert short_decimal(Fraction(value), digits, least) == text

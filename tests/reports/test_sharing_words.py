@@ -19,7 +19,7 @@ from reports.charts.card import draw
 from reports.figures import REASONS
 from reports.frames import ledger
 from reports.personal import ContractBar, DayBar, report
-from reports.sharing import Amounts, Choices, public_json
+from reports.sharing import Amounts, Choices, public_json, shared_dashboard
 from reports.sharing.saying import AS_RATIOS, AS_ROUNDED, BY_MONTH, FOR_OTHERS, Saying
 from reports.sharing.telling import telling_of
 from tests.reports.busy_ledger import ENDS, busy_ledger
@@ -395,3 +395,27 @@ def test_rounded_shares_have_no_places():
     found = chart(shared(REPORT), "changes")
     assert {row[4].shown for row in found.table.rows} == {"+14%", "+16%"}
     assert not re.search(r"\d\.\d%", json.dumps(public_json(shared(sample_report()))))
+
+
+def test_a_file_to_send_on_tells_everything_and_speaks_of_the_writer():
+    full = Saying.in_full(WORDS)
+    assert full("Your real hourly pay is {rate}", rate="$5") == "Real hourly pay is $5"
+    assert full.money(Fraction("23.66"), "USD") == "$23.66"
+    assert full.day(date(2026, 3, 5)) == "5 March 2026"
+    assert full.share(Fraction(1, 8), 1) == "12.5%"
+
+
+def test_of_a_part_of_the_log_what_is_owed_is_no_fact():
+    part = shared_dashboard(sample_report(), Choices(), WORDS, date(2026, 11, 26), is_part=True)
+    assert [fact.key for fact in part.facts] == ["unpaid_hours", "gap_days", "days_to_be_paid"]
+    assert [fact.key for fact in shared(sample_report()).facts][2] == "outstanding"
+
+
+def test_the_note_about_bands_is_true_of_sums_side_by_side():
+    dashboard = shared(sample_report())
+    assert "Sums side by side, such as months, are rounded to the same step" in dashboard.notes[0]
+    lines = [line.value for line in chart(dashboard, "shortfall").lines if line.value]
+    assert max(lines) >= 1000
+    assert all(value % 100 == 0 for value in lines)
+    pay = [pair.earned for pair in chart(dashboard, "months").pairs]
+    assert all(value % 100 == 0 for value in pay)

@@ -21,7 +21,7 @@ from reports.charts.plotly.plot import (
     said,
 )
 from reports.charts.plotly.rows import THICKNESS, Row, rows_layout
-from reports.charts.rows import short_of
+from reports.charts.rows import PairRow, pair_text, short_of
 from reports.wording import Wording
 
 _NOTHING = Fraction(0)
@@ -58,6 +58,18 @@ def pair_of(first: Fraction | None, second: Fraction | None) -> tuple[Bar, ...]:
         found.append(Bar("kept", _NOTHING, max(second, _NOTHING), aside=1))
         found.append(Bar("lost", second, short_of(first, second), aside=1))
     return tuple(found)
+
+
+def plot_pairs(chart: Chart, rows: Sequence[PairRow], scale: Scale, columns: slice, words: Wording) -> Plot:
+    """Rows of two amounts of money, whose names and currency stand above `columns` of the table."""
+    made = [
+        BarRow(
+            Row(row.label, None, under=", ".join(row.said) or row.about), pair_text(row), pair_of(*row.values)
+        )
+        for row in rows
+    ]
+    unit = ", ".join(chart.table.header[columns])
+    return plot_rows(chart, made, axis_of(scale, words, is_money=True), unit)
 
 
 def plot_rows(chart: Chart, rows: Sequence[BarRow], axis: Axis, unit: str) -> Plot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.charts.changes import ChangesChart
 from reports.charts.model import Scale
-from reports.charts.onboarding import OnboardingChart
-from reports.charts.rows import short_of
+from reports.charts.onboarding import OnboardingChart, OnboardingRow
+from reports.charts.rows import PairRow, short_of
 from reports.charts.toll import TollChart
 from reports.charts.unpaid import UnpaidChart
 from reports.documents.pictures.picture import Box, Line, Mark, Picture, Words, at, paragraph, stacked
@@ -23,12 +23,11 @@ _HIGH = 25
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One row: its words, the bold amount and the one before it, and its bars."""
+    """One row: its words, the amounts, of which the last is bold, and its bars."""
 
     label: str
     about: str
-    shown: str
-    before: str
+    said: tuple[str, ...]
     bars: tuple[Mark, ...]
 
 
@@ -37,7 +36,7 @@ def draw_unpaid(chart: UnpaidChart, width: float) -> Picture:
     return _draw_rows(
         (
             BarRow(
-                row.label, row.about, row.shown, "", _stretch(chart.scale, _NOTHING, row.hours, "lost", width)
+                row.label, row.about, (row.shown,), _stretch(chart.scale, _NOTHING, row.hours, "lost", width)
             )
             for row in chart.rows
         ),
@@ -47,54 +46,22 @@ def draw_unpaid(chart: UnpaidChart, width: float) -> Picture:
 
 def draw_onboarding(chart: OnboardingChart, width: float) -> Picture:
     """For each contract a hatched bar, then a solid one up to where it was earned back."""
+
+    def bars(row: OnboardingRow) -> tuple[Mark, ...]:
+        back = row.unpaid + (row.payback or 0)
+        return (
+            *_stretch(chart.scale, _NOTHING, row.unpaid, "lost", width),
+            *_stretch(chart.scale, row.unpaid, back, "kept", width),
+        )
+
+    return _draw_rows((BarRow(row.label, row.about, (row.shown,), bars(row)) for row in chart.rows), width)
+
+
+def draw_pairs(chart: ChangesChart | TollChart, width: float) -> Picture:
+    """For each row an outline for the first amount, and a solid bar for the second."""
+    rows: Sequence[PairRow] = chart.rows
     return _draw_rows(
-        (
-            BarRow(
-                row.label,
-                row.about,
-                row.shown,
-                "",
-                (
-                    *_stretch(chart.scale, _NOTHING, row.unpaid, "lost", width),
-                    *_stretch(chart.scale, row.unpaid, row.unpaid + (row.payback or 0), "kept", width),
-                ),
-            )
-            for row in chart.rows
-        ),
-        width,
-    )
-
-
-def draw_changes(chart: ChangesChart, width: float) -> Picture:
-    """For each change an outline for what the work paid before, and a solid bar for after."""
-    return _draw_rows(
-        (
-            BarRow(
-                row.label,
-                row.about,
-                row.shown_after,
-                row.shown_before,
-                _pair(chart.scale, row.before, row.after, width),
-            )
-            for row in chart.rows
-        ),
-        width,
-    )
-
-
-def draw_toll(chart: TollChart, width: float) -> Picture:
-    """For each kind of work an outline for what light hours paid, and a solid bar for hard ones."""
-    return _draw_rows(
-        (
-            BarRow(
-                row.label,
-                row.about,
-                row.shown_hard or row.shown_light,
-                row.shown_light if row.shown_hard else "",
-                _pair(chart.scale, row.light, row.hard, width),
-            )
-            for row in chart.rows
-        ),
+        (BarRow(row.label, row.about, row.said, _pair(chart.scale, *row.values, width)) for row in rows),
         width,
     )
 
@@ -104,11 +71,12 @@ def _draw_rows(rows: Iterable[BarRow], width: float) -> Picture:
 
 
 def _row(row: BarRow, width: float) -> Picture:
-    amount, low = _right(row.shown, width, 0, "bold")
+    *first, last = row.said or ("",)
+    amount, low = _right(last, width, 0, "bold")
     start = min((words.left for words in amount), default=width)
-    if row.before:
+    for said in first:
         wide = width / 2 - (width - start)
-        before, lower = _right(row.before, start - 8, 0, "muted", max(wide, width / 5))
+        before, lower = _right(said, start - 8, 0, "muted", max(wide, width / 5))
         amount += before
         low, start = max(low, lower), min(words.left for words in before)
     label, lower = paragraph(row.label, 0, 0, max(start - 16, width / 4))

@@ -16,7 +16,7 @@ from reports.charts.shortfall import ShortfallChart
 from reports.charts.timeline import TimelineChart
 from reports.charts.toll import TollChart
 from reports.charts.unpaid import UnpaidChart
-from reports.documents.pictures.bar_rows import draw_changes, draw_onboarding, draw_toll, draw_unpaid
+from reports.documents.pictures.bar_rows import draw_onboarding, draw_pairs, draw_unpaid
 from reports.documents.pictures.calendar import draw_heatmap
 from reports.documents.pictures.ladder import draw_ladder
 from reports.documents.pictures.legend import draw_legend
@@ -45,10 +45,10 @@ drawing_of.register(MonthsChart, draw_months)
 drawing_of.register(PlatformsChart, draw_platforms)
 drawing_of.register(HeatMapChart, draw_heatmap)
 drawing_of.register(OnboardingChart, draw_onboarding)
-drawing_of.register(ChangesChart, draw_changes)
+drawing_of.register(ChangesChart, draw_pairs)
 drawing_of.register(UnpaidChart, draw_unpaid)
 drawing_of.register(OwedChart, draw_owed)
-drawing_of.register(TollChart, draw_toll)
+drawing_of.register(TollChart, draw_pairs)
 
 
 def figure_of(chart: Chart, width: float) -> Picture:
