@@ -299,8 +299,9 @@ def span_of(values: Iterable[Fraction | None]) -> Span | None:
 
 
 def _quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
+    """Below which a share of the values lies; the share is less than 1."""
     whole, part = divmod(share * (len(ordered) - 1), 1)
-    low, high = ordered[int(whole)], ordered[min(int(whole) + 1, len(ordered) - 1)]
+    low, high = ordered[int(whole)], ordered[int(whole) + 1]
     return low + part * (high - low)
 
 

@@ -194,6 +194,19 @@ def test_work_at_a_loss_takes_tax_and_staff_wage_of_the_whole_log():
     assert (nothing_left.after_tax, nothing_left.staff_wage) == (None, None)
 
 
+@pytest.mark.parametrize(("real", "is_own"), [(0, False), (Fraction(1, 1000), True), (1, True)])
+def test_the_ratios_are_her_own_as_soon_as_something_is_left(real, is_own):
+    whole = worked_example_a().figures
+    own = {
+        **whole,
+        "effective_hourly_rate": replace(whole["effective_hourly_rate"], value=Fraction(real)),
+        "rate_after_self_employment_tax": replace(
+            whole["rate_after_self_employment_tax"], value=Fraction(real) * HALF
+        ),
+    }
+    assert (shares_of(own, whole).after_tax == HALF) is is_own
+
+
 def three_contracts(hours=(10, 5, 5, 4)):
     """Contracts a, b, c, d with one task each; the work of a is of two kinds, d has too few hours."""
     pay = dict(zip("abcd", (20_000, 10_000, 5_000, 4_000), strict=True))
@@ -234,6 +247,27 @@ def test_what_an_answer_leans_on():
     one = leaning_on(report, "contract", "b")
     assert (one.shares.promise_kept, one.task_count) == (Fraction(20, 25), 1)
     assert leaning_on(report, "platform", "nobody") is None
+    assert leaning_on(report, "contract") is None
+
+
+def test_work_on_no_contract_is_a_part_without_a_name():
+    ledger = make.ledger_of(tasks=[make.task(contract_id=None, expected_minor=1000, outcome="approved")])
+    found = leaning_on(personal.report(ledger, as_of=date(2026, 3, 31)), "contract")
+    assert (found.task_count, found.contracts) == (1, ())
+
+
+def test_a_contract_at_a_loss_is_in_the_range_too():
+    report = three_contracts()
+    of_c = next(one for one in report.by_contract if one.id == "c")
+    at_a_loss = {
+        **of_c.figures,  # 50 for 5 hours, and costs of 60
+        "expenses": replace(of_c.figures["expenses"], value=Fraction(60)),
+        "effective_hourly_rate": replace(of_c.figures["effective_hourly_rate"], value=Fraction(-2)),
+    }
+    others = [one for one in report.by_contract if one.id != "c"]
+    leaning = leaning_on(replace(report, by_contract=(*others, replace(of_c, figures=at_a_loss))))
+    assert offered(Fraction(25), leaning).span.low == -2
+    assert leaning.by_contract[-1].after_tax == leaning.shares.after_tax
 
 
 def test_a_range_is_told_of_contracts_that_stand_for_themselves():
@@ -256,6 +290,15 @@ def test_an_answer_has_its_ladder_and_its_range():
     # 20 x 25 / 15.6 = 32.0513, so 32.06; a cent less would not do
     assert asked.supposed.promised == Fraction("32.06")
     assert asked.supposed.real >= 20 > suppose(Fraction("32.05"), leaning.shares).real
+
+
+def test_what_to_ask_for_is_in_coins_that_there_are():
+    leaning = leaning_on(three_contracts())
+    asked = needed(Fraction("10.01"), "before_tax", leaning, "JPY")
+    assert (asked.supposed.promised, asked.span.low, asked.span.high) == (17, 13, 26)  # 16.04, 12.51, 25.03
+    one_unknown = replace(leaning.by_contract[0], after_tax=None)
+    two = replace(leaning, by_contract=(one_unknown, *leaning.by_contract[1:]))
+    assert needed(Fraction(10), "after_tax", two, "USD").span is None
 
 
 def test_no_answer_where_nothing_is_known():
@@ -286,6 +329,8 @@ def test_rounding_up_is_less_than_a_coin_more(value, currency):
 def test_the_lowest_to_the_highest_or_the_middle_half(values, low, high):
     found = span_of(map(Fraction, values.split()))
     assert (found.low, found.high) == (Fraction(low), Fraction(high))
+    assert found.count == len(values.split())
+    assert found.is_middle_half is (found.count >= 8)
 
 
 @pytest.mark.parametrize("values", [(), (1, 2), (1, None, 2)])
