@@ -338,3 +338,103 @@ _FIGURES = {
     PlatformsChart: _platforms_figure,
     HeatMapChart: _calendar_figure,
 }
+
+
+# The words of a drawing, row by row: labels, then amounts with their units.
+
+
+def words_of_model(chart):
+    return _WORDS_OF_MODEL[chart.key](chart)
+
+
+def words_of_markup(chart):
+    tree = ET.fromstring(f"<main>{draw(chart)}</main>")
+    return [" ".join(words.split()) for words in _WORDS_OF_MARKUP[chart.key](tree)]
+
+
+def _said(*words):
+    return " ".join(word for word in words if word)
+
+
+def _split_rows(rows):
+    return [_said(row.label, row.shown) for row in rows]
+
+
+def _rows_with(*shown):
+    def said(chart):
+        rows = [_said(row.label, *(getattr(row, name) for name in shown), row.about) for row in chart.rows]
+        return [" ".join(words.split()) for words in rows]
+
+    return said
+
+
+def _platform_words(chart):
+    if not chart.dots:
+        return []
+    rows = [
+        _said(dot.label, dot.caveat, dot.shown) if dot.real is not None else _said(dot.label, dot.shown)
+        for dot in chart.dots
+    ]
+    return [*(" ".join(words.split()) for words in rows), *(label for _, label in chart.ticks)]
+
+
+def _timeline_words(chart):
+    if not chart.rows and not chart.gaps:
+        return []
+    longest = [chart.longest.label] if chart.longest else []
+    return [*longest, *(row.label for row in chart.rows), *(tick.label for tick in chart.ticks)]
+
+
+def _calendar_words(chart):
+    if not chart.table.rows:
+        return []
+    return [
+        words for grid in chart.grids for words in (grid.label, *(square.label for square in grid.squares))
+    ]
+
+
+def _month_words(chart):
+    is_drawn = any(pair.earned or pair.received for pair in chart.pairs)
+    return [pair.label for pair in chart.pairs if pair.label] if is_drawn else []
+
+
+_WORDS_OF_MODEL = {
+    "ladder": lambda chart: [_said(rung.label, rung.value is not None and rung.caveat, rung.change, rung.shown) for rung in chart.rungs],
+    "timeline": _timeline_words,
+    "shortfall": lambda chart: _split_rows(chart.lines),
+    "months": _month_words,
+    "platforms": _platform_words,
+    "calendar": _calendar_words,
+    "onboarding": _rows_with("shown"),
+    "changes": _rows_with("shown_before", "shown_after"),
+    "unpaid": _rows_with("shown"),
+    "toll": _rows_with("shown_light", "shown_hard"),
+    "owed": lambda chart: _split_rows(chart.ages),
+}  # fmt: skip
+
+
+def _text(element):
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _items(tree):
+    return [_text(item) for item in tree.iter("li")]
+
+
+def _split_items(tree):
+    """A line without a part of the bar has a question mark or a dash in the place of its pattern."""
+    return [_text(item).removeprefix("? ").removeprefix("\u2013 ") for item in tree.iter("li")]
+
+
+def _texts(tree):
+    return [_text(element) for element in tree.iter("text")]
+
+
+_WORDS_OF_MARKUP = {
+    **dict.fromkeys(("ladder", "onboarding", "changes", "unpaid", "toll"), _items),
+    **dict.fromkeys(("shortfall", "owed"), _split_items),
+    "timeline": lambda tree: [_text(one) for one in tree.iter() if one.tag == "text" or one.get("class") == "name"],
+    "months": _texts,
+    "platforms": lambda tree: [*_items(tree), *(_text(one) for one in tree.iterfind(".//svg[@class='scale']/text"))],
+    "calendar": lambda tree: [_text(one) for one in tree.iter() if one.tag == "title" or one.get("class") == "name"],
+}  # fmt: skip

@@ -8,15 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from reports.charts.card import CHART_KEYS, card, chart_of, charts_of
 from reports.charts.plotly.figure import CONFIG, figure_of, plot
 from reports.charts.plotly.plot import COLOURS
 from reports.personal import report as report_of
-from tests.reports.busy_ledger import ENDS, busy_ledger
-from tests.reports.drawn_marks import of_figure, of_markup, of_model, texts
+from tests.reports.busy_ledger import ENDS, busy_ledger, full_ledger
+from tests.reports.drawn_marks import of_figure, of_markup, of_model, texts, words_of_markup, words_of_model
 from tests.reports.factories import ledger_of
 from tests.reports.plain_words import PlainWords
 from tests.reports.sample_report import figure, sample_report, with_figures
@@ -65,11 +65,15 @@ def agree(chart, drawn):
     within = CLOSE.get(chart.key, 0.00021)
     is_same(of_figure(chart, drawn), of_model(chart), within)
     is_same(of_markup(chart), of_model(chart), within)
+    assert words_of_markup(chart) == words_of_model(chart)
     layout = drawn["layout"]
     if drawn["data"] and chart.key not in ("months", "calendar"):
         assert texts(layout["yaxis"]["ticktext"]) == labels_of(chart)
     if chart.key in ("ladder", "shortfall") or (chart.key in ("owed", "unpaid") and drawn["data"]):
         assert texts([layout["xaxis"]["title"]["text"]]) == [chart.table.header[1]]
+    units = {"onboarding": ("Hours",), "changes": chart.table.header[2:4], "toll": chart.table.header[3:5]}
+    if chart.key in units and drawn["data"]:
+        assert texts([layout["xaxis"]["title"]["text"]]) == [", ".join(units[chart.key])]
     if chart.key == "ladder":
         shown = [rung.shown for rung in chart.rungs if rung.value is not None]
         assert [amount.split("   ")[-1] for amount in amounts_of(drawn)] == shown
@@ -93,19 +97,38 @@ def agree(chart, drawn):
         assert layout["xaxis"]["ticktext"] == [label for _, label in chart.ticks]
     if chart.key == "months" and drawn["data"]:
         assert layout["xaxis"]["ticktext"] == [pair.label for pair in chart.pairs if pair.label]
-        for trace in drawn["data"]:
-            assert len(trace["hovertext"]) == len(chart.pairs)
+        told = [
+            f"{month.shown}: earned {earned.shown}, received {received.shown}"
+            for month, earned, received in chart.table.rows
+        ]
+        assert all(texts(trace["hovertext"]) == told for trace in drawn["data"])
     if chart.key == "calendar" and drawn["data"]:
         assert [note["text"] for note in layout["annotations"]] == [grid.label for grid in chart.grids]
         said = {text for trace in drawn["data"] for text in trace["hovertext"]}
         assert said == {square.label for grid in chart.grids for square in grid.squares}
 
 
-@settings(max_examples=200, deadline=None)
-@given(busy_ledger(), ENDS)
-def test_both_drawings_say_what_the_model_says_of_any_ledger(rows, as_of):
+def agree_of(rows, as_of):
     for chart, drawn in figures(report_of(ledger_of(**rows), as_of=as_of)).values():
         agree(chart, drawn)
+
+
+@pytest.mark.parametrize("ledgers", [busy_ledger(), full_ledger()], ids=["busy", "full"])
+@pytest.mark.parametrize("count", [50, pytest.param(200, marks=pytest.mark.long)])
+def test_both_drawings_say_what_the_model_says_of_any_ledger(ledgers, count):
+    settings(max_examples=count, deadline=None)(given(ledgers, ENDS)(agree_of))()
+
+
+def test_a_full_ledger_has_something_for_every_chart():
+    """So the test above looks at all eleven charts."""
+
+    def is_full(drawn):
+        rows, as_of = drawn
+        found = figures(report_of(ledger_of(**rows), as_of=as_of))
+        return set(found) == set(CHART_KEYS) and all(drawn["data"] for _, drawn in found.values())
+
+    once = settings(max_examples=100, phases=[Phase.generate], database=None, deadline=None)
+    assert find(st.tuples(full_ledger(), ENDS), is_full, settings=once)
 
 
 @settings(max_examples=60, deadline=None)
