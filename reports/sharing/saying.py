@@ -50,6 +50,7 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
         "Provisional: only {pay} of your pay has logged hours. It is firm once the rest has hours too.": _UNKNOWN_PART,
         "Provisional: only {time} of your hours have a price. "
         "It is firm once the rest has a price or is marked unpaid.": _UNKNOWN_PART,
+        "of all your work": N_("of all the work"),
         # facts
         "of your {hours} hours were unpaid, {share}": N_("of {hours} hours were unpaid, {share}"),
         "owed to you now": N_("earned and not paid yet"),
