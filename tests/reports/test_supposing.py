@@ -203,8 +203,19 @@ def test_the_ratios_are_her_own_as_soon_as_something_is_left(real, is_own):
         "rate_after_self_employment_tax": replace(
             whole["rate_after_self_employment_tax"], value=Fraction(real) * HALF
         ),
+        "employee_equivalent_wage": replace(
+            whole["employee_equivalent_wage"], value=Fraction(real) * HALF * HALF
+        ),
     }
-    assert (shares_of(own, whole).after_tax == HALF) is is_own
+    found, of_whole = shares_of(own, whole), shares_of(whole, whole)
+    expected = (HALF, HALF * HALF) if is_own else (of_whole.after_tax, of_whole.staff_wage)
+    assert (found.after_tax, found.staff_wage) == expected
+
+
+def test_pay_of_a_few_cents_is_pay():
+    ledger = make.ledger_of(tasks=[make.task(contract_id=None, expected_minor=1, outcome="approved")])
+    leaning = leaning_on(personal.report(ledger, as_of=date(2026, 3, 31)))
+    assert suppose(Fraction(30), leaning.shares).real == 30
 
 
 def three_contracts(hours=(10, 5, 5, 4)):
@@ -265,7 +276,9 @@ def test_a_contract_at_a_loss_is_in_the_range_too():
         "effective_hourly_rate": replace(of_c.figures["effective_hourly_rate"], value=Fraction(-2)),
     }
     others = [one for one in report.by_contract if one.id != "c"]
-    leaning = leaning_on(replace(report, by_contract=(*others, replace(of_c, figures=at_a_loss))))
+    changed = replace(report, by_contract=(*others, replace(of_c, figures=at_a_loss)))
+    leaning = leaning_on(changed)
+    assert leaning_on(changed, "contract", "c").shares.after_tax == leaning.shares.after_tax
     assert offered(Fraction(25), leaning).span.low == -2
     assert leaning.by_contract[-1].after_tax == leaning.shares.after_tax
 
