@@ -40,6 +40,7 @@ from app.web.share_form import Switch
 from app.web.shared_view import View, view_of
 from reports.documents.card import card_alt, card_of
 from reports.parameters import Parameters
+from reports.sharing import SharedDashboard
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/share")
@@ -163,7 +164,9 @@ def make(
         return go_to("/share/links")
     address = share_address(request, settings, made.secret)
     words = words_for(request, me)
-    return _made(request, me, made.share, address, _picture(database, me, made.share, on_file, words))
+    # Not what is kept for others: should this not be committed, the same form may make another link of this id.
+    shown = dashboard(database, me, made.share, on_file, words)
+    return _made(request, me, made.share, address, _picture(made.share, shown, words))
 
 
 @router.get("/links")
@@ -275,6 +278,7 @@ def _page(
     words = words_for(request, me)
     chosen = share_form.choices_in(form)
     seen = openings_of(request).with_these(me.id, share) if share else None
+    shown = link_dashboard(database, me, share, on_file, words) if share else None
     page = SharePage(
         form=form,
         action=f"/share/links/{share.id}" if share else "/share",
@@ -287,7 +291,7 @@ def _page(
         preview=view_of(dashboard(database, me, chosen, on_file, words), words) if chosen else None,
         share=share,
         row=_row(seen, words) if seen else None,
-        picture=_picture(database, me, share, on_file, words) if share else None,
+        picture=_picture(share, shown, words) if share and shown else None,
         status=status,
     )
     return render(request, "share/share.html", page, viewer=me, tab="real_pay", problems=form.problems)
@@ -318,13 +322,8 @@ def _made(
     return render(request, "share/made.html", page, viewer=me, tab="real_pay")
 
 
-def _picture(
-    database: Connection, me: WriterPublic, share: SharePublic, on_file: Parameters, words: Language
-) -> Picture | None:
-    """The card of a link there is; without its words while amounts are hidden: dots are not what others get."""
-    shown = link_dashboard(database, me, share, on_file, words)
-    if shown is None:
-        return None
+def _picture(share: SharePublic, shown: SharedDashboard, words: Language) -> Picture:
+    """The card of a link; without its words while amounts are hidden: dots are not what others get."""
     address = f"/share/links/{share.id}.png"
     alt = "" if words.hides_amounts else card_alt(card_of(shown, words), words)
     return Picture(address, f"{address}?size=tall", alt)

@@ -855,6 +855,17 @@ def test_erasing_leaves_nothing_of_a_link_in_memory(app, owner, nobody):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_link_that_was_not_kept_shows_nothing_by_another_of_its_id(app, owner, nobody, monkeypatch):
+    asked = {"id": str(uuid4()), "part": ["hero", "ladder"], "lasts": "7"}
+    with monkeypatch.context() as patch:
+        patch.setattr("app.web.share._made", lambda *_: 1 / 0)  # so late that everything was made
+        assert owner.post("/share", data={**asked, "amounts": "exact"}).status_code == 500
+    made = owner.post("/share", data={**asked, "part": ["hero"], "amounts": "ratios"})
+    path = re.search(r'data-made="[^"]+(/s/[^"]+)"', made.text)[1]
+    assert nobody.get(f"{path}/ladder.csv").status_code == 404
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
     _, path = share(owner, previews=True)
     monkeypatch.setattr(shared, "_PAGES", shared.Recent(64))
