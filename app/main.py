@@ -88,28 +88,15 @@ from app.web import (
 from app.web import tokens as token_pages
 from app.web.rendering import environment, error_page
 
-# The first address that matches answers: `/work/new` stands before `/work/{contract_id}`.
+# The first address that matches answers: `/work/new` stands before `/work/{contract_id}`, and what is asked for most
+# before the rest, as each is compared in turn.
 PAGES = (
-    *(welcome, sample, today, timer, questions, work, paste, batches, bulk, copy_day, entries),
+    *(assets, shared, today, papers, what_if, compare, realpay, numbers),
+    *(welcome, sample, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(
-        papers,
-        what_if,
-        compare,
-        realpay,
-        numbers,
-        share,
-        shared,
-        you,
-        token_pages,
-        calendar,
-        sign_in,
-        sign_out,
-        keep,
-    ),
-    *(devices, data, downloads),
-    *(about, phone, health, assets),
+    *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
+    *(about, phone, health),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),

@@ -61,15 +61,15 @@ def is_refused(request: Request) -> bool:
     return bool(getattr(request.state, "is_refused", False))
 
 
-def settings(request: Request) -> Settings:
-    """The settings the app was made with."""
+async def settings(request: Request) -> Settings:
+    """The settings the app was made with; nothing is waited for, so no thread."""
     made: Settings = request.app.state.settings
     return made
 
 
 async def on_file(request: Request) -> Parameters:
     """The public figures that hold here, with those the operator added; a look at a directory, so no thread."""
-    return parameters.on_file(settings(request).parameters_dir)
+    return parameters.on_file(request.app.state.settings.parameters_dir)
 
 
 # By default FastAPI ends a dependency after the answer was sent: a failed commit would look like success.

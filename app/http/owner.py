@@ -70,7 +70,7 @@ def perhaps_signed_in(request: Request, database: Database, found: SessionFound)
 PerhapsSignedIn = Annotated[WriterPublic | None, Depends(perhaps_signed_in)]
 
 
-def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
+async def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
     """The writer whose session or token this is; nobody else gets further, and nobody endlessly or into another log."""
     if writer is None:
         raise errors.NotSignedIn
@@ -85,7 +85,7 @@ def signed_in(request: Request, writer: PerhapsSignedIn) -> WriterPublic:
 SignedIn = Annotated[WriterPublic, Depends(signed_in)]
 
 
-def signed_in_here(request: Request, writer: SignedIn) -> WriterPublic:
+async def signed_in_here(request: Request, writer: SignedIn) -> WriterPublic:
     """The writer in her own browser: what concerns the account itself is not for programs."""
     if bearer.is_brought(request):
         raise errors.NotAllowed
