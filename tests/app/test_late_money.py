@@ -73,7 +73,9 @@ def test_days_are_said_as_people_say_them(writer: TestClient) -> None:
 
 
 def test_every_field_of_money_is_known_to_be_one() -> None:
-    pages = "".join(page.read_text() for page in TEMPLATES.rglob("*.html"))
+    # What if keeps nothing that could be saved late.
+    kept = (page for page in TEMPLATES.rglob("*.html") if page.parent.name != "whatif")
+    pages = "".join(page.read_text() for page in kept)
     assert set(re.findall(r'\.amount\([\w.]+, "(\w+)"', pages)) == AMOUNTS
 
 

@@ -97,12 +97,15 @@ FORMS: dict[str, dict[str, str]] = {
     "/you/situation/instalments": {"paid": "100"},
     "/you/tokens": {},
     "GET /real-pay": {},
+    "GET /real-pay/what-if?ask=need": {"wanted_per": "month", "wanted": "3000", "month_hours": "100"},
+    "GET /real-pay/what-if?ask=offer": {"per": "piece", "rate": "4", "pieces": "9"},
     "GET /work": {},
     "GET /work/copy": {},
 }
 #: Fields that nothing typed into them is wrong for, and why.
 TAKEN = {
     ("/timer", "kind"): "A start is never refused: time runs. What is too long for it is cut.",
+    ("GET /real-pay/what-if?ask=offer", "hours"): "The hours of a whole job are not asked of pay by the piece.",
     ("/work/paste", "text"): "A table may be long; what cannot be read of it is said of its columns.",
 }
 #: Fields that stand on a page with others of their name.
@@ -123,7 +126,8 @@ class Shown:
     def name(self) -> str:
         """Its entry in the table."""
         path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", urlsplit(self.action).path)
-        return path if self.method == "post" else f"GET {path}"
+        question = f"?ask={self.fields['ask'].value}" if "ask" in self.fields else ""
+        return path if self.method == "post" else f"GET {path}{question}"
 
     @property
     def typed(self) -> list[str]:
@@ -140,6 +144,7 @@ def shown_forms(client: TestClient, ids: dict[str, str]) -> Iterator[Shown]:  # 
             answer = client.get(re.sub(r"{(\w+)(:\w+)?}", lambda found: named.get(found[1], "x"), path))
             if "html" in answer.headers.get("Content-Type", ""):
                 yield from forms_on(answer.text)
+    yield from forms_on(client.get("/real-pay/what-if?ask=need").text)
     yield from forms_on(client.post("/work/bulk", data={"task": ids["task_id"]}).text)
     free_match(client, ids)
     yield from forms_on(client.get(f"/payments/payouts/{ids['payout_id']}").text)
@@ -160,6 +165,8 @@ def free_match(client: TestClient, ids: dict[str, str]) -> None:  # noqa: F811
 BEFORE = {
     "/payments/payouts/*/matches": free_match,
     "GET /real-pay": log_enough,
+    "GET /real-pay/what-if?ask=need": log_enough,
+    "GET /real-pay/what-if?ask=offer": log_enough,
 }
 
 

@@ -871,7 +871,7 @@ def test_many_names_of_ours_keep_no_page_twice(owner, nobody, monkeypatch):
     monkeypatch.setattr(shared, "_PAGES", shared.Recent(64))
     for number in range(5):
         host = f"name{number}.example"
-        assert f'content="http://{host}{path}.png"' in nobody.get(path, headers={"Host": host}).text
+        assert f'content="http://{host}{path}.png?lang=en"' in nobody.get(path, headers={"Host": host}).text
     assert len(shared._PAGES._values) == 1
     odd = nobody.get(path, headers={"Host": 'a"><b>.example'})
     assert "<b>.example" not in odd.text
