@@ -1,6 +1,5 @@
 """Crafted requests: odd values, odd senders, bodies without end, crashes; and taps that come twice at once."""
 
-import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -159,7 +158,7 @@ def test_a_browser_that_goes_away_in_the_middle_of_a_form_is_no_crash(app, write
         answered.append(message)
 
     with caplog.at_level(logging.DEBUG, "app"):
-        asyncio.run(app(scope, receive, send))
+        writer.portal.call(app, scope, receive, send)
     assert answered == []
     assert caplog.text == ""
 
