@@ -171,11 +171,11 @@ HALF_WINDOWS = pytest.mark.parametrize(
         ),
     ],
 )
-#: Every second screen by default, all of them among the long tests.
-HALF = pytest.mark.parametrize(
+#: Every fourth screen by default, all of them among the long tests.
+QUARTER = pytest.mark.parametrize(
     "part",
     [
-        pytest.param(slice(0, None, 2), id="half"),
+        pytest.param(slice(0, None, 4), id="quarter"),
         pytest.param(slice(None), id="all", marks=pytest.mark.long),
     ],
 )

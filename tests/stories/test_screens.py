@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import HALF, HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
+from tests.stories.conftest import QUARTER, HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
@@ -228,7 +228,7 @@ def test_every_screen_fits_a_laptop_at_four_times_the_size(sample_page, screens)
     assert wide == []
 
 
-@HALF
+@QUARTER
 def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_things(
     sample_page, screens, part
 ):
@@ -241,7 +241,7 @@ def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_
     assert page.locator("[fill^='url(#hatch'], .hatch, [class*=hatch]").count() > 0
 
 
-@HALF
+@QUARTER
 @PHONE_FIRST
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport, part):
     page = sample_page(viewport)
