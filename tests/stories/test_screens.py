@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import QUARTER, HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST
+from tests.stories.conftest import HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST, QUARTER
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
