@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -29,10 +29,16 @@ REAL = "effective_hourly_rate"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the sides: its name and its report."""
+    """One of the sides: its name and its report; `name_inside` where it is called otherwise inside a sentence."""
 
     name: str
     report: PersonalReport
+    name_inside: str = ""
+
+    @property
+    def inside(self) -> str:
+        """Its name inside a sentence: a name of ours begins small there."""
+        return self.name_inside or self.name
 
     @property
     def is_enough(self) -> bool:
@@ -59,9 +65,19 @@ class Lead:
     share: Fraction | None
 
 
-def lead(sides: Sequence[Side], key: str) -> Lead | None:
-    """The side with most of a measure against the one with least; None unless two are known."""
-    known = [(value, side) for side in sides if (value := side.figure(key).value) is not None]
+def exact(side: Side, key: str) -> Fraction | None:
+    """The value of a measure, to the last digit."""
+    return side.figure(key).value
+
+
+def lead(
+    sides: Sequence[Side], key: str, value_of: Callable[[Side, str], Fraction | None] = exact
+) -> Lead | None:
+    """The side with most of a measure against the one with least; None unless two are known.
+
+    A page compares the values that it shows, so that it never speaks of a difference nobody can see.
+    """
+    known = [(value, side) for side in sides if (value := value_of(side, key)) is not None]
     if len(known) < 2:
         return None
     (most, first), (least, second) = max(known, key=_value), min(known, key=_value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +18,7 @@ from app.http.owner import SignedIn
 from app.http.reporting import NONE, asked_of, report_of
 from app.language import Language
 from app.records.writer import WriterPublic
+from app.web.contract_names import contract_names, fuller_where_alike, numbered_where_alike, with_behind
 from app.web.labels import kind_of_work
 from app.web.realpay import ENOUGH_ENTRIES, empty_page
 from app.web.realpay_filters import MOST_CONTRACTS, Pairs, pairs_of
@@ -51,17 +51,24 @@ _GROUPS = {
     "contract": N_("Contracts"),
     "kind": N_("Kinds of work"),
 }
+#: What is called so of the work that has none: at the beginning of a sentence, and inside it.
+_WITHOUT = {
+    "platform": (N_("Work on no platform"), N_("work on no platform")),
+    "contract": (N_("Work on no contract"), N_("work on no contract")),
+    "kind": (N_("Work of no kind"), N_("work of no kind")),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
-    """Whose log is compared, in which language, and the report of all of it."""
+class ComparedLog:
+    """Whose log is compared, in which language, the report of all of it, and what its contracts are called."""
 
     database: Connection
     writer: WriterPublic
     on_file: Parameters
     words: Language
     whole: PersonalReport
+    contracts: Mapping[str, str]
 
     @property
     def today(self) -> date:
@@ -74,7 +81,7 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class WantedSide:
     """One side: as the address names it, what is compared, and what the address of its own page needs."""
 
     said: str
@@ -88,8 +95,8 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Select:
-    """One choice of the form: groups of (name in the address, words)."""
+class SideSelect:
+    """One choice of the form, with what is chosen as the address names it; all offer the same."""
 
     label: str
     chosen: str
@@ -100,7 +107,7 @@ class Select:
 class ComparePage:
     """The form, and what is said of the sides; nothing is said of fewer than two."""
 
-    selects: tuple[Select, ...]
+    selects: tuple[SideSelect, ...]
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     said: Compared | None
     sides: tuple[tuple[str, str], ...]
@@ -109,6 +116,7 @@ class ComparePage:
     table: Markup
     csv: str
     is_unknown: bool
+    too_many: str
     is_default: bool
 
 
@@ -127,31 +135,33 @@ def compare_file(request: Request, database: Database, viewer: SignedIn, on_file
     """The same as a file; of something that is not there is no file."""
     log = _log(request, database, viewer, on_file)
     asked = _asked(request)
-    chosen = _chosen(asked, log) or _usual(log)
-    if len(chosen) < FEWEST or (asked and len(chosen) < len(asked)):
+    chosen = _chosen(asked[:MOST], log) if asked else _usual(log)
+    if len(chosen) < max(FEWEST, len(asked)):  # a file has no room to say what was left out
         raise errors.NotFound
     return csv_answer(compared([one.side for one in chosen], log.words).table, "real-pay-compare")
 
 
-def _log(request: Request, database: Connection, viewer: WriterPublic, on_file: Parameters) -> Log:
+def _log(request: Request, database: Connection, viewer: WriterPublic, on_file: Parameters) -> ComparedLog:
     words = words_for(request, viewer)
-    return Log(database, viewer, on_file, words, report_of(database, viewer, on_file))
+    whole = report_of(database, viewer, on_file)
+    names = contract_names(whole, clock.today(viewer.zone), words)
+    return ComparedLog(database, viewer, on_file, words, whole, names)
 
 
 def _asked(request: Request) -> list[str]:
     """The sides of the address, each once."""
-    return list(dict.fromkeys(filter(None, request.query_params.getlist("side"))))[:MOST]
+    return list(dict.fromkeys(filter(None, request.query_params.getlist("side"))))
 
 
-def _page(request: Request, log: Log) -> ComparePage:
+def _page(request: Request, log: ComparedLog) -> ComparePage:
     asked = _asked(request)
-    found = _chosen(asked, log)
+    found = _chosen(asked[:MOST], log)
     chosen = found if asked else _usual(log)
     said = compared([one.side for one in chosen], log.words) if len(chosen) >= FEWEST else None
     query = [("side", one.said) for one in chosen]
     return ComparePage(
         selects=tuple(_selects(chosen, log.words)),
-        groups=tuple(_groups(log)),
+        groups=tuple(_groups(log, chosen)),
         said=said,
         sides=tuple((one.side.name, one.addresses.page()) for one in chosen),
         links={
@@ -161,7 +171,10 @@ def _page(request: Request, log: Log) -> ComparePage:
         patterns=patterns(),
         table=table(said.table) if said else Markup(),
         csv=_address("/real-pay/compare.csv", query),
-        is_unknown=len(found) < len(asked),
+        is_unknown=len(found) < len(asked[:MOST]),
+        too_many=log.words(N_("{count} fit side by side. The rest is left out."), count=MOST)
+        if len(asked) > MOST
+        else "",
         is_default=not asked,
     )
 
@@ -170,46 +183,56 @@ def _address(path: str, query: Sequence[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def _selects(chosen: Sequence[Chosen], words: Language) -> Iterator[Select]:
+def _selects(chosen: Sequence[WantedSide], words: Language) -> Iterator[SideSelect]:
     for number in range(MOST):
         said = chosen[number].said if number < len(chosen) else ""
-        yield Select(words(_LABELS[number]), said, number >= FEWEST or not said)
+        yield SideSelect(words(_LABELS[number]), said, number >= FEWEST or not said)
 
 
-def _groups(log: Log) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Everything that can be a side."""
+def _groups(
+    log: ComparedLog, chosen: Sequence[WantedSide]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Everything that can be a side, and what is one already."""
     choices, words = choices_of(log.whole), log.words
-    contracts = [(bar.contract_id, bar.label) for bar in log.whole.contracts[-MOST_CONTRACTS:]]
     for kind, options in (
         (PERIOD, [(key, words(label)) for key, label in _ALL_PERIODS.items()]),
         ("platform", sorted(choices.platforms, key=_by_name)),
-        ("contract", sorted(contracts, key=_by_name)),
+        ("contract", sorted([*log.contracts.items()][-MOST_CONTRACTS:], key=_by_name)),
         ("kind", sorted(((key, kind_of_work(key, words)) for key in choices.kinds), key=_by_name)),
     ):
-        if options:
-            yield words(_GROUPS[kind]), tuple((f"{kind}:{key}", name) for key, name in options)
+        offered = {f"{kind}:{key}": name for key, name in options}
+        if kind in choices.without:
+            offered.setdefault(f"{kind}:{NONE}", words(_WITHOUT[kind][0]))
+        for one in chosen:
+            if one.said.startswith(f"{kind}:"):
+                offered.setdefault(one.said, one.side.name)
+        if offered:
+            yield words(_GROUPS[kind]), tuple(offered.items())
 
 
 def _by_name(option: tuple[str, str]) -> str:
     return option[1].casefold()
 
 
-def _chosen(asked: Iterable[str], log: Log) -> list[Chosen]:
+def _chosen(asked: Iterable[str], log: ComparedLog) -> list[WantedSide]:
     """The sides that are there; two that would be called the same have the words of the choice."""
     found = [side for said in asked if (side := _side(said, log)) is not None]
-    count = Counter(one.side.name for one in found)
-    return [_told_apart(one, log.words) if count[one.side.name] > 1 else one for one in found]
+    names = [one.side.name for one in found]
+    of = (log.words(_kind_of(one.said)) for one in found)
+    told_apart = numbered_where_alike(fuller_where_alike(names, with_behind(names, of, log.words)))
+    return [
+        one if name == one.side.name else replace(one, side=replace(one.side, name=name, name_inside=""))
+        for one, name in zip(found, told_apart, strict=True)
+    ]
 
 
-def _told_apart(one: Chosen, words: Language) -> Chosen:
-    """The same side with what it is of behind its name."""
-    kind, _, key = one.said.partition(":")
-    of = _ALL_PERIODS[key] if kind == PERIOD else _GROUPS[kind]
-    name = words(N_("{name} ({of})"), name=one.side.name, of=words(of))
-    return replace(one, side=replace(one.side, name=name))
+def _kind_of(said: str) -> str:
+    """What a side is of, in the words of the choice."""
+    kind, _, key = said.partition(":")
+    return _ALL_PERIODS[key] if kind == PERIOD else _GROUPS[kind]
 
 
-def _side(said: str, log: Log) -> Chosen | None:
+def _side(said: str, log: ComparedLog) -> WantedSide | None:
     kind, _, key = said.partition(":")
     if kind == PERIOD:
         return _days(said, key, log)
@@ -217,13 +240,16 @@ def _side(said: str, log: Log) -> Chosen | None:
     return _part(said, only, log) if only else None
 
 
-def _part(said: str, only: Only, log: Log) -> Chosen:
+def _part(said: str, only: Only, log: ComparedLog) -> WantedSide:
     report = report_of(log.database, log.writer, log.on_file, only=only)
-    (name,) = chosen_names(report, log.words).values()
-    return Chosen(said, Side(name or log.words(N_("Without a name")), report), pairs_of(only))
+    ((kind, name),) = chosen_names(report, log.words).items()
+    if name:
+        return WantedSide(said, Side(log.contracts.get(only.contract or "", name), report), pairs_of(only))
+    begin, inside = map(log.words, _WITHOUT[kind])
+    return WantedSide(said, Side(begin, report, inside), pairs_of(only))
 
 
-def _days(said: str, key: str, log: Log) -> Chosen | None:
+def _days(said: str, key: str, log: ComparedLog) -> WantedSide | None:
     if key in QUARTERS:
         days: Period | None = _quarter(key, log.today)
     elif key in PERIODS:
@@ -238,7 +264,7 @@ def _days(said: str, key: str, log: Log) -> Chosen | None:
     )
     query = own if key in QUARTERS else (("period", key),)
     name = log.words.months(report.period.start, report.period.last)
-    return Chosen(said, Side(name, report), query)
+    return WantedSide(said, Side(name, report), query)
 
 
 def _quarter(key: str, today: date) -> Period:
@@ -247,10 +273,11 @@ def _quarter(key: str, today: date) -> Period:
     return Period.through(start, today) if key == "this-quarter" else Period(add_months(start, -3), start)
 
 
-def _usual(log: Log) -> list[Chosen]:
+def _usual(log: ComparedLog) -> list[WantedSide]:
     """The quarter of today and the one before; where one of them has too little, the two platforms with most hours."""
     quarters = _chosen((f"{PERIOD}:{key}" for key in QUARTERS), log)
     if all(one.side.report.task_count >= ENOUGH_ENTRIES for one in quarters):
         return quarters
-    parts = sorted(log.whole.by_platform, key=lambda part: -(part.figures["hours"].value or 0))
+    worked = [part for part in log.whole.by_platform if part.figures["hours"].value]
+    parts = sorted(worked, key=lambda part: -(part.figures["hours"].value or 0))
     return _chosen((f"platform:{part.id or NONE}" for part in parts[:FEWEST]), log) if len(parts) > 1 else []

@@ -15,7 +15,7 @@ from app.web.realpay_words import Addresses
 from app.web.what_if_form import NEED, OFFER, PATH, Offered, Wanted, address_of
 from app.web.what_if_steps import Earlier, Step, name_of, steps_of
 from reports.charts.legend import patterns
-from reports.charts.model import hours_text
+from reports.charts.model import hours_text, share_text
 from reports.figures import REASONS
 from reports.money import from_major
 from reports.personal import PersonalReport
@@ -225,7 +225,7 @@ def _kept(found: Supposed, words: Language) -> str:
         return words("At this rate, fees and costs would take all of your pay.")
     if found.real >= found.promised:
         return words("You would get what is offered or more, even with unpaid time, fees and costs counted.")
-    share = words.share(found.real / found.promised)
+    share = share_text(found.real / found.promised, words)
     return words(
         N_("You would keep {share} of the offer, once unpaid time, fees and costs are counted."), share=share
     )

@@ -13,7 +13,7 @@ from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_words import Addresses
 from reports.charts.ladder import Rung, draw_bar
-from reports.charts.model import Scale, reason_of, slice_label
+from reports.charts.model import Scale, reason_of, share_text, slice_label
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.supposing import Leaning, Shares, Supposed
@@ -94,7 +94,7 @@ class Earlier:
             N_("{paid} was paid where {promised} was promised: {share} of it."),
             paid=self._money("paid_time_rate"),
             promised=self._money("advertised_rate"),
-            share=self.words.share(kept),
+            share=share_text(kept, self.words),
         )
         return _Source(said, "paid_time_rate")
 
@@ -103,7 +103,7 @@ class Earlier:
         if not self._value("unpaid_hours"):
             return _Source(self.words("All of these hours were paid."), "all_hours_rate")
         values = {
-            "share": self.words.share(self._value("unpaid_hours") / self._value("hours")),
+            "share": share_text(self._value("unpaid_hours") / self._value("hours"), self.words),
             "unpaid": self._hours("unpaid_hours"),
             "hours": self._hours("hours"),
         }
@@ -137,7 +137,7 @@ class Earlier:
         if not share:
             return _Source(self.words("No fees were taken from this pay."), "fees")
         return _Source(
-            self.words(N_("Fees took {share} of your pay."), share=self.words.share(share, 1)), "fees"
+            self.words(N_("Fees took {share} of your pay."), share=share_text(share, self.words, 1)), "fees"
         )
 
     def costs(self) -> _Source:
@@ -161,7 +161,7 @@ class Earlier:
         left = self.shares.after_tax
         if left is None:
             return _Source(reason_of(self.leaning.figures[key], self.words), key)
-        share = self.words.share(1 - left, 1)
+        share = share_text(1 - left, self.words, 1)
         return _Source(
             self.words(N_("The tax takes {share} of that, as it did of your work so far."), share=share), key
         )
@@ -174,7 +174,7 @@ class Earlier:
         worth = self.shares.staff_wage
         if not worth:
             return _Source(reason_of(self.leaning.figures[key], self.words), key)
-        share = self.words.share(1 / worth - 1)
+        share = share_text(1 / worth - 1, self.words)
         return _Source(
             self.words(N_("On top of a staff wage come benefits worth {share} of it."), share=share), key
         )

@@ -10,10 +10,19 @@ from markupsafe import Markup
 
 from reports.charts.explain import shown_value
 from reports.charts.markup import bar, percent, tag
-from reports.charts.model import Cell, Scale, Table, caveat_of, hours_of, text_cell
+from reports.charts.model import (
+    Cell,
+    Scale,
+    Table,
+    caveat_of,
+    hours_as_shown,
+    hours_of,
+    share_text,
+    text_cell,
+)
 from reports.comparing import MEASURES, RATES, REAL, Lead, Side, lead
 from reports.figures import Figure
-from reports.money import decimal_text
+from reports.money import exponent, round_half_away, short_decimal
 from reports.wording import N_, Wording
 
 _LABELS = {
@@ -30,7 +39,6 @@ _LABELS = {
 #: Of the other measures the side with more is named, and how much more.
 _MORE = {
     "hours": N_("{first}: {more} more than {second}"),
-    "unpaid_share": N_("{first}: {points} more unpaid hours in every 100 than {second}"),
     "days_to_be_paid": N_("{first}: {more} longer than {second}"),
 }
 
@@ -87,14 +95,14 @@ def _keys(sides: Sequence[Side]) -> tuple[str, ...]:
 
 
 def _finding(sides: Sequence[Side], words: Wording) -> str:
-    found = lead(sides, REAL)
+    found = lead(sides, REAL, _as_shown)
     if found is None:
         return words(N_("Real hourly pay is not known for two of these yet"))
     return _difference_of_pay(found, words)
 
 
 def _difference_of_pay(found: Lead, words: Wording) -> str:
-    names = {"first": found.first.name, "second": found.second.name}
+    names = _names(found)
     if not found.more:
         return words(N_("{first} and {second} paid the same an hour"), **names)
     more = words.money(found.more, found.first.report.currency)
@@ -104,8 +112,34 @@ def _difference_of_pay(found: Lead, words: Wording) -> str:
         N_("{first} paid {more} an hour more than {second}, or {share} more"),
         **names,
         more=more,
-        share=words.share(found.share),
+        share=share_text(found.share, words),
     )
+
+
+def _names(found: Lead) -> dict[str, str]:
+    """Both sides as a sentence calls them: it begins with the first."""
+    return {"first": found.first.name, "second": found.second.inside}
+
+
+def _as_shown(side: Side, key: str) -> Fraction | None:
+    """A value as the page shows it: what looks the same is not said to differ."""
+    figure = side.figure(key)
+    if figure.value is None:
+        return None
+    if figure.unit == "hours":
+        return hours_as_shown(figure.value)
+    if figure.unit == "share":
+        return Fraction(0) if 0 < figure.value < Fraction(1, 100) else _rounded(figure.value, 2)
+    return _rounded(figure.value, 1 if figure.unit == "days" else _places(figure, side))
+
+
+def _rounded(value: Fraction, digits: int) -> Fraction:
+    return Fraction(round_half_away(value, digits))
+
+
+def _places(figure: Figure, side: Side) -> int:
+    """How many places an amount of money has after the point."""
+    return exponent(figure.currency or side.report.currency)
 
 
 def _caution(side: Side, words: Wording) -> str:
@@ -113,7 +147,7 @@ def _caution(side: Side, words: Wording) -> str:
         N_("Careful with {name}: only {count} entry and {hours}. One long task weighs more there than the pay does."),
         N_("Careful with {name}: only {count} entries and {hours}. One long task weighs more there than the pay does."),
         side.report.task_count,
-        name=side.name,
+        name=side.inside,
         hours=hours_of(side.report.figures["hours"], words),
     )  # fmt: skip
 
@@ -145,7 +179,7 @@ def _shown(figure: Figure, side: Side, words: Wording) -> str:
     if figure.unit == "hours":
         return hours_of(figure, words)
     if figure.unit == "share" and figure.value is not None:
-        return words.share(figure.value)
+        return share_text(figure.value, words)
     return shown_value(figure, side.report.currency, words)
 
 
@@ -171,26 +205,30 @@ def _bar(value: Fraction, scale: Scale) -> Markup:
 
 def _difference(key: str, sides: Sequence[Side], words: Wording) -> str:
     """The side with most beside the one with least; nothing where they are the same, or only one is known."""
-    found = lead(sides, key)
+    found = lead(sides, key, _as_shown)
     is_of_all_days = key == "outstanding" and not all(side.report.only for side in sides)
     if found is None or not found.more or is_of_all_days:
         return ""
     if key in RATES:
         return _difference_of_rates(found, words)
-    names = {"first": found.first.name, "second": found.second.name}
+    names = _names(found)
     figure = replace(found.first.figure(key), value=found.more, at_least=False)
     if key in {"settled_rate", "outstanding"}:
         return words(
             N_("{first}: {more} more than {second}"), **names, more=_shown(figure, found.first, words)
         )
     if key == "unpaid_share":
-        points = words.number(found.more * 100, 1)
-        return words(_MORE[key], **names, points=points) if found.more * 2000 >= 1 else ""
+        return words.plural(
+            N_("{first}: {count} more unpaid hour in every 100 than {second}"),
+            N_("{first}: {count} more unpaid hours in every 100 than {second}"),
+            int(found.more * 100),
+            **names,
+        )
     return words(_MORE[key], **names, more=_shown(figure, found.first, words))
 
 
 def _difference_of_rates(found: Lead, words: Wording) -> str:
-    names = {"first": found.first.name, "second": found.second.name}
+    names = _names(found)
     more = words.money(found.more, found.first.report.currency)
     if found.share is None:
         return words(N_("{first}: {more} more than {second}"), **names, more=more)
@@ -198,7 +236,7 @@ def _difference_of_rates(found: Lead, words: Wording) -> str:
         N_("{first}: {more} more than {second}, or {share}"),
         **names,
         more=more,
-        share=words.share(found.share),
+        share=share_text(found.share, words),
     )
 
 
@@ -225,4 +263,12 @@ def _cell(key: str, side: Side, words: Wording) -> Cell:
     if figure.value is None:
         return text_cell(said)
     caveat = _caveat(key, figure, side, words)
-    return Cell(f"{said} ({caveat})" if caveat else said, decimal_text(figure.value, 4), is_number=True)
+    return Cell(
+        f"{said} ({caveat})" if caveat else said, _in_file(figure.value, figure, side), is_number=True
+    )
+
+
+def _in_file(value: Fraction, figure: Figure, side: Side) -> str:
+    """As the other files write it: money with its places, rates with up to four, all else without empty zeros."""
+    least = _places(figure, side) if figure.unit in {"money", "money_per_hour"} else 0
+    return short_decimal(value, least if figure.unit == "money" else 4, least)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reports.definitions import TASK_KINDS, UNPAID_CATEGORIES
 from reports.figures import REASONS, Figure
-from reports.money import decimal_text, exponent, short_decimal
+from reports.money import decimal_text, exponent, round_half_away, short_decimal
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording, translated
@@ -148,6 +148,13 @@ def hours_text(value: Fraction, words: Wording, digits: int = 1) -> str:
     return words(N_("{hours} h"), hours=words.number(value, digits))
 
 
+def hours_as_shown(value: Fraction, digits: int = 1) -> Fraction:
+    """What `hours_text` shows of hours, as a number."""
+    if 0 < abs(value) < _SHORT:
+        return Fraction(round_half_away(value * 60, 2)) / 60
+    return Fraction(round_half_away(value, digits))
+
+
 def hours_of(figure: Figure, words: Wording) -> str:
     """A figure of hours with “at least” where it is a lower bound, or its reason."""
     if figure.value is None:
@@ -163,13 +170,14 @@ def hours_cell(figure: Figure, words: Wording) -> Cell:
     return Cell(hours_of(figure, words), short_decimal(figure.value, 4), is_number=True)
 
 
-def share_text(value: Fraction, words: Wording) -> str:
+def share_text(value: Fraction, words: Wording, digits: int = 0) -> str:
     """A share of 0 to 1 as per cent: a little is not said to be none, and nearly all is not said to be all."""
-    if 0 < value < Fraction(1, 100):
-        return words(N_("under {share}"), share=words.share(Fraction(1, 100)))
-    if Fraction(99, 100) < value < 1:
-        return words(N_("over {share}"), share=words.share(Fraction(99, 100)))
-    return words.share(value)
+    least = Fraction(1, 100 * 10**digits)
+    if 0 < value < least:
+        return words(N_("under {share}"), share=words.share(least, digits))
+    if 1 - least < value < 1:
+        return words(N_("over {share}"), share=words.share(1 - least, digits))
+    return words.share(value, digits)
 
 
 def share_cell(value: Fraction, words: Wording) -> Cell:

@@ -12,8 +12,10 @@ import pytest
 
 from app.http.reporting import forget_all
 from app.store import frames
+from app.web import compare
 from reports.charts.card import CHART_KEYS
 from tests.app.form_fields import Forms
+from tests.app.test_contract_pages import made
 from tests.app.test_pages import WORK, contract_of
 
 NOWHERE = "8d6f1f6a-7f0b-4a0f-9a7e-0a3a5d8c0c11"
@@ -88,7 +90,7 @@ def test_every_link_of_the_page_keeps_what_was_chosen(two):
     links += [unescape(link) for link in re.findall(r'data-explore="(/real-pay[^"]*)"', page)]
     for link in links:
         path, query = urlsplit(link).path, parse_qs(urlsplit(link).query)
-        if path in {"/real-pay/compare", "/real-pay"} or "contribution" in path:
+        if path in {"/real-pay/compare", "/real-pay/what-if", "/real-pay"} or "contribution" in path:
             continue
         assert query["period"] == ["this-year"], link
         assert f"platform={query['platform'][0]}" == asked, link
@@ -113,7 +115,7 @@ def test_an_explanation_opens_down_to_the_rows_of_the_part_only(two):
     listed = two.get(entries).text
     assert "3 entries found." in listed
     rows = csv.reader(io.StringIO(two.get(f"/real-pay/explain/effective_hourly_rate.csv?{asked}").text))
-    assert [row[2] for row in rows][1:] == ["3.0000", "3.0000"]
+    assert [row[2] for row in rows][1:] == ["3", "3"]
 
 
 def test_work_without_a_kind_of_its_own_is_found_by_that_of_its_contract(two):
@@ -268,14 +270,25 @@ def test_each_number_opens_down_to_its_own_side(two):
 def test_up_to_four_sides_of_any_kind_and_a_file_of_them(two):
     page = two.get("/real-pay").text
     scribe, kind = options(page, "platform")["Scribe"], options(page, "kind")["Write scenes"]
-    query = f"side=platform:{scribe}&side=period:this-month&side=kind:{kind}&side=period:last-year&side=period:whole"
+    query = f"side=platform:{scribe}&side=period:this-month&side=kind:{kind}&side=period:last-year"
     page = two.get(f"/real-pay/compare?{query}").text
     assert page.count('class="measure') == 1 + 9  # their frame, and each
     assert "of all days" in page
     rows = list(csv.reader(io.StringIO(two.get(f"/real-pay/compare.csv?{query}").text)))
     assert rows[0] == ["What", "Scribe", "Nov 2026", "Write scenes", "Jan to Dec 2025"]
-    assert ["Hours you worked", "3.0000", "6.0000", "3.0000", "0.0000"] in rows
+    assert ["Hours you worked", "3", "6", "3", "0"] in rows
     assert rows[-1] == ["Entries", "3", "6", "3", "0"]
+    assert "fit side by side" not in page
+
+
+def test_a_fifth_side_is_said_to_be_left_out(two):
+    sides = ("whole", "this-month", "this-year", "last-year", "this-quarter")
+    query = "&".join(f"side=period:{side}" for side in sides)
+    page = two.get(f"/real-pay/compare?{query}").text
+    assert "4 fit side by side. The rest is left out." in page
+    assert "Some of what was asked for is not in your log." not in page
+    assert two.get(f"/real-pay/compare.csv?{query}").status_code == 404
+    assert two.get(unescape(re.search(r'href="(/real-pay/compare\.csv\?[^"]+)"', page)[1])).status_code == 200
 
 
 def test_compare_leaves_out_what_is_not_hers(two):
@@ -287,6 +300,73 @@ def test_compare_leaves_out_what_is_not_hers(two):
     assert two.get(f"/real-pay/compare.csv?{query}").status_code == 404
     for strange in ("x", "platform", "period:", "period:never", "platform:%00", "kind:"):
         assert two.get(f"/real-pay/compare?side={strange}&side={strange}").status_code == 200
+        assert two.get(f"/real-pay/compare.csv?side={strange}").status_code == 404
+        assert two.get(f"/real-pay/compare.csv?side={strange}&side=kind:nope").status_code == 404
+
+
+def sides_of(page):
+    """What each choice of the form has selected, and everything it offers."""
+    selects = re.findall(r'<select id="side-\d" name="side">(.*?)</select>', page, re.DOTALL)
+    chosen = [re.findall(r'<option value="([^"]*)" selected>([^<]*)<', select) for select in selects]
+    offered = {
+        unescape(name): key for key, name in re.findall(r'<option value="([^"]+)"[^>]*>([^<]*)<', selects[0])
+    }
+    return [[(key, unescape(name)) for key, name in found] for found in chosen], offered
+
+
+def test_work_on_no_platform_is_a_side_that_can_be_chosen(two):
+    log(two, "", "Read", "20", count=12)
+    page = two.get("/real-pay/compare").text
+    chosen, offered = sides_of(page)
+    assert chosen[0] == [("platform:none", "Work on no platform")]
+    assert len(chosen[1]) == 1
+    assert offered["Work on no contract"] == "contract:none"
+    assert "Work of no kind" not in offered
+    quill = offered["Quill"]
+    page = two.get(f"/real-pay/compare?side=platform:none&side={quill}").text
+    assert "Work on no platform paid $8.00 an hour more than Quill, or 67% more" in page
+    page = two.get(f"/real-pay/compare?side={offered['Scribe']}&side=platform:none").text
+    assert "Scribe paid $10.00 an hour more than work on no platform" in page
+    assert "Without a name" not in page
+
+
+def test_little_work_on_no_platform_is_called_so(two):
+    log(two, "", "Read", "20")
+    page = two.get("/real-pay/compare?side=platform:none&side=contract:none&side=period:whole").text
+    assert "Careful with work on no platform: only 3 entries and 3 h." in page
+
+
+def worked_on(client, count=3, pay="30", **contract):
+    """A contract with some hours of work."""
+    address = made(client, **{"name": "Rank", **contract})
+    said = {**WORK, "platform": "", "contract": address.rpartition("/")[2], "duration": "60", "pay": pay}
+    for _ in range(count):
+        assert client.post("/today", data=said).status_code == 200
+    return f"contract:{address.rpartition('/')[2]}"
+
+
+def test_contracts_with_one_title_are_told_apart(writer):
+    one = worked_on(writer, platform="Scribe")
+    two, third = worked_on(writer, pay="12", platform="Quill"), worked_on(writer, pay="9", platform="Quill")
+    _, offered = sides_of(writer.get("/real-pay/compare").text)
+    names = {key: name for name, key in offered.items()}
+    assert names[one] == "Rank (Scribe)"
+    assert {names[two], names[third]} == {f"{names[two][:-2]} {number}" for number in (1, 2)}
+    assert names[two].startswith("Rank (Quill, ")
+    page = writer.get(f"/real-pay/compare?side={one}&side={two}").text
+    assert f"Rank (Scribe) paid $18.00 an hour more than {names[two]}, or 150% more" in unescape(page)
+    file = writer.get(f"/real-pay/compare.csv?side={one}&side={two}&side={third}").text
+    assert next(csv.reader(io.StringIO(file))) == ["What", names[one], names[two], names[third]]
+
+
+def test_a_contract_beyond_the_newest_stays_chosen(two, monkeypatch):
+    monkeypatch.setattr(compare, "MOST_CONTRACTS", 1)
+    sides = [worked_on(two, name=name, platform="Scribe") for name in ("First", "Second")]
+    _, offered = sides_of(two.get("/real-pay/compare").text)
+    hidden = next(side for side in sides if side not in offered.values())
+    chosen, offered = sides_of(two.get(f"/real-pay/compare?side={hidden}&side=period:whole").text)
+    assert [key for key, _ in chosen[0]] == [hidden]
+    assert hidden in offered.values()
 
 
 def test_one_platform_and_one_quarter_is_said(writer):

@@ -269,6 +269,18 @@ def test_little_work_says_how_little_it_is(writer):
     assert "It rests on little: 0 contracts with 5 hours or more." in text
 
 
+def test_nearly_all_is_not_all_and_a_little_is_not_none(writer):
+    for _ in range(3):
+        writer.post("/today", data={**WORK, "duration": "60", "pay": "100"})
+    arrived = {"platform": "Northlight", "amount": "299.90", "fee": "0.10", "currency": "USD"}
+    assert writer.post("/payments/payouts", data={**arrived, "arrived_on": "2026-11-10"}).status_code == 200
+    text = said(writer.get(PAGE, params=OFFER))
+    assert "Fees took under 0.1% of your pay." in text
+    assert "You would keep over 99% of the offer" in text
+    writer.post("/today", data={**WORK, "kind": "Read rules", "duration": "1", "is_paid": "no", "pay": ""})
+    assert "under 1% of your hours were unpaid" in said(writer.get(PAGE, params=OFFER))
+
+
 def test_work_without_pay_has_no_answer_and_says_why(writer):
     for _ in range(3):
         writer.post("/today", data={**WORK, "pay": ""})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -44,6 +45,10 @@ def finding(*sides):
         ("-3", "-2", "Quill paid $1.00 an hour more than Scribe"),
         ("18", None, "Real hourly pay is not known for two of these yet"),
         (None, None, "Real hourly pay is not known for two of these yet"),
+        ("20.001", "20.002", "Scribe and Quill paid the same an hour"),
+        ("20.004", "20.005", "Quill paid $0.01 an hour more than Scribe, or under 1% more"),
+        ("20", "20.05", "Quill paid $0.05 an hour more than Scribe, or under 1% more"),
+        ("0.02", "0.001", "Scribe paid $0.02 an hour more than Quill"),
     ],
 )
 def test_the_finding_is_true_for_every_two_sides(first, second, says):
@@ -120,4 +125,48 @@ def test_shares_of_unpaid_hours_differ_in_hours_of_every_hundred():
         return next(measure for measure in found.measures if measure.key == "unpaid_share").difference
 
     assert said("0.32", "0.28") == "A: 4 more unpaid hours in every 100 than B"
+    assert said("0.32", "0.312") == "A: 1 more unpaid hour in every 100 than B"
     assert said("0.3", "0.30001") == ""
+    assert said("0.3", "0.304") == ""
+    assert said("0.006", "0") == ""  # “under 1%” beside “0%” says it
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "one", "two", "says"),
+    [
+        ("hours", "hours", "30.001", "30", ""),
+        ("hours", "hours", "30.06", "30.04", "A: 0.1 h more than B"),
+        ("hours", "hours", "0.05", "0.04", "A: 0.6 min more than B"),
+        ("days_to_be_paid", "days", "12.04", "12", ""),
+        ("days_to_be_paid", "days", "13.04", "12", "A: 1 day longer than B"),
+        ("outstanding", "money", "9.004", "9.001", ""),
+        ("all_hours_rate", "money_per_hour", "9.004", "9.001", ""),
+        ("all_hours_rate", "money_per_hour", "9.02", "9.01", "A: $0.01 more than B, or under 1%"),
+    ],
+)
+def test_a_difference_is_one_of_what_is_shown(key, unit, one, two, says):
+    base = narrowed(report(two_platforms(), as_of=AS_OF), HERON)
+    sides = [
+        Side(name, with_figures(base, **{key: figure(key, value, unit)}))
+        for name, value in (("A", one), ("B", two))
+    ]
+    said = next(measure for measure in compared(sides, ENGLISH).measures if measure.key == key)
+    assert said.difference == says
+
+
+def test_a_name_of_ours_begins_small_inside_a_sentence():
+    none = replace(paid("Work on no platform", "18"), name_inside="work on no platform")
+    other = paid("Scribe", "38")
+    said = compared([none, other], ENGLISH)
+    assert said.finding == "Scribe paid $20.00 an hour more than work on no platform, or 111% more"
+    assert (
+        finding(none, paid("Quill", "9"))
+        == "Work on no platform paid $9.00 an hour more than Quill, or 100% more"
+    )
+
+
+def test_a_file_has_rates_with_their_places_and_no_empty_zeros():
+    sides = [paid("A", "20"), paid("B", "18.07691")]
+    rows = {row[0].plain: [cell.plain for cell in row[1:]] for row in compared(sides, ENGLISH).table.rows}
+    assert rows["Real hourly pay, after fees and costs"] == ["20.00", "18.0769"]
+    assert rows["Hours you worked"] == ["6", "6"]

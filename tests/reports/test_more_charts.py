@@ -670,6 +670,11 @@ def test_a_little_is_not_none_and_nearly_all_is_not_all(share, words):
     assert share_text(Fraction(share), WORDS) == words
 
 
+def test_with_a_place_a_little_is_a_tenth_of_that():
+    shares = (Fraction(share) for share in ("0.0004", "0.001", "0.0315", "0.9995"))
+    assert [share_text(share, WORDS, 1) for share in shares] == ["under 0.1%", "0.1%", "3.2%", "over 99.9%"]
+
+
 def test_kinds_of_work_are_ours_in_her_language_or_her_own_words():
     kinds = ("ranking", "red teaming", "waiting", "rank_pairs", "émotions")
     assert [kind_of_work(kind, WORDS) for kind in kinds] == [
