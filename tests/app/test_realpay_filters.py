@@ -113,7 +113,7 @@ def test_an_explanation_opens_down_to_the_rows_of_the_part_only(two):
     listed = two.get(entries).text
     assert "3 entries found." in listed
     rows = csv.reader(io.StringIO(two.get(f"/real-pay/explain/effective_hourly_rate.csv?{asked}").text))
-    assert [row[2] for row in rows][1:] == ["3.0000", "3.0000"]
+    assert [row[2] for row in rows][1:] == ["3", "3"]
 
 
 def test_work_without_a_kind_of_its_own_is_found_by_that_of_its_contract(two):
