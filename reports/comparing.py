@@ -9,9 +9,9 @@ from fractions import Fraction
 from reports import rates
 from reports.figures import Figure
 from reports.personal import PersonalReport
-from reports.work import ENOUGH_SECONDS, ENOUGH_TASKS, in_hours
+from reports.work import ENOUGH_HOURS, ENOUGH_TASKS
 
-#: What is compared, in the order of the page; `received` is the money behind the settled rate.
+#: What is compared, in the order of the page; of the settled rate the money that arrived is shown.
 MEASURES = (
     "advertised_rate",
     "paid_time_rate",
@@ -44,7 +44,7 @@ class Side:
     def is_enough(self) -> bool:
         """Whether a comparison may rest on it: with less, one long task moves the rate by more than the pay does."""
         hours = self.report.figures["hours"].value or 0
-        return self.report.task_count >= ENOUGH_TASKS and hours >= in_hours(ENOUGH_SECONDS)
+        return self.report.task_count >= ENOUGH_TASKS and hours >= ENOUGH_HOURS
 
     def figure(self, key: str) -> Figure:
         """A figure as it is compared: of the settled rate the money it is made of."""

@@ -40,7 +40,7 @@ from reports.personal import (
 from reports.sentences import Sentence
 from reports.slices import Slice, Slicing, parts_of
 from reports.spans import length_figures
-from reports.topics import TOPICS, Material, Topic
+from reports.topics import TOPICS, Material, Topic, topics_in_own_words
 from reports.wording import N_
 
 #: Figures that speak of a person and not of some of her work.
@@ -179,6 +179,7 @@ def _narrowed(whole: PersonalReport, making: Making, only: Only) -> PersonalRepo
         figures=figures,
         **slices_of(chosen, platforms, slicing, arrived or ()),
         topics=EachLater({key: partial(_topic, key, material, whole) for key in TOPICS}),
+        in_own_words=topics_in_own_words(material),
         lasting_by_platform=() if only != Only(platform=only.platform) else _on(whole, only),
         months=() if arrived is None else month_bars(chosen, arrived),
         owed=owed_of(owed),

@@ -15,10 +15,12 @@ from reports.settling import Account
 from reports.slices import parts_of
 from reports.spans import ContractSpan
 from reports.sums import Dimension, Key, Selection
-from reports.tables import Names, names_of
+from reports.tables import Accruals, Hours, Names, names_of
 
 #: Chosen: the rows that have none of it, such as work on no contract.
 WITHOUT = ""
+#: How addresses and files say so.
+NONE = "none"
 
 DIMENSIONS: tuple[Dimension, ...] = ("platform", "contract", "kind")
 
@@ -43,6 +45,15 @@ class Only:
         yield "platform", self.platform
         yield "contract", self.contract
         yield "kind", self.kind
+
+    def named(self) -> Iterator[tuple[Dimension, str | None]]:
+        """Each dimension with what was chosen of it, as addresses and files say it.
+
+        >>> dict(Only(platform="scribe", contract=WITHOUT).named())
+        {'platform': 'scribe', 'contract': 'none', 'kind': None}
+        """
+        for dimension, key in self.chosen():
+            yield dimension, NONE if key == WITHOUT else key
 
     def has(self, platform: Key, contract: Key, kind: Key) -> bool:
         """Whether something of this platform, contract and kind of work is among it."""
@@ -84,26 +95,31 @@ def _platform_of(ledger: Ledger) -> dict[str, str]:
     return {row["id"]: row["platform_id"] for row in ledger.rows("contracts")}
 
 
-def rows_of(selection: Selection, only: Only) -> Selection:
-    """The chosen rows, without any share of what belongs to more than them."""
-    pay, hours = selection.accruals, selection.hours
+def contracts_of(selection: Selection, only: Only) -> Selection:
+    """Every row of the chosen contracts, and the chosen rows on no contract.
+
+    Of a kind of work the contracts with any of it are chosen: what is told of a contract is told of all its work.
+    """
     if not only:
         return selection
-    return replace(
-        selection,
-        accruals=pay.take(_is_chosen(pay, pay.names, only)),
-        hours=hours.take(_is_chosen(hours, hours.names, only)),
-    )
+    pay, hours = selection.accruals, selection.hours
+    with_kind = [] if only.kind is None else _contracts_of_kind((pay, hours), only.kind)
+
+    def is_theirs(table: Accruals | Hours) -> Flags:
+        of_any_kind = _is_chosen(table, table.names, replace(only, kind=None))
+        of_kind = _is_chosen(table, table.names, Only(kind=only.kind))
+        found: Flags = of_any_kind & (of_kind | np.isin(table.contract, with_kind))
+        return found
+
+    return replace(selection, accruals=pay.take(is_theirs(pay)), hours=hours.take(is_theirs(hours)))
 
 
-def _is_chosen(table: object, names: Names, only: Only) -> Flags:
+def _is_chosen(table: Accruals | Hours | EarnedParts, names: Names, only: Only) -> Flags:
     """Which rows of a table with columns of codes are chosen."""
-    flags = [
-        getattr(table, dimension) == _code(names, dimension, key)
-        for dimension, key in only.chosen()
-        if key is not None
-    ]
-    found: Flags = np.logical_and.reduce(flags)
+    found: Flags = np.ones(len(table.contract), dtype=bool)
+    for dimension, key in only.chosen():
+        if key is not None:
+            found &= getattr(table, dimension) == _code(names, dimension, key)
     return found
 
 
@@ -145,7 +161,10 @@ def arrivals_with(arrived: Iterable[Arrival], only: Only) -> tuple[Arrival, ...]
 
 def spans_with(spans: Iterable[ContractSpan], books: Books, only: Only) -> tuple[ContractSpan, ...]:
     """The chosen contracts; of a kind of work those with any of it."""
-    of_kind = None if only.kind is None else _contracts_of_kind(books, only.kind)
+    ids = books.hours.names.ids("contracts")
+    of_kind = None
+    if only.kind is not None:
+        of_kind = {ids[place] for place in _contracts_of_kind((books.accruals, books.hours), only.kind)}
     return tuple(
         span
         for span in spans
@@ -155,11 +174,10 @@ def spans_with(spans: Iterable[ContractSpan], books: Books, only: Only) -> tuple
     )
 
 
-def _contracts_of_kind(books: Books, kind: str) -> set[str]:
-    names = books.hours.names
-    code, ids = _code(names, "kind", kind), names.ids("contracts")
+def _contracts_of_kind(tables: Iterable[Accruals | Hours], kind: str) -> list[int]:
+    """The contracts with any work or pay of a kind, by their place in the ledger."""
     found: set[int] = set()
-    for table in (books.hours, books.accruals):
-        codes: Ints = table.contract[table.kind == code]
+    for table in tables:
+        codes: Ints = table.contract[table.kind == _code(table.names, "kind", kind)]
         found.update(np.unique(codes).tolist())
-    return {ids[place] for place in found - {NOWHERE}}
+    return [*found - {NOWHERE}]

@@ -25,19 +25,17 @@ from reports.money import exponent
 from reports.personal import PersonalReport
 from reports.rates import ratio
 from reports.slices import Slice
-from reports.sums import SECONDS_PER_HOUR, Dimension
-from reports.work import ENOUGH_SECONDS
+from reports.sums import Dimension
+from reports.work import ENOUGH_HOURS as ENOUGH_HOURS  # noqa: PLC0414 - the page says it from here
 
 Per = Literal["hour", "piece", "job"]
 Basis = Literal["before_tax", "after_tax", "staff_wage"]
 
 PER: tuple[Per, ...] = get_args(Per)
 BASES: tuple[Basis, ...] = get_args(Basis)
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
-#: A range needs so many contracts, each with enough hours of its own.
+#: A range needs so many contracts, each with `ENOUGH_HOURS` of its own.
 ENOUGH_CONTRACTS = 3
-ENOUGH_HOURS = Fraction(ENOUGH_SECONDS, SECONDS_PER_HOUR)
 #: From so many on the middle half is told: one odd contract of many would say more than all others.
 MANY_CONTRACTS = 8
 

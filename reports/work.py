@@ -19,6 +19,7 @@ Key = TypeVar("Key")
 #: A comparison of two rates rests on at least so much work on each side; with less it is provisional. A bad
 #: day or one long task moves the rate of fewer hours by more than the changes of pay we look for.
 ENOUGH_SECONDS = 5 * SECONDS_PER_HOUR
+ENOUGH_HOURS = Fraction(ENOUGH_SECONDS, SECONDS_PER_HOUR)
 ENOUGH_TASKS = 3
 
 

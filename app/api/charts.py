@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 
 from app import errors, language
-from app.api.report import Chosen, DayOrNone, period_between, report_for
+from app.api.report import DayOrNone, Part, period_between, report_for
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
 from reports.charts.card import CHART_KEYS, chart_of, keys_of
@@ -26,11 +26,9 @@ def get_chart(
     on_file: OnFile,
     key: Key,
     *,
+    part: Part,
     start: DayOrNone = None,
     end: DayOrNone = None,
-    platform: Chosen = None,
-    contract: Chosen = None,
-    kind: Chosen = None,
 ) -> dict[str, Any]:
     """`data`, `layout` and `config`, as `Plotly.newPlot` takes them, with the numbers of the page.
 
@@ -40,8 +38,7 @@ def get_chart(
     """
     if key not in CHART_KEYS:
         raise errors.NotFound
-    asked = {"platform": platform, "contract": contract, "kind": kind}
-    report = report_for(database, viewer, on_file, asked, period_between(start, end))
+    report = report_for(database, viewer, on_file, part, period_between(start, end))
     if key not in keys_of(report):
         raise errors.NotFound
     words = language.choose((viewer.language,), request.headers.get("accept-language", ""))

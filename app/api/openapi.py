@@ -39,7 +39,7 @@ MAKES_AN_ADDRESS = {
     ("/api/v1/shares/{share_id}/embed", "post"),
 }
 _METHODS = ("get", "put", "post", "delete")
-_MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment"}
+_MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment", "get_report", "get_report_pdf"}
 _SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "What went wrong (RFC 9457). A 412 also has `present`, `sent` and `conflict`.",

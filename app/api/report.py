@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app import clock, errors, language
 from app.access import viewer_of
@@ -14,7 +13,7 @@ from app.database import Connection
 from app.http import papers
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import asked_of, report_of, state_of
+from app.http.reporting import report_asked, report_of, state_of
 from app.records.values import FIRST_DAY, LAST_DAY
 from app.records.writer import WriterPublic
 from app.store import frames
@@ -48,6 +47,16 @@ _PDF: dict[int | str, dict[str, Any]] = {
 Chosen = Annotated[str | None, Query(max_length=_LONGEST)]
 
 
+async def asked_part(
+    platform: Chosen = None, contract: Chosen = None, kind: Chosen = None
+) -> dict[str, str | None]:
+    """What part of the log an address asks for, by name; nothing is waited for, so no thread."""
+    return {"platform": platform, "contract": contract, "kind": kind}
+
+
+Part = Annotated[dict[str, str | None], Depends(asked_part)]
+
+
 class HalfPeriod(errors.Invalid):
     """One end of the period without the other, or the wrong way round."""
 
@@ -60,12 +69,10 @@ def get_report(
     viewer: SignedIn,
     on_file: OnFile,
     *,
+    part: Part,
     start: DayOrNone = None,
     end: DayOrNone = None,
     as_of: DayOrNone = None,
-    platform: Chosen = None,
-    contract: Chosen = None,
-    kind: Chosen = None,
 ) -> dict[str, Any]:
     """Every figure with its definition, period, coverage, sources and rows.
 
@@ -76,8 +83,7 @@ def get_report(
     still of all the work.
     """
     _check_day(as_of, viewer)
-    asked = {"platform": platform, "contract": contract, "kind": kind}
-    return report_json(report_for(database, viewer, on_file, asked, period_between(start, end), as_of=as_of))
+    return report_json(report_for(database, viewer, on_file, part, period_between(start, end), as_of=as_of))
 
 
 @router.get(
@@ -93,12 +99,10 @@ def get_report_pdf(
     viewer: SignedIn,
     on_file: OnFile,
     *,
+    part: Part,
     start: DayOrNone = None,
     end: DayOrNone = None,
     as_of: DayOrNone = None,
-    platform: Chosen = None,
-    contract: Chosen = None,
-    kind: Chosen = None,
     rows: bool = False,
 ) -> Response:
     """A summary, the charts, all numbers, the method and the sources, as a tagged PDF in your language.
@@ -107,8 +111,7 @@ def get_report_pdf(
     period is appended.
     """
     _check_day(as_of, viewer)
-    asked = {"platform": platform, "contract": contract, "kind": kind}
-    report = report_for(database, viewer, on_file, asked, period_between(start, end), as_of=as_of)
+    report = report_for(database, viewer, on_file, part, period_between(start, end), as_of=as_of)
     source = _source(request, report, viewer, on_file)
     annex = None
     if rows:
@@ -175,17 +178,16 @@ def report_for(
     database: Connection,
     viewer: WriterPublic,
     on_file: Parameters,
-    asked: Mapping[str, str | None],
+    part: Part,
     period: Period | None,
     *,
     as_of: date | None = None,
 ) -> PersonalReport:
-    """The report of what was asked for, by the names of an address; nothing of that name is not found."""
-    whole = report_of(database, viewer, on_file, period, as_of)
-    only = asked_of(whole, asked)
-    if only is None:
+    """The report of a part of the log; one that is not hers is not found."""
+    report = report_asked(database, viewer, on_file, part, period=period, as_of=as_of)
+    if report is None:
         raise errors.NotFound
-    return report_of(database, viewer, on_file, period, as_of, only=only)
+    return report
 
 
 def period_between(start: date | None, end: date | None) -> Period | None:

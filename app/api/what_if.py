@@ -65,7 +65,7 @@ def get_what_if(
     on: Annotated[
         str,
         Query(
-            description="The earlier work to lean on: all, platform:{id}, contract:{id} or kind:{word}.",
+            description="The earlier work to lean on: all, platform:{id}, contract:{id} or kind:{word}; none is what has none of it.",
             max_length=200,
         ),
     ] = ALL,
@@ -83,7 +83,7 @@ def get_what_if(
     report = report_of(database, viewer, on_file)
     if currency not in (None, report.currency):
         raise _wrong(currency=N_("Write the amount in the currency of your report."))
-    leaning = leaning_named(report, on)
+    leaning = leaning_named(report, on, takes_none=True)
     if leaning is None:
         raise _wrong(on=N_("Please choose one of these."))
     if rate is not None and wanted is not None:

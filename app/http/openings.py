@@ -36,16 +36,19 @@ class Openings:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._noted: dict[tuple[Viewer, UUID], Noted] = {}
+        self._being_written: dict[tuple[Viewer, UUID], Noted] = {}
         self._lock, self._writing = Lock(), Lock()
 
     def count(self, viewer: Viewer, share_id: UUID) -> None:
         """Count one opening of a link."""
         with self._lock:
-            times, _ = self._noted.get((viewer, share_id), (0, None))
-            self._noted[viewer, share_id] = Noted(times + 1, clock.now().date())
+            self._note((viewer, share_id), Noted(1, clock.now().date()))
 
     def with_these(self, viewer: Viewer, share: SharePublic) -> SharePublic:
-        """A link of the viewer's as it stands with what is not written yet."""
+        """A link of the viewer's as it stands with what is not written yet.
+
+        What is being written at this moment is left out: the row may have it already, and nothing counts twice.
+        """
         with self._lock:
             noted = self._noted.get((viewer, share.id))
         if noted is None:
@@ -58,27 +61,39 @@ class Openings:
         """Write down what was counted, in one transaction; where that fails it is there the next time."""
         with self._writing:
             with self._lock:
-                batch = sorted(
-                    self._noted.items()
-                )  # in one order, so that no two processes wait for each other
+                self._being_written, self._noted = self._noted, {}
+                # In one order, so that no two processes wait for each other.
+                batch = sorted(self._being_written.items())
             if not batch:
                 return
-            with transaction(self._engine) as connection:
-                for (viewer, share_id), (times, last_on) in batch:
-                    shares.note_opening(connection, viewer, share_id, last_on, times)
-            with self._lock:
-                for key, noted in batch:
-                    self._take_off(key, noted.times)
+            try:
+                with transaction(self._engine) as connection:
+                    for (viewer, share_id), (times, last_on) in batch:
+                        shares.note_opening(connection, viewer, share_id, last_on, times)
+                with self._lock:
+                    self._being_written = {}
+            finally:
+                self._note_again()
 
     def forget(self, viewer: Viewer) -> None:
         """Forget what was counted of a writer who is erased."""
         with self._lock:
-            self._noted = {key: noted for key, noted in self._noted.items() if key[0] != viewer}
+            for counted in (self._noted, self._being_written):
+                for key in [key for key in counted if key[0] == viewer]:
+                    del counted[key]
 
-    def _take_off(self, key: tuple[Viewer, UUID], times: int) -> None:
-        noted = self._noted.pop(key, None)
-        if noted is not None and noted.times > times:  # somebody opened it meanwhile
-            self._noted[key] = Noted(noted.times - times, noted.last_on)
+    def _note_again(self) -> None:
+        """What could not be written is there the next time; of what was written nothing is left."""
+        with self._lock:
+            for key, noted in self._being_written.items():
+                self._note(key, noted)
+            self._being_written = {}
+
+    def _note(self, key: tuple[Viewer, UUID], more: Noted) -> None:
+        noted = self._noted.get(key)
+        if noted is not None:
+            more = Noted(noted.times + more.times, max(noted.last_on, more.last_on))
+        self._noted[key] = more
 
 
 def openings_of(request: Request) -> Openings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock, RLock
 from typing import Any, Generic, TypeVar
@@ -22,6 +23,7 @@ from reports import personal
 from reports.log import Log
 from reports.narrowing import Choices, choices_of, narrowed
 from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
+from reports.only import NONE as NONE  # noqa: PLC0414 - pages take it from here
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport
@@ -32,13 +34,21 @@ Value = TypeVar("Value")
 _ALL: WeakSet[Recent[Any]] = WeakSet()
 
 
+@dataclass(slots=True)
+class _Making:
+    """A value that is being made: its makers go one after the other; `wanted_by` counts them with those who wait."""
+
+    turn: RLock = field(default_factory=RLock)
+    wanted_by: int = 0
+
+
 class Recent(Generic[Value]):
     """The values used last, at most `room` of them."""
 
     def __init__(self, room: int) -> None:
         self._room = room
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._making: dict[Hashable, RLock] = {}
+        self._making: dict[Hashable, _Making] = {}
         self._cleared = 0
         self._lock = Lock()
         _ALL.add(self)
@@ -57,18 +67,21 @@ class Recent(Generic[Value]):
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
-            making, cleared = self._making.setdefault(key, RLock()), self._cleared
-        with making:
-            with self._lock:
-                if key in self._values:  # it was made while this one waited
-                    return self._values[key]
-            try:
+            making, cleared = self._making.setdefault(key, _Making()), self._cleared
+            making.wanted_by += 1
+        try:
+            with making.turn:
+                with self._lock:
+                    if key in self._values:  # it was made while this one waited
+                        return self._values[key]
                 made = make()
                 self._keep(key, made, cleared)
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
-        return made
+                return made
+        finally:
+            with self._lock:
+                making.wanted_by -= 1
+                if not making.wanted_by:  # else who comes now would not wait for those who are left
+                    del self._making[key]
 
     def _keep(self, key: Hashable, made: Value, cleared: int) -> None:
         with self._lock:
@@ -87,9 +100,6 @@ class Recent(Generic[Value]):
 
 _REPORTS: Recent[PersonalReport] = Recent(32)
 _LOGS: Recent[Log] = Recent(8)
-
-#: How an address asks for what has no platform, contract or kind of work.
-NONE = "none"
 
 
 def forget_all() -> None:
@@ -129,6 +139,20 @@ def report_of(
     key = (writer.id, writer.revision, day, period, on_file)
     whole = _REPORTS.get(key, make)
     return _REPORTS.get((*key, only), lambda: narrowed(whole, only)) if only else whole
+
+
+def report_asked(
+    database: Connection,
+    writer: WriterPublic,
+    on_file: Parameters,
+    asked: Mapping[str, str | None],
+    *,
+    period: Period | None = None,
+    as_of: date | None = None,
+) -> PersonalReport | None:
+    """The report of what an address asks for by name; None where there is nothing of that name in her log."""
+    only = asked_of(report_of(database, writer, on_file, period, as_of), asked)
+    return None if only is None else report_of(database, writer, on_file, period, as_of, only=only)
 
 
 def asked_of(report: PersonalReport, asked: Mapping[str, str | None]) -> Only | None:

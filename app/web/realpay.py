@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from app import clock, errors
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import Recent, asked_of, report_of, state_of
+from app.http.reporting import Recent, report_asked, report_of, state_of
 from app.language import Language
 from app.records.writer import WriterPublic
 from app.web.realpay_filters import Choice, Filters, filters_of
@@ -30,7 +30,6 @@ from app.web.realpay_page import (
 from app.web.realpay_words import OWN, PERIODS, Addresses, Fact, period_of
 from app.web.rendering import render, words_for
 from reports.charts.scope import scope_words
-from reports.only import EVERYTHING
 from reports.parameters import Parameters
 from reports.wording import N_
 
@@ -144,10 +143,10 @@ def _asked(
 ) -> Asked:
     """Days that cannot be read leave the whole log, names that are not hers leave everything: the page says so."""
     period, problems = period_of(choice.key, choice.start, choice.end, clock.today(viewer.zone))
-    only = asked_of(report_of(database, viewer, on_file, period), dict(choice.asked))
-    report = report_of(database, viewer, on_file, period, only=only or EVERYTHING)
-    query = (*(() if problems else choice.days), *(choice.asked if only else ()))
-    return Asked(Reading(report, words, Addresses("/real-pay", query)), problems, only is None)
+    found = report_asked(database, viewer, on_file, dict(choice.asked), period=period)
+    report = report_of(database, viewer, on_file, period) if found is None else found
+    query = (*(() if problems else choice.days), *(choice.asked if found else ()))
+    return Asked(Reading(report, words, Addresses("/real-pay", query)), problems, found is None)
 
 
 def _page(asked: Asked, choice: Choice) -> RealPayPage:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from app.http.reporting import NONE
 from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_words import OWN, PERIODS, Addresses
 from reports.charts.scope import chosen_names
 from reports.narrowing import Choices, choices_of
-from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
+from reports.only import DIMENSIONS, EVERYTHING, NONE, WITHOUT, Only
 from reports.personal import PersonalReport
 from reports.wording import N_
 
@@ -51,11 +50,6 @@ class Choice:
             return ()
         own = (("start", self.start), ("end", self.end)) if self.key == OWN else ()
         return (("period", self.key), *own)
-
-    @property
-    def query(self) -> Pairs:
-        """What an address needs to mean the same."""
-        return (*self.days, *self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +101,7 @@ def _without(base: str, choice: Choice, dimension: str) -> str:
 
 def _selects(report: PersonalReport, words: Language) -> Iterator[Select]:
     """A choice where there are two or more, or something was chosen."""
-    choices, chosen = choices_of(report), dict(report.only.chosen())
+    choices, chosen = choices_of(report), dict(report.only.named())
     options = {
         "platform": sorted(choices.platforms, key=_by_name),
         "contract": _contracts(report, choices),
@@ -118,10 +112,7 @@ def _selects(report: PersonalReport, words: Language) -> Iterator[Select]:
         if name in choices.without:
             listed.append((NONE, words(_NO[name])))
         if len(listed) > 1 or chosen[name] is not None:
-            key = chosen[name]
-            yield Select(
-                name, words(_LABELS[name]), tuple(listed), address_key(key) if key is not None else ""
-            )
+            yield Select(name, words(_LABELS[name]), tuple(listed), chosen[name] or "")
 
 
 def _by_name(option: tuple[str, str]) -> str:
@@ -138,14 +129,9 @@ def _contracts(report: PersonalReport, choices: Choices) -> list[tuple[str, str]
     return sorted(newest.items(), key=_by_name)
 
 
-def address_key(key: str) -> str:
-    """What was chosen as an address says it."""
-    return NONE if key == WITHOUT else key
-
-
 def pairs_of(only: Only) -> Pairs:
     """What was chosen as parts of an address."""
-    return tuple((name, address_key(key)) for name, key in only.chosen() if key is not None)
+    return tuple((name, key) for name, key in only.named() if key is not None)
 
 
 def entries_address(report: PersonalReport, base: str = "/work") -> str:

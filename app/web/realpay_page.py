@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
 from app import errors
-from app.http.reporting import NONE
+from app.http.what_if import name_of_chosen
 from app.jobs.exports import harmless
 from app.language import Language
 from app.web.labels import kind_of_work
@@ -36,6 +36,7 @@ from reports.definitions import definition_of
 from reports.definitions.words import NOWHERE
 from reports.figures import Figure
 from reports.narrowing import covers_all_work
+from reports.only import NONE
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_
@@ -73,6 +74,7 @@ class RealPayPage:
     title: str = ""
     label: str = ""
     compare: str = ""
+    what_if: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,16 @@ def real_pay_page(
         months=months_of(reading),
         filters=filters,
         compare="" if reading.is_sample else "/real-pay/compare",
+        what_if="" if reading.is_sample else _what_if(report),
         title=f"{words(N_('Real pay'))} {scope}".strip(),
         label=words(N_("{sentence} {scope}"), sentence=words(label), scope=scope) if scope else words(label),
     )
+
+
+def _what_if(report: PersonalReport) -> str:
+    """“What if?” of the chosen work, over all days."""
+    name = name_of_chosen(report.only)
+    return Addresses("/real-pay/what-if", (("on", name),) if name else ()).page()
 
 
 def _papers(reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -16,11 +16,11 @@ CHARTS_OF_ALL_WORK = frozenset({"timeline", "shortfall"})
 
 def scope_words(report: PersonalReport, words: Wording) -> str:
     """“on Scribe for Rank pairs”; nothing where nothing was chosen."""
-    return " ".join(said for _, said in scope_parts(report, words))
+    return " ".join(_scope_parts(report, words))
 
 
-def scope_parts(report: PersonalReport, words: Wording) -> Iterator[tuple[str, str]]:
-    """Each dimension something was chosen of, and its words in a sentence."""
+def _scope_parts(report: PersonalReport, words: Wording) -> Iterator[str]:
+    """For each dimension something was chosen of, its words in a sentence."""
     names = chosen_names(report, words)
     for dimension, message, without in (
         ("contract", N_("in {contract}"), N_("on no contract")),
@@ -29,7 +29,7 @@ def scope_parts(report: PersonalReport, words: Wording) -> Iterator[tuple[str, s
     ):
         if dimension in names:
             name = names[dimension]
-            yield dimension, words(message, **{dimension: name}) if name else words(without)
+            yield words(message, **{dimension: name}) if name else words(without)
 
 
 def chosen_names(report: PersonalReport, words: Wording) -> dict[str, str]:

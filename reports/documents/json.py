@@ -121,8 +121,8 @@ def figure_json(report: PersonalReport, figure: Figure, words: Wording | None = 
 
 
 def _only(only: Only) -> Json:
-    """What was chosen, by dimension; null: whatever it is."""
-    return dict(only.chosen())
+    """What was chosen, by dimension, as it was asked for; null: whatever it is."""
+    return dict(only.named())
 
 
 def _of_all_work(report: PersonalReport) -> list[str]:

@@ -53,7 +53,7 @@ def _part(material: Material, check: LawCheck) -> Slice:
 
 def _facts(material: Material) -> Iterator[ContractFacts]:
     """What the laws ask about each contract that has begun."""
-    worked = {key: work for (key,), work in totals(material.everything, "contract").items()}
+    worked = {key: work for (key,), work in totals(material.of_contracts, "contract").items()}
     finished = finished_contracts(material.ledger, material.spans, material.as_of)
     terms = _terms(material)
     paid = _paid(material)

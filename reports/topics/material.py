@@ -14,7 +14,7 @@ from reports.figures import Figure
 from reports.frames import Ledger
 from reports.gaps import GapReport
 from reports.ladder import Ladder
-from reports.only import EVERYTHING, Only, rows_of
+from reports.only import EVERYTHING, Only, contracts_of
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.settling import Account
@@ -33,6 +33,10 @@ class Material:
     each currency) are of the whole log. `ledger` has every amount in its currency, `logged` in the one it was
     logged in: what was promised is compared with a promise, not with an exchange rate. `only` says which rows were
     chosen; `whole` and `platforms` are of these.
+
+    A topic takes its rows from one of three: `selection` where it tells of the chosen rows of the period;
+    `of_contracts` where it tells of whole contracts, from their first row on; `all_rows` where it tells of a person, or
+    picks what was chosen from what it found (changes of pay).
     """
 
     ledger: Ledger
@@ -92,9 +96,9 @@ class Material:
         return Period.through(first, max(first, last or self.as_of))
 
     @cached_property
-    def everything(self) -> Selection:
-        """The chosen rows up to `as_of`, whatever the period; costs that belong to more than them are not among them."""
-        return rows_of(self.all_rows, self.only)
+    def of_contracts(self) -> Selection:
+        """All rows of the chosen contracts up to `as_of`, whatever the period and their kind of work."""
+        return contracts_of(self.all_rows, self.only)
 
     @cached_property
     def all_rows(self) -> Selection:

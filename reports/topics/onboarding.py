@@ -46,10 +46,10 @@ def onboarding_topic(material: Material) -> Topic:
     Parts are the contracts with such time and with any work, pay or costs in the period. The last one, without an
     id, is such time of the period that belongs to no contract.
     """
-    everything, currency = material.everything, material.currency
-    prepared = _preparations(everything)
-    # Most of the reckoning values such hours: where there are none, nobody waits for it.
-    usual_rate = totals(everything).get((), NOTHING).paid_time_rate(currency) if prepared else None
+    currency, prepared = material.currency, _preparations(material.of_contracts)
+    # Most of the reckoning values such hours: where there are none, nobody waits for it. It is her rate over all work,
+    # so a contract says of itself the same whatever is chosen.
+    usual_rate = totals(material.all_rows).get((), NOTHING).paid_time_rate(currency) if prepared else None
     apart = prepared.pop(None, [])
     starts = _starts(material, prepared)
     begun = [
@@ -79,10 +79,10 @@ def _on_no_contract(figures: Mapping[str, Figure], material: Material) -> Iterat
         yield Slice("", NOWHERE_WORDS["contract"], material.exchanged_of(known, _OF_PAY))
 
 
-def _preparations(everything: Selection) -> dict[Key, list[Preparation]]:
+def _preparations(rows: Selection) -> dict[Key, list[Preparation]]:
     """Preparing time by contract, then by day and category; on no contract where it belongs to none."""
     codes = [UNPAID.index(category) for category in PREPARING]
-    time = time_of(everything, np.isin(everything.hours.category, codes))
+    time = time_of(rows, np.isin(rows.hours.category, codes))
     found: dict[Key, list[Preparation]] = defaultdict(list)
     for (contract_id, _, category), work in totals(time, "contract", "day", "category").items():
         found[contract_id].append(Preparation(category, work))
@@ -93,9 +93,7 @@ def _starts(material: Material, prepared: Mapping[Key, Sequence[Preparation]]) -
     """What the ledger needs of each contract that had preparing time, in order of their first day."""
     contracts = material.ledger.rows("contracts")
     platform_of = {row["id"]: row["platform_id"] for row in contracts}
-    theirs = _of_contracts(
-        material.everything, [at for at, row in enumerate(contracts) if row["id"] in prepared]
-    )
+    theirs = _on(material.of_contracts, [at for at, row in enumerate(contracts) if row["id"] in prepared])
     paid = time_of(theirs, theirs.hours.category == NOWHERE)
     first_paid_on = {contract_id: work.first_on for (contract_id,), work in totals(paid, "contract").items()}
     by_day: dict[str, list[Work]] = defaultdict(list)
@@ -114,11 +112,11 @@ def _starts(material: Material, prepared: Mapping[Key, Sequence[Preparation]]) -
     ]
 
 
-def _of_contracts(everything: Selection, places: list[int]) -> Selection:
-    """The rows of some contracts."""
-    pay, hours = everything.accruals, everything.hours
+def _on(rows: Selection, places: list[int]) -> Selection:
+    """Those of some contracts."""
+    pay, hours = rows.accruals, rows.hours
     return replace(
-        everything,
+        rows,
         accruals=pay.take(np.isin(pay.contract, places)),
         hours=hours.take(np.isin(hours.contract, places)),
     )

@@ -43,10 +43,10 @@ def _is_asked(only: Only) -> Callable[[PayChange], bool]:
     return lambda change: only.has(change.platform_id, change.contract_id, change.kind)
 
 
-def _work_by_terms(everything: Selection) -> dict[tuple[str, str | None], Work]:
+def _work_by_terms(rows: Selection) -> dict[tuple[str, str | None], Work]:
     """Sums by terms in force and kind of work, without the unpaid time that comes before pay."""
     found: dict[tuple[str, str | None], list[Work]] = defaultdict(list)
-    for (terms_id, kind, category), work in totals(everything, "terms", "kind", "category").items():
+    for (terms_id, kind, category), work in totals(rows, "terms", "kind", "category").items():
         if terms_id is not None and category not in PREPARING:
             found[terms_id, kind].append(work)
     return {key: total(works) for key, works in found.items()}

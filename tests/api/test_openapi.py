@@ -129,3 +129,11 @@ def test_a_field_that_no_body_has_is_refused(writer, name):
         answer = writer.request(method, address, json={**example, extra: "1"})
         assert answer.status_code == 422, extra
         assert answer.json()["fields"][extra] == "There is no such field.", extra
+
+
+def test_a_report_of_what_is_not_there_is_documented(nobody):
+    paths = nobody.get("/api/v1/openapi.json").json()["paths"]
+    for path in ("/api/v1/report", "/api/v1/report.pdf", "/api/v1/charts/{key}"):
+        said = paths[path]["get"]
+        assert "404" in said["responses"], path
+        assert {"platform", "contract", "kind"} <= {one["name"] for one in said["parameters"]}, path

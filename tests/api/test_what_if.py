@@ -118,6 +118,31 @@ def test_without_a_question_it_tells_what_became_of_her_hours(writer):
     assert answer["leans_on"]["shares"]["promise_kept"] == "0.666667"
 
 
+@pytest.mark.parametrize("dimension", ["platform", "contract", "kind"])
+def test_work_that_has_none_can_be_leaned_on_where_there_is_some(writer, dimension):
+    contract, asked = logged(writer), {"rate": "30", "on": f"{dimension}:none"}
+    if dimension != "kind":  # none of these entries has a kind
+        assert writer.get(PATH, params=asked).status_code == 422
+    loose = {"worked_on": "2026-03-09", "outcome": "pending", "is_paid": True, "seconds": 3600}
+    pay = {"expected_minor": 1000, "currency": "USD"}
+    assert writer.post(f"{API}/tasks", json={**loose, **pay}).status_code == 201
+    answer = writer.get(PATH, params=asked).json()
+    assert answer["on"] == f"{dimension}:none"
+    assert answer["leans_on"]["task_count"] == (7 if dimension == "kind" else 1)
+    assert writer.get("/real-pay/what-if", params=asked).text.count("Please choose one of these.")
+    assert writer.get(PATH, params={"on": f"contract:{contract}"}).json()["leans_on"]["task_count"] == 2
+
+
+def test_a_kind_of_work_may_be_called_none(writer):
+    logged(writer)
+    hour = {"worked_on": "2026-03-09", "outcome": "pending", "is_paid": True, "seconds": 3600, "kind": "none"}
+    assert (
+        writer.post(f"{API}/tasks", json={**hour, "expected_minor": 1000, "currency": "USD"}).status_code
+        == 201
+    )
+    assert writer.get(PATH, params={"on": "kind:none"}).json()["leans_on"]["task_count"] == 1
+
+
 def test_the_contract_of_another_writer_is_none(writer, browser):
     theirs, other = logged(writer), browser()
     other.post("/start")

@@ -208,6 +208,35 @@ def test_the_interface_knows_the_same_names(two):
     assert two.get(f"/api/v1/charts/months?{asked}").status_code == 404
 
 
+def test_what_has_none_is_answered_under_the_name_it_was_asked_by(two):
+    task = {"worked_on": "2026-11-09", "seconds": 3600, "is_paid": True, "outcome": "pending"}
+    assert two.post("/api/v1/tasks", json=task).status_code == 201
+    only = two.get("/api/v1/report", params={"contract": "none"}).json()["only"]
+    assert only == {"platform": None, "contract": "none", "kind": None}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "dimension"),
+    [
+        ({}, ""),
+        ({"platform": "Scribe"}, "platform"),
+        ({"kind": "Rank pairs"}, "kind"),
+        ({"platform": "Scribe", "kind": "Rank pairs"}, ""),
+    ],
+)
+def test_what_if_starts_from_the_one_that_was_chosen(two, chosen, dimension):
+    asked = on(two, **chosen)
+    page = two.get(f"/real-pay?period=this-year&{asked}").text
+    address = unescape(re.search(r'href="(/real-pay/what-if[^"]*)"', page)[1])
+    assert parse_qs(urlsplit(address).query) == (
+        {"on": [f"{dimension}:{parse_qs(asked)[dimension][0]}"]} if dimension else {}
+    )
+    page = two.get(address).text
+    assert "Please choose one of these." not in page
+    if dimension:
+        assert re.search(rf'<option value="{dimension}:[^"]*" selected', page)
+
+
 def test_a_kind_of_work_has_no_months_and_the_page_says_why(two):
     asked = on(two, kind="Rank pairs")
     page = two.get(f"/real-pay?{asked}").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -48,3 +49,36 @@ def test_what_was_begun_before_everything_was_forgotten_is_not_kept():
 
     assert recent.get("key", erased_meanwhile) == "old"
     assert recent.find("key") is None
+
+
+def test_after_a_failure_those_who_waited_and_those_who_come_make_it_one_after_the_other():
+    recent, made = Recent(4), []
+    failing, fails, making, go_on = Event(), Event(), Event(), Event()
+
+    def fail() -> str:
+        failing.set()
+        fails.wait(5)
+        raise RuntimeError
+
+    def slowly() -> str:
+        made.append("made")
+        making.set()
+        go_on.wait(5)
+        return "value"
+
+    with ThreadPoolExecutor(3) as crowd:
+        first = crowd.submit(recent.get, "key", fail)
+        failing.wait(5)
+        waiting = crowd.submit(recent.get, "key", slowly)
+        while recent._making["key"].wanted_by < 2:
+            sleep(0.001)
+        fails.set()
+        making.wait(5)
+        newcomer = crowd.submit(recent.get, "key", slowly)
+        sleep(0.05)
+        go_on.set()
+        assert {waiting.result(5), newcomer.result(5)} == {"value"}
+        with pytest.raises(RuntimeError):
+            first.result(5)
+    assert made == ["made"]
+    assert not recent._making

@@ -9,7 +9,7 @@ import struct
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -800,6 +800,48 @@ def test_an_opening_that_cannot_be_written_is_an_opening_all_the_same_and_writte
     assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 1
     app.state.openings.write()
     assert kept_of(app, share_id)[0] == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_opening_counts_once_while_it_is_written(app, owner, nobody, monkeypatch):
+    share_id, path = share(owner)
+    nobody.get(path)
+    seen = []
+
+    @contextmanager
+    def looked_at(engine):
+        with transaction(engine) as connection:
+            yield connection
+        # It is in the database, and the writing is not over yet.
+        nobody.get(path)
+        seen.append(owner.get(f"{SHARES}/{share_id}").json()["opened_count"])
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.http.openings.transaction", looked_at)
+        app.state.openings.write()
+    assert seen == [2]
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 2
+    app.state.openings.write()
+    assert kept_of(app, share_id)[0] == 2
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_who_is_erased_while_openings_are_written_is_forgotten_even_where_that_fails(
+    app, owner, nobody, monkeypatch
+):
+    _, path = share(owner)
+    nobody.get(path)
+
+    @contextmanager
+    def fails(_engine):
+        app.state.openings.forget(UUID(writer_id(app)))
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+        yield
+
+    monkeypatch.setattr("app.http.openings.transaction", fails)
+    with pytest.raises(OperationalError):
+        app.state.openings.write()
+    assert not app.state.openings._noted
 
 
 # Sharing under load

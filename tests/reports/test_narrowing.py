@@ -87,7 +87,7 @@ def test_everything_that_can_be_shown_of_a_part_can_be_made(rows):
     whole = report(ledger, as_of=AS_OF, rates=NO_RATES)
     for only in (HERON, Only(contract="c"), Only(kind="writing"), Only(contract=WITHOUT)):
         part = narrowed(whole, only)
-        assert report_json(part)["only"] == dict(only.chosen())
+        assert report_json(part)["only"] == dict(only.named())
         report_data(part, ENGLISH, Made(annex=annex_of(ledger, part.period, ENGLISH, rows_behind(part))))
         for figure in part.all_figures():
             explanation(figure, part, ENGLISH)
@@ -282,3 +282,83 @@ def test_a_part_of_a_payout_that_is_nothing_at_all_is_left_out():
     match = make.payout_match(payout_id="one", payment_id="ph", amount_minor=2000)
     whole = report(two_platforms(payouts=[payout], payout_matches=[match]), as_of=AS_OF)
     assert [one.contract_id for one in whole.making.log.arrived] == ["h"]
+
+
+def endings(**more):
+    """METHOD section 10a by hand: ten hours of a test, three of ranking at 10 dollars, eight of writing at 60."""
+    hour = {"contract_id": "e", "seconds": 3600}
+    test = make.task(
+        **{**hour, "seconds": 36000}, id="test", worked_on=date(2026, 3, 2), kind="ranking", is_paid=False,
+        unpaid_category="assessment",
+    )  # fmt: skip
+    ranked = [
+        make.task(**hour, id=f"r{day}", worked_on=date(2026, 3, day), kind="ranking", expected_minor=1000)
+        for day in (3, 4, 5)
+    ]
+    written = [
+        make.task(**hour, id=f"w{day}", worked_on=date(2026, 3, day), kind="writing", expected_minor=6000)
+        for day in range(6, 14)
+    ]
+    return ledger_of(
+        platforms=[make.platform(id="heron", name="Heron"), make.platform(id="wren", name="Wren")],
+        contracts=[
+            make.contract(id="e", platform_id="heron", name="Endings"),
+            make.contract(id="o", platform_id="wren", name="Other", task_kind="my own"),
+        ],
+        tasks=[test, *ranked, *written, *more.get("tasks", ())],
+    )
+
+
+@pytest.mark.parametrize(
+    "only", [EVERYTHING, HERON, Only(contract="e"), Only(kind="ranking"), Only(kind="writing")]
+)
+def test_the_start_of_a_contract_is_told_of_all_its_work_whatever_kind_is_chosen(only):
+    topic = narrowed(report(endings(), as_of=AS_OF), only).topics["onboarding"]
+    (part,) = topic.parts
+    # 30 + 480 dollars for eleven paid hours, and ten hours of the test at that rate.
+    assert part.figures["onboarding_cost"].value == Fraction(510, 11) * 10
+    assert topic.figures["onboarding_cost"].value == Fraction(510, 11) * 10
+    assert (part.figures["payback_hours"].value, part.figures["payback_hours"].at_least) == (5, True)
+    assert part.facts["first_paid_on"] == "2026-03-03"
+
+
+def test_a_contract_without_the_chosen_kind_is_none_of_it_and_work_on_no_contract_goes_by_its_own():
+    loose = [
+        make.task(
+            id=f"l{kind}", contract_id=None, kind=kind, worked_on=date(2026, 3, 20), seconds=3600, is_paid=False,
+            unpaid_category="training",
+        )
+        for kind in ("ranking", "my own")
+    ]  # fmt: skip
+    whole = report(endings(tasks=loose), as_of=AS_OF)
+    found = {kind: narrowed(whole, Only(kind=kind)).topics["onboarding"] for kind in ("my own", "ranking")}
+    assert [part.id for part in found["my own"].parts] == [""]
+    assert [part.id for part in found["ranking"].parts] == ["e", ""]
+    assert found["ranking"].figures["onboarding_hours"].value == 11
+
+
+@given(rows=busy_ledger())
+@settings(max_examples=15, deadline=None)
+def test_what_is_told_of_a_contract_is_the_same_whatever_else_is_chosen(rows):
+    whole = report(ledger_of(**rows), as_of=AS_OF, rates=NO_RATES)
+    known = {part.id: dict(part.figures) for part in whole.topics["onboarding"].parts if part.id}
+    for only in (HERON, Only(contract="a"), Only(kind="ranking"), Only(platform="wren", kind="my own")):
+        for part in narrowed(whole, only).topics["onboarding"].parts:
+            if part.id:
+                assert {key: one.value for key, one in part.figures.items()} == {
+                    key: one.value for key, one in known[part.id].items()
+                }
+
+
+def test_lines_in_her_own_words_are_of_the_part_too():
+    part = narrowed(report(two_platforms(), as_of=AS_OF), HERON)
+    own = part.in_own_words["contributions"]
+    assert own.figures == part.topics["contributions"].figures
+    assert len(own.parts) == 1
+
+
+def test_what_has_none_is_named_as_it_was_asked_for():
+    loose = make.task(id="l", contract_id=None)
+    whole = report(endings(tasks=[loose]), as_of=AS_OF)
+    only = report_json(narrowed(whole, Only(contract=WITHOUT)))["only"]
+    assert only == {"platform": None, "contract": "none", "kind": None}
