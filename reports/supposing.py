@@ -26,7 +26,7 @@ from reports.personal import PersonalReport
 from reports.rates import ratio
 from reports.slices import Slice
 from reports.sums import Dimension
-from reports.work import ENOUGH_HOURS as ENOUGH_HOURS  # noqa: PLC0414 - the page says it from here
+from reports.work import ENOUGH_HOURS
 
 Per = Literal["hour", "piece", "job"]
 Basis = Literal["before_tax", "after_tax", "staff_wage"]

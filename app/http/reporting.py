@@ -22,8 +22,7 @@ from app.store import frames
 from reports import personal
 from reports.log import Log
 from reports.narrowing import Choices, choices_of, narrowed
-from reports.only import DIMENSIONS, EVERYTHING, WITHOUT, Only
-from reports.only import NONE as NONE  # noqa: PLC0414 - pages take it from here
+from reports.only import DIMENSIONS, EVERYTHING, NONE, WITHOUT, Only
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.personal import PersonalReport

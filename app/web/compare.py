@@ -15,7 +15,7 @@ from app import clock, errors
 from app.database import Connection
 from app.http.deps import Database, OnFile
 from app.http.owner import SignedIn
-from app.http.reporting import NONE, asked_of, report_of
+from app.http.reporting import asked_of, report_of
 from app.language import Language
 from app.records.writer import WriterPublic
 from app.web.contract_names import contract_names, fuller_where_alike, numbered_where_alike, with_behind
@@ -31,7 +31,7 @@ from reports.charts.legend import patterns
 from reports.charts.scope import chosen_names
 from reports.comparing import Side
 from reports.narrowing import choices_of
-from reports.only import Only
+from reports.only import NONE, Only
 from reports.parameters import Parameters
 from reports.periods import Period, add_months
 from reports.personal import PersonalReport

@@ -21,7 +21,6 @@ from reports.money import from_major
 from reports.personal import PersonalReport
 from reports.supposing import (
     ENOUGH_CONTRACTS,
-    ENOUGH_HOURS,
     MANY_CONTRACTS,
     Basis,
     Leaning,
@@ -32,6 +31,7 @@ from reports.supposing import (
     shares_of,
 )
 from reports.wording import N_
+from reports.work import ENOUGH_HOURS
 
 _BASES: Mapping[Basis, str] = {
     "before_tax": N_("Before tax"),

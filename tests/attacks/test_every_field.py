@@ -105,7 +105,10 @@ FORMS: dict[str, dict[str, str]] = {
 #: Fields that nothing typed into them is wrong for, and why.
 TAKEN = {
     ("/timer", "kind"): "A start is never refused: time runs. What is too long for it is cut.",
-    ("GET /real-pay/what-if?ask=offer", "hours"): "The hours of a whole job are not asked of pay by the piece.",
+    (
+        "GET /real-pay/what-if?ask=offer",
+        "hours",
+    ): "The hours of a whole job are not asked of pay by the piece.",
     ("/work/paste", "text"): "A table may be long; what cannot be read of it is said of its columns.",
 }
 #: Fields that stand on a page with others of their name.
