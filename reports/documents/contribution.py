@@ -136,7 +136,7 @@ def _row(alike: Sequence[Slice], currency: str, words: Wording) -> tuple[Cell, .
     part = alike[0]
     figures = part.figures
     units = figures["contribution_units"].value
-    hours = sum((one.figures["contribution_hours"].value or 0 for one in alike), Fraction(0))
+    hours = sum((one.figures["contribution_hours"].value or Fraction(0) for one in alike), Fraction(0))
     return (
         text_cell(words.month(_month(part), year=True)),
         text_cell(_kind(part, words)),
@@ -153,9 +153,8 @@ def _month(part: Slice) -> date:
 
 def _units(units: Fraction, part: Slice, words: Wording) -> Cell:
     unit = part.facts["unit"]
-    count = int(units) if units.denominator == 1 else 2
     said = (
-        words.plural(N_("{units} unit"), N_("{units} units"), count, units=words.number(units))
+        words.plural(N_("{count} unit"), N_("{count} units"), int(units))
         if unit is None
         else f"{words.number(units)} × {translated(words, UNITS, unit)}"
     )

@@ -79,7 +79,11 @@ def test_the_preview_is_what_others_see_and_keeps_nothing(sharer, nobody):
     theirs = theirs[theirs.find('<article class="dashboard"') : theirs.find("</article>")]
     # The same but for the heading's place, the way to the files, and the last day of a link that is not made yet.
     plain = [
-        re.sub(r'</?h[13]|<a href="[^"]*">CSV</a>|This page closes on [^.]*\. ', "", one)
+        re.sub(
+            r'</?h[13]|<span class="files"><a href="[^"]*">CSV</a></span>|This page closes on [^.]*\. ',
+            "",
+            one,
+        )
         for one in (shown, theirs)
     ]
     assert plain[0] == plain[1]
