@@ -28,6 +28,7 @@ from app.http.sharing import (
     embed_address,
     named,
     new_of,
+    newest_first,
     origin_of,
     share_address,
 )
@@ -167,7 +168,8 @@ class EmbedMade(BaseModel):
 def list_shares(request: Request, database: Database, me: SignedIn) -> ShareList:
     """The newest first, with the day of the last opening and a count; never the addresses, which nobody has but you."""
     openings = openings_of(request)
-    return ShareList(items=[openings.with_these(me.id, share) for share in shares.list_all(database, me.id)])
+    found = newest_first(shares.list_all(database, me.id))
+    return ShareList(items=[openings.with_these(me.id, share) for share in found])
 
 
 @router.post(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -153,8 +154,33 @@ def new_of(database: Connection, writer: WriterPublic, on_file: Parameters, want
 
 
 def name_of(share: SharePublic, words: Language) -> str:
-    """What a link is called in its writer's list."""
-    return share.label or words(N_("Link of {day}"), day=words.day(share.created_on))
+    """What a link is called in its writer's list: as she named it, or by its number in the words of whoever reads."""
+    number = _number_of(share)
+    return share.label or "" if number is None else _numbered(number, share.created_on, words)
+
+
+def _number_of(share: SharePublic) -> int | None:
+    """Which of its day a link without a name of its own is, in whatever language its number was kept; else None."""
+    if not share.label:
+        return 1
+    found = re.search(r"\d+", share.label)
+    number = int(found[0]) if found else 0
+    kept = (_numbered(number, share.created_on, for_code(code)) for code in LANGUAGES)
+    return number if number > 1 and share.label in kept else None
+
+
+def _numbered(number: int, day: date, words: Language) -> str:
+    said = words.day(day)
+    if number == 1:
+        return words(N_("Link of {day}"), day=said)
+    return words(N_("Link {number} of {day}"), number=number, day=said)
+
+
+def newest_first(found: Iterable[SharePublic]) -> list[SharePublic]:
+    """Links in the order of their making: by day, by the minute that the end of each keeps of it, by number."""
+    return sorted(
+        found, key=lambda one: (one.created_on, one.expires_at.time(), _number_of(one) or 0), reverse=True
+    )
 
 
 def named(
@@ -170,10 +196,10 @@ def named(
     others = {
         name_of(one, words) for one in list_all(database, writer.id) if share is None or one.id != share.id
     }
-    day = words.day(share.created_on if share else clock.now().date())
-    if words(N_("Link of {day}"), day=day) not in others:
+    day = share.created_on if share else clock.now().date()
+    if _numbered(1, day, words) not in others:
         return choices
-    names = (words(N_("Link {number} of {day}"), number=number, day=day) for number in count(2))
+    names = (_numbered(number, day, words) for number in count(2))
     return choices.model_copy(update={"label": next(name for name in names if name not in others)})
 
 

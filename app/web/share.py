@@ -17,12 +17,14 @@ from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.http.sharing import (
     changes_of,
+    choices_of,
     dashboard,
     embed_address,
     link_dashboard,
     name_of,
     named,
     new_of,
+    newest_first,
     share_address,
 )
 from app.language import Language, for_code
@@ -175,7 +177,7 @@ def links(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     words = words_for(request, me)
     said = next((words(SAID[name]) for name in SAID if name in request.query_params), "")
     openings = openings_of(request)
-    found = (openings.with_these(me.id, share) for share in shares.list_all(database, me.id))
+    found = (openings.with_these(me.id, share) for share in newest_first(shares.list_all(database, me.id)))
     page = LinksPage([_row(share, words) for share in found], said)
     return render(request, "share/links.html", page, viewer=me, tab="real_pay")
 
@@ -202,7 +204,7 @@ def card(
 def edit(request: Request, share_id: UUID, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """One link, to be changed."""
     share = shares.get(database, me.id, share_id)
-    return _page(request, database, me, on_file, share_form.form_of(share), share=share)
+    return _page(request, database, me, on_file, _form_of(share, words_for(request, me)), share=share)
 
 
 @router.post("/links/{share_id}")
@@ -224,7 +226,9 @@ def save(
         return _page(request, database, me, on_file, form, share=share)
     if form["revision"] != str(share.revision):
         said = words_for(request, me)(CHANGED)
-        return _page(request, database, me, on_file, share_form.form_of(share), share=share, status=said)
+        return _page(
+            request, database, me, on_file, _form_of(share, words_for(request, me)), share=share, status=said
+        )
     more = changes_of(database, me, on_file, share, found)
     choices = named(database, me, found.choices, share)
     changed = shares.change(database, me.id, share_id, share.revision, choices, **more)
@@ -295,6 +299,14 @@ def _page(
         status=status,
     )
     return render(request, "share/share.html", page, viewer=me, tab="real_pay", problems=form.problems)
+
+
+def _form_of(share: SharePublic, words: Language) -> Form:
+    """The form of a link, with the name that the list has for it where it has any but its day."""
+    form = share_form.form_of(share)
+    if share.label:
+        form.values["label"] = name_of(share, words)
+    return form
 
 
 def _period(form: Form, words: Language) -> str:
@@ -374,7 +386,10 @@ def _parts(share: SharePublic, words: Language) -> str:
 def _shows(share: SharePublic, words: Language) -> str:
     """How much it tells, in a line."""
     said = [words(share_form.AMOUNTS_SAID[share.amounts])]
-    said += [words(sentence) for name, sentence in share_form.TOLD.items() if getattr(share, name)]
+    told = [name for name in share_form.TOLD if getattr(share, name)]
+    if not choices_of(share).own_names and "own_names" in told:  # per cent go with code names only
+        told.remove("own_names")
+    said += [words(share_form.TOLD[name]) for name in told]
     return _upper(", ".join(said))
 
 

@@ -143,7 +143,8 @@ def _foot(chart: Chart, words: Wording, links: Mapping[str, str], explored: str 
     frame = tag("div", table(chart.table), class_="tw", tabindex="0", role="region", aria_label=label)
     anchors = (tag("a", name, href=address) for name, address in links.items())
     button = _explore(explored, words) if explored else None
-    return tag("div", tag("details", summary, frame), button, join(anchors), class_="foot")
+    files = tag("span", join(anchors), class_="files") if links else None
+    return tag("div", tag("details", summary, frame), button, files, class_="foot")
 
 
 def table(data: Table) -> Markup:

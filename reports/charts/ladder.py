@@ -72,7 +72,11 @@ def ladder_chart(report: PersonalReport, words: Wording) -> LadderChart:
     return LadderChart(
         key="ladder",
         finding=_finding(rungs, real, report.currency, words),
-        question=words(N_("Where the promised rate went")),
+        question=words(
+            N_("What an hour paid, step by step")
+            if rungs[0].value is None
+            else N_("Where the promised rate went")
+        ),
         text=_text(rungs, words),
         table=_table(report, rungs, words),
         figure_key=REAL,

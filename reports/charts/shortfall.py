@@ -115,17 +115,30 @@ def _text(total: Figure, lines: tuple[Line, ...], currency: str, words: Wording)
 
 
 def _table(report: PersonalReport, lines: tuple[Line, ...], words: Wording) -> Table:
-    header = (words(N_("Line")), report.currency)
+    header = (words(N_("Line")), report.currency, words(N_("Note")))
     figures = {line.figure.key: line.figure for line in report.benefit_lines}
     rows: list[tuple[Cell, ...]] = [
-        (text_cell(line.label), _amount(figures[line.key], line, report.currency, words)) for line in lines
+        (
+            text_cell(line.label),
+            _amount(figures[line.key], line, report.currency, words),
+            _note(figures[line.key], words),
+        )
+        for line in lines
     ]
-    total = figure_cell(report.figures[TOTAL], report.currency, words)
-    return Table(header, (*rows, (text_cell(words(N_("Total"))), total)), has_total=True)
+    total = report.figures[TOTAL]
+    amount = figure_cell(total, report.currency, words)
+    last = (text_cell(words(N_("Total"))), amount, _note(total, words))
+    return Table(header, (*rows, last), has_total=True)
 
 
 def _amount(figure: Figure, line: Line, currency: str, words: Wording) -> Cell:
     return figure_cell(figure, currency, words) if figure.value is not None else text_cell(line.shown)
+
+
+def _note(figure: Figure, words: Wording) -> Cell:
+    """In a file an amount is a bare number: here it says that it is a lower bound."""
+    is_least = figure.at_least and figure.value is not None
+    return text_cell(words(N_("at least this much")) if is_least else "")
 
 
 def draw_shortfall(chart: ShortfallChart) -> Markup:

@@ -168,12 +168,12 @@ def _unpaid(report: PersonalReport, words: Wording, key: str) -> FactWords:
     unpaid, hours = report.figures["unpaid_hours"], report.figures["hours"]
     if unpaid.value is None or not hours.value:
         return _missing(unpaid if unpaid.value is None else hours, words(N_("unpaid time")), words, key)
-    share = unpaid.value / hours.value
-    sentence = words(
-        N_("of your {hours} hours were unpaid, {share}"),
-        hours=words.number(hours.value, digits_of(hours.value)),
-        share=share_text(share, words),
-    )
+    whole = words.number(hours.value, digits_of(hours.value))
+    if report.figures["unpaid_share"].value is None:  # too few rounded hours for a per cent of them
+        sentence = words(N_("of your {hours} hours were unpaid"), hours=whole)
+    else:
+        share = share_text(unpaid.value / hours.value, words)
+        sentence = words(N_("of your {hours} hours were unpaid, {share}"), hours=whole, share=share)
     amount = words.number(unpaid.value, digits_of(unpaid.value))
     unit = words.plural(N_("hour"), N_("hours"), _count(unpaid.value))
     return FactWords(key, amount, unit, sentence, is_loss=unpaid.value > 0)

@@ -7,7 +7,7 @@ no ids, and no words of her own unless she asks for those she gave kinds of work
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -117,16 +117,30 @@ def _by_month(parts: Iterable[Slice], currency: str, words: Wording) -> Table:
         words(N_("Paid for one")),
         words(N_("Credit")),
     )
-    return Table(header, tuple(_row(part, currency, words) for part in parts))
+    alike: dict[tuple[str, ...], list[Slice]] = defaultdict(list)
+    for part in parts:
+        alike[_told_apart_by(part, words)].append(part)
+    return Table(header, tuple(_row(found, currency, words) for found in alike.values()))
 
 
-def _row(part: Slice, currency: str, words: Wording) -> tuple[Cell, ...]:
+def _told_apart_by(part: Slice, words: Wording) -> tuple[str, ...]:
+    """What is seen of a line beside its hours; lines with units or a price stay apart, whatever else they show."""
+    keys = ("contribution_units", "contribution_paid_per_unit")
+    if any(part.figures[key].value is not None for key in keys):
+        return (part.id,)
+    return str(part.under), _kind(part, words), part.facts["credit_promised"] or "unknown"
+
+
+def _row(alike: Sequence[Slice], currency: str, words: Wording) -> tuple[Cell, ...]:
+    """The line of parts that show the same: without units and a price, only the hours of more than one."""
+    part = alike[0]
     figures = part.figures
     units = figures["contribution_units"].value
+    hours = sum((one.figures["contribution_hours"].value or Fraction(0) for one in alike), Fraction(0))
     return (
         text_cell(words.month(_month(part), year=True)),
         text_cell(_kind(part, words)),
-        _hours(figures["contribution_hours"].value or Fraction(0), words),
+        _hours(hours, words),
         text_cell("") if units is None else _units(units, part, words),
         _price(figures["contribution_paid_per_unit"], part, currency, words),
         text_cell(translated(words, _CREDIT, part.facts["credit_promised"] or "unknown")),
@@ -140,7 +154,9 @@ def _month(part: Slice) -> date:
 def _units(units: Fraction, part: Slice, words: Wording) -> Cell:
     unit = part.facts["unit"]
     said = (
-        words.number(units) if unit is None else f"{words.number(units)} × {translated(words, UNITS, unit)}"
+        words.plural(N_("{count} unit"), N_("{count} units"), int(units))
+        if unit is None
+        else f"{words.number(units)} × {translated(words, UNITS, unit)}"
     )
     return Cell(said, number(units), is_number=True)
 

@@ -18,6 +18,8 @@ PROMISED = "advertised_rate"
 SHORTFALL = "benefits_shortfall_line_by_line"
 NOT_SHARED = "not_shared"
 PER_CENT = Fraction(1, 100)
+#: Of fewer hours than these no per cent is told: half an hour more or less would be too much of them.
+ENOUGH_HOURS = 20
 
 WORTH = "value_of_unpaid_time"
 
@@ -189,6 +191,8 @@ def _shares(told: Figures) -> Figures:
     ):
         if key in told and told[key].value is not None:
             over, under = told[part].value, told[whole].value
+            if whole == "hours" and under is not None and under < ENOUGH_HOURS:
+                under = None
             value = in_steps(over / under, PER_CENT) if over is not None and under else None
             made[key] = replace(told[key], value=value, reason=None if value is not None else NOT_SHARED)
     return made

@@ -53,6 +53,7 @@ FOR_OTHERS: Mapping[str, str] = MappingProxyType(
         "of all your work": N_("of all the work"),
         # facts
         "of your {hours} hours were unpaid, {share}": N_("of {hours} hours were unpaid, {share}"),
+        "of your {hours} hours were unpaid": N_("of {hours} hours were unpaid"),
         "owed to you now": N_("earned and not paid yet"),
         "Nothing is owed to you": N_("Nothing that was earned is still to be paid"),
         "owed to you now. None of it is known to be late": N_("earned and not paid yet"),
@@ -136,6 +137,22 @@ AS_ROUNDED: Mapping[str, str] = MappingProxyType(
     {
         _AS_OFFERED: N_("About the rate promised, once unpaid time, fees and costs are counted."),
         _KEPT: N_("About {share} of the rate promised, once unpaid time, fees and costs are counted."),
+        "of your {hours} hours were unpaid, {share}": N_(
+            "of about {hours} hours were unpaid, {share}, in round numbers"
+        ),
+        "of your {hours} hours were unpaid": N_("of about {hours} hours were unpaid, in round numbers"),
+        "owed to you now": N_("earned and not paid yet, in round numbers"),
+        "owed to you now. None of it is known to be late": N_("earned and not paid yet, in round numbers"),
+        "owed to you now. {late} of it is late": N_(
+            "earned and not paid yet, in round numbers. About {late} of it is late"
+        ),
+        "earned that month, {amount}": N_("earned that month, {amount} when the rounded months are added up"),
+        "received by {day}, {amount}": N_(
+            "received up to {day}, {amount} when the rounded months are added up"
+        ),
+        "You earned {earned} and received {received}": N_(
+            "About {earned} earned and about {received} received"
+        ),
         "No pay logged in this period": N_("No pay in this period, or too little to show"),
         "No amount that a staff job would have added is known": N_(
             "What a staff job would have added is not known, or too small to show"
@@ -189,6 +206,10 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         ),
         "{platform} paid {rate} an hour": N_("{platform} paid {rate} of the promised rate"),
         "{platforms} paid {rate} an hour": N_("{platforms} paid about the same: {rate} of the promised rate"),
+        # The per cent of the months are made to add up to that of all.
+        "earned that month, {amount}": N_("earned that month, {amount}"),
+        "received by {day}, {amount}": N_("received up to {day}, {amount}"),
+        "You earned {earned} and received {received}": N_("{earned} earned, {received} received"),
         "Earned and received each month, before fees": N_(
             "Earned and received each month, before fees, in per cent of all that was earned"
         ),

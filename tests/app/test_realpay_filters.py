@@ -58,6 +58,18 @@ def shown(client, address):
     return re.sub(r"<[^>]+>", "", found[1]).replace("Really ", "") if found else ""
 
 
+def test_with_a_filter_on_the_page_says_that_share_is_for_all_work_and_leads_there(two):
+    said = "Share and the contribution statement are for all your work."
+    assert said not in two.get("/real-pay").text
+    page = two.get(f"/real-pay?{on(two, platform='Scribe')}").text
+    assert said in page
+    assert 'href="/share"' in page
+    days = "period=own&start=2026-11-01&end=2026-11-12"
+    page = two.get(f"/real-pay?{on(two, platform='Scribe')}&{days}").text
+    (address,) = re.findall(r'href="(/share\?[^"]+)"', page)
+    assert sorted(parse_qs(urlsplit(unescape(address)).query)) == ["end", "period", "start"]
+
+
 def test_a_platform_has_its_own_pay_and_says_so(two):
     scribe, quill = on(two, platform="Scribe"), on(two, platform="Quill")
     assert shown(two, "/real-pay") == "$21.00"

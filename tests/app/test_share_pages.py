@@ -79,7 +79,11 @@ def test_the_preview_is_what_others_see_and_keeps_nothing(sharer, nobody):
     theirs = theirs[theirs.find('<article class="dashboard"') : theirs.find("</article>")]
     # The same but for the heading's place, the way to the files, and the last day of a link that is not made yet.
     plain = [
-        re.sub(r'</?h[13]|<a href="[^"]*">CSV</a>|This page closes on [^.]*\. ', "", one)
+        re.sub(
+            r'</?h[13]|<span class="files"><a href="[^"]*">CSV</a></span>|This page closes on [^.]*\. ',
+            "",
+            one,
+        )
         for one in (shown, theirs)
     ]
     assert plain[0] == plain[1]
@@ -293,6 +297,47 @@ def test_two_links_of_a_day_have_names_of_their_own_which_others_do_not_see(shar
     assert len(set(names())) == 4
     make(sharer, label="For the guild")
     assert "For the guild" in names()
+
+
+def names_in(client):
+    return re.findall(r'<span class="what"><b>(.*?)</b>', client.get("/share/links").text)
+
+
+def test_the_newest_link_is_the_first_of_the_list(sharer):
+    for minute, label in enumerate(["", "", "For the guild", "", ""]):
+        with clock.frozen(NOW + timedelta(minutes=minute)):
+            make(sharer, label=label)
+    first = ["Link 4 of", "Link 3 of", "For the guild", "Link 2 of", "Link of"]
+    assert [name.replace(" 12 November 2026", "") for name in names_in(sharer)] == first
+    labels = [one["label"] for one in sharer.get("/api/v1/shares").json()["items"]]
+    assert labels[2] == "For the guild"
+    assert labels[-1] is None
+
+
+def test_links_of_one_minute_stand_by_their_numbers(sharer):
+    for _ in range(4):
+        make(sharer)
+    day = "12 November 2026"
+    assert names_in(sharer) == [f"Link {number} of {day}" for number in (4, 3, 2)] + [f"Link of {day}"]
+
+
+def test_a_name_that_was_made_is_in_the_language_of_whoever_reads(sharer):
+    for label in ("", "", "Link with 2"):
+        make(sharer, label=label)
+    sharer.put("/api/v1/me", json={"language": "es"})
+    names = names_in(sharer)
+    assert "Link with 2" in names
+    assert len([name for name in names if "noviembre" in name]) == 2
+    link = re.findall(r'href="(/share/links/[0-9a-f-]{36})"', sharer.get("/share/links").text)
+    shown = [values_at(sharer.get(one).text, one)["label"] for one in dict.fromkeys(link)]
+    assert not [name for name in shown if "November" in name]
+
+
+def test_per_cent_go_without_names_in_the_list_too(sharer):
+    make(sharer, amounts="ratios", own_names="yes")
+    page = sharer.get("/share/links").text
+    assert "No amounts" in page
+    assert "platform names" not in page
 
 
 def test_the_list_says_what_is_in_a_link(sharer):

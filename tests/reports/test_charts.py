@@ -300,6 +300,22 @@ def test_the_more_months_the_fewer_names(months, step):
     assert month_step(months) == (step, months > 10)
 
 
+def test_without_a_promise_the_ladder_does_not_ask_where_it_went():
+    asked = chart_of("ladder", sample_report(), WORDS).question
+    assert asked == "Where the promised rate went"
+    none = with_figures(sample_report(), advertised_rate=figure("advertised_rate", None))
+    assert chart_of("ladder", none, WORDS).question == "What an hour paid, step by step"
+
+
+def test_the_file_of_the_shortfall_says_where_an_amount_is_a_lower_bound():
+    least = figure("benefits_shortfall_line_by_line", 5898, at_least=True)
+    report = with_figures(sample_report(), benefits_shortfall_line_by_line=least)
+    rows = chart_of("shortfall", report, WORDS).table.rows
+    assert [cell.plain for cell in rows[-1]] == ["Total", "5898.00", "at least this much"]
+    firm = with_figures(sample_report(), benefits_shortfall_line_by_line=replace(least, at_least=False))
+    assert chart_of("shortfall", firm, WORDS).table.rows[-1][2].plain == ""
+
+
 def test_a_shortfall_of_nothing_known_is_no_amount():
     total = figure("benefits_shortfall_line_by_line", 0, at_least=True)
     report = with_figures(sample_report(), benefits_shortfall_line_by_line=total)

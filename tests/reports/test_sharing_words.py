@@ -212,12 +212,40 @@ def test_facts_of_the_sample():
     assert [
         (fact.amount, fact.unit, fact.sentence) for fact in shared(owing((872, 34), (1046, 0))).facts
     ] == [
-        ("170", "hours", "of 570 hours were unpaid, 30%"),
+        ("170", "hours", "of about 570 hours were unpaid, 30%, in round numbers"),
         ("56", "days", "in 5 gaps, each more than 7 days with no work. The longest was 19"),
-        ("$1,900", "", "earned and not paid yet. $900 of it is late"),
+        ("$1,900", "", "earned and not paid yet, in round numbers. About $900 of it is late"),
         ("18", "days", "from the end of a job to its pay: the median, with unpaid jobs counted"),
     ]
     assert [fact.is_loss for fact in shared(sample_report()).facts] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("paid", "unpaid", "sentence"),
+    [
+        ("3", "0.5", "of about 4 hours were unpaid, in round numbers"),
+        ("18", "1.4", "of about 19 hours were unpaid, in round numbers"),
+        ("19", "1.4", "of about 20 hours were unpaid, 5%, in round numbers"),
+    ],
+)
+def test_of_few_rounded_hours_no_per_cent_is_said(paid, unpaid, sentence):
+    hours = {"paid_hours": Fraction(paid), "unpaid_hours": Fraction(unpaid)}
+    hours["hours"] = sum(hours.values())
+    few = with_figures(sample_report(), **{key: figure(key, value, "hours") for key, value in hours.items()})
+    assert shared(few).facts[0].sentence == sentence
+    assert "%" in shared(few, Choices(amounts=Amounts.EXACT)).facts[0].sentence
+
+
+def test_the_sums_of_rounded_months_are_said_to_be_that():
+    """Rounded by themselves they would narrow the months they are the sum of, so they say what they are."""
+    legend = [key.words for key in chart(shared(sample_report()), "months").legend]
+    assert all("when the rounded months are added up" in label for label in legend)
+    for exact in (Amounts.EXACT, Amounts.RATIOS):
+        legend = [
+            key.words for key in chart(shared(sample_report(), Choices(amounts=exact)), "months").legend
+        ]
+        assert len(legend) == 2
+        assert not any("added up" in label for label in legend)
 
 
 def test_facts_of_nothing_have_reasons_and_no_zeros():
@@ -239,7 +267,7 @@ def test_no_gap_is_no_loss_and_one_has_its_length():
 
 def test_debts_that_are_not_late_are_said_without_it():
     on_time = owing((872, 0))
-    assert shared(on_time).facts[2].sentence == "earned and not paid yet"
+    assert shared(on_time).facts[2].sentence == "earned and not paid yet, in round numbers"
     ratios = shared(on_time, Choices(amounts=Amounts.RATIOS)).facts[2]
     assert (ratios.amount, ratios.sentence) == ("6%", "of all that was earned is not paid yet")
     assert shared(owing()).facts[2].sentence == "Nothing that was earned is still to be paid"

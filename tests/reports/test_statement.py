@@ -129,6 +129,33 @@ def test_her_own_words_are_in_it_only_where_she_asks_for_them(report):
         assert squeezed(canary) not in text
 
 
+def test_lines_that_show_the_same_are_one_and_units_without_a_name_are_called_so():
+    def did(which, **row):
+        return task(contract_id=which, kind="assessment", worked_on=date(2026, 3, 2), **row)
+
+    ledger = ledger_of(
+        contracts=[contract(id="a"), contract(id="b"), contract(id="c")],
+        terms=[
+            terms(contract_id="a", pay_model="per_unit", rate_minor=300, unit_name="pairs"),
+            terms(contract_id="b", pay_model="per_unit", rate_minor=300, unit_name="arcs"),
+            terms(contract_id="c", pay_model="per_unit", rate_minor=300),
+        ],
+        tasks=[
+            did("a", seconds=7200, is_paid=False, unpaid_category="assessment"),
+            did("b", seconds=3600, is_paid=False, unpaid_category="assessment"),
+            did("c", seconds=3600, units=8, expected_minor=2400),
+        ],
+    )
+    made = personal.report(ledger, as_of=date(2026, 4, 30), rates=NO_RATES)
+    assert len(statement_json(made, own_words=True)["lines"]) == 3
+    said = statement_of(made, WORDS, own_words=True)
+    rows = [[cell.shown for cell in row[1:5]] for row in said.by_month.rows]
+    assert sorted(rows) == [
+        ["Test or assessment", "1", "8 units", "$3.00"],
+        ["Test or assessment", "3", "", "not known"],
+    ]
+
+
 def test_a_period_without_work_says_so():
     nothing = personal.report(ledger_of(), as_of=date(2026, 4, 30), rates=NO_RATES)
     said = statement_of(nothing, WORDS)

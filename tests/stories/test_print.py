@@ -128,3 +128,25 @@ def test_the_page_goes_to_paper_in_a_few_sheets(printed):
     paper = page.pdf(format="A4", print_background=False)
     assert paper.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 12
+
+
+def test_a_shared_page_goes_to_paper_in_whole_frames_and_without_dead_links(printed):
+    page = printed("/share", LAPTOP)
+    page.emulate_media(media="screen")
+    page.locator("button[value=make]").click()
+    page.locator("#address").wait_for()
+    page.goto(page.locator("#address").input_value())
+    page.emulate_media(media="print")
+    seen = page.evaluate(
+        "css => [...document.querySelectorAll(css)].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90))",
+        f"{CONTROLS}, .foot a, .foot summary",
+    )
+    assert seen == []
+    frames = page.evaluate(
+        """() => [...document.querySelectorAll('.dashboard .card, .dashboard .pay-facts')].map(one => {
+          const {borderTopWidth, borderLeftWidth, paddingLeft, paddingTop} = getComputedStyle(one);
+          return [borderTopWidth, borderLeftWidth, paddingLeft, paddingTop].map(parseFloat);
+        })"""
+    )
+    assert len(frames) > 2
+    assert [frame for frame in frames if not frame[0] or not frame[1] or frame[2] < 12 or frame[3] < 4] == []
