@@ -20,7 +20,7 @@ from markupsafe import escape
 from app import clock, language
 from app.database import Connection
 from app.http import papers
-from app.http.deps import CurrentSettings, OnFile, Reading, refuse
+from app.http.deps import CurrentSettings, OnFile, Reading, read_here, refuse
 from app.http.headers import may_be_framed_by
 from app.http.openings import openings_of
 from app.http.our_address import our_address
@@ -110,14 +110,15 @@ def as_card(request: Request, token: str, database: Reading, on_file: OnFile) ->
 
 
 @router.get("/s/{token}", response_model=None)
-def show(request: Request, token: str, database: Reading, on_file: OnFile) -> Response:
+def show(request: Request, token: str, on_file: OnFile) -> Response:
     """A shared dashboard; behind a passphrase, the form for it."""
-    opened = shares.opened_by(database, token)
-    if opened is None:
-        return gone(request)
-    if not _is_let_in(request, token, opened):
-        return _render(request, "share/locked.html", LockedPage(Form()))
-    return _dashboard(request, database, opened, on_file, file=token)
+    with read_here(request) as database:
+        opened = shares.opened_by(database, token)
+        if opened is None:
+            return gone(request)
+        if not _is_let_in(request, token, opened):
+            return _render(request, "share/locked.html", LockedPage(Form()))
+        return _dashboard(request, database, opened, on_file, file=token)
 
 
 @router.post("/s/{token}", response_model=None)
