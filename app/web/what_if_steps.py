@@ -63,13 +63,21 @@ class Earlier:
         """What the work is called; nothing for all of it."""
         dimension, _, part = self.on.partition(":")
         slices: tuple[Slice, ...] = getattr(self.report, f"by_{dimension}", ())
-        return next((name_of(dimension, one, self.words) for one in slices if one.id == part), "")
+        name = next((name_of(dimension, one, self.words) for one in slices if one.id == part), "")
+        count = len(self.leaning.contracts)
+        if dimension != "kind" or not count:
+            return name
+        return self.words.plural(
+            "your {count} contract with {kind}", "your {count} contracts with {kind}", count, kind=name
+        )
 
     def address(self, key: str) -> str:
         """The explanation of a figure of that work, which opens down to its rows."""
         if not key:
             return ""
         dimension, _, part = self.on.partition(":")
+        if dimension == "kind":  # all the work of some contracts: no page tells of just these
+            return ""
         chosen = {dimension: part} if part else {}
         return Addresses("/real-pay").explain(key, **chosen)
 
