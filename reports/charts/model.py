@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reports.definitions import TASK_KINDS, UNPAID_CATEGORIES
 from reports.figures import REASONS, Figure
-from reports.money import decimal_text, exponent, short_decimal
+from reports.money import decimal_text, exponent, round_half_away, short_decimal
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording, translated
@@ -213,3 +213,10 @@ def listed(names: Sequence[str], words: Wording, of: str) -> str:
     if len(names) == 2:
         return words(N_("{first} and {second}"), first=names[0], second=names[1])
     return words(of, count=len(names))
+
+
+def difference_shown(value: Fraction, before: Fraction, currency: str) -> Fraction:
+    """What lies between two amounts as they are shown, so that a reader who takes them away finds the same."""
+    digits = exponent(currency)
+    shown, shown_before = (Fraction(round_half_away(one, digits)) for one in (value, before))
+    return shown - shown_before

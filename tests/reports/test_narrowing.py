@@ -282,3 +282,32 @@ def test_a_part_of_a_payout_that_is_nothing_at_all_is_left_out():
     match = make.payout_match(payout_id="one", payment_id="ph", amount_minor=2000)
     whole = report(two_platforms(payouts=[payout], payout_matches=[match]), as_of=AS_OF)
     assert [one.contract_id for one in whole.making.log.arrived] == ["h"]
+
+
+def test_a_kind_of_work_on_one_platform_has_one_number():
+    ledger = ledger_of(
+        platforms=[make.platform(id="heron"), make.platform(id="wren")],
+        contracts=[make.contract(id="a", platform_id="heron"), make.contract(id="b", platform_id="wren")],
+        tasks=[
+            make.task(id="1", contract_id="a", kind="ranking", expected_minor=3000, outcome="approved"),
+            make.task(id="2", contract_id="b", kind="writing", expected_minor=3000, outcome="approved"),
+        ],
+        expenses=[make.expense(id="cost", platform_id="wren", amount_minor=93)],
+    )
+    for kind in ("ranking", "writing"):
+        part = narrowed(report(ledger, as_of=AS_OF, rates=NO_RATES), Only(kind=kind))
+        [row] = part.by_platform
+        for key in (*ADD_UP, "effective_hourly_rate"):
+            assert row.figures[key].value == value(part, key)
+
+
+def test_no_reason_is_told_apart_and_no_sum_changes():
+    rows = [
+        make.unpaid(id="1", contract_id=None, unpaid_category=None),
+        make.unpaid(id="2", contract_id=None, unpaid_category="admin"),
+    ]
+    found = report(ledger_of(tasks=rows), as_of=AS_OF, rates=NO_RATES)
+    assert {part.id for part in found.unpaid_by_category} == {"admin", "not_said"}
+    assert sum(part.figures["hours"].value for part in found.unpaid_by_category) == value(
+        found, "unpaid_hours"
+    )
