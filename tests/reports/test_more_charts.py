@@ -181,7 +181,7 @@ def test_the_chart_of_changes_says_what_it_leaves_out():
 
 
 def test_unpaid_time_without_a_reason_has_a_row_of_its_own():
-    assert chart_of("unpaid", wasted({"not_said": 2, "admin": 1}), WORDS).rows[0].label == "Reason not said"
+    assert chart_of("unpaid", wasted(not_said=2, admin=1), WORDS).rows[0].label == "Reason not said"
 
 
 def test_a_contract_whose_hours_before_the_pay_came_to_nothing_is_left_out():
