@@ -36,6 +36,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "no_recent_log": N_("not known: nothing logged for 30 days"),
         "no_contracts": N_("no contract yet"),
         "no_finished_work": N_("no finished contract yet"),
+        "none_finished_in_period": N_("none ended in these days"),
         "no_pay_day_known": N_("no pay day known"),
         "too_little_data": N_("too little data"),
         "no_clock_times": N_("no start and end times logged"),

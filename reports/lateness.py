@@ -307,7 +307,9 @@ def _sum(accounts: Iterable[Account], name: str) -> Fraction:
 
 def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> Figure:
     """The usual wait of contracts finished in the period, those that still wait included."""
-    within = [wait for wait in waited if wait.finished_on in period]
+    known = list(waited)
+    within = [wait for wait in known if wait.finished_on in period]
+    none = "none_finished_in_period" if known else "no_finished_work"
     lasting = kaplan_meier(
         [wait.days(as_of) for wait in within], [wait.paid_on is not None for wait in within]
     )
@@ -316,7 +318,7 @@ def days_to_be_paid(waited: Iterable[Wait], *, period: Period, as_of: date) -> F
         lasting.median,
         "days",
         period=period,
-        reason="not_reached" if within else "no_finished_work",
+        reason="not_reached" if within else none,
         steps=survival_steps(lasting, N_("Share still unpaid after day {days}")),
         rows={"contracts": tuple(wait.contract_id for wait in within)},
     )

@@ -40,6 +40,8 @@ from reports.personal import (
 from reports.sentences import Sentence
 from reports.slices import Slice, Slicing, parts_of
 from reports.spans import length_figures
+from reports.sums import Key, Selection, add_up, share_out
+from reports.tables import EARNED, joined
 from reports.topics import TOPICS, Material, Topic, topics_in_own_words
 from reports.wording import N_
 
@@ -135,7 +137,7 @@ def narrowed(whole: PersonalReport, only: Only) -> PersonalReport:
 def _narrowed(whole: PersonalReport, making: Making, only: Only) -> PersonalReport:
     log, days, currency = making.log, whole.period, whole.currency
     chosen = ladder(part_of(making.whole.selection, only, currency), currency, log.books.advertised)
-    platforms = parts_of(chosen.selection, "platform", currency)
+    platforms = _with_work(parts_of(chosen.selection, "platform", currency), currency)
     compared = replace(making.compared, ladder=chosen, platforms=platforms, all_work=making.whole.selection)
     arrived = arrivals_with(log.arrived, only)
     accounts = accounts_with(log.accounts, only)
@@ -191,6 +193,21 @@ def _narrowed(whole: PersonalReport, making: Making, only: Only) -> PersonalRepo
         only=only,
         of_all=whole,
     )
+
+
+def _with_work(parts: Mapping[Key, Selection], currency: str) -> dict[Key, Selection]:
+    """The platforms that the chosen work is on, with the costs that fell to others of them: no cost is lost."""
+    bare = {key: part for key, part in parts.items() if not _has_work(part)}
+    rest = {key: part for key, part in parts.items() if key not in bare}
+    if not bare or not rest:
+        return dict(parts)
+    sums = {key: add_up(part, currency) for key, part in rest.items()}
+    shares = share_out(joined([part.accruals for part in bare.values()]), sums)
+    return {key: replace(part, accruals=joined([part.accruals, shares[key]])) for key, part in rest.items()}
+
+
+def _has_work(part: Selection) -> bool:
+    return bool(len(part.hours)) or bool((part.accruals.category == EARNED).any())
 
 
 def _figure(key: str, own: Mapping[str, Figure], whole: PersonalReport) -> Figure:

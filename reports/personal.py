@@ -14,7 +14,7 @@ import numpy as np
 from reports.arrivals import Arrival
 from reports.comparisons import Comparisons
 from reports.converting import in_one_currency
-from reports.definitions import GAP_CAUSES, NOWHERE, UNPAID_CATEGORIES
+from reports.definitions import GAP_CAUSES, NOWHERE, UNPAID_SHOWN
 from reports.earnings import Books, keep_books
 from reports.exchange import EcbRates, Rates
 from reports.figures import Figure
@@ -379,7 +379,7 @@ def slices_of(
         "by_contract": Later(of_contracts),
         "by_kind": Later(of_kinds),
         "by_month": Later(lambda: _named(by_month(selection, slicing, arrived), {}, "")),
-        "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_CATEGORIES, "")),
+        "unpaid_by_category": Later(lambda: _named(unpaid_by_category(whole), UNPAID_SHOWN, "")),
     }
 
 

@@ -9,14 +9,15 @@ import numpy as np
 
 from reports import rates
 from reports.arrivals import Arrival
+from reports.definitions import NOT_SAID
 from reports.earnings import Books
 from reports.figures import Figure, Step
-from reports.frames import NOWHERE, Ints
+from reports.frames import NOWHERE, Ints, UnpaidCategory
 from reports.ladder import Ladder, ladder
 from reports.rungs import Rungs
 from reports.sentences import Sentence
 from reports.sums import Dimension, Key, Selection, add_up, share_out
-from reports.tables import EARNED, UNPAID, Accruals, grouped, joined
+from reports.tables import EARNED, UNPAID, Accruals, Hours, grouped, joined, picked
 from reports.wording import N_
 
 Figures = Mapping[str, Figure]
@@ -122,12 +123,20 @@ def unpaid_by_category(whole: Ladder) -> dict[str, Figures]:
     """Hours of unpaid time by category, most hours first, and what they would have brought (METHOD section 1)."""
     hours = whole.selection.hours.take(whole.selection.hours.unpaid_seconds > 0)
     none = whole.selection.accruals.take(slice(0))
+    shown = (*UNPAID, NOT_SAID)
     parts = {
-        UNPAID[code]: Selection(whole.selection.period, none, hours.take(at))
-        for code, at in grouped(hours.category).items()
+        shown[code]: Selection(whole.selection.period, none, hours.take(at))
+        for code, at in grouped(_shown_category(hours)).items()
     }
     ordered = sorted(parts.items(), key=lambda item: (-int(item[1].hours.seconds.sum()), item[0]))
     return {category: _category(whole, part) for category, part in ordered}
+
+
+def _shown_category(hours: Hours) -> Ints:
+    """Why each task is unpaid, as a place in `UNPAID`; behind its end where she gave no reason."""
+    said = picked(hours.names.ledger.array("tasks", "unpaid_category"), hours.task)
+    is_unsaid = (said == NOWHERE) & (hours.category == UNPAID.index(UnpaidCategory.ADMIN))
+    return np.where(is_unsaid, len(UNPAID), hours.category)
 
 
 def _category(whole: Ladder, part: Selection) -> Figures:

@@ -15,17 +15,20 @@ Money in major units of the report's currency, rates in major units an hour, sha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from typing import Literal, get_args
+
+import numpy as np
 
 from reports.figures import Figure
 from reports.money import exponent
 from reports.personal import PersonalReport
 from reports.rates import ratio
-from reports.slices import Slice
+from reports.slices import Slice, Slicing, parts_of
 from reports.sums import Dimension
+from reports.tables import joined
 from reports.work import ENOUGH_HOURS
 
 Per = Literal["hour", "piece", "job"]
@@ -204,7 +207,7 @@ class Leaning:
     shares
         What became of a promised hour of it; None when that is not known, and then `reason` says why.
     contracts
-        The contracts whose every task belongs to it.
+        The contracts whose every task belongs to it; for a kind of work, those that have some of it.
     by_contract
         The shares of those of them with enough hours and enough coverage to stand for themselves.
     """
@@ -231,7 +234,11 @@ class Leaning:
 
 
 def leaning_on(report: PersonalReport, dimension: Dimension | None = None, part: str = "") -> Leaning | None:
-    """All of a report's work, or a platform, a contract or a kind of it; None when there is no such part."""
+    """All of a report's work, or a platform, a contract or a kind of it; None when there is no such part.
+
+    For a kind it is all the work of the contracts that have some of it: tests and waiting are logged as kinds of their
+    own, and what was paid for the kind alone would leave them out.
+    """
     figures: Mapping[str, Figure] = report.figures
     if dimension is not None:
         slices: Sequence[Slice] = getattr(report, f"by_{dimension}")
@@ -240,6 +247,10 @@ def leaning_on(report: PersonalReport, dimension: Dimension | None = None, part:
             return None
         figures = found.figures
     contracts = tuple(_within(figures, report.by_contract))
+    if dimension == "kind" and shares_of(figures, report.figures) is not None:
+        contracts = tuple(_with_some(figures, report.by_contract))
+        figures = _together(report, contracts)
+        contracts = tuple(one for one in contracts if one.id)
     known = (shares_of(one.figures, report.figures) for one in contracts if _stands_for_itself(one.figures))
     return Leaning(
         figures=figures,
@@ -256,6 +267,29 @@ def _within(figures: Mapping[str, Figure], contracts: Iterable[Slice]) -> Iterab
         own = _tasks(one.figures)
         if one.id and own and tasks.issuperset(own):
             yield one
+
+
+def _with_some(figures: Mapping[str, Figure], contracts: Iterable[Slice]) -> Iterable[Slice]:
+    """The contracts, and the work on none of them, that have some task of some work."""
+    tasks = frozenset(_tasks(figures))
+    return (one for one in contracts if not tasks.isdisjoint(_tasks(one.figures)))
+
+
+def _together(report: PersonalReport, contracts: Iterable[Slice]) -> Mapping[str, Figure]:
+    """The ladder of all the work of some contracts, each with its share of the costs of all."""
+    making = report.making
+    if making is None:
+        return report.figures
+    whole = making.whole.selection
+    parts = parts_of(whole, "contract", report.currency)
+    chosen = [parts[one.id or None] for one in contracts]
+    tasks = np.unique(np.concatenate([one.hours.task for one in chosen]))
+    selection = replace(
+        whole,
+        accruals=joined([one.accruals for one in chosen]),
+        hours=whole.hours.take(np.isin(whole.hours.task, tasks)),
+    )
+    return Slicing(making.log.books, report.currency, making.compared.rungs).figures(selection)
 
 
 def _tasks(figures: Mapping[str, Figure]) -> tuple[str, ...]:

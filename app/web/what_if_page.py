@@ -270,7 +270,7 @@ def _rests(earlier: Earlier) -> str:
         words.plural("{count} entry", "{count} entries", leaning.task_count),
         hours_text(leaning.figures["hours"].value or Fraction(0), words),
     ]
-    if leaning.contracts and not earlier.on.startswith("contract:"):
+    if leaning.contracts and not earlier.on.startswith(("contract:", "kind:")):
         parts.insert(0, words.plural("{count} contract", "{count} contracts", len(leaning.contracts)))
     work = earlier.name or words("all your work")
     return words(N_("It leans on {work}: {parts}."), work=work, parts=", ".join(parts))

@@ -12,7 +12,7 @@ from app.http.what_if import ALL
 from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_words import Addresses
-from reports.charts.ladder import Rung, draw_bar
+from reports.charts.ladder import Rung, change_words, draw_bar, lost_between
 from reports.charts.model import Scale, reason_of, share_text, slice_label
 from reports.personal import PersonalReport
 from reports.slices import Slice
@@ -63,13 +63,21 @@ class Earlier:
         """What the work is called; nothing for all of it."""
         dimension, _, part = self.on.partition(":")
         slices: tuple[Slice, ...] = getattr(self.report, f"by_{dimension}", ())
-        return next((name_of(dimension, one, self.words) for one in slices if one.id == part), "")
+        name = next((name_of(dimension, one, self.words) for one in slices if one.id == part), "")
+        count = len(self.leaning.contracts)
+        if dimension != "kind" or not count:
+            return name
+        return self.words.plural(
+            "your {count} contract with {kind}", "your {count} contracts with {kind}", count, kind=name
+        )
 
     def address(self, key: str) -> str:
         """The explanation of a figure of that work, which opens down to its rows."""
         if not key:
             return ""
         dimension, _, part = self.on.partition(":")
+        if dimension == "kind":  # all the work of some contracts: no page tells of just these
+            return ""
         chosen = {dimension: part} if part else {}
         return Addresses("/real-pay").explain(key, **chosen)
 
@@ -204,6 +212,7 @@ def steps_of(supposed: Supposed, begins: tuple[str, str], earlier: Earlier) -> t
 
 def _rung(name: str, label: str, before: str, rates: Mapping[str, Fraction | None], earlier: Earlier) -> Rung:
     value, measured_from, words = rates[name], rates.get(before), earlier.words
+    lost = lost_between(value, measured_from, earlier.currency)
     return Rung(
         key=name,
         label=words(label),
@@ -211,16 +220,10 @@ def _rung(name: str, label: str, before: str, rates: Mapping[str, Fraction | Non
         shown="" if value is None else words.money(value, earlier.currency),
         caveat=None,
         measured_from=measured_from,
-        change=_change(value, measured_from, earlier),
+        lost=lost,
+        change=change_words(lost, earlier.currency, words),
         is_compared=before == "real",
     )
-
-
-def _change(value: Fraction | None, before: Fraction | None, earlier: Earlier) -> str | None:
-    if value is None or before is None or value == before:
-        return None
-    amount = earlier.words.money(value - before, earlier.currency)
-    return amount if value < before else f"+{amount}"
 
 
 def _step(rung: Rung, scale: Scale, source: _Source, earlier: Earlier) -> Step:

@@ -77,15 +77,28 @@ def changes_chart(report: PersonalReport, words: Wording) -> ChangesChart:
     return ChangesChart(
         key="changes",
         finding=finding,
-        question=words(N_("Real hourly pay of the same work, before and after its terms changed")),
+        question=words(
+            N_(
+                "Pay for an hour of the same work, without getting started, before and after its terms changed"
+            )
+        ),
         text=f"{finding}. {listed}" if rows else f"{finding}.",
         table=_table(parts, rows, report.currency, words),
         figure_key="pay_change_count",
         legend=_legend(words) if rows else (),
-        note=more,
+        note=_note(more, words) if rows else None,
         rows=drawn,
         scale=Scale.around(value for row in drawn for value in (row.before, row.after)),
     )
+
+
+def _note(more: str | None, words: Wording) -> str:
+    left_out = words(
+        N_(
+            "Getting started, tests and training are not in these bars, so a whole contract may have paid less."
+        )
+    )
+    return " ".join(filter(None, (left_out, more)))
 
 
 def _row(part: Slice, currency: str, words: Wording) -> ChangeRow:

@@ -15,6 +15,7 @@ from reports.charts.model import (
     Scale,
     Table,
     caveat_of,
+    difference_shown,
     figure_cell,
     money_cell,
     money_of,
@@ -46,15 +47,9 @@ class Rung:
     shown: str
     caveat: str | None
     measured_from: Fraction | None
+    lost: Fraction | None  # what went at this step, between the shown amounts; negative where there was more
     change: str | None
     is_compared: bool  # measured from real hourly pay: drawn as an outline
-
-    @property
-    def lost(self) -> Fraction | None:
-        """What went at this step; negative where there was more."""
-        if self.value is None or self.measured_from is None:
-            return None
-        return self.measured_from - self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +84,7 @@ def ladder_chart(report: PersonalReport, words: Wording) -> LadderChart:
 def _rung(report: PersonalReport, words: Wording, key: str, label: str, base: str | None) -> Rung:
     figure = report.figures[key]
     measured_from = report.figures[base].value if base else None
-    change = None
-    if figure.value is not None and measured_from is not None and figure.value != measured_from:
-        amount = words.money(figure.value - measured_from, report.currency)
-        change = amount if figure.value < measured_from else f"+{amount}"
+    lost = lost_between(figure.value, measured_from, report.currency)
     return Rung(
         key=key,
         label=words(label),
@@ -100,9 +92,23 @@ def _rung(report: PersonalReport, words: Wording, key: str, label: str, base: st
         shown=money_of(figure, report.currency, words),
         caveat=caveat_of(figure, words),
         measured_from=measured_from,
-        change=change,
+        lost=lost,
+        change=change_words(lost, report.currency, words),
         is_compared=base == REAL,
     )
+
+
+def lost_between(value: Fraction | None, before: Fraction | None, currency: str) -> Fraction | None:
+    """What went from one shown rate to the next; None where one of them is not known."""
+    return None if value is None or before is None else difference_shown(before, value, currency)
+
+
+def change_words(lost: Fraction | None, currency: str, words: Wording) -> str | None:
+    """The change with its sign; None where nothing is seen to change."""
+    if not lost:
+        return None
+    amount = words.money(-lost, currency)
+    return amount if lost > 0 else f"+{amount}"
 
 
 def _finding(rungs: tuple[Rung, ...], real: Figure, currency: str, words: Wording) -> str:

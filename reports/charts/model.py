@@ -221,3 +221,10 @@ def listed(names: Sequence[str], words: Wording, of: str) -> str:
     if len(names) == 2:
         return words(N_("{first} and {second}"), first=names[0], second=names[1])
     return words(of, count=len(names))
+
+
+def difference_shown(value: Fraction, before: Fraction, currency: str) -> Fraction:
+    """What lies between two amounts as they are shown, so that a reader who takes them away finds the same."""
+    digits = exponent(currency)
+    shown, shown_before = (Fraction(round_half_away(one, digits)) for one in (value, before))
+    return shown - shown_before

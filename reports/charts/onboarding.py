@@ -39,7 +39,8 @@ _NOT_BACK = frozenset({"not_paid_back", "no_paid_hours"})
 class OnboardingRow:
     """One contract: unpaid hours before its first paid work, and paid hours until they were earned back, if they were.
 
-    `is_known` says whether they were; hours on no contract have no id and are never earned back.
+    `is_known` says whether they were; hours on no contract have no id and are never earned back. `is_over`
+    says that the contract ended before they were.
     """
 
     contract_id: str
@@ -47,6 +48,7 @@ class OnboardingRow:
     unpaid: Fraction
     payback: Fraction | None
     is_known: bool
+    is_over: bool
     shown: str
     about: str
 
@@ -63,7 +65,8 @@ def onboarding_chart(report: PersonalReport, words: Wording) -> OnboardingChart:
     """Unpaid hours before the first paid work, by contract."""
     found = filter(_unpaid, parts_of(report, "onboarding"))
     parts = sorted(found, key=lambda part: (-_unpaid(part), part.label))
-    rows = tuple(_row(part, words) for part in parts)
+    ended = frozenset(bar.contract_id for bar in report.contracts if bar.end and bar.end <= report.as_of)
+    rows = tuple(_row(part, ended, words) for part in parts)
     finding = _finding(rows, words)
     drawn, more = first_of(
         rows, _SHOWN, words, N_("The {count} with the most unpaid hours are shown; the table has all.")
@@ -74,7 +77,7 @@ def onboarding_chart(report: PersonalReport, words: Wording) -> OnboardingChart:
         finding=finding,
         question=words(N_("Getting started, contract by contract, and when it paid off")),
         text=f"{finding}. {listed}" if rows else f"{finding}.",
-        table=_table(parts, words),
+        table=_table(parts, ended, words),
         figure_key="onboarding_hours",
         legend=_legend(rows, words),
         note=" ".join(filter(None, (_note(words) if rows else None, more))) or None,
@@ -87,7 +90,7 @@ def _unpaid(part: Slice) -> Fraction:
     return part.figures["onboarding_hours"].value or Fraction(0)
 
 
-def _row(part: Slice, words: Wording) -> OnboardingRow:
+def _row(part: Slice, ended: frozenset[str], words: Wording) -> OnboardingRow:
     payback = part.figures.get("payback_hours")
     value = payback.value if payback else None
     return OnboardingRow(
@@ -96,12 +99,21 @@ def _row(part: Slice, words: Wording) -> OnboardingRow:
         unpaid=_unpaid(part),
         payback=value,
         is_known=payback is None or value is not None or payback.reason in _NOT_BACK,
+        is_over=_hours_at_end(part, ended) is not None,
         shown=words(N_("{hours} unpaid"), hours=hours_text(_unpaid(part), words)),
-        about=_about(part, words),
+        about=_about(part, ended, words),
     )
 
 
-def _about(part: Slice, words: Wording) -> str:
+def _hours_at_end(part: Slice, ended: frozenset[str]) -> Fraction | None:
+    """The paid hours of a contract that ended before it was earned back; None of any other, or where not told."""
+    payback = part.figures.get("payback_hours")
+    if part.id not in ended or payback is None or payback.reason != "not_paid_back" or not payback.steps:
+        return None
+    return payback.steps[-1].value
+
+
+def _about(part: Slice, ended: frozenset[str], words: Wording) -> str:
     payback = part.figures.get("payback_hours")
     if payback is None or payback.reason == "no_paid_hours":
         return words(N_("no paid work came of it so far"))
@@ -110,6 +122,10 @@ def _about(part: Slice, words: Wording) -> str:
         return ", ".join(filter(None, (said, caveat_of(payback, words))))
     if payback.reason != "not_paid_back":
         return words(N_("earned back: {reason}"), reason=reason_of(payback, words))
+    at_end = _hours_at_end(part, ended)
+    if at_end is not None:
+        hours = hours_text(at_end, words)
+        return words(N_("never earned back: it ended after {hours} of paid work"), hours=hours)
     forecast = part.figures["payback_forecast_hours"]
     if forecast.reason == "not_shared":
         return words(N_("not earned back yet"))
@@ -129,6 +145,8 @@ def _finding(rows: tuple[OnboardingRow, ...], words: Wording) -> str:
         return words(N_("{hours} unpaid, and no paid work came of it so far"), hours=hours)
     if not all(row.is_known for row in contracts):
         return words(N_("{hours} unpaid before the first paid work"), hours=hours)
+    if not back and all(row.is_over for row in contracts):
+        return words(N_("{hours} unpaid before the first paid work, never earned back"), hours=hours)
     if not back:
         return words(N_("{hours} unpaid before the first paid work, not earned back yet"), hours=hours)
     if back == len(rows):
@@ -160,7 +178,7 @@ def _note(words: Wording) -> str:
     )
 
 
-def _table(parts: list[Slice], words: Wording) -> Table:
+def _table(parts: list[Slice], ended: frozenset[str], words: Wording) -> Table:
     header = (
         words(N_("Contract")),
         words(N_("Unpaid hours")),
@@ -169,18 +187,22 @@ def _table(parts: list[Slice], words: Wording) -> Table:
         words(N_("Earned back on")),
         words(N_("Note")),
     )
-    return Table(header, tuple(_table_row(part, words) for part in parts))
+    return Table(header, tuple(_table_row(part, ended, words) for part in parts))
 
 
-def _table_row(part: Slice, words: Wording) -> tuple[Cell, ...]:
+def _table_row(part: Slice, ended: frozenset[str], words: Wording) -> tuple[Cell, ...]:
     payback = part.figures.get("payback_hours")
+    is_over = _hours_at_end(part, ended) is not None
+    never = text_cell(words(N_("never")))
+    is_open = payback is not None and payback.reason == "not_paid_back"
+    note = _about(part, ended, words) if is_open else caveat_of(payback, words) if payback else None
     return (
         text_cell(slice_label(part, words)),
         hours_cell(part.figures["onboarding_hours"], words),
         _day(part.facts.get("first_paid_on"), words(N_("not yet")), words),
-        hours_cell(payback, words) if payback else text_cell(words(N_("not yet"))),
-        _day(part.facts.get("paid_back_on"), hours_of(payback, words) if payback else words(N_("not yet")), words),
-        text_cell((caveat_of(payback, words) if payback else None) or ""),
+        never if is_over else hours_cell(payback, words) if payback else text_cell(words(N_("not yet"))),
+        never if is_over else _day(part.facts.get("paid_back_on"), hours_of(payback, words) if payback else words(N_("not yet")), words),
+        text_cell(note or ""),
     )  # fmt: skip
 
 

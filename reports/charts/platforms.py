@@ -55,7 +55,7 @@ class PlatformsChart(Chart):
 
 def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
     """Promised and real pay for an hour, by platform."""
-    slices = sorted(report.by_platform, key=_order)
+    slices = sorted(filter(_has_work, report.by_platform), key=_order)
     dots = tuple(_dot(part, report.currency, words) for part in slices)
     scale = _round_scale([value for dot in dots for value in (dot.promised, dot.real)])
     return PlatformsChart(
@@ -70,6 +70,12 @@ def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
         scale=scale,
         ticks=_ticks(scale, report.currency, words),
     )
+
+
+def _has_work(part: Slice) -> bool:
+    """Whether it has hours or pay: a cost alone says nothing of what a platform pays."""
+    hours, earned = part.figures.get("hours"), part.figures.get("earned")
+    return hours is None or earned is None or bool(hours.value or earned.value)
 
 
 def _order(part: Slice) -> tuple[bool, Fraction, str]:

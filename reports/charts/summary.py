@@ -53,12 +53,20 @@ def head_words(report: PersonalReport, words: Wording) -> HeadWords:
     return HeadWords(
         promised=words.money(promised.value, report.currency) if is_known and promised.value else "",
         real=money_of(real, report.currency, words),
-        sentence=_sentence(promised, real, words),
+        sentence=_of_kind(_sentence(promised, real, words), report, words),
         caveat=_caveat(report, words),
         is_struck=is_known and (real.value or 0) < (promised.value or 0),
         is_missing=real.value is None,
         is_negative=real.value is not None and real.value < 0,
     )
+
+
+def _of_kind(sentence: str, report: PersonalReport, words: Wording) -> str:
+    """The sentence; of a kind of work also what it leaves out, since waiting and tests are kinds of their own."""
+    if report.only.kind is None:
+        return sentence
+    apart = words(N_("Unpaid time that is logged apart, such as waiting and tests, is not in it."))
+    return f"{sentence} {apart}"
 
 
 def _sentence(promised: Figure, real: Figure, words: Wording) -> str:

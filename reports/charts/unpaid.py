@@ -24,7 +24,7 @@ from reports.charts.model import (
     text_cell,
 )
 from reports.charts.rows import draw_row, draw_rows, stretch
-from reports.definitions import UNPAID_CATEGORIES, definition_of
+from reports.definitions import UNPAID_SHOWN, definition_of
 from reports.figures import Figure
 from reports.personal import PersonalReport
 from reports.slices import Slice
@@ -85,7 +85,7 @@ def _row(part: Slice, whole: Fraction, currency: str, words: Wording) -> UnpaidR
     share = hours / whole
     return UnpaidRow(
         category=part.id,
-        label=translated(words, UNPAID_CATEGORIES, part.id),
+        label=translated(words, UNPAID_SHOWN, part.id),
         hours=hours,
         share=share,
         worth=worth.value,

@@ -31,9 +31,11 @@ from reports.definitions.words import (
     CONTRACT_STATES,
     GAP_CAUSES,
     LEFT_OUT,
+    NOT_SAID,
     NOWHERE,
     TASK_KINDS,
     UNPAID_CATEGORIES,
+    UNPAID_SHOWN,
 )
 from reports.wording import N_
 
@@ -79,6 +81,7 @@ __all__ = [
     "GAP_CAUSES",
     "LEFT_OUT",
     "METHOD_VERSION",
+    "NOT_SAID",
     "NOWHERE",
     "PAY_TERMS",
     "PRINCIPLES",
@@ -87,6 +90,7 @@ __all__ = [
     "TOLLS",
     "UNITS",
     "UNPAID_CATEGORIES",
+    "UNPAID_SHOWN",
     "Definition",
     "definition_of",
 ]

@@ -39,6 +39,12 @@ UNPAID_CATEGORIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: Unpaid time with no reason said: sums take it as `ADMIN`, what is shown tells it apart.
+NOT_SAID = "not_said"
+
+#: What unpaid time is shown as having gone into.
+UNPAID_SHOWN: Mapping[str, str] = MappingProxyType({**UNPAID_CATEGORIES, NOT_SAID: N_("Reason not said")})
+
 GAP_CAUSES: Mapping[str, str] = MappingProxyType(
     {
         GapCause.QUEUE_EMPTY: N_("The queue was empty"),

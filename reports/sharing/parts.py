@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports.definitions import UNPAID_CATEGORIES
+from reports.definitions import UNPAID_SHOWN
 from reports.sharing.figuring import Figures, Teller
 from reports.sharing.months import Calendar
 from reports.sharing.naming import Code, Names
@@ -39,8 +39,7 @@ class Parts:
     def unpaid(self, parts: Iterable[Slice], whole: Figures) -> tuple[Slice, ...]:
         """Unpaid time by category, most told hours first: among equals the order says nothing."""
         told = (
-            Slice(part.id, UNPAID_CATEGORIES[part.id], self.teller.unpaid(part.figures, whole))
-            for part in parts
+            Slice(part.id, UNPAID_SHOWN[part.id], self.teller.unpaid(part.figures, whole)) for part in parts
         )
         return tuple(sorted(told, key=lambda part: (-(part.figures["hours"].value or 0), part.id)))
 

@@ -245,8 +245,9 @@ AS_RATIOS: Mapping[str, str] = MappingProxyType(
         "owed to you now. None of it is known to be late": N_("of all that was earned is not paid yet"),
         "owed to you now. {late} of it is late": N_("of all that was earned is not paid yet. {late} is late"),
         # changes of terms
-        "Real hourly pay of the same work, before and after its terms changed": N_(
-            "Real pay of the same work, before and after its terms changed, in per cent of the promised rate of all work"
+        "Pay for an hour of the same work, without getting started, before and after its terms changed": N_(
+            "Pay of the same work, without getting started, before and after its terms changed, "
+            "in per cent of the promised rate of all work"
         ),
         "{what}: {before}, {after} an hour": N_("{what}: {before}, {after} of the promised rate"),
         "Before {currency} an hour": N_("Before, per cent"),

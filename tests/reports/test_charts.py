@@ -18,7 +18,7 @@ from reports.charts.card import CHART_KEYS, card, chart_of, charts_of, draw, tab
 from reports.charts.legend import patterns
 from reports.charts.markup import tag
 from reports.charts.model import Scale
-from reports.money import decimal_text
+from reports.money import decimal_text, round_half_away
 from reports.periods import ONE_DAY, Period
 from reports.personal import BenefitLine, ContractBar, DayBar, GapBar, MonthBar, Slice
 from tests.reports.plain_words import PlainWords
@@ -116,6 +116,22 @@ def test_the_last_two_rungs_are_measured_from_real_hourly_pay():
     assert (tax.change, wage.change) == ("\u2212$3.34", "\u2212$7.11")
     assert tax.is_compared
     assert not real.is_compared
+
+
+def test_a_step_of_the_ladder_is_the_difference_of_what_is_shown():
+    values = {"all_hours_rate": "39.764", "effective_hourly_rate": "37.066"}
+    figures = {key: figure(key, value, "money_per_hour") for key, value in values.items()}
+    rung = chart_of("ladder", with_figures(sample_report(), **figures), WORDS).rungs[3]
+    assert (rung.shown, rung.change) == ("$37.07", "\u2212$2.69")
+
+
+def test_a_platform_with_a_cost_and_no_work_has_no_row():
+    report = sample_report()
+    first = report.by_platform[0]
+    none = {key: figure(key, 0, unit) for key, unit in (("hours", "hours"), ("earned", "money"))}
+    bare = replace(first, id="bare", label="Bare", figures={**first.figures, **none})
+    chart = chart_of("platforms", replace(report, by_platform=(*report.by_platform, bare)), WORDS)
+    assert "Bare" not in [dot.label for dot in chart.dots]
 
 
 def test_a_missing_rung_shows_its_reason_and_no_bar():
@@ -451,4 +467,5 @@ def test_ladder_numbers_are_the_reports(report):
     for rung in chart_of("ladder", report, WORDS).rungs:
         assert rung.value == report.figures[rung.key].value
         if rung.measured_from is not None and rung.value is not None:
-            assert rung.lost == rung.measured_from - rung.value
+            shown, before = (Fraction(round_half_away(one, 2)) for one in (rung.value, rung.measured_from))
+            assert rung.lost == before - shown

@@ -17,6 +17,7 @@ from reports.frames import MISSING, NOWHERE
 from reports.lateness import (
     Wait,
     by_age,
+    days_to_be_paid,
     finished_contracts,
     lateness_figures,
     outstanding,
@@ -553,6 +554,11 @@ def test_nothing_owed_is_a_true_zero() -> None:
         0,
         0,
     ]
+
+
+def test_contracts_that_ended_on_other_days_are_not_said_to_be_none() -> None:
+    found = days_to_be_paid([Wait("a", date(2026, 2, 1), None)], period=MARCH, as_of=march(31))
+    assert found.reason == "none_finished_in_period"
 
 
 def test_without_pay_nothing_is_known() -> None:

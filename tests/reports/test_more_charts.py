@@ -18,9 +18,10 @@ from reports.charts.legend import patterns
 from reports.charts.model import Scale, hours_cell, kind_of_work, share_text
 from reports.charts.rows import pair, short_of, stretch
 from reports.charts.summary import fact_words
+from reports.figures import Step
 from reports.lateness import by_age
 from reports.money import Money, decimal_text
-from reports.personal import Owed, report
+from reports.personal import ContractBar, Owed, report
 from reports.topics import Topic
 from tests.reports.factories import ledger_of, situation
 from tests.reports.plain_words import PlainWords
@@ -152,6 +153,35 @@ def test_each_contract_says_when_it_was_earned_back(part, about):
     (row,) = began(part).rows
     assert row.about == about
     assert (row.shown, row.unpaid) == ("7 h unpaid", 7)
+
+
+def test_a_contract_that_ended_before_it_was_earned_back_never_is():
+    part = started("a", "A", 7, forecast="14.7")
+    walked = replace(
+        part.figures["payback_hours"], steps=(Step("", "Paid hours by then", Fraction(10), "hours"),)
+    )
+    part = replace(part, figures={**part.figures, "payback_hours": walked})
+    running = replace(of("onboarding", part), contracts=())
+    over = ContractBar("a", "x", "A", running.as_of.replace(day=1), running.as_of)
+    chart = chart_of("onboarding", replace(running, contracts=(over,)), WORDS)
+    assert chart.rows[0].about == "never earned back: it ended after 10 h of paid work"
+    assert chart.finding == "7 h unpaid before the first paid work, never earned back"
+    assert [cell.shown for cell in chart.table.rows[0]][3:] == ["never", "never", chart.rows[0].about]
+    still = chart_of("onboarding", running, WORDS)
+    said = "not earned back yet: at the pay so far it takes 14.7 h of paid work"
+    assert (still.rows[0].about, still.table.rows[0][-1].shown) == (said, said)
+
+
+def test_the_chart_of_changes_says_what_it_leaves_out():
+    assert (
+        "Getting started, tests and training are not in these bars"
+        in changes(changed("a", "A", "30", "2")).note
+    )
+    assert changes().note is None
+
+
+def test_unpaid_time_without_a_reason_has_a_row_of_its_own():
+    assert chart_of("unpaid", wasted(not_said=2, admin=1), WORDS).rows[0].label == "Reason not said"
 
 
 def test_a_contract_whose_hours_before_the_pay_came_to_nothing_is_left_out():

@@ -362,3 +362,32 @@ def test_what_has_none_is_named_as_it_was_asked_for():
     whole = report(endings(tasks=[loose]), as_of=AS_OF)
     only = report_json(narrowed(whole, Only(contract=WITHOUT)))["only"]
     assert only == {"platform": None, "contract": "none", "kind": None}
+
+
+def test_a_kind_of_work_on_one_platform_has_one_number():
+    ledger = ledger_of(
+        platforms=[make.platform(id="heron"), make.platform(id="wren")],
+        contracts=[make.contract(id="a", platform_id="heron"), make.contract(id="b", platform_id="wren")],
+        tasks=[
+            make.task(id="1", contract_id="a", kind="ranking", expected_minor=3000, outcome="approved"),
+            make.task(id="2", contract_id="b", kind="writing", expected_minor=3000, outcome="approved"),
+        ],
+        expenses=[make.expense(id="cost", platform_id="wren", amount_minor=93)],
+    )
+    for kind in ("ranking", "writing"):
+        part = narrowed(report(ledger, as_of=AS_OF, rates=NO_RATES), Only(kind=kind))
+        [row] = part.by_platform
+        for key in (*ADD_UP, "effective_hourly_rate"):
+            assert row.figures[key].value == value(part, key)
+
+
+def test_no_reason_is_told_apart_and_no_sum_changes():
+    rows = [
+        make.unpaid(id="1", contract_id=None, unpaid_category=None),
+        make.unpaid(id="2", contract_id=None, unpaid_category="admin"),
+    ]
+    found = report(ledger_of(tasks=rows), as_of=AS_OF, rates=NO_RATES)
+    assert {part.id for part in found.unpaid_by_category} == {"admin", "not_said"}
+    assert sum(part.figures["hours"].value for part in found.unpaid_by_category) == value(
+        found, "unpaid_hours"
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from reports.charts.summary import fact_words, head_words, left_out_words
 from reports.figures import Coverage
+from reports.only import Only
 from tests.reports.plain_words import PlainWords
 from tests.reports.sample_report import figure, sample_report, with_figures
 from tests.reports.test_charts import empty_report
@@ -127,3 +129,10 @@ def test_what_is_left_out_is_said_by_reason():
         "1 row is not counted: after the day of the report.",
         "2 rows are not counted: paid tasks without logged time.",
     )
+
+
+def test_the_head_of_a_kind_of_work_says_what_it_leaves_out():
+    said = "Unpaid time that is logged apart, such as waiting and tests, is not in it."
+    of_kind = replace(sample_report(), only=Only(kind="ranking"))
+    assert head_words(of_kind, WORDS).sentence.endswith(said)
+    assert said not in head_words(replace(of_kind, only=Only(platform="x")), WORDS).sentence

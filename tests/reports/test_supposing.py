@@ -253,12 +253,20 @@ def test_what_an_answer_leans_on():
     heron = leaning_on(report, "platform", "heron")
     assert [one.id for one in heron.contracts] == ["a", "b", "c"]
     ranking = leaning_on(report, "kind", "ranking")
-    assert [one.id for one in ranking.contracts] == ["b", "c", "d"]  # not all of a
-    assert len(ranking.by_contract) == 2
+    assert [one.id for one in ranking.contracts] == ["a", "b", "c", "d"]
+    assert len(ranking.by_contract) == 3
     one = leaning_on(report, "contract", "b")
     assert (one.shares.promise_kept, one.task_count) == (Fraction(20, 25), 1)
     assert leaning_on(report, "platform", "nobody") is None
     assert leaning_on(report, "contract") is None
+
+
+def test_a_kind_of_work_leans_on_all_hours_of_its_contracts():
+    report = three_contracts()
+    every, ranking = leaning_on(report), leaning_on(report, "kind", "ranking")
+    assert ranking.shares == every.shares  # the waiting of a is in it
+    assert ranking.figures["unpaid_hours"].value == 1
+    assert leaning_on(report, "kind", "waiting").shares is None
 
 
 def test_work_on_no_contract_is_a_part_without_a_name():
