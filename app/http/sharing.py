@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -16,7 +16,7 @@ from app.database import Connection
 from app.http.our_address import our_address
 from app.http.reporting import Recent, report_of, state_of
 from app.language import LANGUAGES, Language, for_code
-from app.records.share_link import USUAL_LIFETIME, ShareChoices, SharePublic
+from app.records.share_link import LONGEST_SITES, USUAL_LIFETIME, ShareChoices, SharePublic
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store.shares import New, end_after, frozen_of, list_all
@@ -38,6 +38,7 @@ from reports.wording import N_
 NOTHING_CHOSEN = N_("Choose at least one thing to show.")
 NO_ORIGIN = N_("Write addresses like https://news.example.org, each on a line of its own.")
 NO_FRAME = N_("A page in a frame cannot ask for a passphrase. Take the passphrase away first.")
+LONG_ORIGINS = N_("These addresses are too long together. Take some of them away.")
 MOST_ORIGINS = 10
 #: What a link says of itself and not of the log: a copy need not be made anew for it.
 _AROUND = {"label", "previews"}
@@ -186,16 +187,23 @@ def shows_other(share: SharePublic, choices: ShareChoices) -> bool:
 def choices_of(chosen: ShareChoices | SharePublic) -> Choices:
     """The choices as the report takes them; a part that is no more is left out.
 
-    Names do not go with per cent: a platform that is named knows what it promised, and so what 100 per cent is.
+    Names do not go with per cent: who offered work that is named, on a platform or in a contract, knows what it
+    promised, and so what 100 per cent is.
     """
     amounts = Amounts(str(chosen.amounts))
+    may_name = amounts is not Amounts.RATIOS
     return Choices(
         parts=tuple(part for part in PARTS if part in chosen.parts),
         amounts=amounts,
-        own_names=chosen.own_names and amounts is not Amounts.RATIOS,
+        own_names=chosen.own_names and may_name,
         days=chosen.days,
-        titles=chosen.titles,
+        titles=chosen.titles and may_name,
     )
+
+
+def are_long(origins: Sequence[str]) -> bool:
+    """Whether these origins are together longer than what is kept of them."""
+    return len(" ".join(origins)) > LONGEST_SITES
 
 
 def origin_of(text: str) -> str | None:

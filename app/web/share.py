@@ -26,7 +26,7 @@ from app.http.sharing import (
     share_address,
 )
 from app.language import Language, for_code
-from app.records.share_link import SharePublic
+from app.records.share_link import Detail, SharePublic
 from app.records.writer import WriterPublic
 from app.store import shares
 from app.web import share_form
@@ -374,7 +374,12 @@ def _parts(share: SharePublic, words: Language) -> str:
 def _shows(share: SharePublic, words: Language) -> str:
     """How much it tells, in a line."""
     said = [words(share_form.AMOUNTS_SAID[share.amounts])]
-    said += [words(sentence) for name, sentence in share_form.TOLD.items() if getattr(share, name)]
+    hidden = share_form.NAMED if share.amounts == Detail.RATIOS else ()
+    said += [
+        words(sentence)
+        for name, sentence in share_form.TOLD.items()
+        if getattr(share, name) and name not in hidden
+    ]
     return _upper(", ".join(said))
 
 

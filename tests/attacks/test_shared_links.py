@@ -363,6 +363,24 @@ def test_a_site_that_is_none_never_reaches_the_policy(owner, site):
     assert not [one for one in framed if one.endswith("localhost")]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_sites_longer_than_what_is_kept_of_them_are_refused_beside_their_field(owner):
+    share_id, _ = share(owner)
+    rows = table_of_links().c.framed_by.type.length
+    site = f"https://{'.'.join(['a' * 60] * 3)}.example.org"
+    sites = [site.replace("aaa", f"a{number}a", 1) for number in range(rows // len(site) + 1)]
+    assert rows < len(" ".join(sites))
+    refused = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites})
+    assert refused.status_code == 422
+    assert "too long together" in refused.json()["fields"]["origins"]
+    form = {"part": ["hero"], "amounts": "bands", "lasts": "stay", "revision": "1", "origins": " ".join(sites)}
+    answer = owner.post(f"/share/links/{share_id}", data=form)
+    assert answer.status_code == 422
+    assert sharing.LONG_ORIGINS in answer.text
+    assert owner.get(f"{SHARES}/{share_id}").json()["framed_by"] == []
+    assert owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites[:-1]}).status_code == 201
+
+
 # The passphrase
 
 
@@ -608,8 +626,8 @@ def test_nothing_is_in_what_is_shared_that_was_not_chosen(
     canaries, nobody, *, amounts, days, titles, own_names
 ):
     shown = everything_shown(canaries, nobody, amounts=amounts, days=days, titles=titles, own_names=own_names)
-    # A named platform knows what it promised, so names never stand beside per cent.
-    own_names = own_names and amounts != "ratios"
+    # Who offered what is named knows what was promised, so names never stand beside per cent.
+    own_names, titles = own_names and amounts != "ratios", titles and amounts != "ratios"
     may = ({PLATFORM} if own_names else set()) | ({CONTRACT, KIND} if titles else set())
     assert words_in(shown) <= may
     if own_names:
