@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,13 +15,13 @@ from fastapi import Request
 from app import clock
 from app.database import Connection
 from app.http.our_address import our_address
-from app.http.reporting import Recent, report_of, state_of
+from app.http.passphrases import kept_of
+from app.http.reporting import Recent, report_of
 from app.language import LANGUAGES, Language, for_code
 from app.records.share_link import LONGEST_SITES, USUAL_LIFETIME, ShareChoices, SharePublic
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store.shares import New, end_after, frozen_of, list_all
-from app.tokens import hash_of_passphrase
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.sharing import (
@@ -78,9 +79,14 @@ def dashboard(
     period = None
     if chosen.starts_on is not None and chosen.ends_on is not None:
         period = Period.through(chosen.starts_on, chosen.ends_on)
-    report = report_of(database, writer, on_file, period)
-    made_on, is_part = clock.today(writer.zone), period is not None
+    made_on, is_part = _today(), period is not None
+    report = report_of(database, writer, on_file, period, made_on)
     return shared_dashboard(report, choices_of(chosen), words, made_on, is_part=is_part)
+
+
+def _today() -> date:
+    """The day of the world's clock: a page that turned at the writer's midnight would tell where she lives."""
+    return clock.now().date()
 
 
 def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -> tuple[Hashable, ...]:
@@ -88,7 +94,11 @@ def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -
 
     It says nothing of whether the link opens anything: that is asked of the database each time.
     """
-    log = (writer.id, writer.language) if share.is_frozen else state_of(writer, on_file)
+    log = (
+        (writer.id, writer.language)
+        if share.is_frozen
+        else (writer.id, writer.revision, _today(), on_file)
+    )
     return (log, share.id, share.revision)
 
 
@@ -136,7 +146,7 @@ def changes_of(
     if wanted.lasts_days is not None:
         more["expires_at"] = end_after(wanted.lasts_days)
     if wanted.passphrase or wanted.drops_passphrase:
-        more["passphrase_hash"] = hash_of_passphrase(wanted.passphrase) if wanted.passphrase else None
+        more["passphrase_hash"] = kept_of(wanted.passphrase) if wanted.passphrase else None
     if not wanted.is_frozen:
         more["frozen"] = None
     elif not share.is_frozen or shows_other(share, wanted.choices):
@@ -149,7 +159,7 @@ def new_of(database: Connection, writer: WriterPublic, on_file: Parameters, want
     return New(
         days=wanted.lasts_days or USUAL_LIFETIME,
         frozen=frozen_now(database, writer, wanted.choices, on_file) if wanted.is_frozen else None,
-        passphrase_hash=hash_of_passphrase(wanted.passphrase) if wanted.passphrase else None,
+        passphrase_hash=kept_of(wanted.passphrase) if wanted.passphrase else None,
     )
 
 

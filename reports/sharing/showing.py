@@ -55,7 +55,7 @@ def shared_dashboard(
         )
     return SharedDashboard(
         title=said.title_of(saying),
-        period=said.period_of(shown, saying),
+        period=said.period_of(shown, choices, saying),
         hero=head_words(shown, saying) if "hero" in choices.parts else None,
         facts=_facts(shown, saying, is_part=is_part) if "facts" in choices.parts else (),
         charts=tuple(

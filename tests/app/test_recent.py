@@ -48,3 +48,11 @@ def test_what_was_begun_before_everything_was_forgotten_is_not_kept():
 
     assert recent.get("key", erased_meanwhile) == "old"
     assert recent.find("key") is None
+
+
+def test_a_text_that_is_too_long_is_made_each_time():
+    recent, made = Recent(4, longest=3), []
+    for text in ("long", "abc"):
+        for _ in range(2):
+            assert recent.get(text, lambda said=text: made.append(said) or said) == text
+    assert made == ["long", "long", "abc"]
