@@ -94,11 +94,7 @@ def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -
 
     It says nothing of whether the link opens anything: that is asked of the database each time.
     """
-    log = (
-        (writer.id, writer.language)
-        if share.is_frozen
-        else (writer.id, writer.revision, _today(), on_file)
-    )
+    log = (writer.id, writer.language) if share.is_frozen else (writer.id, writer.revision, _today(), on_file)
     return (log, share.id, share.revision)
 
 

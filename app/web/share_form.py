@@ -57,7 +57,10 @@ AMOUNTS: dict[str, str] = {
 #: Switches of the form, with what is so while they are off.
 SWITCHES: dict[str, tuple[str, str]] = {
     "own_names": (N_("Platform names"), N_("Off, and always with per cent: Platform A, Platform B")),
-    "titles": (N_("Names of contracts and kinds of work"), N_("Off, and always with per cent: Contract 1, Other work A")),
+    "titles": (
+        N_("Names of contracts and kinds of work"),
+        N_("Off, and always with per cent: Contract 1, Other work A"),
+    ),
     "days": (N_("Exact days"), N_("Off: months only")),
 }
 FROZEN: dict[str, str] = {"no": N_("My log, as it goes on"), "yes": N_("As it is today")}

@@ -131,7 +131,9 @@ def unlock(
 ) -> Response:
     """Take a passphrase. Tries are counted for each source, and for each link and source, whether it opens anything or not."""
     source = source_of(request)
-    throttle_of(request).count(Act.PASSPHRASES, source)  # first: so one source cannot fill our memory with addresses
+    throttle_of(request).count(
+        Act.PASSPHRASES, source
+    )  # first: so one source cannot fill our memory with addresses
     throttle_of(request).count(Act.PASSPHRASE, source, of=hash_of(token))
     opened = shares.opened_by(database, token)
     if opened is None:

@@ -374,7 +374,13 @@ def test_sites_longer_than_what_is_kept_of_them_are_refused_beside_their_field(o
     refused = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites})
     assert refused.status_code == 422
     assert "too long together" in refused.json()["fields"]["origins"]
-    form = {"part": ["hero"], "amounts": "bands", "lasts": "stay", "revision": "1", "origins": " ".join(sites)}
+    form = {
+        "part": ["hero"],
+        "amounts": "bands",
+        "lasts": "stay",
+        "revision": "1",
+        "origins": " ".join(sites),
+    }
     answer = owner.post(f"/share/links/{share_id}", data=form)
     assert answer.status_code == 422
     assert sharing.LONG_ORIGINS in answer.text
