@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     sign_ins_per_source: str = "10/minute; 60/hour"
     """How often words, passkeys and one-use addresses may be tried."""
     passphrases_per_source: str = "10/minute; 30/hour"
+    passphrases_of_all_links_per_source: str = "30/minute; 120/hour"
     passphrases_per_link: str = "200/hour"
     """How often the passphrase of one share link may be tried."""
     writes_per_writer: str = "1200/minute; 20000/hour"

@@ -306,7 +306,7 @@ def report_on(
         contracts=_contract_bars(ledger, log.spans, days, as_of),
         gap_threshold_days=log.gaps.threshold_days,
         spells=tuple(common for spell in log.gaps.spells if (common := spell.overlap(days))),
-        gaps=_gap_bars(log.gaps, days),
+        gaps=gap_bars(log.gaps, days),
         months=month_bars(whole, log.arrived),
         owed=owed_of(owed),
         owed_apart=owed_of(owed_apart),
@@ -410,7 +410,8 @@ def _contract_bars(
     )
 
 
-def _gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
+def gap_bars(gaps: GapReport, days: Period) -> tuple[GapBar, ...]:
+    """The gaps that touch some days, as far as they lie in them."""
     return tuple(
         GapBar(gap.days.overlap(days) or gap.days, gap.days_within(days), gap.is_open, gap.cause)
         for gap in gaps.touching(days)

@@ -19,11 +19,13 @@ from app.http.etag import IfMatch, NoRevision, etag_of, is_known
 from app.http.openings import openings_of
 from app.http.owner import SignedIn, SignedInHere
 from app.http.sharing import (
+    LONG_ORIGINS,
     MOST_ORIGINS,
     NO_FRAME,
     NO_ORIGIN,
     NOTHING_CHOSEN,
     Wanted,
+    are_long,
     changes_of,
     embed_address,
     named,
@@ -59,7 +61,10 @@ def _origins(typed: tuple[str, ...]) -> tuple[str, ...]:
     found = [origin_of(one) for one in typed]
     if None in found:
         raise ValueError(NO_ORIGIN)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    sites = tuple(dict.fromkeys(one for one in found if one is not None))
+    if are_long(sites):
+        raise ValueError(LONG_ORIGINS)
+    return sites
 
 
 Parts = Annotated[

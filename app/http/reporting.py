@@ -42,10 +42,10 @@ class _Making:
 
 
 class Recent(Generic[Value]):
-    """The values used last, at most `room` of them."""
+    """The values used last, at most `room` of them; with `longest`, no text or file that is longer."""
 
-    def __init__(self, room: int) -> None:
-        self._room = room
+    def __init__(self, room: int, longest: int | None = None) -> None:
+        self._room, self._longest = room, longest
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._making: dict[Hashable, _Making] = {}
         self._cleared = 0
@@ -86,6 +86,8 @@ class Recent(Generic[Value]):
         with self._lock:
             if cleared != self._cleared:
                 return  # it may be of a log that was erased while it was made
+            if self._longest is not None and isinstance(made, str | bytes) and len(made) > self._longest:
+                return
             self._values[key] = made
             while len(self._values) > self._room:
                 self._values.popitem(last=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -15,13 +15,13 @@ from fastapi import Request
 from app import clock
 from app.database import Connection
 from app.http.our_address import our_address
-from app.http.reporting import Recent, report_of, state_of
+from app.http.passphrases import kept_of
+from app.http.reporting import Recent, report_of
 from app.language import LANGUAGES, Language, for_code
-from app.records.share_link import USUAL_LIFETIME, ShareChoices, SharePublic
+from app.records.share_link import LONGEST_SITES, USUAL_LIFETIME, ShareChoices, SharePublic
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store.shares import New, end_after, frozen_of, list_all
-from app.tokens import hash_of_passphrase
 from reports.parameters import Parameters
 from reports.periods import Period
 from reports.sharing import (
@@ -39,6 +39,7 @@ from reports.wording import N_
 NOTHING_CHOSEN = N_("Choose at least one thing to show.")
 NO_ORIGIN = N_("Write addresses like https://news.example.org, each on a line of its own.")
 NO_FRAME = N_("A page in a frame cannot ask for a passphrase. Take the passphrase away first.")
+LONG_ORIGINS = N_("These addresses are too long together. Take some of them away.")
 MOST_ORIGINS = 10
 #: What a link says of itself and not of the log: a copy need not be made anew for it.
 _AROUND = {"label", "previews"}
@@ -78,9 +79,14 @@ def dashboard(
     period = None
     if chosen.starts_on is not None and chosen.ends_on is not None:
         period = Period.through(chosen.starts_on, chosen.ends_on)
-    report = report_of(database, writer, on_file, period)
-    made_on, is_part = clock.today(writer.zone), period is not None
+    made_on, is_part = _today(), period is not None
+    report = report_of(database, writer, on_file, period, made_on)
     return shared_dashboard(report, choices_of(chosen), words, made_on, is_part=is_part)
+
+
+def _today() -> date:
+    """The day of the world's clock: a page that turned at the writer's midnight would tell where she lives."""
+    return clock.now().date()
 
 
 def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -> tuple[Hashable, ...]:
@@ -88,7 +94,7 @@ def state_shown(writer: WriterPublic, share: SharePublic, on_file: Parameters) -
 
     It says nothing of whether the link opens anything: that is asked of the database each time.
     """
-    log = (writer.id, writer.language) if share.is_frozen else state_of(writer, on_file)
+    log = (writer.id, writer.language) if share.is_frozen else (writer.id, writer.revision, _today(), on_file)
     return (log, share.id, share.revision)
 
 
@@ -136,7 +142,7 @@ def changes_of(
     if wanted.lasts_days is not None:
         more["expires_at"] = end_after(wanted.lasts_days)
     if wanted.passphrase or wanted.drops_passphrase:
-        more["passphrase_hash"] = hash_of_passphrase(wanted.passphrase) if wanted.passphrase else None
+        more["passphrase_hash"] = kept_of(wanted.passphrase) if wanted.passphrase else None
     if not wanted.is_frozen:
         more["frozen"] = None
     elif not share.is_frozen or shows_other(share, wanted.choices):
@@ -149,7 +155,7 @@ def new_of(database: Connection, writer: WriterPublic, on_file: Parameters, want
     return New(
         days=wanted.lasts_days or USUAL_LIFETIME,
         frozen=frozen_now(database, writer, wanted.choices, on_file) if wanted.is_frozen else None,
-        passphrase_hash=hash_of_passphrase(wanted.passphrase) if wanted.passphrase else None,
+        passphrase_hash=kept_of(wanted.passphrase) if wanted.passphrase else None,
     )
 
 
@@ -212,16 +218,23 @@ def shows_other(share: SharePublic, choices: ShareChoices) -> bool:
 def choices_of(chosen: ShareChoices | SharePublic) -> Choices:
     """The choices as the report takes them; a part that is no more is left out.
 
-    Names do not go with per cent: a platform that is named knows what it promised, and so what 100 per cent is.
+    Names do not go with per cent: who offered work that is named, on a platform or in a contract, knows what it
+    promised, and so what 100 per cent is.
     """
     amounts = Amounts(str(chosen.amounts))
+    may_name = amounts is not Amounts.RATIOS
     return Choices(
         parts=tuple(part for part in PARTS if part in chosen.parts),
         amounts=amounts,
-        own_names=chosen.own_names and amounts is not Amounts.RATIOS,
+        own_names=chosen.own_names and may_name,
         days=chosen.days,
-        titles=chosen.titles,
+        titles=chosen.titles and may_name,
     )
+
+
+def are_long(origins: Sequence[str]) -> bool:
+    """Whether these origins are together longer than what is kept of them."""
+    return len(" ".join(origins)) > LONGEST_SITES
 
 
 def origin_of(text: str) -> str | None:

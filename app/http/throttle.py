@@ -12,6 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -27,12 +28,17 @@ _EVERYBODY = "everybody"
 _OF_A_SITE = 4
 
 
+#: As many counters are kept before the empty ones are looked for.
+FEW_KEYS = 2_000
+
+
 class Act(StrEnum):
     """What is counted."""
 
     START = "start"
     SIGN_IN = "sign_in"
     WRITE = "write"
+    PASSPHRASES = "passphrases"
     PASSPHRASE = "passphrase"  # noqa: S105 - the name of an act
 
 
@@ -45,11 +51,15 @@ class Throttle:
         from limits.strategies import MovingWindowRateLimiter
 
         self._key = secrets.token_bytes(32)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
+        self._lock = Lock()
+        self._most_keys = FEW_KEYS
         self._each = {
             Act.START: parse_many(settings.starts_per_source),
             Act.SIGN_IN: parse_many(settings.sign_ins_per_source),
             Act.WRITE: parse_many(settings.writes_per_writer),
+            Act.PASSPHRASES: parse_many(settings.passphrases_of_all_links_per_source),
             Act.PASSPHRASE: parse_many(settings.passphrases_per_source),
         }
         self._wide = {act: [_times(limit, _OF_A_SITE) for limit in each] for act, each in self._each.items()}
@@ -71,9 +81,23 @@ class Throttle:
         self._count(self._all.get(act, []), act, self._hidden(_EVERYBODY + of))
 
     def _count(self, limits: list[RateLimitItem], act: Act, who: str) -> None:
-        for limit in limits:
-            if not self._limiter.hit(limit, act, who):
-                raise errors.TooMany(self._wait(limit, act, who))
+        with self._lock:
+            self._drop_empty()
+            for limit in limits:
+                if not self._limiter.hit(limit, act, who):
+                    raise errors.TooMany(self._wait(limit, act, who))
+
+    def _drop_empty(self) -> None:
+        """Now and then, forget whoever has nothing counted any more: the storage keeps an empty list of each for ever."""
+        events, locks = self._storage.events, self._storage.locks
+        if len(events) <= self._most_keys:
+            return
+        for key in list(events):
+            with locks[key]:
+                if not events[key]:
+                    del events[key]
+            locks.pop(key, None)
+        self._most_keys = max(FEW_KEYS, 2 * len(events))
 
     def _wait(self, limit: RateLimitItem, act: Act, who: str) -> int:
         until = self._limiter.get_window_stats(limit, act, who).reset_time

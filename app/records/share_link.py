@@ -18,6 +18,8 @@ from app.records.values import DayOrNone, NameOrNone
 LIFETIMES = (1, 7, 30, 90)
 USUAL_LIFETIME = 30
 SHORTEST_PASSPHRASE, LONGEST_PASSPHRASE = 8, 200
+#: How long the addresses of the sites that may show a link are together, with a space between.
+LONGEST_SITES = 1000
 
 
 class Detail(StrEnum):
@@ -62,7 +64,7 @@ class ShareLink(ShareFields, Record, table=True):
     frozen: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     """The dashboard as it was when it was frozen, by language; none where the link shows the log as it is now."""
     passphrase_hash: str | None = Field(default=None, max_length=200)
-    framed_by: str = Field(default="", max_length=1000)
+    framed_by: str = Field(default="", max_length=LONGEST_SITES)
     """The origins that may show it in a frame, with a space between; empty where there is no embed."""
     created_on: date
     expires_at: Instant

@@ -17,7 +17,6 @@ from app.http.owner import SignedIn
 from app.http.reporting import report_of
 from app.http.sharing import (
     changes_of,
-    choices_of,
     dashboard,
     embed_address,
     link_dashboard,
@@ -28,7 +27,7 @@ from app.http.sharing import (
     share_address,
 )
 from app.language import Language, for_code
-from app.records.share_link import SharePublic
+from app.records.share_link import Detail, SharePublic
 from app.records.writer import WriterPublic
 from app.store import shares
 from app.web import share_form
@@ -386,10 +385,12 @@ def _parts(share: SharePublic, words: Language) -> str:
 def _shows(share: SharePublic, words: Language) -> str:
     """How much it tells, in a line."""
     said = [words(share_form.AMOUNTS_SAID[share.amounts])]
-    told = [name for name in share_form.TOLD if getattr(share, name)]
-    if not choices_of(share).own_names and "own_names" in told:  # per cent go with code names only
-        told.remove("own_names")
-    said += [words(share_form.TOLD[name]) for name in told]
+    hidden = share_form.NAMED if share.amounts == Detail.RATIOS else ()
+    said += [
+        words(sentence)
+        for name, sentence in share_form.TOLD.items()
+        if getattr(share, name) and name not in hidden
+    ]
     return _upper(", ".join(said))
 
 

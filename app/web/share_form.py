@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
-from app.http.sharing import MOST_ORIGINS, NO_ORIGIN, NOTHING_CHOSEN, Wanted, origin_of
+from app.http.sharing import (
+    LONG_ORIGINS,
+    MOST_ORIGINS,
+    NO_ORIGIN,
+    NOTHING_CHOSEN,
+    Wanted,
+    are_long,
+    origin_of,
+)
 from app.language import Language
 from app.records.share_link import (
     LIFETIMES,
@@ -49,7 +57,10 @@ AMOUNTS: dict[str, str] = {
 #: Switches of the form, with what is so while they are off.
 SWITCHES: dict[str, tuple[str, str]] = {
     "own_names": (N_("Platform names"), N_("Off, and always with per cent: Platform A, Platform B")),
-    "titles": (N_("Names of contracts and kinds of work"), N_("Off: Contract 1, Other work A")),
+    "titles": (
+        N_("Names of contracts and kinds of work"),
+        N_("Off, and always with per cent: Contract 1, Other work A"),
+    ),
     "days": (N_("Exact days"), N_("Off: months only")),
 }
 FROZEN: dict[str, str] = {"no": N_("My log, as it goes on"), "yes": N_("As it is today")}
@@ -68,6 +79,8 @@ TOLD: dict[str, str] = {
     "framed_by": N_("shown on other sites"),
     "is_frozen": N_("as it was that day"),
 }
+#: What never goes with per cent, whatever is ticked.
+NAMED = ("own_names", "titles")
 STAY = "stay"
 TOO_SHORT = N_("Use at least 8 characters. Three words in a row are good.")
 ONE_OF_BOTH = N_("A page on another site cannot ask for a passphrase. Take away the passphrase or the sites.")
@@ -176,6 +189,8 @@ def origins_in(form: Form) -> tuple[str, ...]:
     sites = tuple(dict.fromkeys(one for one in found if one is not None))
     if len(sites) > MOST_ORIGINS:
         form.refuse([("origins", MANY_ORIGINS)])
+    elif are_long(sites):
+        form.refuse([("origins", LONG_ORIGINS)])
     return sites
 
 

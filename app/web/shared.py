@@ -24,6 +24,7 @@ from app.http.deps import CurrentSettings, OnFile, Reading, read_here, refuse
 from app.http.headers import may_be_framed_by
 from app.http.openings import openings_of
 from app.http.our_address import our_address
+from app.http.passphrases import BusyWithPassphrases, is_right
 from app.http.reporting import Recent
 from app.http.sharing import link_dashboard, state_shown
 from app.http.throttle import Act, source_of, throttle_of
@@ -32,7 +33,7 @@ from app.records.session import SecretKind
 from app.settings import PRODUCT_NAME, Settings
 from app.store import shares
 from app.store.shares import Opened
-from app.tokens import hash_of, is_passphrase
+from app.tokens import hash_of
 from app.web.forms import Form, SubmittedForm
 from app.web.realpay_page import csv_answer
 from app.web.rendering import environment
@@ -52,7 +53,7 @@ COOKIE = "shared"
 #: For search engines: neither list nor keep it.
 HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive"}
 
-_PAGES: Recent[str] = Recent(64)
+_PAGES: Recent[str] = Recent(64, longest=500_000)  # with two bytes a letter 64 MB at most
 #: Stands for our address in a page that is kept, so that asking by many names keeps no page twice; nobody can type it.
 _OUR_ADDRESS = secrets.token_hex(16)
 
@@ -85,7 +86,10 @@ def as_json(request: Request, token: str, database: Reading, on_file: OnFile) ->
     if not _is_let_in(request, token, opened):
         return RedirectResponse(f"/s/{token}", HTTPStatus.SEE_OTHER, HEADERS)
     shown = _shown(database, opened, on_file, words_of(request))
-    return gone(request) if shown is None else JSONResponse(public_json(shown), headers=HEADERS)
+    if shown is None:
+        return gone(request)
+    _count(request, opened)
+    return JSONResponse(public_json(shown), headers=HEADERS)
 
 
 @router.get("/s/{token}.png", response_model=None)
@@ -105,6 +109,7 @@ def as_card(request: Request, token: str, database: Reading, on_file: OnFile) ->
         answer = papers.card_image(card, papers.size_asked(request), for_others=True)
     except papers.Busy as busy:
         return _busy(request, busy)
+    _count(request, opened)
     answer.headers.update(HEADERS)
     return answer
 
@@ -125,8 +130,12 @@ def show(request: Request, token: str, on_file: OnFile) -> Response:
 def unlock(
     request: Request, token: str, database: Reading, settings: CurrentSettings, form: SubmittedForm
 ) -> Response:
-    """Take a passphrase. Tries are counted for each address and source, whether it opens anything or not."""
-    throttle_of(request).count(Act.PASSPHRASE, source_of(request), of=hash_of(token))
+    """Take a passphrase. Tries are counted for each source, and for each link and source, whether it opens anything or not."""
+    source = source_of(request)
+    throttle_of(request).count(
+        Act.PASSPHRASES, source
+    )  # first: so one source cannot fill our memory with addresses
+    throttle_of(request).count(Act.PASSPHRASE, source, of=hash_of(token))
     opened = shares.opened_by(database, token)
     if opened is None:
         return gone(request)
@@ -135,7 +144,12 @@ def unlock(
     page = f"/s/{token}?lang={lang}" if lang in language.LANGUAGES else f"/s/{token}"
     if opened.passphrase_hash is None:
         return RedirectResponse(page, HTTPStatus.SEE_OTHER, HEADERS)
-    if said is None or not is_passphrase(said, opened.passphrase_hash):
+    try:
+        is_ours = said is not None and is_right(said, opened.passphrase_hash)
+    except BusyWithPassphrases as busy:
+        refuse(request)
+        return _busy(request, busy)
+    if not is_ours:
         refuse(request)
         again = Form()
         again.refuse([("passphrase", WRONG)])
@@ -157,6 +171,7 @@ def as_table(request: Request, token: str, chart: str, database: Reading, on_fil
     found = next((one for one in shown.charts if one.key == chart), None) if shown else None
     if found is None:
         return gone(request)
+    _count(request, opened)
     answer = csv_answer(found.table, f"shared-{chart}")
     answer.headers.update(HEADERS)
     return answer
@@ -187,7 +202,7 @@ def gone(request: Request) -> HTMLResponse:
 
 
 def _busy(request: Request, busy: papers.Busy) -> HTMLResponse:
-    answer = _render(request, "share/busy.html", None, busy.status)
+    answer = _render(request, "share/busy.html", busy.message, busy.status)
     answer.headers["Retry-After"] = str(busy.retry_after_seconds)
     return answer
 
@@ -206,9 +221,14 @@ def _dashboard(
     html = _PAGES.get(key, lambda: _html(request, database, opened, on_file, file))
     if not html:
         return gone(request)
-    openings_of(request).count(opened.writer.id, opened.share.id)
+    _count(request, opened)
     here = str(escape(our_address(request, request.app.state.settings)))
     return HTMLResponse(html.replace(_OUR_ADDRESS, here), headers=HEADERS)
+
+
+def _count(request: Request, opened: Opened) -> None:
+    """Count an opening, of the page or of a file of it: nobody reads unseen."""
+    openings_of(request).count(opened.writer.id, opened.share.id)
 
 
 def _html(request: Request, database: Connection, opened: Opened, on_file: Parameters, file: str) -> str:
@@ -235,7 +255,7 @@ def _shown(
 
 
 def _render(
-    request: Request, template: str, page: LockedPage | None, status: int = HTTPStatus.OK
+    request: Request, template: str, page: LockedPage | str | None, status: int = HTTPStatus.OK
 ) -> HTMLResponse:
     html = _text(request.app.state.settings, template, page, words_of(request))
     return HTMLResponse(html, status, headers=HEADERS)

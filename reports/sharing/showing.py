@@ -19,6 +19,7 @@ from reports.sharing.figuring import REAL
 from reports.sharing.naming import Names
 from reports.sharing.redaction import redacted
 from reports.sharing.saying import Saying
+from reports.sharing.steady import steady
 from reports.sharing.telling import Telling, telling_of
 from reports.wording import N_, Wording
 
@@ -37,6 +38,7 @@ def shared_dashboard(
     `words` is the language of whoever reads; `made_on` is the day the figures are of. With `is_part` the report is of
     chosen days: what is owed now is of the whole log, so neither said nor drawn.
     """
+    report = report if choices.days else steady(report)
     saying = Saying.of(words, choices)
     telling = telling_of(report, choices.amounts)
     shown = redacted(report, choices, Names(report, choices, saying), telling)
@@ -55,7 +57,7 @@ def shared_dashboard(
         )
     return SharedDashboard(
         title=said.title_of(saying),
-        period=said.period_of(shown, saying),
+        period=said.period_of(shown, choices, saying),
         hero=head_words(shown, saying) if "hero" in choices.parts else None,
         facts=_facts(shown, saying, is_part=is_part) if "facts" in choices.parts else (),
         charts=tuple(

@@ -15,11 +15,15 @@ def title_of(words: Wording) -> str:
     return words(N_("What an hour of AI-training work paid"))
 
 
-def period_of(report: PersonalReport, words: Wording) -> str:
-    """“March to October 2026, 20 contracts on 5 platforms”."""
+#: Parts that show how many contracts and platforms there are.
+_THAT_COUNT = frozenset({"timeline", "platforms"})
+
+
+def period_of(report: PersonalReport, choices: Choices, words: Wording) -> str:
+    """“March to October 2026, 20 contracts on 5 platforms”; no counts where no part that was chosen shows them."""
     period = report.period
     days = words.days(period.start, max(period.last, period.start))
-    if not report.contracts:
+    if not report.contracts or not _THAT_COUNT & set(choices.parts):
         return days
     platforms = len({bar.platform_id for bar in report.contracts})
     contracts = words.plural(N_("{count} contract"), N_("{count} contracts"), len(report.contracts))

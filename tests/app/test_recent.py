@@ -82,3 +82,11 @@ def test_after_a_failure_those_who_waited_and_those_who_come_make_it_one_after_t
             first.result(5)
     assert made == ["made"]
     assert not recent._making
+
+
+def test_a_text_that_is_too_long_is_made_each_time():
+    recent, made = Recent(4, longest=3), []
+    for text in ("long", "abc"):
+        for _ in range(2):
+            assert recent.get(text, lambda said=text: made.append(said) or said) == text
+    assert made == ["long", "long", "abc"]

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,8 +20,9 @@ from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.database import transaction
-from app.http import papers, sharing
+from app.http import papers, passphrases, sharing
 from app.http.openings import Openings
+from app.http.throttle import Act, Throttle
 from app.main import create_app
 from app.records import NOUNS, table_of
 from app.records.api_token import ApiTokenPublic
@@ -363,6 +364,30 @@ def test_a_site_that_is_none_never_reaches_the_policy(owner, site):
     assert not [one for one in framed if one.endswith("localhost")]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_sites_longer_than_what_is_kept_of_them_are_refused_beside_their_field(owner):
+    share_id, _ = share(owner)
+    rows = table_of_links().c.framed_by.type.length
+    site = f"https://{'.'.join(['a' * 60] * 3)}.example.org"
+    sites = [site.replace("aaa", f"a{number}a", 1) for number in range(rows // len(site) + 1)]
+    assert rows < len(" ".join(sites))
+    refused = owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites})
+    assert refused.status_code == 422
+    assert "too long together" in refused.json()["fields"]["origins"]
+    form = {
+        "part": ["hero"],
+        "amounts": "bands",
+        "lasts": "stay",
+        "revision": "1",
+        "origins": " ".join(sites),
+    }
+    answer = owner.post(f"/share/links/{share_id}", data=form)
+    assert answer.status_code == 422
+    assert sharing.LONG_ORIGINS in answer.text
+    assert owner.get(f"{SHARES}/{share_id}").json()["framed_by"] == []
+    assert owner.post(f"{SHARES}/{share_id}/embed", json={"origins": sites[:-1]}).status_code == 201
+
+
 # The passphrase
 
 
@@ -440,6 +465,49 @@ def test_wrong_passphrases_are_counted_for_each_link_and_source_and_for_each_lin
     # Whether there is such a link is not told by the counting either.
     assert [tried("203.0.113.77", "/s/unknown") for _ in range(4)] == [404] * 3 + [429]
     assert from_address(app, "192.0.2.1").get(first).status_code == 200
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_one_source_can_try_only_so_many_addresses_whatever_they_are(app, nobody):
+    app.state.throttle = type(app.state.throttle)(Settings(passphrases_of_all_links_per_source="5/hour"))
+    storage = app.state.throttle._storage
+    tried = [nobody.post(f"/s/random{number}", data={"passphrase": "x"}).status_code for number in range(9)]
+    assert tried == [404] * 5 + [429] * 4
+    kept = len(storage.events)
+    assert nobody.post("/s/another", data={"passphrase": "x"}).status_code == 429
+    assert len(storage.events) == kept
+
+
+def test_counters_that_are_empty_are_forgotten(monkeypatch):
+    monkeypatch.setattr("app.http.throttle.FEW_KEYS", 10)
+    throttle = Throttle(Settings())
+    for number in range(10):
+        throttle.count(Act.SIGN_IN, f"203.0.113.{number}")
+    for events in throttle._storage.events.values():
+        events.clear()  # as the storage does an hour later
+    throttle.count(Act.SIGN_IN, "198.51.100.7")
+    throttle.count(Act.SIGN_IN, "198.51.100.7")
+    assert len(throttle._storage.events) <= 2 * len(throttle._each[Act.SIGN_IN])
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_only_a_few_passphrases_are_tried_at_once(owner, nobody, monkeypatch):
+    _, path = share(owner, passphrase=PASSPHRASE)
+    monkeypatch.setattr(passphrases, "PATIENCE_SECONDS", 0.01)
+    with ExitStack() as taken:
+        for _ in range(passphrases.AT_ONCE):
+            taken.enter_context(passphrases._PLACES)
+        answer = nobody.post(path, data={"passphrase": PASSPHRASE})
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Many passphrases are being tried just now." in answer.text
+        refused = owner.post(SHARES, json={"parts": ["hero"], "passphrase": PASSPHRASE})
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        for _ in range(passphrases.AT_ONCE + passphrases.WAITING):
+            taken.enter_context(passphrases._INSIDE)
+        monkeypatch.setattr(passphrases, "PATIENCE_SECONDS", 60)
+        assert nobody.post(path, data={"passphrase": PASSPHRASE}).status_code == 503  # at once
+    assert nobody.post(path, data={"passphrase": "wrong words"}).status_code == 422
+    assert nobody.post(path, data={"passphrase": PASSPHRASE}).status_code == 200
 
 
 # What was not chosen is not there
@@ -608,8 +676,8 @@ def test_nothing_is_in_what_is_shared_that_was_not_chosen(
     canaries, nobody, *, amounts, days, titles, own_names
 ):
     shown = everything_shown(canaries, nobody, amounts=amounts, days=days, titles=titles, own_names=own_names)
-    # A named platform knows what it promised, so names never stand beside per cent.
-    own_names = own_names and amounts != "ratios"
+    # Who offered what is named knows what was promised, so names never stand beside per cent.
+    own_names, titles = own_names and amounts != "ratios", titles and amounts != "ratios"
     may = ({PLATFORM} if own_names else set()) | ({CONTRACT, KIND} if titles else set())
     assert words_in(shown) <= may
     if own_names:
@@ -669,13 +737,39 @@ def test_a_frozen_link_stays_as_it_was_and_a_live_one_goes_on(owner, nobody):
     assert "$40.00" in nobody.get(live).text
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_live_page_turns_at_the_same_moment_wherever_its_writer_lives(app, browser, nobody):
+    homes = ("America/Los_Angeles", "Pacific/Kiritimati")
+    paths = []
+    for zone in homes:
+        client = browser()
+        assert client.post("/start", data={"zone": zone}).status_code == 200
+        paths.append(share(client, days=True)[1])
+    midnight = datetime(2026, 11, 20, tzinfo=UTC)
+    for hour in range(-12, 25, 3):
+        now = midnight + timedelta(hours=hour, seconds=1)
+        with clock.frozen(now):
+            for path in paths:
+                shown = nobody.get(f"{path}.json", params={"lang": "en"}).json()
+                assert f" {now.day} November 2026" in shown["source"], (hour, shown["source"])
+
+
+def test_who_reads_only_a_file_is_counted_too(owner, nobody):
+    share_id, path = share(owner)
+    for number, under in enumerate((".json", ".png", "/ladder.csv", ""), 1):
+        assert nobody.get(path + under).status_code == 200
+        assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == number
+    nobody.get(f"{path}/nothing.csv")
+    assert owner.get(f"{SHARES}/{share_id}").json()["opened_count"] == 4
+
+
 def test_what_is_kept_of_an_opening_is_a_day_and_a_count(app, owner, nobody):
     share_id, path = share(owner)
     for _ in range(3):
         nobody.get(path, headers={"User-Agent": "ZinnoberAgent", "X-Forwarded-For": "203.0.113.201"})
     nobody.get(f"{path}.json")
     shown = owner.get(f"{SHARES}/{share_id}").json()
-    assert (shown["opened_count"], shown["last_opened_on"]) == (3, "2026-11-12")
+    assert (shown["opened_count"], shown["last_opened_on"]) == (4, "2026-11-12")
     with app.state.read_engine.connect() as connection:
         rows = str([tuple(row) for row in connection.execute(text("SELECT * FROM share_link"))])
     assert "Zinnober" not in rows

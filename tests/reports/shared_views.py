@@ -47,7 +47,7 @@ def views(dashboard: SharedDashboard) -> dict[str, str]:
 
 def report_of(rows: dict, **options) -> PersonalReport:
     """The report of a ledger's rows."""
-    return report(rows if isinstance(rows, Ledger) else ledger(rows), as_of=AS_OF, **options)
+    return report(rows if isinstance(rows, Ledger) else ledger(rows), **{"as_of": AS_OF, **options})
 
 
 def _work(contract: str, first: date, days: int, cents: int, **more) -> Iterator[dict]:

@@ -276,16 +276,42 @@ def test_no_order_says_which_of_two_was_first_in_a_month():
 
 
 def test_a_gap_that_goes_on_does_not_name_the_last_day_of_work():
+    first = AS_OF.replace(day=1)
+
     def lengths(day):
         rows = everyday()
         rows["tasks"] = [row for row in rows["tasks"] if row["worked_on"] <= day]
-        rows["check_ins"] = [make.check_in(checked_on=AS_OF)]
+        rows["check_ins"] = [make.check_in(checked_on=first)]
         dashboard = shared(report_of(rows), Choices(parts=("facts", "timeline")))
         return dashboard.facts[1].amount, dashboard.charts[0].table.rows[-1][4].shown
 
-    last = AS_OF - timedelta(days=70)
-    assert {lengths(last + timedelta(days=n)) for n in range(1, 8)} == {("63", "63")}
-    assert lengths(last) == ("70", "70")
+    last = first - timedelta(days=49)
+    assert {lengths(last + timedelta(days=n)) for n in range(1, 8)} == {("42", "42")}
+    assert lengths(last) == ("49", "49")
+
+
+@pytest.mark.parametrize("amounts", Amounts)
+def test_a_day_that_passes_changes_nothing_within_a_month_where_days_are_not_told(amounts):
+    rows = {
+        **everyday(),
+        "check_ins": [make.check_in(checked_on=AS_OF + timedelta(days=20 * n)) for n in range(6)],
+        "payments": [
+            make.payment(id=f"p{day.day}", amount_minor=50000, expected_on=day)
+            for day in (date(2026, 6, 4), date(2026, 6, 20))
+        ],
+    }
+    choices = Choices(amounts=amounts)
+
+    def on(day):
+        return views(shared(report_of(rows, as_of=day), choices))
+
+    months = [date(2026, month, 1) for month in (6, 7, 8)]
+    for first in months:
+        start = on(first)
+        for passed in range(1, 28):
+            now = on(first + timedelta(days=passed))
+            assert now == start, (first, passed)
+    assert len({on(first)["public"] for first in months}) == len(months)
 
 
 def test_a_gap_that_ended_keeps_its_length_and_stands_at_the_start_of_its_month():
@@ -295,9 +321,8 @@ def test_a_gap_that_ended_keeps_its_length_and_stands_at_the_start_of_its_month(
         ("Jan 2026", "14"),
         ("Feb 2026", "21"),
         ("Mar 2026", "19"),
-        ("Apr 2026", "28"),
     ]
-    # The last goes on, for 29 days, which are told as four weeks.
+    # One more has begun since, and is told from the next month on.
     assert "A gap stands at the start" in chart.note
     start = chart.gaps[1].start * 151
     assert start == (date(2026, 2, 1) - date(2026, 1, 1)).days

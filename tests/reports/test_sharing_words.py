@@ -169,6 +169,8 @@ def test_the_period_says_how_much_work_it_is_about():
     one = sample_report(contracts=sample_report().contracts[:1])
     assert shared(one).period == "March to October 2026, 1 contract on 1 platform"
     assert shared(sample_report(contracts=())).period == "March to October 2026"
+    assert shared(sample_report(), Choices(("hero", "ladder"))).period == "March to October 2026"
+    assert "contract" in shared(sample_report(), Choices(("platforms",))).period
     assert shared(sample_report(), Choices(days=True)).period.startswith("1 March to 31 October 2026")
 
 
