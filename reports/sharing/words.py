@@ -58,7 +58,13 @@ def notes_of(report: PersonalReport, choices: Choices, words: Wording) -> tuple[
             )
         )  # fmt: skip
     if not choices.days:
-        notes.append(words(N_("Months are shown, and no days.")))
+        notes.append(
+            words(
+                N_(
+                    "Months are shown, and no days. Gaps that go on, and what is late, are as of the first of the month."
+                )
+            )
+        )
     if not choices.own_names:
         notes.append(words(N_("Platforms have code names.")))
     return tuple(notes)
