@@ -405,7 +405,7 @@ def test_other_gaps_than_those_in_work_have_other_parts(key):
 
 def test_the_parts_of_the_shortfall_are_its_lines():
     table = parts_table("benefits_shortfall_line_by_line", sample_report(), WORDS)
-    assert texts(table)[0] == ("Health insurance", "$2,172.14")
+    assert texts(table)[0] == ("Health insurance", "$2,172.14", "")
     assert table.has_total
 
 

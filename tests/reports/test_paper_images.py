@@ -88,8 +88,9 @@ def test_a_card_has_the_words_of_the_dashboard_and_no_other():
         ("171", "hours", True), ("56", "days", True), ("$1,918", "", False),
     ]  # fmt: skip
     assert (card.period, card.as_logged, card.lang) == (dashboard.period, dashboard.source, "en")
+    # How many contracts and platforms there are is said where a chosen part shows them.
     without = card_of(shared(sample_report(), Choices(parts=())), WORDS)
-    assert without == CardWords(period=dashboard.period, as_logged=dashboard.source)
+    assert without == CardWords(period="March to October 2026", as_logged=dashboard.source)
     assert png_size(share_card(without, "tall")) == SIZES["tall"]
 
 

@@ -126,7 +126,11 @@ def pill(page):
 def wait_for_pill(page, words, seconds=10):
     """Until the pill says these words."""
     exactly = re.compile(rf"^\s*{re.escape(words)}\s*$")
-    page.locator("[data-pill]", has_text=exactly).wait_for(timeout=seconds * 1000)
+    try:
+        page.locator("[data-pill]", has_text=exactly).wait_for(timeout=seconds * 1000)
+    except TooLate as late:
+        late.add_note(f"The pill says “{pill(page)}” on {page.url}; on the phone: {unsent(page)}")
+        raise
 
 
 def is_true(page):
