@@ -17,6 +17,10 @@ UNSENT = """() => new Promise((resolve, reject) => {
     read.onsuccess = () => { asked.result.close(); resolve(read.result); };
   };
 })"""
+#: What the form of past work says, for whoever asks why it was not sent.
+FORMS = """[...document.querySelectorAll("form[data-entry=past]")].map((form) => JSON.stringify({
+  said: [...new FormData(form)], isBusy: form.dataset.busy, isValid: form.matches(":valid"), told: document.querySelector("[data-told]")?.textContent,
+}))"""
 READY = "navigator.serviceWorker.ready.then(() => caches.match('/today')).then((found) => !!found)"
 
 
@@ -129,7 +133,9 @@ def wait_for_pill(page, words, seconds=10):
     try:
         page.locator("[data-pill]", has_text=exactly).wait_for(timeout=seconds * 1000)
     except TooLate as late:
-        late.add_note(f"The pill says “{pill(page)}” on {page.url}; on the phone: {unsent(page)}")
+        late.add_note(
+            f"The pill says “{pill(page)}” on {page.url}; on the phone: {unsent(page)}; {ask(page, FORMS)}"
+        )
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -199,6 +200,27 @@ def test_leaving_empties_a_browser_that_does_not_listen_to_the_server(open_page,
     assert page.evaluate("indexedDB.databases().then((found) => found.length)") == 0
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+
+
+def slowly(route):
+    """A file that is long on its way."""
+    time.sleep(0.2)
+    route.continue_()
+
+
+def test_a_page_one_leaves_by_is_shown_once_it_guards_what_waits(open_page):
+    page = open_page(service_workers="block")
+    page.goto("/")
+    page.get_by_role("button", name="Start logging").click()
+    page.wait_for_url("**/today")
+    page.context.route("**/api/v1/**", lambda route: route.abort())
+    save_past(page, "Only here")
+    wait_for_pill(page, "Saved here, 1 to send")
+    page.goto("/you/data")
+    page.context.route("**/static/*.js*", slowly)
+    sign_out_and_lose(page, "Sign out everywhere")
+    page.get_by_role("dialog").get_by_role("button", name="Stay").wait_for()
+    assert [row["label"] for row in unsent(page)] == ["Only here"]
 
 
 def delete_everything(page, word):
