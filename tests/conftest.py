@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import tempfile
@@ -25,6 +26,13 @@ GUARD = Path(__file__).parent / "guard"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Pictures that are kept change only when somebody asks for it, and are looked at before they are committed."""
     parser.addoption("--new-goldens", action="store_true", help="keep the pictures of charts as they are now")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all of the app stay until the end: nobody needs to look at them for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -422,7 +422,7 @@ def run(app: Any, browser: Any, *, examples: int, steps: int) -> None:
 
 
 def test_two_phones_that_log_lose_nothing_and_double_nothing(app, browser):
-    run(app, browser, examples=25, steps=25)
+    run(app, browser, examples=12, steps=20)
 
 
 @pytest.mark.long

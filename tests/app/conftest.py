@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 
@@ -27,12 +28,19 @@ def _built() -> FastAPI:
     return create_app(Settings(database_url="sqlite:///:memory:"))
 
 
+@contextmanager
+def served(url: str, **limits: str) -> Iterator[FastAPI]:
+    """The app on this database, with nothing of another test; one at a time."""
+    serve_from(_built(), Settings(database_url=url, **limits))
+    yield _built()
+    _built().state.engine.dispose()
+
+
 @pytest.fixture
 def app(sqlite_url: str) -> Iterator[FastAPI]:
     """The app on a database of this test's own."""
-    serve_from(_built(), Settings(database_url=sqlite_url))
-    yield _built()
-    _built().state.engine.dispose()
+    with served(sqlite_url) as app:
+        yield app
 
 
 @pytest.fixture
@@ -51,5 +59,6 @@ def nobody(browser: Browser) -> TestClient:
 def writer(browser: Browser) -> TestClient:
     """A browser whose writer has just started."""
     client = browser()
-    assert client.post("/start", data={"zone": "America/Los_Angeles"}).status_code == 200
+    started = client.post("/start", data={"zone": "America/Los_Angeles"}, follow_redirects=False)
+    assert started.headers["Location"] == "/today"
     return client

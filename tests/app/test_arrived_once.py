@@ -13,9 +13,7 @@ from fastapi.testclient import TestClient
 
 from app import clock
 from app.database import Engine
-from app.main import create_app
-from app.settings import Settings
-from tests.app.conftest import ADDRESS, NOW, OURS
+from tests.app.conftest import ADDRESS, NOW, OURS, served
 
 WORK = {
     "like": "other",
@@ -78,9 +76,8 @@ def test_what_nobody_was_shown_is_not_owed(writer: TestClient) -> None:
 
 @pytest.fixture
 def app_of_both(engine: Engine) -> Iterator[FastAPI]:
-    app = create_app(Settings(database_url=engine.url.render_as_string(hide_password=False)))
-    yield app
-    app.state.engine.dispose()
+    with served(engine.url.render_as_string(hide_password=False)) as app:
+        yield app
 
 
 def test_two_taps_at_once_are_one_payout(app_of_both: FastAPI) -> None:

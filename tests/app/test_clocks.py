@@ -15,8 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from app import clock
-from app.main import create_app
-from app.settings import Settings
+from tests.app.conftest import served
 
 NOW = datetime(2026, 11, 12, 18, tzinfo=UTC)
 
@@ -42,17 +41,18 @@ def person(sqlite_url):
     """Makes a writer of a zone, with an app whose clock the test sets."""
     from fastapi.testclient import TestClient
 
-    app = create_app(Settings(database_url=sqlite_url))
+    with served(sqlite_url) as app:
 
-    def made(zone: str, moment: datetime) -> TestClient:
-        client = TestClient(app, base_url="http://pagerate.test", headers={"Sec-Fetch-Site": "same-origin"})
-        with clock.frozen(moment):
-            client.post("/start", data={"zone": zone})
-        return client
+        def made(zone: str, moment: datetime) -> TestClient:
+            client = TestClient(
+                app, base_url="http://pagerate.test", headers={"Sec-Fetch-Site": "same-origin"}
+            )
+            with clock.frozen(moment):
+                client.post("/start", data={"zone": zone}, follow_redirects=False)
+            return client
 
-    made.app = app
-    yield made
-    app.state.engine.dispose()
+        made.app = app
+        yield made
 
 
 def tasks(person):

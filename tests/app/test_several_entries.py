@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from app import clock
 from app.store import searching
+from app.web import entry_list
 from tests.app.conftest import NOW
 from tests.app.form_fields import values_at
 from tests.app.test_pages import CONTRACT, WORK
@@ -40,7 +41,11 @@ def entries(writer: TestClient) -> list[str]:
     ]
 
 
-def test_no_month_and_no_entry_is_cut(writer: TestClient, entries: list[str]) -> None:
+def test_no_month_and_no_entry_is_cut(
+    writer: TestClient, entries: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (searching, entry_list):
+        monkeypatch.setattr(module, "PAGE", 10)
     for number in range(searching.PAGE + 5):
         logged(writer, duration="1", kind=f"Line {number}", platform="Tessera")
     found, address = [], "/work"

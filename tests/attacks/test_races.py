@@ -17,9 +17,7 @@ from httpx2 import Response
 
 from app import clock
 from app.database import Engine
-from app.main import create_app
-from app.settings import Settings
-from tests.app.conftest import ADDRESS, NOW, OURS
+from tests.app.conftest import ADDRESS, NOW, OURS, served
 
 TURNS = 6
 Phones = Callable[[int], list[TestClient]]
@@ -27,10 +25,8 @@ Phones = Callable[[int], list[TestClient]]
 
 @pytest.fixture
 def app_of_both(engine: Engine) -> Iterator[FastAPI]:
-    made = create_app(Settings(database_url=engine.url.render_as_string(hide_password=False)))
-    with clock.frozen(NOW):
-        yield made
-    made.state.engine.dispose()
+    with served(engine.url.render_as_string(hide_password=False)) as app, clock.frozen(NOW):
+        yield app
 
 
 @pytest.fixture

@@ -23,14 +23,13 @@ from app.database import transaction
 from app.http import papers, passphrases, sharing
 from app.http.openings import Openings
 from app.http.throttle import Act, Throttle
-from app.main import create_app
 from app.records import NOUNS, table_of
 from app.records.api_token import ApiTokenPublic
 from app.settings import Settings
 from app.store import imports, sessions
 from app.web import shared
 from reports.sharing import PARTS
-from tests.app.conftest import ADDRESS, NOW, OURS
+from tests.app.conftest import ADDRESS, NOW, OURS, served
 from tests.attacks.test_accounts import from_address, likelihood_of_no_difference
 
 SHARES = "/api/v1/shares"
@@ -42,9 +41,8 @@ PASSPHRASE = "seven grey owls"
 @pytest.fixture
 def app(request, engine):
     """The app on a database of both kinds."""
-    made = create_app(Settings(database_url=engine.url.render_as_string(hide_password=False)))
-    yield made
-    made.state.engine.dispose()
+    with served(engine.url.render_as_string(hide_password=False)) as app:
+        yield app
 
 
 @pytest.fixture

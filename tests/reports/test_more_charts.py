@@ -613,7 +613,7 @@ def bars(chart):
     return [(float(x), float(x) + float(width)) for x, width in found]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some_writer(), st.integers(0, 100))
 def test_the_marks_of_any_writer_are_the_numbers_of_her_table_and_of_her_report(rows, days):
     ledger = ledger_of(**rows, situations=[situation(value="US-CA")])

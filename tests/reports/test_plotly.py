@@ -114,7 +114,7 @@ def agree_of(rows, as_of):
 
 
 @pytest.mark.parametrize("ledgers", [busy_ledger(), full_ledger()], ids=["busy", "full"])
-@pytest.mark.parametrize("count", [50, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.long)])
 def test_both_drawings_say_what_the_model_says_of_any_ledger(ledgers, count):
     settings(max_examples=count, deadline=None)(given(ledgers, ENDS)(agree_of))()
 
@@ -131,7 +131,7 @@ def test_a_full_ledger_has_something_for_every_chart():
     assert find(st.tuples(full_ledger(), ENDS), is_full, settings=once)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(reports())
 def test_both_drawings_say_what_the_model_says_of_any_report(report):
     """Losses, many years, thirty platforms, gaps and contracts outside the period."""

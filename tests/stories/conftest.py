@@ -158,12 +158,12 @@ WINDOWS = pytest.mark.parametrize(
         pytest.param(LAPTOP, "light", id="laptop-light", marks=pytest.mark.long),
     ],
 )
-#: The same for the longest sweep: by default each of the two windows takes every second screen.
-HALF_WINDOWS = pytest.mark.parametrize(
+#: The same for the longest sweep: by default each of the two windows takes every fourth screen.
+FEW_IN_WINDOWS = pytest.mark.parametrize(
     ("window", "part"),
     [
-        pytest.param((PHONE, "light"), slice(0, None, 2), id="phone-light-half"),
-        pytest.param((LAPTOP, "dark"), slice(1, None, 2), id="laptop-dark-half"),
+        pytest.param((PHONE, "light"), slice(0, None, 4), id="phone-light-quarter"),
+        pytest.param((LAPTOP, "dark"), slice(2, None, 4), id="laptop-dark-quarter"),
         *(
             pytest.param((window, scheme), slice(None), id=f"{name}-{scheme}", marks=pytest.mark.long)
             for name, window in (("phone", PHONE), ("narrow", NARROW), ("laptop", LAPTOP))
@@ -171,14 +171,19 @@ HALF_WINDOWS = pytest.mark.parametrize(
         ),
     ],
 )
-#: Every fourth screen by default, all of them among the long tests.
-QUARTER = pytest.mark.parametrize(
-    "part",
-    [
-        pytest.param(slice(0, None, 4), id="quarter"),
-        pytest.param(slice(None), id="all", marks=pytest.mark.long),
-    ],
-)
+
+
+def every_fourth(first: int) -> pytest.MarkDecorator:
+    """Every fourth screen by default, from one that differs by sweep; all of them among the long tests."""
+    return pytest.mark.parametrize(
+        "part",
+        [
+            pytest.param(slice(first, None, 4), id="quarter"),
+            pytest.param(slice(None), id="all", marks=pytest.mark.long),
+        ],
+    )
+
+
 #: The phone by default, the laptop among the long tests.
 PHONE_FIRST = pytest.mark.parametrize(
     "viewport",

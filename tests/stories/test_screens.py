@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stories.conftest import HALF_WINDOWS, NARROW, PHONE, PHONE_FIRST, QUARTER
+from tests.stories.conftest import FEW_IN_WINDOWS, NARROW, PHONE, PHONE_FIRST, every_fourth
 from tests.stories.screens import patterns
 
 pytestmark = pytest.mark.browser
@@ -111,7 +111,7 @@ def test_a_link_leads_to_every_screen(screens):
     assert {path for path in patterns() if path not in screens} == set()
 
 
-@HALF_WINDOWS
+@FEW_IN_WINDOWS
 def test_every_screen_is_accessible_and_fits(sample_page, server, screens, window, part):
     page = sample_page(window[0], color_scheme=window[1])
     wrong = {}
@@ -131,10 +131,11 @@ def test_every_screen_is_accessible_and_fits(sample_page, server, screens, windo
     assert [url for url in page.requested if not url.startswith((server, "data:"))] == []
 
 
+@every_fourth(3)
 @PHONE_FIRST
-def test_every_screen_reads_without_script(sample_page, screens, viewport):
+def test_every_screen_reads_without_script(sample_page, screens, viewport, part):
     page = sample_page(viewport, java_script_enabled=False)
-    for address in screens.values():
+    for address in list(screens.values())[part]:
         assert page.goto(address).status == 200, address
         assert page.locator("h1").count() == 1, address
     page.goto("/sample")
@@ -182,13 +183,14 @@ def test_without_script_a_choice_of_days_keeps_its_button(sample_page):
         assert page.get_by_role("button", name="Show", exact=True).is_visible() is is_there
 
 
-def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_page, screens):
+@every_fourth(2)
+def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_page, screens, part):
     page = sample_page(NARROW)
     page.goto("/today")
     names = page.evaluate(NAMES)
     assert names
     wrong = {}
-    for path, address in screens.items():
+    for path, address in list(screens.items())[part]:
         page.goto(address)
         found = {"long names": page.evaluate(IS_WIDE_WITH_LONG_NAMES, names)}
         page.evaluate(LONGER)
@@ -198,14 +200,15 @@ def test_words_that_are_two_fifths_longer_are_not_cut_on_a_narrow_phone(sample_p
     assert wrong == {}
 
 
-def test_every_screen_fits_in_spanish(sample_page, screens):
+@every_fourth(1)
+def test_every_screen_fits_in_spanish(sample_page, screens, part):
     page = sample_page(NARROW)
     page.goto("/you#account")
     page.locator("select[name=language]").first.select_option("es")
     with page.expect_navigation():
         page.locator("select[name=language]").first.evaluate("field => field.form.requestSubmit()")
     wrong = {}
-    for path, address in screens.items():
+    for path, address in list(screens.items())[part]:
         # A shared page knows nobody: it speaks the language of whoever reads it.
         page.goto(f"{address}?lang=es" if path.endswith("{token}") else address)
         found = {
@@ -218,17 +221,18 @@ def test_every_screen_fits_in_spanish(sample_page, screens):
     assert wrong == {}
 
 
-def test_every_screen_fits_a_laptop_at_four_times_the_size(sample_page, screens):
+@every_fourth(3)
+def test_every_screen_fits_a_laptop_at_four_times_the_size(sample_page, screens, part):
     page = sample_page({"width": 320, "height": 225}, device_scale_factor=4)
     wide = []
-    for path, address in screens.items():
+    for path, address in list(screens.items())[part]:
         page.goto(address)
         if scrolls_sideways(page):
             wide.append(path)
     assert wide == []
 
 
-@QUARTER
+@every_fourth(0)
 def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_things(
     sample_page, screens, part
 ):
@@ -241,7 +245,7 @@ def test_whoever_wants_no_motion_and_forced_colours_has_neither_lost_nor_moving_
     assert page.locator("[fill^='url(#hatch'], .hatch, [class*=hatch]").count() > 0
 
 
-@QUARTER
+@every_fourth(1)
 @PHONE_FIRST
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(sample_page, screens, viewport, part):
     page = sample_page(viewport)

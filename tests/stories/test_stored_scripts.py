@@ -56,7 +56,7 @@ PAYLOADS = [
     "{0.__class__} %s ${alert(1)} #{7*7}",
     "\u2028</script><script>alert(1)</script>",
 ]  # fmt: skip
-SAMPLE = PAYLOADS[::8]
+SAMPLE = PAYLOADS[::16]
 #: Not pages: files, what has no row, and what would end the session.
 NO_PAGES = re.compile(
     r"/static|/favicon|/healthz|/readyz|/open/|/api/|\.(csv|json|zip|ics|js|webmanifest|xlsx|pdf|png|svg)$"
@@ -182,7 +182,7 @@ def test_no_script_that_was_typed_runs_on_any_page(watched, server, database, pa
 
 
 @pytest.mark.parametrize(
-    "payloads", [SAMPLE[1:3], pytest.param(PAYLOADS, marks=pytest.mark.long)], ids=["a sample", "all of them"]
+    "payloads", [SAMPLE[1:2], pytest.param(PAYLOADS, marks=pytest.mark.long)], ids=["a sample", "all of them"]
 )
 def test_no_script_runs_where_a_form_gives_back_what_was_typed(watched, server, payloads):
     for payload in payloads:
