@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from reports.earnings import Books
 from reports.figures import Figure
 from reports.frames import NOWHERE
 from reports.headline import headline_figures
@@ -40,7 +41,7 @@ from reports.personal import (
 from reports.sentences import Sentence
 from reports.slices import Slice, Slicing, parts_of
 from reports.spans import length_figures
-from reports.sums import Key, Selection, add_up, share_out
+from reports.sums import Dimension, Key, Selection, add_up, share_out
 from reports.tables import EARNED, joined
 from reports.topics import TOPICS, Material, Topic, topics_in_own_words
 from reports.wording import N_
@@ -69,6 +70,9 @@ TOPICS_OF_CHOSEN = frozenset(
     {"pay_changes", "promises", "onboarding", "credited_time", "minimum_wage", "toll", "contributions"}
 )
 
+#: Lists and tables of a report that are of all work, whatever was chosen.
+LISTS_OF_ALL_WORK = ("gaps_by_cause", "contracts", "spells", "gaps", "benefit_lines", "cover_not_held")
+
 _OF_ALL = Sentence(N_("Of all your work, not only of what is chosen."))
 
 
@@ -76,7 +80,7 @@ _OF_ALL = Sentence(N_("Of all your work, not only of what is chosen."))
 class Choices:
     """What can be chosen of a log: (id, name) of platforms and contracts, kinds of work by their word.
 
-    `without` names the dimensions that some work has none of, such as work on no contract.
+    `without` names the dimensions that some work or pay has none of, such as work on no contract.
     """
 
     platforms: tuple[tuple[str, str], ...]
@@ -88,8 +92,8 @@ class Choices:
         """Whether each of it is there."""
         known = (dict(self.platforms), dict(self.contracts), self.kinds)
         return all(
-            key is None or key == WITHOUT or key in there
-            for (_, key), there in zip(only.chosen(), known, strict=True)
+            key is None or (dimension in self.without if key == WITHOUT else key in there)
+            for (dimension, key), there in zip(only.chosen(), known, strict=True)
         )
 
 
@@ -97,13 +101,24 @@ def choices_of(report: PersonalReport) -> Choices:
     """What can be chosen of the log of a report; nothing where it is not known what it was made of."""
     if report.making is None:
         return Choices((), (), ())
-    hours = report.making.log.books.hours
-    without = frozenset(name for name in DIMENSIONS if (getattr(hours, name) == NOWHERE).any())
+    books, asked = report.making.log.books, report.making.whole.selection
+    without = frozenset(name for name in DIMENSIONS if _has_loose(books, name) or _has_loose(asked, name))
     ledger = report.making.log.ledger
     platforms, contracts = (
         tuple((row["id"], row["name"]) for row in ledger.rows(noun)) for noun in ("platforms", "contracts")
     )
-    return Choices(platforms, contracts, hours.names.kinds, without)
+    return Choices(platforms, contracts, books.hours.names.kinds, without)
+
+
+def _has_loose(rows: Books | Selection, dimension: Dimension) -> bool:
+    """Whether some rows make a part of their own that has none of it, as in the slices of a report.
+
+    Costs do so only where there is nothing to share them out over.
+    """
+    hours, pay = rows.hours, rows.accruals
+    of_hours, of_pay = getattr(hours, dimension) == NOWHERE, getattr(pay, dimension) == NOWHERE
+    is_shared = (pay.category != EARNED) & (not (of_hours.all() and of_pay.all()))
+    return bool(of_hours.any() or (of_pay & ~is_shared).any())
 
 
 def rows_behind(report: PersonalReport) -> dict[str, frozenset[str]]:
@@ -116,14 +131,20 @@ def rows_behind(report: PersonalReport) -> dict[str, frozenset[str]]:
     return {noun: frozenset(ids) for noun, ids in found.items()}
 
 
-def covers_all_work(report: PersonalReport, key: str) -> bool:
-    """Whether a figure of the report is one of all work, though something was chosen."""
+def figures_of_all_work(report: PersonalReport) -> tuple[str, ...]:
+    """The figures and benefit lines that are of all work, though something was chosen; none of a whole report."""
     if not report.only:
-        return False
-    if key in report.figures:
-        return key in OF_ALL_WORK
-    if any(line.figure.key == key for line in report.benefit_lines):
+        return ()
+    lines = (line.figure.key for line in report.benefit_lines)  # one of them is a figure too
+    return tuple(dict.fromkeys((*sorted(OF_ALL_WORK & report.figures.keys()), *lines)))
+
+
+def covers_all_work(report: PersonalReport, key: str) -> bool:
+    """Whether a figure of the report, or of one of its topics, is of all work, though something was chosen."""
+    if key in figures_of_all_work(report):
         return True
+    if not report.only or key in report.figures:
+        return False
     return not any(key in report.topics[topic].figures for topic in TOPICS_OF_CHOSEN)
 
 

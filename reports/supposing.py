@@ -210,12 +210,15 @@ class Leaning:
         The contracts whose every task belongs to it; for a kind of work, those that have some of it.
     by_contract
         The shares of those of them with enough hours and enough coverage to stand for themselves.
+    has_loose
+        For a kind of work: whether some of that kind is on no contract, and so belongs to it too.
     """
 
     figures: Mapping[str, Figure]
     shares: Shares | None
     contracts: tuple[Slice, ...]
     by_contract: tuple[Shares, ...]
+    has_loose: bool = False
 
     @property
     def task_count(self) -> int:
@@ -237,7 +240,8 @@ def leaning_on(report: PersonalReport, dimension: Dimension | None = None, part:
     """All of a report's work, or a platform, a contract or a kind of it; None when there is no such part.
 
     For a kind it is all the work of the contracts that have some of it: tests and waiting are logged as kinds of their
-    own, and what was paid for the kind alone would leave them out.
+    own, and what was paid for the kind alone would leave them out. Work on no contract has nothing but its kind in
+    common, so of that it is only the kind; and where no contract has any, the kind by itself.
     """
     figures: Mapping[str, Figure] = report.figures
     if dimension is not None:
@@ -246,17 +250,20 @@ def leaning_on(report: PersonalReport, dimension: Dimension | None = None, part:
         if found is None:
             return None
         figures = found.figures
-    contracts = tuple(_within(figures, report.by_contract))
+    contracts, has_loose = tuple(_within(figures, report.by_contract)), False
     if dimension == "kind" and shares_of(figures, report.figures) is not None:
-        contracts = tuple(_with_some(figures, report.by_contract))
-        figures = _together(report, contracts)
-        contracts = tuple(one for one in contracts if one.id)
+        parts = tuple(_with_some(figures, report.by_contract))
+        contracts = tuple(one for one in parts if one.id)
+        has_loose = len(contracts) < len(parts)
+        if contracts:
+            figures = _together(report, parts, part)
     known = (shares_of(one.figures, report.figures) for one in contracts if _stands_for_itself(one.figures))
     return Leaning(
         figures=figures,
         shares=shares_of(figures, report.figures),
         contracts=contracts,
         by_contract=tuple(shares for shares in known if shares is not None),
+        has_loose=has_loose,
     )
 
 
@@ -275,14 +282,20 @@ def _with_some(figures: Mapping[str, Figure], contracts: Iterable[Slice]) -> Ite
     return (one for one in contracts if not tasks.isdisjoint(_tasks(one.figures)))
 
 
-def _together(report: PersonalReport, contracts: Iterable[Slice]) -> Mapping[str, Figure]:
-    """The ladder of all the work of some contracts, each with its share of the costs of all."""
+def _together(report: PersonalReport, contracts: Iterable[Slice], kind: str) -> Mapping[str, Figure]:
+    """The ladder of all the work of some contracts, each with its share of the costs of all.
+
+    Where work on no contract is among them, it is that of the kind alone.
+    """
     making = report.making
     if making is None:
         return report.figures
     whole = making.whole.selection
     parts = parts_of(whole, "contract", report.currency)
-    chosen = [parts[one.id or None] for one in contracts]
+    chosen = [
+        parts[one.id] if one.id else parts_of(parts[None], "kind", report.currency)[kind or None]
+        for one in contracts
+    ]
     tasks = np.unique(np.concatenate([one.hours.task for one in chosen]))
     selection = replace(
         whole,

@@ -79,8 +79,8 @@ def get_report(
     `start` and `end` are the first and the last day, both included; without them it is the whole log. `as_of` is
     the day the computation pretends is today, at most a year ahead. `platform` and `contract` (their ids) and `kind`
     (the word of a kind of work) ask for the numbers of that part of the log; `none` is what belongs to none of them.
-    The answer then names what was asked for under `only`, and under `of_all_work` the figures and topics that are
-    still of all the work.
+    The answer then names what was asked for under `only`, and under `of_all_work` the figures, benefit lines, topics
+    and lists that are still of all the work.
     """
     _check_day(as_of, viewer)
     return report_json(report_for(database, viewer, on_file, part, period_between(start, end), as_of=as_of))

@@ -33,9 +33,7 @@ def leaning_named(report: PersonalReport, name: str, *, takes_none: bool = False
 
 
 def name_of_chosen(only: Only) -> str:
-    """What was chosen as work to lean on; nothing where it has no name, or is more than one."""
-    if only.contract:
-        return f"contract:{only.contract}"
+    """What was chosen as work to lean on; nothing where it has no name, or more than one was chosen."""
     chosen = [(dimension, key) for dimension, key in only.chosen() if key is not None]
     if len(chosen) != 1:
         return ""

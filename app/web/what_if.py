@@ -27,6 +27,8 @@ def what_if(
     if report.task_count < ENOUGH_ENTRIES:
         return render(request, "whatif/empty.html", ENOUGH_ENTRIES, viewer=viewer, tab="real_pay")
     question, form = form_of(request.query_params)
+    if again := asked_again(form, question, words):
+        return go_to(again)
     leaning = leaning_named(report, form["on"])
     if leaning is None:
         form.refuse([("on", N_("Please choose one of these."))])
@@ -34,8 +36,6 @@ def what_if(
     if AMOUNTS[question] in request.query_params:
         offer = read_offer(form, report.currency) if question == OFFER else None
         wanted = None if question == OFFER else read_wanted(form, report.currency)
-        if again := asked_again(form, question, words):
-            return go_to(again)
         if leaning and offer:
             answer = offered_answer(offer, leaning, form["on"], report, words)
         elif leaning and wanted:

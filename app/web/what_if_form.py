@@ -56,6 +56,7 @@ _SIGNS = {
     "₹": "INR",
     "₱": "PHP",
 }
+_DIGIT = re.compile(r"\d")
 _DOLLARS = re.compile(rf"(?<![A-Z])({'|'.join(_PREFIXES)})\$")
 
 
@@ -169,14 +170,26 @@ def address_of(words: Language, values: Mapping[str, str]) -> str:
     if words.hides_amounts:
         for name in AMOUNTS.values():
             if name in said:
-                said |= {name: MASK, name + BEHIND: Form({name: said[name]}).behind(name)}
+                said |= {name: MASK, name + BEHIND: Form({name: _plain(said[name])}).behind(name)}
     return f"{PATH}?{urlencode(said)}#answer"
 
 
+def _plain(text: str) -> str:
+    """With digits 0 to 9 of any script, and capitals: small letters behind a mask are read back as digits.
+
+    >>> _plain("30 eur")
+    '30 EUR'
+    """
+    return _DIGIT.sub(lambda digit: str(int(digit[0])), text.upper())
+
+
 def asked_again(form: Form, question: str, words: Language) -> str:
-    """The same question with its amount hidden, where it stands in the address in digits; else nothing."""
-    name = AMOUNTS[question]
-    if not words.hides_amounts or name not in form.typed or form.problems:
+    """The same question with its amount hidden, where one stands in the address in digits; else nothing.
+
+    What is wrong with it is said there. Words have no digits and stay as they were typed.
+    """
+    said = (text for name in AMOUNTS.values() for text in form.lists.get(name, ()))
+    if not words.hides_amounts or not any(map(_DIGIT.search, said)):
         return ""
     return address_of(words, {one: form[one] for one in FIELDS[question]})
 

@@ -67,6 +67,13 @@ class Earlier:
         count = len(self.leaning.contracts)
         if dimension != "kind" or not count:
             return name
+        if self.leaning.has_loose:
+            return self.words.plural(
+                "your {count} contract with {kind} and {kind} on no contract",
+                "your {count} contracts with {kind} and {kind} on no contract",
+                count,
+                kind=name,
+            )
         return self.words.plural(
             "your {count} contract with {kind}", "your {count} contracts with {kind}", count, kind=name
         )

@@ -14,7 +14,7 @@ from typing import Any
 from reports.definitions import DEFINITIONS
 from reports.figures import REASONS, Coverage, Figure, Step
 from reports.money import decimal_text, exponent
-from reports.narrowing import OF_ALL_WORK, TOPICS_OF_CHOSEN
+from reports.narrowing import LISTS_OF_ALL_WORK, TOPICS_OF_CHOSEN, figures_of_all_work
 from reports.only import Only
 from reports.parameters import Parameter
 from reports.periods import Period
@@ -126,9 +126,9 @@ def _only(only: Only) -> Json:
 
 
 def _of_all_work(report: PersonalReport) -> list[str]:
-    """The figures and topics that are of all work, though something was chosen."""
+    """The figures, benefit lines, topics and lists that are of all work, though something was chosen."""
     topics = [key for key in report.topics if key not in TOPICS_OF_CHOSEN]
-    return [*sorted(OF_ALL_WORK & report.figures.keys()), *topics]
+    return [*figures_of_all_work(report), *topics, *LISTS_OF_ALL_WORK]
 
 
 class _Writer:

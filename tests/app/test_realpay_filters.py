@@ -249,6 +249,44 @@ def test_what_if_starts_from_the_one_that_was_chosen(two, chosen, dimension):
         assert re.search(rf'<option value="{dimension}:[^"]*" selected', page)
 
 
+def test_what_if_of_a_contract_and_a_kind_starts_from_all_work(two):
+    contract = worked_on(two, platform="Scribe").replace(":", "=")
+    scribe, kind = on(two, platform="Scribe"), on(two, kind="Rank pairs")
+    for asked in (f"{contract}&{kind}", f"{contract}&{scribe}"):
+        page = two.get(f"/real-pay?{asked}").text
+        assert 'href="/real-pay/what-if"' in page
+        assert "/real-pay/what-if?on=" not in page
+
+
+def test_pay_on_no_contract_can_be_chosen_where_all_hours_have_one(writer):
+    worked_on(writer, platform="Scribe")
+    assert '<select id="contract"' not in writer.get("/real-pay").text
+    bonus = {
+        "kind": "bonus",
+        "amount": "50",
+        "currency": "USD",
+        "platform": "Scribe",
+        "earned_on": "2026-11-10",
+    }
+    assert writer.post("/payments", data=bonus).status_code == 200
+    page = writer.get("/real-pay").text
+    assert options(page, "contract")["on no contract"] == "none"
+    assert sides_of(writer.get("/real-pay/compare").text)[1]["Work on no contract"] == "contract:none"
+    earned = writer.get("/api/v1/report?contract=none").json()["figures"]["earned"]["value"]
+    assert earned == "50.00"
+
+
+def test_what_has_none_is_not_there_where_all_work_has_one(two):
+    assert two.get("/api/v1/report?kind=none").status_code == 404
+    assert two.get("/real-pay/ladder.csv?kind=none").status_code == 404
+    assert (
+        "There is no platform, contract or kind of work of that name" in two.get("/real-pay?kind=none").text
+    )
+    quill = f"platform:{options(two.get('/real-pay').text, 'platform')['Quill']}"
+    page = two.get(f"/real-pay/compare?side=kind:none&side={quill}").text
+    assert "Some of what was asked for is not in your log." in page
+
+
 def test_a_kind_of_work_has_no_months_and_the_page_says_why(two):
     asked = on(two, kind="Rank pairs")
     page = two.get(f"/real-pay?{asked}").text

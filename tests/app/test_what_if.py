@@ -342,6 +342,74 @@ def test_hidden_amounts_are_in_neither_page_nor_address(of_the_sample):
     assert 'value="18.68"' in shown.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({**OFFER, "rate": "25", "per": "piece"}, "Write how many pieces an hour they promise."),
+        ({**OFFER, "rate": "25", "per": "week"}, "Please choose one of these."),
+        ({**OFFER, "rate": "25", "on": "contract:"}, "Please choose one of these."),
+        ({**OFFER, "rate": "25", "currency": "EUR"}, "Write the amount in the currency of your report."),
+        ({**OFFER, "rate": "25 eur"}, "Write the amount in the currency of your report."),
+        ({**OFFER, "rate": "-25"}, "This amount cannot be less than nothing."),
+        ({**OFFER, "rate": "about 25"}, "Write the amount in digits, like 12.75."),
+        ({**OFFER, "rate": "\u0662\u0665", "per": "job"}, "Write how many hours they say the job takes."),
+        ({**NEED, "wanted": "25", "wanted_per": "month"}, "Write how many hours a month you want to work."),
+    ],
+)
+def test_a_hidden_amount_leaves_the_address_also_where_something_is_wrong(of_the_sample, asked, says):
+    of_the_sample.post("/you/amounts", data={"back": "/today"})
+    sent = of_the_sample.get(PAGE, params=asked, follow_redirects=False)
+    assert sent.status_code == 303
+    address = sent.headers["location"]
+    assert not re.search(r"(rate|wanted)(-behind)?=[^&]*\d", re.sub("%E2%80%A2", "", address))
+    answer = of_the_sample.get(address, follow_redirects=False)
+    assert answer.status_code == 422
+    page = unescape(answer.text)
+    assert says in page
+    assert 'value="•••"' in page
+    assert "25" not in re.findall(r'value="([^"]*)"', page)
+    of_the_sample.post("/you/amounts", data={"back": "/today"})
+    typed = asked.get("rate", asked.get("wanted")).replace("\u0662\u0665", "25")
+    assert f'value="{typed.upper()}"' in unescape(of_the_sample.get(address).text)
+
+
+def test_no_amount_stays_in_an_address_that_asks_something_else(of_the_sample):
+    of_the_sample.post("/you/amounts", data={"back": "/today"})
+    for query in (
+        "ask=need&rate=25",
+        f"rate=25&{address_of(for_code('en').hiding(amounts=True), {'rate': '3'}).partition('?')[2]}",
+    ):
+        sent = of_the_sample.get(f"{PAGE}?{query}", follow_redirects=False)
+        assert (sent.status_code, "25" in sent.headers["location"]) == (303, False)
+        assert of_the_sample.get(sent.headers["location"], follow_redirects=False).status_code == 200
+
+
+def test_work_on_no_contract_of_the_same_kind_is_named(writer):
+    contract = made(writer).rpartition("/")[2]
+    for _ in range(3):
+        writer.post(
+            "/today", data={**WORK, "platform": "", "contract": contract, "duration": "60", "pay": "20"}
+        )
+    page = writer.get(PAGE).text
+    kind = unescape(re.search(r'<option value="(kind:[^"]+)"', page)[1])
+    before = said(writer.get(PAGE, params={**OFFER, "on": kind}))
+    assert "on no contract" not in before
+    loose = {
+        "worked_on": "2026-11-09",
+        "seconds": 3600,
+        "is_paid": True,
+        "outcome": "pending",
+        "currency": "USD",
+    }
+    for word, pay in ((kind.partition(":")[2], 2000), ("Other work", 10_000)):
+        sent = writer.post("/api/v1/tasks", json={**loose, "kind": word, "expected_minor": pay})
+        assert sent.status_code == 201
+    text = said(writer.get(PAGE, params={**OFFER, "on": kind}))
+    assert re.search(
+        r"It leans on your 1 contract with ([^:]+) and \1 on no contract: 4 entries, 4 h\.", text
+    )
+
+
 def test_a_hidden_amount_that_cannot_be_read_is_shown_as_typed(of_the_sample):
     of_the_sample.post("/you/amounts", data={"back": "/today"})
     answer = of_the_sample.get(PAGE, params={**OFFER, "rate": "lots"})

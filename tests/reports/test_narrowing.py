@@ -254,6 +254,72 @@ def test_what_can_be_chosen_is_what_is_in_the_log():
     assert not choices.has(Only(contract="somebody else's"))
 
 
+def loose_bonus(**more):
+    """A bonus of 50 dollars on Heron beside two contracts, for neither of them."""
+    bonus = make.payment(
+        id="bonus", contract_id=None, platform_id="heron", kind="bonus", earned_on=date(2026, 3, 4), amount_minor=5000,
+    )  # fmt: skip
+    payments = [*two_platforms().rows("payments"), bonus, *more.get("payments", ())]
+    return two_platforms(**{**more, "payments": payments})
+
+
+def test_pay_on_no_contract_can_be_chosen_where_all_hours_have_one():
+    whole = report(loose_bonus(), as_of=AS_OF)
+    assert [(part.id, part.figures["earned"].value) for part in whole.by_contract][-1] == ("", 50)
+    choices = choices_of(whole)
+    assert choices.without == {"contract", "kind"}  # a bonus says no kind of work
+    assert choices.has(Only(contract=WITHOUT))
+    offered = [*(key for key, _ in choices.contracts), WITHOUT]
+    parts_ = [narrowed(whole, Only(contract=key)) for key in offered]
+    assert sum(value(part, "earned") for part in parts_) == value(whole, "earned") == 140
+
+
+def test_what_has_none_can_be_chosen_only_where_there_is_some():
+    whole = report(two_platforms(), as_of=AS_OF)
+    assert choices_of(whole).without == frozenset()
+    for dimension in DIMENSIONS:
+        assert not choices_of(whole).has(Only(**{dimension: WITHOUT}))
+
+
+@pytest.mark.parametrize("days", [None, MARCH, Period(date(2026, 5, 1), date(2026, 6, 1))])
+@given(rows=busy_ledger())
+@settings(max_examples=15, deadline=None)
+def test_every_part_of_a_report_can_be_chosen(days, rows):
+    whole = report(ledger_of(**rows), as_of=AS_OF, period=days, rates=NO_RATES)
+    for dimension in DIMENSIONS:
+        for part in getattr(whole, f"by_{dimension}"):
+            assert choices_of(whole).has(Only(**{dimension: part.id}))
+
+
+def test_costs_for_all_work_are_no_part_but_where_they_are_all_there_is():
+    desk = make.expense(platform_id=None, contract_id=None, spent_on=date(2026, 3, 3))
+    later = make.expense(platform_id=None, contract_id=None, spent_on=date(2026, 5, 3))
+    ledger = two_platforms(expenses=[desk, later])
+    assert choices_of(report(ledger, as_of=date(2026, 5, 31))).without == frozenset()
+    may = report(ledger, as_of=date(2026, 5, 31), period=Period(date(2026, 5, 1), date(2026, 6, 1)))
+    assert [part.id for part in may.by_contract] == [""]
+    assert choices_of(may).without == frozenset(DIMENSIONS)
+
+
+def test_the_json_of_a_part_names_everything_that_is_of_all_work():
+    whole = report(two_platforms(), as_of=AS_OF)
+    told, of_whole = report_json(narrowed(whole, HERON)), report_json(whole)
+    named = told["of_all_work"]
+    assert len(named) == len(set(named))
+    for key in ("gaps", "spells", "contracts", "benefit_lines", "cover_not_held", "gaps_by_cause"):
+        assert key in named
+        assert told[key] == of_whole[key]
+    lines = [line["key"] for line in told["benefit_lines"]]
+    assert lines
+    assert set(lines) <= set(named)
+    part = narrowed(whole, HERON)
+    for key in (*part.figures, *lines):
+        assert covers_all_work(part, key) is (key in named), key
+    assert not {"months", "days", "owed", "by_contract"} & set(named)
+    assert "of_all_work" not in of_whole
+    assert not covers_all_work(whole, lines[0])
+
+
 def test_the_rows_of_an_annex_are_those_of_the_part():
     ledger = two_platforms()
     part = narrowed(report(ledger, as_of=AS_OF), HERON)

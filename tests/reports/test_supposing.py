@@ -269,6 +269,63 @@ def test_a_kind_of_work_leans_on_all_hours_of_its_contracts():
     assert leaning_on(report, "kind", "waiting").shares is None
 
 
+def one_contract_and_loose_work(*more):
+    """Ten hours of ranking at a promised 20 and 20 unpaid ones on c; on none an hour of ranking, 50 of writing at 100."""
+    hours = {"seconds": 3600, "outcome": "approved"}
+    loose = {**hours, "contract_id": None, "platform_id": "heron"}
+    ledger = make.ledger_of(
+        platforms=[make.platform(id="heron")],
+        contracts=[make.contract(id="c", platform_id="heron", task_kind="ranking")],
+        terms=[make.terms(contract_id="c", rate_minor=2000)],
+        tasks=[
+            make.task(id="c1", contract_id="c", kind="ranking", **{**hours, "seconds": 36_000}, expected_minor=20_000),
+            make.unpaid(id="c2", contract_id="c", kind="onboarding", seconds=72_000),
+            make.task(id="l1", kind="ranking", **loose, expected_minor=2000),
+            make.task(id="l2", kind="writing", **{**loose, "seconds": 180_000}, expected_minor=500_000),
+            *more,
+        ],
+        expenses=[make.expense(contract_id=None, platform_id=None, amount_minor=6100)],
+    )  # fmt: skip
+    return personal.report(ledger, as_of=date(2026, 3, 31))
+
+
+def test_of_work_on_no_contract_a_kind_leans_on_that_kind_alone():
+    found = leaning_on(one_contract_and_loose_work(), "kind", "ranking")
+    assert (found.task_count, found.figures["hours"].value, found.has_loose) == (3, 31, True)
+    assert [one.id for one in found.contracts] == ["c"]
+    assert found.shares.promise_kept == 1  # all but one of eleven paid hours have a promise
+    # 220 for 31 hours, and the costs of 61, which belong to the contract
+    assert suppose(Fraction(20), found.shares).real == Fraction(220 - 61, 31)
+
+
+def test_a_kind_that_is_on_no_contract_stands_for_itself():
+    report = one_contract_and_loose_work()
+    found = leaning_on(report, "kind", "writing")
+    assert (found.task_count, found.figures["hours"].value, found.contracts) == (1, 50, ())
+    # its share of the costs by paid hours, 50 of 61
+    assert suppose(Fraction(100), found.shares).real == 99
+    assert leaning_on(report, "contract", "c").has_loose is False
+
+
+def test_a_report_that_was_made_by_nobody_is_leaned_on_as_a_whole():
+    report = replace(one_contract_and_loose_work(), making=None)
+    assert leaning_on(report, "kind", "ranking").figures is report.figures
+
+
+def test_work_of_no_kind_on_a_contract_and_on_none():
+    tasks = [
+        make.task(id=name, contract_id=contract, kind=None, expected_minor=1000, outcome="approved")
+        for name, contract in (("a", "bare"), ("b", None))
+    ]
+    ledger = make.ledger_of(
+        contracts=[make.contract(id="bare", task_kind=None)],
+        tasks=[*tasks, make.task(id="c", contract_id=None, kind="writing", expected_minor=9000)],
+    )
+    found = leaning_on(personal.report(ledger, as_of=date(2026, 3, 31)), "kind")
+    assert (found.task_count, found.has_loose) == (2, True)
+    assert suppose(Fraction(10), found.shares).real == 10
+
+
 def test_work_on_no_contract_is_a_part_without_a_name():
     ledger = make.ledger_of(tasks=[make.task(contract_id=None, expected_minor=1000, outcome="approved")])
     found = leaning_on(personal.report(ledger, as_of=date(2026, 3, 31)), "contract")
