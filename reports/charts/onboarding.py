@@ -114,9 +114,10 @@ def _is_over(part: Slice, ended: frozenset[str]) -> bool:
 
 def _never(payback: Figure, words: Wording) -> str:
     """That it ended too early, and after how many paid hours; others are not told the sums behind a figure."""
-    if not payback.steps:
+    at_end = payback.steps[-1].value if payback.steps else None
+    if at_end is None:
         return words(N_("never earned back: it ended before that"))
-    hours = hours_text(payback.steps[-1].value, words)
+    hours = hours_text(at_end, words)
     return words(N_("never earned back: it ended after {hours} of paid work"), hours=hours)
 
 

@@ -461,7 +461,7 @@ def test_days_of_an_address_that_cannot_be_are_a_problem_and_not_the_whole_log(
     [UNREADABLE[2], ("2026-11-01", "", ["ends_on"], "Write the day"), ("x", "2026-11-12", ["starts_on"], "Write the day")],
 )  # fmt: skip
 def test_days_of_the_form_that_cannot_be_are_a_problem_and_make_no_link(
-    sharer, address, start, end, fields, sentence
+    sharer, address, start, end, *, fields, sentence
 ):
     said = {**values_at(sharer.get("/share").text, "/share"), **CHOSEN, "starts_on": start, "ends_on": end}
     says_days(sharer.post(address, data=said), start, end, fields, sentence)
