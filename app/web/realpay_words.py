@@ -104,10 +104,11 @@ def period_of(key: str, start: str, end: str, today: date) -> tuple[Period | Non
     }
     if key != OWN:
         return known.get(key), {}
-    return _own_days(start, end)
+    return own_days(start, end)
 
 
-def _own_days(start: str, end: str) -> tuple[Period | None, dict[str, str]]:
+def own_days(start: str, end: str) -> tuple[Period | None, dict[str, str]]:
+    """The days that were typed, or None and the problems with them, by field."""
     days: dict[str, date] = {}
     problems: dict[str, str] = {}
     for name, text in (("start", start), ("end", end)):

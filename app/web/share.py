@@ -35,7 +35,6 @@ from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import Options
 from app.web.realpay import ENOUGH_ENTRIES
 from app.web.realpay_filters import Choice
-from app.web.realpay_words import period_of
 from app.web.rendering import go_to, render, words_for
 from app.web.share_form import Switch
 from app.web.shared_view import View, view_of
@@ -126,9 +125,8 @@ def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) ->
     """The form and what others would see; of a log with too little in it, what is missing."""
     if report_of(database, me, on_file).task_count < ENOUGH_ENTRIES:
         return render(request, "share/empty.html", viewer=me, tab="real_pay")
-    choice = Choice.of(request.query_params)
-    period, _ = period_of(choice.key, choice.start, choice.end, clock.today(me.zone))
-    return _page(request, database, me, on_file, share_form.new_form(period))
+    form = share_form.new_form(Choice.of(request.query_params), clock.today(me.zone))
+    return _page(request, database, me, on_file, form)
 
 
 @router.post("/preview")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -25,9 +26,10 @@ from app.records.share_link import (
     ShareChoices,
     SharePublic,
 )
-from app.web.forms import LONGEST_NOTE, Form, day_of
+from app.web.forms import LONGEST_NOTE, Form
 from app.web.labels import Options, options
-from reports.periods import Period
+from app.web.realpay_filters import Choice
+from app.web.realpay_words import own_days, period_of
 from reports.sharing import PARTS
 from reports.wording import N_
 
@@ -81,6 +83,8 @@ TOLD: dict[str, str] = {
 }
 #: What never goes with per cent, whatever is ticked.
 NAMED = ("own_names", "titles")
+#: Fields of an address of Real pay -> the same of this form.
+_DAYS = {"start": "starts_on", "end": "ends_on"}
 STAY = "stay"
 TOO_SHORT = N_("Use at least 8 characters. Three words in a row are good.")
 ONE_OF_BOTH = N_("A page on another site cannot ask for a passphrase. Take away the passphrase or the sites.")
@@ -98,12 +102,16 @@ class Switch:
     is_on: bool
 
 
-def new_form(period: Period | None) -> Form:
-    """What the form says before anything is chosen; `period` is the one that Real pay was shown for."""
+def new_form(choice: Choice, today: date) -> Form:
+    """What the form says before anything is chosen but the days of Real pay; any that cannot be are kept and said."""
+    period, problems = period_of(choice.key, choice.start, choice.end, today)
     form = Form({"id": str(uuid4()), "amounts": Detail.BANDS, "lasts": str(USUAL_LIFETIME), "frozen": "no"})
     form.lists["part"] = list(USUAL_PARTS)
     if period is not None and period.days:
         form.values |= {"starts_on": period.start.isoformat(), "ends_on": period.last.isoformat()}
+    if problems:
+        form.values |= {"starts_on": choice.start, "ends_on": choice.end}
+    _refuse_days(form, problems)
     return form
 
 
@@ -142,9 +150,16 @@ def choices_in(form: Form) -> ShareChoices | None:
 
 
 def days_in(form: Form) -> tuple[date | None, date | None]:
-    """The first and the last day that Real pay was shown for; the whole log where there are none."""
-    start, end = day_of(form["starts_on"]), day_of(form["ends_on"])
-    return (None, None) if start is None or end is None or end < start else (start, end)
+    """The first and the last day that are shown; the whole log only where there is neither, else a problem."""
+    if not form.count_filled(("starts_on", "ends_on")):
+        return None, None
+    days, problems = own_days(form["starts_on"], form["ends_on"])
+    _refuse_days(form, problems)
+    return (days.start, days.last) if days else (None, None)
+
+
+def _refuse_days(form: Form, problems: Mapping[str, str]) -> None:
+    form.refuse((_DAYS[name], problem) for name, problem in problems.items())
 
 
 def read(form: Form, *, is_new: bool) -> Wanted | None:

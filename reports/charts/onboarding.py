@@ -26,6 +26,7 @@ from reports.charts.model import (
     text_cell,
 )
 from reports.charts.rows import draw_row, draw_rows, stretch
+from reports.figures import Figure
 from reports.personal import PersonalReport
 from reports.slices import Slice
 from reports.wording import N_, Wording
@@ -99,18 +100,25 @@ def _row(part: Slice, ended: frozenset[str], words: Wording) -> OnboardingRow:
         unpaid=_unpaid(part),
         payback=value,
         is_known=payback is None or value is not None or payback.reason in _NOT_BACK,
-        is_over=_hours_at_end(part, ended) is not None,
+        is_over=_is_over(part, ended),
         shown=words(N_("{hours} unpaid"), hours=hours_text(_unpaid(part), words)),
         about=_about(part, ended, words),
     )
 
 
-def _hours_at_end(part: Slice, ended: frozenset[str]) -> Fraction | None:
-    """The paid hours of a contract that ended before it was earned back; None of any other, or where not told."""
+def _is_over(part: Slice, ended: frozenset[str]) -> bool:
+    """Whether this is a contract that ended before it was earned back."""
     payback = part.figures.get("payback_hours")
-    if part.id not in ended or payback is None or payback.reason != "not_paid_back" or not payback.steps:
-        return None
-    return payback.steps[-1].value
+    return part.id in ended and payback is not None and payback.reason == "not_paid_back"
+
+
+def _never(payback: Figure, words: Wording) -> str:
+    """That it ended too early, and after how many paid hours; others are not told the sums behind a figure."""
+    at_end = payback.steps[-1].value if payback.steps else None
+    if at_end is None:
+        return words(N_("never earned back: it ended before that"))
+    hours = hours_text(at_end, words)
+    return words(N_("never earned back: it ended after {hours} of paid work"), hours=hours)
 
 
 def _about(part: Slice, ended: frozenset[str], words: Wording) -> str:
@@ -122,10 +130,8 @@ def _about(part: Slice, ended: frozenset[str], words: Wording) -> str:
         return ", ".join(filter(None, (said, caveat_of(payback, words))))
     if payback.reason != "not_paid_back":
         return words(N_("earned back: {reason}"), reason=reason_of(payback, words))
-    at_end = _hours_at_end(part, ended)
-    if at_end is not None:
-        hours = hours_text(at_end, words)
-        return words(N_("never earned back: it ended after {hours} of paid work"), hours=hours)
+    if _is_over(part, ended):
+        return _never(payback, words)
     forecast = part.figures["payback_forecast_hours"]
     if forecast.reason == "not_shared":
         return words(N_("not earned back yet"))
@@ -192,7 +198,7 @@ def _table(parts: list[Slice], ended: frozenset[str], words: Wording) -> Table:
 
 def _table_row(part: Slice, ended: frozenset[str], words: Wording) -> tuple[Cell, ...]:
     payback = part.figures.get("payback_hours")
-    is_over = _hours_at_end(part, ended) is not None
+    is_over = _is_over(part, ended)
     never = text_cell(words(N_("never")))
     is_open = payback is not None and payback.reason == "not_paid_back"
     note = _about(part, ended, words) if is_open else caveat_of(payback, words) if payback else None

@@ -1,7 +1,8 @@
 """What changes by the day alone, as it was when the month began: else a page opened each day would tell days.
 
-A gap that goes on, and a debt, have a day on which they grow, begin to count, or become older. Where days may not be
-told both are as they were on the first of the month; what the writer logs since is in them all the same.
+A gap that goes on, a debt, and a wait for pay that has not come, have a day on which they grow, begin to count, or
+become older. Where days may not be told they are as they were on the first of the month; what the writer logs since is
+in them all the same.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from fractions import Fraction
 
 from reports.frames import Ledger
 from reports.gaps import gaps_of
+from reports.lateness import days_to_be_paid
 from reports.personal import GapBar, Owed, PersonalReport, gap_bars
 from reports.sharing.figuring import Figures
 from reports.sharing.telling import total
 
 
 def steady(report: PersonalReport) -> PersonalReport:
-    """The report with open gaps and the ages of debts as of the first day of its month."""
+    """The report with open gaps, the ages of debts and open waits for pay as of the first day of its month."""
     if report.making is None:
         return report
-    first = report.as_of.replace(day=1)
-    gaps, owed = _gaps(report, report.making.log.ledger, first), _owed(report, first)
-    figures = {**report.figures, **_of_gaps(report, gaps), **_of_late(report, owed)}
+    first, log = report.as_of.replace(day=1), report.making.log
+    gaps, owed = _gaps(report, log.ledger, first), _owed(report, first)
+    paid = days_to_be_paid(log.waited, period=report.period, as_of=first)
+    figures = {**report.figures, **_of_gaps(report, gaps), **_of_late(report, owed), paid.key: paid}
     return replace(report, gaps=gaps, owed=owed, figures=figures)
 
 

@@ -61,7 +61,8 @@ def notes_of(report: PersonalReport, choices: Choices, words: Wording) -> tuple[
         notes.append(
             words(
                 N_(
-                    "Months are shown, and no days. Gaps that go on, and what is late, are as of the first of the month."
+                    "Months are shown, and no days. Gaps that go on, what is late, and waits for pay that has not "
+                    "come are as of the first of the month."
                 )
             )
         )

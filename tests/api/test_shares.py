@@ -143,6 +143,8 @@ def test_a_token_lists_pauses_and_ends_links_and_neither_makes_nor_widens_one(wr
         ({**HERO, "passphrase": "x" * 201}, "passphrase"),
         ({**HERO, "label": "x" * 121}, "label"),
         ({**HERO, "starts_on": "2026-01-01"}, "body"),
+        ({**HERO, "ends_on": "2026-01-01"}, "body"),
+        ({**HERO, "starts_on": "x", "ends_on": "2026-01-01"}, "starts_on"),
         ({**HERO, "starts_on": "2026-02-01", "ends_on": "2026-01-01"}, "body"),
     ],
 )

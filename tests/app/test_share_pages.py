@@ -427,3 +427,51 @@ def test_amounts_that_are_hidden_here_are_said_to_be_seen_by_others(sharer):
     assert said not in sharer.get("/share").text
     sharer.cookies.set("amounts", "hidden")
     assert said in sharer.get("/share").text
+
+
+UNREADABLE = [
+    ("x", "", ["starts_on", "ends_on"], "Write the day like 2026-11-12."),
+    ("", "", ["starts_on", "ends_on"], "Write the day like 2026-11-12."),
+    ("2026-11-12", "2026-11-01", ["ends_on"], "The last day must not be before the first day."),
+]
+
+
+def says_days(answer, start: str, end: str, fields: list[str], sentence: str) -> None:
+    """The problem is said at the top and at the field, what was typed stands there, and nothing is shown."""
+    page = answer.text
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#([^"]+)"', page) == fields
+    assert page.lower().count(sentence.lower()) == 2 * len(fields)
+    asked = values_at(page, "/share")
+    assert (asked["starts_on"], asked["ends_on"]) == (start, end)
+    assert 'type="date"' in page
+    assert '<article class="dashboard"' not in page
+
+
+@pytest.mark.parametrize(("start", "end", "fields", "sentence"), UNREADABLE)
+def test_days_of_an_address_that_cannot_be_are_a_problem_and_not_the_whole_log(
+    sharer, start, end, fields, sentence
+):
+    says_days(sharer.get(f"/share?period=own&start={start}&end={end}"), start, end, fields, sentence)
+
+
+@pytest.mark.parametrize("address", ["/share", "/share/preview"])
+@pytest.mark.parametrize(
+    ("start", "end", "fields", "sentence"),
+    [UNREADABLE[2], ("2026-11-01", "", ["ends_on"], "Write the day"), ("x", "2026-11-12", ["starts_on"], "Write the day")],
+)  # fmt: skip
+def test_days_of_the_form_that_cannot_be_are_a_problem_and_make_no_link(
+    sharer, address, start, end, *, fields, sentence
+):
+    said = {**values_at(sharer.get("/share").text, "/share"), **CHOSEN, "starts_on": start, "ends_on": end}
+    says_days(sharer.post(address, data=said), start, end, fields, sentence)
+    assert "You have not shared anything." in sharer.get("/share/links").text
+
+
+def test_a_change_of_a_link_to_days_that_cannot_be_is_refused(sharer):
+    make(sharer, starts_on="2026-11-01", ends_on="2026-11-12")
+    address = f"/share/links/{row_id(sharer)}"
+    asked = values_at(sharer.get(address).text, address)
+    answer = sharer.post(address, data={**asked, **CHOSEN, "lasts": "stay", "ends_on": "2026-10-01"})
+    assert answer.status_code == 422
+    assert values_at(sharer.get(address).text, address)["ends_on"] == "2026-11-12"

@@ -314,6 +314,55 @@ def test_a_day_that_passes_changes_nothing_within_a_month_where_days_are_not_tol
     assert len({on(first)["public"] for first in months}) == len(months)
 
 
+@pytest.mark.parametrize("amounts", Amounts)
+def test_a_wait_that_goes_on_does_not_name_the_last_day_of_work(amounts):
+    first, keys = date(2026, 3, 1), ("soon", "late", "unpaid")
+    worked = {"soon": date(2026, 1, 5), "late": date(2026, 1, 6), "unpaid": date(2026, 2, 20)}
+    rows = {
+        "platforms": [make.platform(id=key, name=key) for key in keys],
+        "contracts": [make.contract(id=key, platform_id=key, ended_on=worked[key], state="ended_by_me") for key in keys],
+        "tasks": [
+            make.task(platform_id=key, contract_id=key, worked_on=worked[key], expected_minor=5000, outcome="approved")
+            for key in keys
+        ],
+        "payouts": [
+            make.payout(platform_id=key, arrived_on=worked[key] + timedelta(days), gross_minor=5000)
+            for key, days in (("soon", 20), ("late", 40))
+        ],
+        "check_ins": [make.check_in(checked_on=first + timedelta(days)) for days in (0, 20, 40)],
+    }  # fmt: skip
+
+    def waits(day, choices):
+        return shared(report_of(rows, as_of=day), replace(choices, parts=("facts",))).facts[-1].amount
+
+    by_month, by_day = Choices(amounts=amounts), Choices(amounts=amounts, days=True)
+    days = [first + timedelta(days=passed) for passed in range(31)]
+    assert {waits(day, by_month) for day in days} == {waits(first, by_month)}
+    assert len({waits(day, by_day) for day in days}) > 1
+    assert waits(first, by_month) != waits(date(2026, 4, 1), by_month)
+
+
+@pytest.mark.parametrize("days", [False, True])
+@pytest.mark.parametrize("amounts", Amounts)
+def test_a_contract_that_ended_before_it_was_earned_back_never_is_for_others_too(amounts, days):
+    over = make.contract(id="one", ended_on=date(2026, 2, 20), state="ended_by_me")
+    rows = {
+        "platforms": [make.platform(id="platform")],
+        "contracts": [over],
+        "tasks": [
+            make.unpaid(contract_id="one", worked_on=date(2026, 2, 2), seconds=72000, unpaid_category="onboarding"),
+            make.task(contract_id="one", worked_on=date(2026, 2, 10), seconds=36000, expected_minor=20000, outcome="approved"),
+        ],
+    }  # fmt: skip
+    (chart,) = shared(report_of(rows), Choices(parts=("onboarding",), amounts=amounts, days=days)).charts
+    if amounts is Amounts.RATIOS:  # it is measured by the minimum wage, which is public
+        assert "never" not in chart.text
+        assert "yet" not in chart.text
+    else:
+        assert chart.finding == "20 h unpaid before the first paid work, never earned back"
+        assert chart.rows[0].about == "never earned back: it ended before that"
+
+
 def test_a_gap_that_ended_keeps_its_length_and_stands_at_the_start_of_its_month():
     chart = next(chart for chart in shared(REPORT).charts if chart.key == "timeline")
     gaps = [row for row in chart.table.rows if row[0].shown == "Gap"]
