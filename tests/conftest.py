@@ -15,12 +15,16 @@ from uuid import uuid4
 import pytest
 from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
+from hypothesis import settings
 from sqlalchemy import make_url, text
 
 from app import database
 
 DAY = date(2026, 3, 2)
 GUARD = Path(__file__).parent / "guard"
+# How long an example takes says how busy the machine is.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -277,7 +277,7 @@ def _page(
     status: str = "",
 ) -> HTMLResponse:
     words = words_for(request, me)
-    chosen = share_form.choices_in(form)
+    chosen = share_form.choices_to_look_at(form)
     seen = openings_of(request).with_these(me.id, share) if share else None
     shown = link_dashboard(database, me, share, on_file, words) if share else None
     page = SharePage(

@@ -149,6 +149,17 @@ def choices_in(form: Form) -> ShareChoices | None:
     )
 
 
+def choices_to_look_at(form: Form) -> ShareChoices | None:
+    """The choices for the preview: a problem elsewhere in the form, such as a short passphrase, takes nothing from it."""
+    if not form.problems:
+        return choices_in(form)
+    if form.count_wrong(("part", "amounts", "starts_on", "ends_on")):
+        return None
+    again = Form(form.values)
+    again.lists = form.lists
+    return choices_in(again)
+
+
 def days_in(form: Form) -> tuple[date | None, date | None]:
     """The first and the last day that are shown; the whole log only where there is neither, else a problem."""
     if not form.count_filled(("starts_on", "ends_on")):

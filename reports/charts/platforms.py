@@ -65,11 +65,19 @@ def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
         text="; ".join(dot.text for dot in dots),
         table=_table(report, slices, words),
         figure_key=REAL,
-        legend=(Key("ring", words(N_("promised"))), Key("dot", words(N_("real")))) if dots else (),
+        legend=_legend(dots, words),
         dots=dots,
         scale=scale,
         ticks=_ticks(scale, report.currency, words),
     )
+
+
+def _legend(dots: tuple[PlatformDot, ...], words: Wording) -> tuple[Key, ...]:
+    """What the marks are, of those that are drawn."""
+    keys = [Key("dot", words(N_("real")))] if dots else []
+    if any(dot.promised is not None for dot in dots):
+        keys.insert(0, Key("ring", words(N_("promised"))))
+    return tuple(keys)
 
 
 def _has_work(part: Slice) -> bool:

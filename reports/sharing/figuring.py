@@ -111,6 +111,14 @@ class Teller:
         made = self._below_real(figures, told) | _hours(told)
         return told | made | _shares(told | made) | self._worth(told, told)
 
+    def part(self, figures: Mapping[str, Figure]) -> Figures:
+        """The figures of a part. Who promised knows the promise of a part: beside it per cent are money again."""
+        told = self.figures(figures)
+        promised = figures.get(PROMISED)
+        if promised is None or self.telling.is_money:
+            return told
+        return told | {PROMISED: self.figure(promised, is_told=False)}
+
     def _worth(self, told: Figures, whole: Figures) -> Figures:
         """What unpaid time would have brought: told hours at the told pay of a paid hour of the whole report."""
         worth = told.get(WORTH)

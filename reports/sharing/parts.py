@@ -34,7 +34,7 @@ class Parts:
     def slices(self, parts: Iterable[Slice], code_of: Callable[[str], Code]) -> tuple[Slice, ...]:
         """Slices with their ladder, under codes."""
         coded = [(code_of(part.id), part) for part in parts]
-        return tuple(Slice(code.id, code.label, self.teller.figures(part.figures)) for code, part in coded)
+        return tuple(Slice(code.id, code.label, self.teller.part(part.figures)) for code, part in coded)
 
     def unpaid(self, parts: Iterable[Slice], whole: Figures) -> tuple[Slice, ...]:
         """Unpaid time by category, most told hours first: among equals the order says nothing."""

@@ -125,6 +125,15 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(sharer, said, field, sentenc
     assert "You have not shared anything." in sharer.get("/share/links").text
 
 
+def test_a_passphrase_that_is_too_short_leaves_the_preview_as_chosen(sharer):
+    asked = values_at(sharer.get("/share").text, "/share")
+    whole = sharer.post("/share/preview", data={**asked, **CHOSEN}).text
+    answer = sharer.post("/share", data={**asked, **CHOSEN, "passphrase": "short"}).text
+    preview = re.compile(r"<div class=\"frame\".*?</section>", re.DOTALL)
+    assert "Nothing to show yet." not in answer
+    assert preview.search(answer)[0] == preview.search(whole)[0]
+
+
 def test_the_list_says_how_often_and_when_and_leads_on(sharer, nobody):
     assert "You have not shared anything." in sharer.get("/share/links").text
     address, _ = make(sharer, label="For the guild", passphrase="seven grey owls", frozen="yes")

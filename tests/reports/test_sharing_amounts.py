@@ -401,6 +401,20 @@ def test_without_a_told_rate_unpaid_time_is_worth_nothing_known():
     assert (worth.value, worth.reason) == (None, "not_shared")
 
 
+def test_beside_per_cent_no_promise_of_a_part_is_told():
+    """A platform knows its own promise: 42 dollars that are 111 per cent would give every amount back."""
+    for amounts in Amounts:
+        report, dashboard = (make(REPORT, Choices(amounts=amounts)) for make in (told, shared))
+        is_money = amounts is not Amounts.RATIOS
+        for parts in (report.by_platform, report.by_contract, report.by_kind, report.by_month):
+            assert any(part.figures["advertised_rate"].value is not None for part in parts) is is_money
+        platforms = chart(dashboard, "platforms")
+        assert any(dot.promised is not None for dot in platforms.dots) is is_money
+        assert [key.mark for key in platforms.legend] == (["ring", "dot"] if is_money else ["dot"])
+        assert any(dot.real is not None for dot in platforms.dots)
+        assert report.figures["advertised_rate"].value is not None
+
+
 def test_a_change_of_pay_follows_from_the_told_rates():
     for part in told(REPORT, Choices()).topics["pay_changes"].parts:
         before, after, change = (

@@ -5,11 +5,11 @@ import { makeRoom } from "./left.js";
 import { guardForms } from "./line.js";
 import { showPill } from "./pill.js";
 import { keepSending } from "./sender.js";
-import { log, page, say, tell } from "./words.js";
+import { locale, log, page, say, tell } from "./words.js";
 
 showPill();
 if (page.copied && location.pathname !== "/queue") {
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
   document.querySelector("main .status:not([data-told])")?.remove();
   tell(say("copy", { when: when.format(Number(page.copied)) }));
 }

@@ -6,7 +6,7 @@ import { formOf } from "./correct.js";
 import { add, all, amend, remove, saveFile, watch } from "./outbox.js";
 import { spoken } from "./reading.js";
 import { flush, settling } from "./sender.js";
-import { copyOf, log, page, say, tell } from "./words.js";
+import { copyOf, locale, log, page, say, tell } from "./words.js";
 
 const lang = document.documentElement.lang;
 const UNITS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 0]];
@@ -18,7 +18,7 @@ function ago(at) {
   return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-Math.floor(past / (size || 1000)), unit);
 }
 
-const day = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso)) : "");
+const day = (iso) => (iso ? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso)) : "");
 
 function facts(body) {
   const paid = body.is_paid == null ? "" : say(body.is_paid ? "paid" : "unpaid");
@@ -39,7 +39,7 @@ function apart(row, present) {
   return body;
 }
 
-const clock = (iso) => (iso ? new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: page.zone }).format(new Date(iso)) : "");
+const clock = (iso) => (iso ? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: page.zone }).format(new Date(iso)) : "");
 const yes = (said) => (said == null ? "" : say(said ? "yes" : "no"));
 const time = (seconds) => (seconds == null ? "" : spoken(seconds, say("underMinute")));
 

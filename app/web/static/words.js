@@ -7,6 +7,9 @@ const { words, parts } = await fetch(page.words).then((answer) => answer.json())
 const kept = document.createElement("template");
 kept.innerHTML = parts;
 
+/** How days are written here: in English the day before the month, as on all pages. */
+export const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
 /** The opaque id of the log that is signed in here; nothing on public pages. */
 export const log = page.log ?? "";
 
