@@ -39,7 +39,7 @@ test: $(READY) check browser ## lint, types, import contracts and the whole defa
 	@$(PYTEST) -n $(WORKERS) -m "not long"
 
 test-all: $(READY) check browser ## the default suite and the long counts
-	@$(PYTEST) -n $(WORKERS)
+	@PAGERATE_WHOLE_BROWSER=yes $(PYTEST) -n $(WORKERS)
 
 check: $(READY) ## lint, format, types, import contracts
 	@$(BIN)/ruff check
@@ -73,17 +73,17 @@ lock: $(READY) ## resolve the locks again (then read the difference)
 clean: ## remove the virtual environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage mutants .oracles .lighthouse
 
-# The browser tests drive Debian's chromium. It is installed here only where that cannot surprise anyone:
+# The browser tests drive Debian's chromium, or its headless shell. They are installed here only where that cannot surprise anyone:
 # as root in a container, or under CI. Elsewhere the command is printed and those tests are named as not run.
-CHROMIUM_PACKAGES := chromium fonts-dejavu-core
+CHROMIUM_PACKAGES := chromium chromium-headless-shell fonts-dejavu-core
 browser:
-	@command -v chromium >/dev/null && exit 0; \
+	@command -v chromium >/dev/null && command -v chromium-headless-shell >/dev/null && exit 0; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && { [ -n "$$CI" ] || [ -e /.dockerenv ] || [ -e /run/.containerenv ]; }; then \
 	  echo "Installing chromium for the browser tests."; \
 	  apt-get -q -o DPkg::Lock::Timeout=600 update >/dev/null && \
 	  apt-get -q -o DPkg::Lock::Timeout=600 install -y --no-install-recommends $(CHROMIUM_PACKAGES) >/dev/null || \
-	  echo "chromium could not be installed: the browser tests will be named as not run."; \
+	  echo "chromium and its headless shell could not be installed: the browser tests take longer, or are named as not run."; \
 	else \
-	  echo "chromium is missing; the browser tests will be named as not run. To install it:"; \
+	  echo "chromium or its headless shell is missing: the browser tests take longer, or are named as not run. To install them:"; \
 	  echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $(CHROMIUM_PACKAGES)"; \
 	fi

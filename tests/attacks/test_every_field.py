@@ -141,6 +141,8 @@ class Shown:
 def shown_forms(client: TestClient, ids: dict[str, str]) -> Iterator[Shown]:  # noqa: F811
     """Every form of every page that she can open, and of those that a button leads to."""
     named = {**ids, "noun": "tasks", "row_id": ids["task_id"]}
+    # Share asks for days only where those of its address cannot be read.
+    yield from forms_on(client.get("/share?period=own").text)
     for name in sorted(ROUTES):
         method, path = name.split(" ")
         if method == "GET" and not path.startswith(("/api/", "/static/")):

@@ -1,7 +1,7 @@
 // What is not sent yet would go with a log that is signed out or deleted: send it, or say so first. Then nothing stays.
 
 import { isThere, tellNoLine } from "./line.js";
-import { all, saveFile } from "./outbox.js";
+import { all, destroy, saveFile } from "./outbox.js";
 import { flush } from "./sender.js";
 import { say } from "./words.js";
 
@@ -62,10 +62,7 @@ function empty() {
     () => sessionStorage.clear(),
     async () => Promise.all((await navigator.serviceWorker.getRegistrations()).map((one) => one.unregister())),
     async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))),
-    () => new Promise((done) => {
-      const asked = indexedDB.deleteDatabase("pagerate");
-      asked.onsuccess = asked.onerror = asked.onblocked = done;
-    }),
+    destroy,
   ];
   return Promise.allSettled(parts.map(async (part) => part()));
 }

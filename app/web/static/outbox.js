@@ -10,6 +10,7 @@ const NAME = "outbox";
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
 const watchers = [];
 let opened = null;
+let isOver = false;
 
 /** Call `watcher` after each change, whichever tab made it. */
 export function watch(watcher) {
@@ -18,6 +19,7 @@ export function watch(watcher) {
 channel?.addEventListener("message", () => watchers.forEach((watcher) => watcher()));
 
 function database() {
+  if (isOver) return Promise.reject(new Error("nothing is kept here any more"));
   opened ??= new Promise((resolve, reject) => {
     const asked = indexedDB.open("pagerate", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(NAME, { keyPath: "seq", autoIncrement: true });
@@ -115,6 +117,15 @@ export function remove(seq, revision = null) {
     if (!done) return;
     store.delete(seq);
     rebase(store, rows, done, revision);
+  });
+}
+
+/** Delete it with all that is in it; this page does not make it again. */
+export function destroy() {
+  isOver = true;
+  return new Promise((done) => {
+    const asked = indexedDB.deleteDatabase("pagerate");
+    asked.onsuccess = asked.onerror = asked.onblocked = done;
   });
 }
 
