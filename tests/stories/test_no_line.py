@@ -193,7 +193,8 @@ def test_leaving_empties_a_browser_that_does_not_listen_to_the_server(open_page,
         page.get_by_role("button", name=names[way]).click()
     else:
         sign_out_and_lose(page, names[way])
-    page.evaluate("setInterval(() => dispatchEvent(new Event('online')), 1)")  # it looks for what to send all the time
+    # As if it were just about to send something.
+    page.evaluate("setInterval(() => dispatchEvent(new Event('online')), 1)")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("all the same")).click()
     page.wait_for_url("**/erased" if way == "deleting" else re.compile(r":\d+/$"))
     page.wait_for_timeout(500)
