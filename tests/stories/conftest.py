@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -131,6 +132,23 @@ def sheet(steady_browser):
 @pytest.fixture
 def open_page(browser, server):
     """Open pages in fresh contexts; each page collects requests, console errors and page errors."""
+    with _opener(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_whole_page(server):
+    """The same in the whole browser: a tap in the headless shell is no mouse for what listens to one."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (make test prints the command)")
+    running = _playwright().chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with _opener(running, server) as opened:
+        yield opened
+    running.close()
+
+
+@contextmanager
+def _opener(browser, server):
     contexts = []
 
     def opened(viewport=PHONE, **options):

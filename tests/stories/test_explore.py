@@ -64,8 +64,8 @@ def test_a_chart_is_explored_and_left_again(open_page, viewport, scheme):
     assert page.complaints == []
 
 
-def test_every_chart_can_be_explored_and_touched(open_page):
-    page = sample(open_page(has_touch=True))
+def test_every_chart_can_be_explored_and_touched(open_whole_page):
+    page = sample(open_whole_page(has_touch=True))
     keys = page.evaluate("[...document.querySelectorAll('[data-explore]')].map(one => one.dataset.explore)")
     assert len(keys) >= 6
     for address in keys:
