@@ -100,7 +100,9 @@ def test_what_does_not_come_is_said_and_the_next_tap_asks_again(open_page):
     for broken in ("**/vendor/plotly-basic.js*", "**/ladder.json"):
         page.route(broken, lambda route: route.abort())
         shown = card(page, "ladder")
-        shown.get_by_role("button", name="Explore").click()
+        with page.expect_event("requestfailed"):  # what the tap before it was told still stands for a moment
+            shown.get_by_role("button", name="Explore").click()
+        wait_until(page, "!document.querySelector('[aria-busy]')")
         shown.get_by_role("status").get_by_text("This could not be loaded.").wait_for()
         assert shown.locator("[data-drawn]").is_visible()
         page.unroute(broken)
