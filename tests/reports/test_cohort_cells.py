@@ -1,0 +1,79 @@
+"""Raw cells: what adds up to what, and that a writer counts once however often she worked."""
+
+import pytest
+
+from reports.cohorts import Contribution, Layout, Measure, MissingDimension, cohort
+from tests.reports.composed_cohorts import composed, table
+
+KINDS = Layout("by_kind", {"platform": ("A", "B"), "kind": ("x", "y")})
+MODELS = Layout("by_model", {"pay_model": ("hour", "piece")})
+
+
+def of(sums, made, measure, **place):
+    found = next(one for one in sums if one.measure is measure)
+    return int(found.values[list(found.cells).index(made.number(**place))])
+
+
+def pay(writer, amount, **values):
+    return Contribution(writer, values, {Measure.PAY: amount})
+
+
+def test_a_writer_with_many_tasks_is_one_writer_and_counts_once_in_every_margin():
+    made = cohort(
+        [KINDS],
+        {"by_kind": [pay(0, 10, platform="A", kind="x")] * 100 + [pay(0, 7, platform="B", kind="y")]},
+        1,
+    )
+    assert of(made.sums, made, Measure.PAY, platform="A", kind="x") == 1000
+    assert of(made.sums, made, Measure.PAY) == 1007
+    assert [made.writers[made.number(**place)] for place in ({}, {"platform": "A"}, {"kind": "y"})] == [
+        1,
+        1,
+        1,
+    ]
+    assert of(made.sums, made, Measure.WRITERS) == 2, "inner cells of hers, so that the measure adds up"
+
+
+def test_tables_with_a_place_in_common_have_one_cell_there():
+    made = cohort(
+        [KINDS, MODELS],
+        {"by_kind": [pay(0, 5, platform="A", kind="x")], "by_model": [pay(0, 5, pay_model="hour")]},
+        1,
+    )
+    assert len(made.cells) == 9 + 3 - 1
+    assert of(made.sums, made, Measure.PAY) == 5
+
+
+@pytest.mark.parametrize("arguments", [{}, {"places": 3}])
+def test_every_equation_holds_for_every_measure(arguments):
+    made = composed(1, 60, **arguments)
+    for sums in made.sums:
+        assert sums.equations
+        for total, parts in sums.equations:
+            assert sums.values[total] == sum(sums.values[part] for part in parts), sums.measure
+
+
+@pytest.mark.parametrize("arguments", [{}, {"places": 3}])
+def test_a_margin_has_at_most_the_writers_of_its_parts_and_at_least_those_of_one(arguments):
+    made = composed(2, 60, **arguments)
+    for total, parts in made.sums[0].equations:
+        of_parts = [made.writers[part] for part in parts]
+        assert max(of_parts) <= made.writers[total] <= sum(of_parts)
+
+
+def test_a_value_that_a_table_does_not_have_is_refused_by_name():
+    with pytest.raises(MissingDimension, match="by_kind knows for kind"):
+        cohort([KINDS], {"by_kind": [pay(0, 5, platform="A", kind="z")]}, 1)
+
+
+def test_a_cohort_of_nobody_has_all_its_cells_and_nothing_in_them():
+    made = cohort([KINDS], {}, 0)
+    assert len(made.cells) == 9
+    assert made.writers.sum() == 0
+    assert all(sums.values.sum() == 0 for sums in made.sums)
+
+
+def test_a_table_is_written_as_it_is_read():
+    made = table({"A": {"X": [50, 49, 1], "Y": 30}})
+    assert of(made.sums, made, Measure.PAY, row="A") == 130
+    assert made.writers[made.number(row="A", column="X")] == 3
