@@ -12,16 +12,21 @@ from reports.cohorts.cells import (
     Sums,
     cohort,
 )
+from reports.cohorts.contributing import OTHER, UNKNOWN, Known, contributions_of
 
 __all__ = [
+    "OTHER",
     "TOTAL",
+    "UNKNOWN",
     "Cohort",
     "Contribution",
     "Equation",
+    "Known",
     "Layout",
     "Measure",
     "MissingDimension",
     "Place",
     "Sums",
     "cohort",
+    "contributions_of",
 ]

@@ -1,0 +1,138 @@
+"""What one writer adds to the cells of a period: amounts by platform, kind of work, pay model and place together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from reports.cohorts.cells import Contribution, Measure
+from reports.definitions import TASK_KINDS
+from reports.frames import Ints, PayModel
+from reports.log import Log
+from reports.pricing import terms_in_force
+from reports.sums import Selection
+from reports.tables import EARNED, Accruals, Hours, picked
+
+#: Words of her own, and what the catalogue does not have: together they are one row.
+OTHER = "other"
+#: She has not said it.
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The values that the tables of a campaign have beside `OTHER` and, for pay models and places, `UNKNOWN`.
+
+    Attributes
+    ----------
+    platforms
+        Entries of the shared catalogue; a writer's own names for platforms are never values.
+    places
+        Codes of places.
+    """
+
+    platforms: Collection[str]
+    places: Collection[str]
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Every dimension with its values, in the order they are shown."""
+        return {
+            "platform": _ending(self.platforms, OTHER),
+            "kind": _ending(TASK_KINDS, OTHER),
+            "pay_model": _ending([model.value for model in PayModel], UNKNOWN),
+            "place": _ending(self.places, OTHER, UNKNOWN),
+        }
+
+
+def contributions_of(writer: int, log: Log, selection: Selection, known: Known) -> tuple[Contribution, ...]:
+    """What a writer adds to every inner cell of the tables, each amount 0 or more.
+
+    Parameters
+    ----------
+    writer
+        Her number in the cohort.
+    log
+        Her log in the currency of the campaign; it says where she worked.
+    selection
+        Her rows of the period.
+    known
+        The values that the tables have.
+
+    Notes
+    -----
+    Pay is what every rate counts: gross of fees and before clawbacks, without the pay of tasks that have no logged
+    time. What was taken back, a negative adjustment too, and costs are measures of their own, so that no measure
+    mixes signs. Unpaid hours count.
+    """
+    values = known.values()
+    pay, hours = selection.accruals, selection.hours
+    codes = np.concatenate([_codes(table, log, values) for table in (pay, hours)])
+    groups, group = np.unique(codes, axis=0, return_inverse=True)
+    sums = _sums(pay, hours, group.reshape(-1), len(groups))
+    return tuple(
+        Contribution(
+            writer,
+            {name: words[code] for (name, words), code in zip(values.items(), row, strict=True)},
+            {measure: int(of_all[place]) for measure, of_all in sums.items() if of_all[place]},
+        )
+        for place, row in enumerate(groups.tolist())
+    )
+
+
+def _ending(words: Collection[str], *last: str) -> tuple[str, ...]:
+    return (*(word for word in words if word not in last), *last)
+
+
+def _sums(pay: Accruals, hours: Hours, group: Ints, count: int) -> dict[Measure, Ints]:
+    counted = pay.minor * pay.is_counted
+    is_earned = pay.category == EARNED
+    of_pay = {
+        Measure.PAY: np.where(is_earned, np.maximum(counted, 0), 0),
+        Measure.CLAWBACKS: np.where(is_earned, np.maximum(-counted, 0), 0),
+        Measure.COSTS: np.where(is_earned, 0, np.maximum(counted, 0)),
+    }
+    sums = {measure: _added(amounts, group[: len(pay)], count) for measure, amounts in of_pay.items()}
+    return {**sums, Measure.HOURS: _added(hours.seconds, group[len(pay) :], count)}
+
+
+def _added(amounts: Ints, group: Ints, count: int) -> Ints:
+    out = np.zeros(count, np.int64)
+    np.add.at(out, group, amounts)
+    return out
+
+
+def _codes(table: Accruals | Hours, log: Log, values: Mapping[str, tuple[str, ...]]) -> Ints:
+    """Rows by dimensions: the place of the value of each row in each dimension."""
+    ledger = table.names.ledger
+    terms = table.terms if isinstance(table, Hours) else terms_in_force(ledger, table.contract, table.day)
+    said = {
+        "platform": _Said(table.platform, ledger.columns["platforms"]["catalogue_key"], OTHER),
+        "kind": _Said(table.kind, table.names.kinds, OTHER),
+        "pay_model": _Said(terms, ledger.columns["terms"]["pay_model"], UNKNOWN),
+        "place": _places(log, table.day),
+    }
+    return np.stack([one.codes(values[name]) for name, one in said.items()], axis=1)
+
+
+class _Said(NamedTuple):
+    """A column of places in a list of words, and the value of rows without a place."""
+
+    at: Ints
+    words: Sequence[str | None]
+    nowhere: str
+
+    def codes(self, values: tuple[str, ...]) -> Ints:
+        known = {value: code for code, value in enumerate(values)}
+        own = known.get(OTHER, known[self.nowhere])
+        code_of_word = [known[self.nowhere] if word is None else known.get(word, own) for word in self.words]
+        return picked(np.array(code_of_word, np.int64), self.at, known[self.nowhere])
+
+
+def _places(log: Log, days: Ints) -> _Said:
+    """Where she worked on each day."""
+    found, at = np.unique(days, return_inverse=True)
+    return _Said(at, [log.situation.place_on(date.fromordinal(day)) for day in found.tolist()], UNKNOWN)
