@@ -13,6 +13,7 @@ from reports.cohorts.cells import (
     cohort,
 )
 from reports.cohorts.contributing import OTHER, UNKNOWN, Known, contributions_of
+from reports.cohorts.spread import Limits, Spread, pooled, pooled_limits, spread_of
 
 __all__ = [
     "OTHER",
@@ -23,10 +24,15 @@ __all__ = [
     "Equation",
     "Known",
     "Layout",
+    "Limits",
     "Measure",
     "MissingDimension",
     "Place",
+    "Spread",
     "Sums",
     "cohort",
     "contributions_of",
+    "pooled",
+    "pooled_limits",
+    "spread_of",
 ]
