@@ -85,7 +85,7 @@ def insider(
         is_whole = sums.measure is Measure.WRITERS
         for system in systems(adding_up(sums.equations), outside, is_whole=is_whole):
             insiders = _insiders(cohort, sums, Pretences(system))
-            for at in np.flatnonzero(is_hidden[system.numbers]).tolist():
+            for at in np.flatnonzero((is_hidden & (sums.values > 0))[system.numbers]).tolist():
                 told = next(filter(insiders.answers, insiders.questions(at, demands)), None)
                 if told:
                     place = cohort.cells[sums.cells[system.numbers[at]]]
