@@ -26,6 +26,7 @@ def test_a_table_found_once_serves_again_nearer_to_the_truth():
     tied = search([Row([(0, 1), (1, 1)], 0, 0)], [9, 9], [9, 9])
     assert tied.reach(0, 1, Fraction(9))
     assert not tied.reach(0, 1, Fraction(91, 10))
+    assert not tied.reach(0, 1, 9 + Fraction(1, 10**12)), "less than a float can tell"
     assert tied.reach(1, -1, Fraction(1, 3), Known(np.array([1, 1]), np.array([1, 1])))
     assert not tied.reach(1, -1, Fraction(1, 3), Known(np.array([0, 0]), np.array([0, 9])))
 
