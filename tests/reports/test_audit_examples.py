@@ -112,3 +112,11 @@ def test_one_cent_in_ten_thousand_million_decides(spare, is_safe):
     rich = grid(f"A X={10**10} Y={spare}\nB X={spare} Y={10**10}", alone=["AX"])
     hidden = cells(rich, "AX AY BX BY")
     assert (not found(outsider(rich, hidden, ANYBODY), Kind.NARROW)) is is_safe
+
+
+def test_a_writer_alone_in_her_cell_knows_also_that_it_holds_no_more():
+    # AX and BY can only go up together, round the six hidden cells, and AX cannot.
+    ring = grid("A X=20 Y=500 Z=500\nB X=500 Y=30 Z=500\nC X=500 Y=500 Z=500", alone=["AX", "BY"])
+    hidden = cells(ring, "AX AY BY BZ CZ CX")
+    assert not found(outsider(ring, hidden, ANYBODY), Kind.KNOWN, Kind.NARROW)
+    assert found(insider(ring, hidden, ANYBODY), Kind.INSIDER) == {"AX", "BY"}
