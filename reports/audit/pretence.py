@@ -8,6 +8,7 @@ digit can only raise an alarm, never miss one.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,12 +63,21 @@ class Pretences:
         known = known or self.system.known
         if self._has(at, sign, need, known):
             return True
-        made = self._made(self._extreme(at, sign, known), known)
+        made = self._made(self._extreme(at, sign, self._no_further(at, sign, need, known)), known)
         if made is None:
             return False
         self._found.append(made)
         self._distances = np.vstack([self._distances, made.shift / made.parts])
         return sign * int(made.shift[at]) >= need * made.parts
+
+    def _no_further(self, at: int, sign: int, need: Fraction, known: Known) -> Known:
+        """The same knowledge with one sum kept from going beyond the need: a search in whole numbers ends once it is there."""
+        if not self.system.is_whole:
+            return known
+        end = known.up if sign > 0 else known.down
+        kept = end.copy()
+        kept[at] = min(int(end[at]), ceil(need))
+        return known._replace(up=kept) if sign > 0 else known._replace(down=kept)
 
     def furthest(self, at: int, sign: int, known: Known | None = None) -> float:
         """How far from the truth an attacker thinks a sum possible, at least 0 and in floats: to tell, not to judge by."""
