@@ -1,0 +1,161 @@
+"""The cheapest cells to hide besides the primary ones, so that nothing hidden can be computed from what is shown.
+
+Source: M. Fischetti and J. J. Salazar, Solving the cell suppression problem on tabular data with linear constraints,
+Management Science 47 (2001): the integer programme has one variable for each cell, and learns by cuts which sets of
+cells do not meet a demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from reports.cohorts import Cohort, Measure
+from reports.disclosure.flows import Block, Demand, Mask, Numbers, flow, missing
+from reports.disclosure.witnesses import Witnesses
+
+_GAP = 0.02
+_MARGIN_COST = 50
+# Rounds of one search; each adds up to so many cuts.
+_ROUNDS = 200
+_CUTS = 40
+
+
+class NoPattern(ValueError):
+    """Cells of a cohort that no pattern protects."""
+
+    def __init__(self) -> None:
+        super().__init__("These cells cannot be protected, however many of them are hidden.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What of a cohort's cells is not shown, by the numbers of the cells; empty cells are always shown.
+
+    Attributes
+    ----------
+    hidden
+        All that are hidden, the primary ones among them.
+    primary
+        Those that break a rule themselves.
+    """
+
+    hidden: frozenset[int]
+    primary: frozenset[int]
+
+
+class Search:
+    """The patterns of one cohort: what was learned of one is used for the next.
+
+    Parameters
+    ----------
+    seconds
+        For each call of the solver of whole numbers.
+    """
+
+    def __init__(self, cohort: Cohort, primary: frozenset[int], seconds: float) -> None:
+        self._blocks = [Block(cohort, sums) for sums in cohort.sums]
+        self._witnesses = [Witnesses(block) for block in self._blocks]
+        self._seconds = seconds
+        self._costs = costs(cohort)
+        self._is_filled: Mask = cohort.writers > 0
+        self._is_fixed: Mask = np.zeros(len(self._costs), dtype=bool)
+        self._is_fixed[list(primary)] = True
+        self._cuts: dict[bytes, Numbers] = {}
+
+    def cheapest(self, demands: Sequence[Demand], rounds: int = _ROUNDS) -> frozenset[int]:
+        """Cells to hide, the primary ones among them, so that every demand is met.
+
+        When the rounds or the seconds are over, cells are added one by one, each the one that is worth most; that
+        is a good pattern, too, but not the cheapest.
+
+        Raises
+        ------
+        NoPattern
+            When hiding everything does not meet the demands.
+        """
+        is_hidden = self._is_fixed
+        for _ in range(rounds):
+            solved = self._solve()
+            if solved is None:
+                break
+            is_hidden = solved
+            if not self._learn(demands, is_hidden):
+                return _numbers(is_hidden)
+        return self._greedily(demands, is_hidden)
+
+    def _solve(self) -> Mask | None:
+        """The cheapest cells that satisfy all cuts."""
+        if not self._cuts:
+            return self._is_fixed
+        found = milp(
+            self._costs,
+            integrality=np.ones(len(self._costs)),
+            bounds=Bounds(self._is_fixed.astype(float), self._is_filled.astype(float)),
+            constraints=LinearConstraint(np.array(list(self._cuts.values())), 1, np.inf),
+            options={"mip_rel_gap": _GAP, "time_limit": self._seconds},
+        )
+        return None if found.x is None else np.asarray(found.x > 0.5)
+
+    def _learn(self, demands: Iterable[Demand], is_hidden: Mask) -> bool:
+        """Whether there was anything to learn: a cut for each of the first demands that are not met."""
+        learned = 0
+        for one in self._unmet(demands, is_hidden):
+            cut = self._cut(one, is_hidden)
+            key = np.round(cut, 6).tobytes()
+            learned += key not in self._cuts
+            self._cuts[key] = cut
+            if learned == _CUTS:
+                break
+        return learned > 0
+
+    def _unmet(self, demands: Iterable[Demand], is_hidden: Mask) -> Iterable[Demand]:
+        """The demands that hiding these cells does not meet."""
+        for (number, _), of_one in groupby(demands, key=lambda one: (one.block, one.knower)):
+            block, witnesses = self._blocks[number], self._witnesses[number]
+            waiting = list(of_one)
+            while waiting := witnesses.unmet(waiting, is_hidden[block.cells]):
+                demand = waiting.pop()
+                found = flow(block, demand, is_hidden[block.cells], self._seconds)
+                if found is None:
+                    yield demand
+                else:
+                    witnesses.add(found)
+
+    def _cut(self, demand: Demand, is_hidden: Mask) -> Numbers:
+        """Weights of the cells: those of every pattern that meets the demand add up to 1 or more."""
+        block = self._blocks[demand.block]
+        shares = missing(block, demand, is_hidden[block.cells])
+        if shares is None:
+            return (self._is_filled & ~is_hidden).astype(np.float64)
+        cut = np.zeros(len(is_hidden))
+        cut[block.cells] = shares
+        return cut
+
+    def _greedily(self, demands: Sequence[Demand], is_hidden: Mask) -> frozenset[int]:
+        """Hide, for each demand that is not met, the cheapest of what is missing, until all are met."""
+        is_hidden = is_hidden.copy()
+        while unmet := next(iter(self._unmet(demands, is_hidden)), None):
+            cut = self._cut(unmet, is_hidden)
+            value = np.where(self._is_filled & ~is_hidden, cut / self._costs, 0.0)
+            if not value.any():
+                raise NoPattern
+            is_hidden[np.argmax(value)] = True
+        return _numbers(is_hidden)
+
+
+def costs(cohort: Cohort) -> Numbers:
+    """What hiding each cell costs: more for more pay, and far more for margins."""
+    pay = next(sums for sums in cohort.sums if sums.measure is Measure.PAY)
+    found = 1 + np.log1p(pay.values.astype(np.float64))
+    for total, _ in pay.equations:
+        found[total] = 1 + np.log1p(float(pay.values[total])) + _MARGIN_COST
+    return np.asarray(found, dtype=np.float64)
+
+
+def _numbers(is_hidden: Mask) -> frozenset[int]:
+    return frozenset(np.flatnonzero(is_hidden).tolist())

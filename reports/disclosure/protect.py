@@ -1,0 +1,38 @@
+"""The pattern of a cohort: rules first, then the attack from outside, then that of each contributor."""
+
+from __future__ import annotations
+
+from reports.cohorts import Cohort
+from reports.disclosure.insider import insiders
+from reports.disclosure.levels import levels
+from reports.disclosure.pattern import Pattern, Search
+from reports.disclosure.rules import Rules, primary
+
+_INSIDER_ROUNDS = 20
+
+
+def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
+    """Which cells of a cohort are not shown.
+
+    The same cohort and rules give the same pattern, as long as the seconds suffice.
+
+    Parameters
+    ----------
+    cohort
+        Of any number of writers; of none, nothing is hidden.
+    rules
+        For every table alike.
+    seconds
+        For each call of the solver, above 0. When they are over, cells are added one by one instead.
+
+    Raises
+    ------
+    NoPattern
+        When nothing protects the cells.
+    """
+    unsafe = primary(cohort, rules)
+    search = Search(cohort, unsafe, seconds)
+    outside = list(levels(cohort, unsafe, rules))
+    search.cheapest(outside)
+    hidden = search.cheapest([*outside, *insiders(cohort, unsafe, rules)], _INSIDER_ROUNDS)
+    return Pattern(hidden, unsafe)
