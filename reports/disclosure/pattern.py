@@ -88,6 +88,27 @@ class Search:
                 return _numbers(is_hidden)
         return self._greedily(demands, is_hidden)
 
+    def known(self, hidden: frozenset[int]) -> dict[int, list[Demand]]:
+        """By cell, what would leave its sums open that can be computed from what is shown; primary cells have demands.
+
+        A cell that is hidden for the sake of others can still be computed in a measure of which those others have none.
+        """
+        is_hidden = np.zeros(len(self._costs), dtype=bool)
+        is_hidden[list(hidden)] = True
+        found: dict[int, list[Demand]] = {}
+        for number, block in enumerate(self._blocks):
+            waiting = np.flatnonzero((is_hidden & ~self._is_fixed)[block.cells] & (block.values > 0)).tolist()
+            for sign in (1, -1):
+                asked = [Demand(number, at, sign, 1) for at in waiting]
+                waiting = [one.number for one in self._unmet(asked, is_hidden)]
+            for at in sorted(waiting):
+                found.setdefault(int(block.cells[at]), []).append(Demand(number, at, -1, 1))
+        return found
+
+    def is_idle(self, cell: int, known: Sequence[Demand]) -> bool:
+        """Whether all there is in a cell is known: then hiding it protects nothing."""
+        return len(known) == sum(bool(block.values[block.cells == cell].any()) for block in self._blocks)
+
     def _solve(self) -> Mask | None:
         """The cheapest cells that satisfy all cuts."""
         if not self._cuts:
