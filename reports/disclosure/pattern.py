@@ -123,16 +123,16 @@ class Search:
         return None if found.x is None else np.asarray(found.x > 0.5)
 
     def _learn(self, demands: Iterable[Demand], is_hidden: Mask) -> bool:
-        """Whether there was anything to learn: a cut for each of the first demands that are not met."""
-        learned = 0
+        """Whether any demand is not met; the first of those leave cuts."""
+        enough = len(self._cuts) + _CUTS
+        is_unmet = False
         for one in self._unmet(demands, is_hidden):
+            is_unmet = True
             cut = self._cut(one, is_hidden)
-            key = np.round(cut, 6).tobytes()
-            learned += key not in self._cuts
-            self._cuts[key] = cut
-            if learned == _CUTS:
+            self._cuts[np.round(cut, 6).tobytes()] = cut
+            if len(self._cuts) == enough:
                 break
-        return learned > 0
+        return is_unmet
 
     def _unmet(self, demands: Iterable[Demand], is_hidden: Mask) -> Iterable[Demand]:
         """The demands that hiding these cells does not meet."""

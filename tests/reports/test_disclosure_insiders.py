@@ -5,9 +5,10 @@ import pytest
 
 from reports.cohorts import Measure
 from reports.disclosure import Rules, protect
-from reports.disclosure.flows import Demand
+from reports.disclosure.flows import Block, Demand, flow
 from reports.disclosure.insider import insiders
 from reports.disclosure.pattern import Search
+from reports.disclosure.witnesses import Witnesses
 from tests.reports.attacking import interval, known_to
 from tests.reports.composed_cohorts import composed, table
 
@@ -42,6 +43,19 @@ def test_e9_two_who_are_alone_in_neighbouring_cells_are_kept_from_each_other():
     hidden = search.cheapest([*outside, *inside])
     assert hidden == {*first.values(), made.number(row="A", column="Z"), made.number(row="B", column="Z")}
     assert interval(made.sums[0], hidden, first["AY"], known_to(made, made.sums[0], ANN))[1] >= 33
+
+
+def test_what_deceives_the_public_is_no_proof_for_her_who_knows_a_cell_of_it():
+    made = table({"A": {"X": 20, "Y": 30}, "B": {"X": 40, "Y": 25}})
+    block = Block(made, made.sums[0])
+    is_hidden = np.array([len(place) == 2 for place in made.cells])
+    public = Demand(0, made.number(row="A", column="Y"), 1, 3)
+    witnesses = Witnesses(block)
+    witnesses.add(flow(block, public, is_hidden, seconds=10))
+    to_ann = public._replace(knower=ANN)
+    assert witnesses.unmet([public], is_hidden) == []
+    assert witnesses.unmet([to_ann], is_hidden) == [to_ann]
+    assert flow(block, to_ann, is_hidden, seconds=10) is None
 
 
 def test_what_is_asked_for_a_contributor_is_what_the_paper_says():

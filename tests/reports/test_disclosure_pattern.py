@@ -103,6 +103,13 @@ def test_e8_row_c_protects_two_women_of_region_a():
     )
 
 
+def test_many_inner_cells_are_rather_hidden_than_a_margin():
+    made = table({"A": {"X": 100, "Y": 100}} | {row: {"X": 2, "Y": 2} for row in "BCDEFG"})
+    hidden = found(made, "AX", "AX")
+    assert len(hidden) == 12, "five rows of 2 give way to a tenth of 100"
+    assert {len(made.cells[cell]) for cell in hidden} == {2}
+
+
 def test_empty_cells_are_never_hidden():
     made = composed(5, 20, platforms=5, kinds=6)
     empty = {cell for cell, writers in enumerate(made.writers) if not writers}
