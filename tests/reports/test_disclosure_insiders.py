@@ -49,7 +49,7 @@ def test_what_deceives_the_public_is_no_proof_for_her_who_knows_a_cell_of_it():
     made = table({"A": {"X": 20, "Y": 30}, "B": {"X": 40, "Y": 25}})
     block = Block(made, made.sums[0])
     is_hidden = np.array([len(place) == 2 for place in made.cells])
-    public = Demand(0, made.number(row="A", column="Y"), 1, 3)
+    public = Demand(0, made.number(row="B", column="Y"), 1, 3)  # rises with the cell of ann
     witnesses = Witnesses(block)
     witnesses.add(flow(block, public, is_hidden, seconds=10))
     to_ann = public._replace(knower=ANN)
