@@ -5,12 +5,10 @@ from __future__ import annotations
 from reports.cohorts import Cohort
 from reports.disclosure.insider import insiders
 from reports.disclosure.levels import levels
-from reports.disclosure.pattern import NoPattern, Pattern, Search
+from reports.disclosure.pattern import Pattern, Search
 from reports.disclosure.rules import Rules, primary
 
 _INSIDER_ROUNDS = 20
-# Of hiding for the sake of cells that are hidden for the sake of others; seldom more than one or two are needed.
-_ROUNDS = 20
 
 
 def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
@@ -37,11 +35,11 @@ def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
     outside = list(levels(cohort, unsafe, rules))
     search.cheapest(outside)
     demands = [*outside, *insiders(cohort, unsafe, rules)]
-    for _ in range(_ROUNDS):
+    # Each round asks for cells that were not asked for before, so it ends; mostly there is no second one.
+    while True:
         hidden = search.cheapest(demands, _INSIDER_ROUNDS)
         known = search.known(hidden)
         idle = {cell for cell, found in known.items() if search.is_idle(cell, found)}
         if known.keys() <= idle:
             return Pattern(hidden - idle, unsafe)
-        demands = [*(one for cell, found in known.items() if cell not in idle for one in found), *demands]
-    raise NoPattern
+        demands += [one for cell, found in known.items() if cell not in idle for one in found]
