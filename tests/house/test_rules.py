@@ -121,13 +121,22 @@ def test_locks_name_no_host_and_no_path():
 
 #: Places on paper are no money.
 DRAWINGS = (ROOT / "reports/charts", ROOT / "reports/documents/pictures")
+#: Solvers look for cells to hide, and for tables to pretend, in floats; what may be shown is decided in whole numbers.
+SEARCHES = (
+    *(
+        ROOT / "reports/disclosure" / name
+        for name in ("flows.py", "pattern.py", "protect.py", "witnesses.py")
+    ),
+    *(ROOT / "reports/audit" / name for name in ("insider.py", "outsider.py", "pretence.py", "system.py")),
+)
 
 
 def test_the_measures_know_no_binary_floating_point_money():
     measures = [
         path
         for path in CODE
-        if path.relative_to(ROOT).parts[0] == "reports" and not any(map(path.is_relative_to, DRAWINGS))
+        if path.relative_to(ROOT).parts[0] == "reports"
+        and not any(map(path.is_relative_to, (*DRAWINGS, *SEARCHES)))
     ]
     assert measures
     found = [
