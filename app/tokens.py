@@ -13,12 +13,39 @@ from app import clock
 if TYPE_CHECKING:
     from pwdlib import PasswordHash
 
-__all__ = ["hash_of", "hash_of_passphrase", "is_passphrase", "new_token", "uuid4", "uuid7"]
+__all__ = [
+    "hash_of",
+    "hash_of_passphrase",
+    "is_passphrase",
+    "new_characters",
+    "new_token",
+    "read_characters",
+    "uuid4",
+    "uuid7",
+]
+
+#: Digits and letters that nobody takes for one another on paper (Crockford's base 32): 5 bits each.
+PAPER = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans("ILO", "110")
 
 
 def new_token() -> str:
     """Make a secret of 256 random bits, as 43 characters that go into an address or a cookie as they are."""
     return secrets.token_urlsafe(32)
+
+
+def new_characters(count: int) -> str:
+    """Make so many random characters for a secret that is printed and typed, 5 bits each."""
+    return "".join(secrets.choice(PAPER) for _ in range(count))
+
+
+def read_characters(typed: str) -> str:
+    """Such characters as somebody typed them: small or large, with dashes and spaces, I for 1 and O for 0.
+
+    >>> read_characters("7gk2-oil8 ")
+    '7GK20118'
+    """
+    return "".join(sign for sign in typed.upper().translate(_MISREAD) if sign in PAPER)
 
 
 def hash_of(token: str) -> str:

@@ -1,4 +1,4 @@
-"""What is done by itself: empty accounts are erased once a day, codes that are too old at every look.
+"""What is done by itself: empty accounts go and coverage is counted on a day, codes too old at every look.
 
 One process does the day's work, and makes up for days it was not up.
 """
@@ -10,7 +10,7 @@ from datetime import timedelta
 from app.access import Viewer
 from app.database import Engine, read_only, scrub, transaction
 from app.jobs.repeating import Repeating
-from app.store import everything, leases, one_use
+from app.store import coverage, everything, leases, one_use
 
 JOB = "daily"
 DAY, LOOK_SECONDS = timedelta(hours=23), 3600.0
@@ -33,6 +33,7 @@ def run_when_due(engine: Engine) -> int:
     with transaction(engine) as connection:
         if not leases.take(connection, JOB, DAY):
             return 0
+        coverage.renew(connection)
     return erase_empty_accounts(engine)
 
 

@@ -10,18 +10,25 @@ from sqlmodel import SQLModel
 
 from app.records.amendment import Amendment
 from app.records.api_token import ApiToken
+from app.records.audit_event import AuditEvent
 from app.records.base import METADATA, Public, Row, table_of
 from app.records.calendar_address import CalendarAddress
+from app.records.campaign import Campaign
 from app.records.check_in import CheckIn, CheckInFields, CheckInPublic
 from app.records.conflict import Conflict
 from app.records.contract import Contract, ContractFields, ContractPublic
 from app.records.contract_review import ContractReview, ContractReviewFields, ContractReviewPublic
 from app.records.contract_state import ContractStateFields, ContractStatePublic, ContractStateRow
+from app.records.coverage import Coverage
+from app.records.enrolment import Enrolment
 from app.records.expense import Expense, ExpenseFields, ExpensePublic
 from app.records.gap_note import GapNote, GapNoteFields, GapNotePublic
 from app.records.idempotency_key import IdempotencyKey
 from app.records.import_batch import ImportBatch
+from app.records.invite import Invite
 from app.records.lease import Lease
+from app.records.member_code import CodeSheet, MemberCode
+from app.records.organizer import Organizer
 from app.records.passkey import Challenge, Passkey, PasskeyDirectory
 from app.records.payment import Payment, PaymentFields, PaymentPublic
 from app.records.payout import Payout, PayoutFields, PayoutPublic
@@ -32,6 +39,7 @@ from app.records.session import Secret, Session
 from app.records.share_link import ShareLink
 from app.records.situation import Situation, SituationFields, SituationPublic
 from app.records.task import Task, TaskFields, TaskPublic
+from app.records.team_membership import TeamMembership
 from app.records.terms import Terms, TermsFields, TermsPublic
 from app.records.timer import Timer
 from app.records.writer import HandleDirectory, Writer
@@ -43,14 +51,22 @@ __all__ = [
     "PUBLIC",
     "Amendment",
     "ApiToken",
+    "AuditEvent",
     "CalendarAddress",
+    "Campaign",
     "CataloguePlatform",
     "Challenge",
+    "CodeSheet",
     "Conflict",
+    "Coverage",
+    "Enrolment",
     "HandleDirectory",
     "IdempotencyKey",
     "ImportBatch",
+    "Invite",
     "Lease",
+    "MemberCode",
+    "Organizer",
     "Passkey",
     "PasskeyDirectory",
     "Public",
@@ -59,6 +75,7 @@ __all__ = [
     "Secret",
     "Session",
     "ShareLink",
+    "TeamMembership",
     "Timer",
     "Writer",
     "table_of",

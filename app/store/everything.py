@@ -15,6 +15,7 @@ from app import clock
 from app.access import Viewer
 from app.database import Connection
 from app.records import METADATA, Session, Writer, table_of
+from app.store import campaigns
 
 _WRITERS = table_of(Writer)
 _SESSIONS = table_of(Session)
@@ -42,6 +43,7 @@ def erase(connection: Connection, viewer: Viewer) -> dict[str, int]:
     gone = {}
     for name, table in reversed(tables().items()):
         gone[name] = connection.execute(delete(table).where(_whose(table) == viewer)).rowcount
+    campaigns.close_abandoned(connection)
     return {name: count for name, count in gone.items() if count}
 
 

@@ -32,10 +32,25 @@ def _row(connection, table, viewer, mark):
         for element in constraint.elements:
             if element.parent.name != "writer_id" and not element.parent.nullable:
                 other = element.column.table
+                if "writer_id" not in other.c:
+                    pointed[element.parent.name] = _of_nobody(connection, other)
+                    continue
                 found = select(other.c.id).where(other.c.writer_id == viewer).limit(1)
                 pointed[element.parent.name] = connection.execute(found).scalar_one()
     row = {column.name: _value(table, column, mark) for column in table.c}
     return row | pointed | {"writer_id": viewer}
+
+
+#: What a campaign says that is more than a word or a number.
+SHARED = {"smallest_group": 10, "languages": ["en"], "platforms": [], "first_on": date(2026, 1, 1)}
+
+
+def _of_nobody(connection, table):
+    """A row that belongs to no writer, for hers to point at."""
+    row = {column.name: _value(table, column, "Shared") for column in table.c}
+    row |= {name: value for name, value in SHARED.items() if name in row} | {"id": uuid4()}
+    connection.execute(table.insert(), row)
+    return row["id"]
 
 
 def _value(table, column, mark):

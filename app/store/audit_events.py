@@ -1,0 +1,65 @@
+"""The audit log: every change of an organizer goes through `carry_out`, which takes its event with it.
+
+Tables of campaigns are written nowhere else, so that no change can go without its event, nor an event without
+its change: both stand in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import CursorResult, exists, select
+from sqlalchemy.sql.dml import UpdateBase
+
+from app import clock, errors
+from app.access import Viewer
+from app.database import Connection
+from app.records import AuditEvent, Enrolment, TeamMembership, table_of
+from app.records.audit_event import Action, AuditEventPublic
+from app.tokens import uuid4
+
+_TABLE = table_of(AuditEvent)
+_TEAMS = table_of(TeamMembership)
+_ENROLMENTS = table_of(Enrolment)
+MOST_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what, where: the actor by her id as organizer, none for the operator."""
+
+    action: Action
+    actor_id: UUID | None
+    campaign_id: UUID | None = None
+
+
+def carry_out(connection: Connection, event: Event, *changes: UpdateBase) -> list[CursorResult[object]]:
+    """Make the changes and note the event, in the caller's transaction; what each change has given back."""
+    results = [connection.execute(change) for change in changes]
+    connection.execute(
+        _TABLE.insert(),
+        {
+            "id": uuid4(),
+            "campaign_id": event.campaign_id,
+            "actor_id": event.actor_id,
+            "action": event.action.value,
+            "happened_on": clock.now().date(),
+        },
+    )
+    return results
+
+
+def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[AuditEventPublic]:
+    """What was done with a campaign, the newest day first: for its team and for whoever is enrolled in it."""
+    sees = exists().where(_TEAMS.c.writer_id == viewer, _TEAMS.c.campaign_id == campaign_id)
+    enrolled = exists().where(_ENROLMENTS.c.writer_id == viewer, _ENROLMENTS.c.campaign_id == campaign_id)
+    if not connection.execute(select(sees | enrolled)).scalar():
+        raise errors.NotFound
+    query = (
+        select(*(_TABLE.c[name] for name in AuditEventPublic.model_fields))
+        .where(_TABLE.c.campaign_id == campaign_id)
+        .order_by(_TABLE.c.happened_on.desc(), _TABLE.c.id)
+        .limit(MOST_SHOWN)
+    )
+    return [AuditEventPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
