@@ -4,6 +4,7 @@ import http.server
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import WINDOWS
 from tests.stories.phones import sign_out_and_lose, wait_until
@@ -58,7 +59,7 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     page.goto(f"{local}/you/keep")
     page.get_by_role("button", name="Make a passkey here").click()
     page.wait_for_url("**/you/devices?saved=passkey")
-    assert page.get_by_text("Passkey saved.").is_visible()
+    expect(page.get_by_text("Passkey saved.")).to_be_visible()
     handle = page.request.get(f"{local}/you").text().partition("<dt>Handle</dt><dd>")[2].partition("<")[0]
 
     page.goto(f"{local}/you")
@@ -66,10 +67,10 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
         page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/sign-in")
     page.goto(f"{local}/today")
-    assert page.get_by_role("heading", name="This log is locked").is_visible()
+    expect(page.get_by_role("heading", name="This log is locked")).to_be_visible()
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/today")
-    assert page.get_by_text("$12.75").first.is_visible()
+    expect(page.get_by_text("$12.75").first).to_be_visible()
 
     page.goto(f"{local}/you/data")
     with page.expect_navigation():
@@ -78,7 +79,7 @@ def test_a_passkey_is_made_opens_the_log_unlocks_it_and_opens_nothing_once_remov
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/today")
     page.goto(f"{local}/you")
-    assert page.get_by_text(handle).is_visible()
+    expect(page.get_by_text(handle)).to_be_visible()
 
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="Remove Passkey").click()
@@ -145,14 +146,14 @@ def test_words_are_copied_printed_and_typed_on_another_phone(open_page, server):
         page.get_by_role("button", name="Save as a file").click()
     assert words[11] in download.value.path().read_text()
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="Print").is_visible()
-    assert page.locator("ol.twelve").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.locator("ol.twelve")).to_be_visible()
 
     other = open_page(java_script_enabled=False)
     other.goto("/sign-in")
     other.get_by_label("Recovery words").fill("\n".join(word.upper() for word in words))
     other.get_by_role("button", name="Open the log").click()
-    assert "$12.75" in other.content()
+    expect(other.locator("main")).to_contain_text("$12.75")
 
 
 def test_without_script_everything_but_passkeys_works_and_the_page_says_so(open_page, local):
@@ -160,26 +161,26 @@ def test_without_script_everything_but_passkeys_works_and_the_page_says_so(open_
     start(page, local)
     log(page, local)
     page.goto(f"{local}/you/devices")
-    assert page.get_by_text("Passkeys need a script in the browser").is_visible()
-    assert not page.get_by_role("button", name="Add a passkey of this device").is_visible()
+    expect(page.get_by_text("Passkeys need a script in the browser")).to_be_visible()
+    expect(page.get_by_role("button", name="Add a passkey of this device")).to_be_hidden()
     with page.expect_navigation():
         page.get_by_role("button", name="Show the code").click()
-    assert page.locator(".qr svg").is_visible()
+    expect(page.locator(".qr svg")).to_be_visible()
     address = page.locator(".address").inner_text()
     phone = open_page(java_script_enabled=False)
     phone.goto(address)
     phone.get_by_role("button", name="Open it here").click()
-    assert phone.url.endswith("/today")
+    phone.wait_for_url("**/today")
     page.goto(f"{local}/you/devices")
     page.get_by_role("button", name="End", exact=True).click()
-    assert page.get_by_text("Signed out there.").is_visible()
+    expect(page.get_by_text("Signed out there.")).to_be_visible()
     phone.goto(f"{local}/today")
-    assert phone.get_by_role("button", name="Start logging").is_visible()
+    expect(phone.get_by_role("button", name="Start logging")).to_be_visible()
     page.goto(f"{local}/you/data")
     page.get_by_label("Type DELETE to delete everything").fill("delete")
     with page.expect_navigation():
         page.get_by_role("button", name="Delete everything for good").click()
-    assert page.get_by_role("heading", name="Everything is deleted").is_visible()
+    expect(page.get_by_role("heading", name="Everything is deleted")).to_be_visible()
 
 
 @pytest.mark.parametrize("leaving", ["Sign out here", "Sign out everywhere"])
@@ -278,7 +279,7 @@ def test_another_site_changes_nothing(open_page, local, elsewhere, attack):
     page.goto(f"{local}/you")
     assert page.locator(".facts dd").first.inner_text() == handle
     page.goto(f"{local}/today")
-    assert page.get_by_text("$12.75").first.is_visible()
+    expect(page.get_by_text("$12.75").first).to_be_visible()
 
 
 SCREENS = ["/you", "/you/sign-out", "/you/keep", "/you/devices", "/you/data"]
@@ -331,4 +332,4 @@ def test_a_page_by_plain_http_says_why_there_is_no_button(open_page, local):
     start(page, local)
     page.goto(f"{local}/you/keep")
     page.get_by_text("a browser makes passkeys only at an address that begins with https").wait_for()
-    assert not page.get_by_role("button", name="Make a passkey here").is_visible()
+    expect(page.get_by_role("button", name="Make a passkey here")).to_be_hidden()

@@ -1,6 +1,7 @@
 """“Explore” on a chart: Plotly comes on the tap, draws under the page's own policy, and makes room again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import LAPTOP, PHONE
 from tests.stories.phones import wait_until, wait_until_kept
@@ -45,7 +46,7 @@ def test_a_chart_is_explored_and_left_again(open_page, viewport, scheme):
     assert sorted(asked_for(page)) == ["explore.js", "ladder.json", "plotly-basic.js"]
     picture = shown.get_by_role("img").filter(has=page.locator(".main-svg"))
     assert "Promised in the offer: $38.00" in picture.get_attribute("aria-label")
-    assert not shown.locator("[data-drawn]").is_visible()
+    expect(shown.locator("[data-drawn]")).to_be_hidden()
     assert picture.locator(".bars path").count() >= 11
     bar = picture.locator(".bars path").first.evaluate("path => getComputedStyle(path).fill")
     blue = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--blue')")
@@ -58,8 +59,8 @@ def test_a_chart_is_explored_and_left_again(open_page, viewport, scheme):
     button = shown.get_by_role("button", name="Back to the drawing")
     button.click()
     shown.locator("[data-drawn]").wait_for()
-    assert shown.get_by_role("button", name="Explore").is_visible()
-    assert not shown.locator("[data-figure]").is_visible()
+    expect(shown.get_by_role("button", name="Explore")).to_be_visible()
+    expect(shown.locator("[data-figure]")).to_be_hidden()
     assert page.evaluate("window.violated") is None
     assert page.complaints == []
 
@@ -91,8 +92,8 @@ def test_a_figure_follows_the_scheme_and_paper_has_the_drawing(open_page):
     page.emulate_media(color_scheme="dark")
     wait_until(page, f"getComputedStyle(document.querySelector('.explored .xtick text')).fill !== '{light}'")
     page.emulate_media(color_scheme="light", media="print")
-    assert shown.locator("[data-drawn]").is_visible()
-    assert not shown.locator("[data-figure]").is_visible()
+    expect(shown.locator("[data-drawn]")).to_be_visible()
+    expect(shown.locator("[data-figure]")).to_be_hidden()
 
 
 def test_what_does_not_come_is_said_and_the_next_tap_asks_again(open_page):
@@ -104,18 +105,18 @@ def test_what_does_not_come_is_said_and_the_next_tap_asks_again(open_page):
             shown.get_by_role("button", name="Explore").click()
         wait_until(page, "!document.querySelector('[aria-busy]')")
         shown.get_by_role("status").get_by_text("This could not be loaded.").wait_for()
-        assert shown.locator("[data-drawn]").is_visible()
+        expect(shown.locator("[data-drawn]")).to_be_visible()
         page.unroute(broken)
     explored(page, "ladder")
     assert shown.get_by_role("status").inner_text() == ""
-    assert shown.locator(".main-svg").first.is_visible()
+    expect(shown.locator(".main-svg").first).to_be_visible()
 
 
 def test_without_script_a_chart_is_a_drawing_and_nothing_else(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/sample")
     assert page.get_by_role("button", name="Explore").count() == 0
-    assert card(page, "ladder").locator(".pay-bar").first.is_visible()
+    expect(card(page, "ladder").locator(".pay-bar").first).to_be_visible()
 
 
 def test_nothing_moves_when_script_shows_the_button(open_page):

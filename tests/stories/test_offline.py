@@ -535,7 +535,7 @@ def test_the_hint_to_install_comes_once_after_the_third_entry(open_page):
     start_log(page)
     hint = page.locator("[data-install]")
     for turn in range(3):
-        assert not hint.is_visible()
+        expect(hint).to_be_hidden()
         save_past(page, f"Entry {turn}", "15")
         page.wait_for_url("**/today?saved=*")
         page.wait_for_timeout(400)
@@ -544,7 +544,7 @@ def test_the_hint_to_install_comes_once_after_the_third_entry(open_page):
     assert violations(page) == []
     page.reload()
     page.wait_for_timeout(500)
-    assert not hint.is_visible()
+    expect(hint).to_be_hidden()
 
 
 def test_an_address_that_holds_something_else_is_not_taken_for_a_yes(open_page):

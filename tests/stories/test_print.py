@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
+from playwright.sync_api import expect
 
 from reports.charts.card import chart_of, draw
 from tests.reports.plain_words import PlainWords
@@ -63,7 +64,7 @@ def test_paper_has_no_controls_and_says_where_it_is_from(printed, viewport):
             r"Source: a writer’s own log in Pagerate, printed on \d+ \w+ \d{4}\.", source.inner_text()
         )
     page.emulate_media(media="screen")
-    assert not page.locator(".printed").is_visible()
+    expect(page.locator(".printed")).to_be_hidden()
 
 
 def test_paper_is_white_also_from_a_dark_screen(printed):

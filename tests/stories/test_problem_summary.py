@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.phones import save_past, start_log
 
@@ -43,7 +44,7 @@ def test_the_summary_has_the_focus_and_its_link_leads_to_the_field(open_page):
         page.keyboard.press("Enter")
         assert page.evaluate(HERE) == field
         wrong = page.locator(f"#{field}")
-        assert wrong.is_visible()
+        expect(wrong).to_be_visible()
         assert wrong.input_value() == said[field]
         assert page.locator(f"#{field}-wrong").inner_text()[1:] in words
         assert f"{field}-wrong" in wrong.get_attribute("aria-describedby")

@@ -1,6 +1,7 @@
 """What a writer says of her situation, in a browser: rows are added and taken out with and without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import NARROW, PHONE
 from tests.stories.test_screens import scrolls_sideways, small_targets, violations
@@ -19,9 +20,9 @@ def test_a_quarter_is_added_and_taken_out_and_put_back(open_page, open_sample, h
     row = page.locator("li", has_text="$18,000.00")
     row.locator("summary").click()
     row.get_by_role("button").click()
-    assert row.count() == 0
+    expect(row).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
-    assert row.count() == 1
+    expect(row).to_have_count(1)
     assert page.complaints == []
 
 
@@ -59,9 +60,9 @@ def test_you_shows_what_is_used_often_first_and_loses_nothing(open_page, open_sa
     }
     for name, label in groups.items():
         assert page.get_by_role("heading", name=name).bounding_box()["y"] < 700
-        assert not page.get_by_label(label).is_visible()
+        expect(page.get_by_label(label)).to_be_hidden()
     for name, label in groups.items():
         page.get_by_role("heading", name=name).click()
-        assert page.get_by_label(label).is_visible()
+        expect(page.get_by_label(label)).to_be_visible()
     page.goto("/you#situation")
-    assert page.get_by_label("Hours a week you want").is_visible()
+    expect(page.get_by_label("Hours a week you want")).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.phones import (
     ask,
@@ -181,7 +182,7 @@ def test_the_queue_asks_for_a_choice_where_there_are_two_versions(open_page):
     )
     page.goto("/queue")
     page.get_by_text("Of an entry with two versions, choose the right one.").wait_for()
-    assert not page.get_by_text("They are sent by themselves").is_visible()
+    expect(page.get_by_text("They are sent by themselves")).to_be_hidden()
 
 
 def test_a_refused_start_is_corrected_and_keeps_its_start(open_page, database):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import NARROW, WINDOWS
 from tests.stories.test_screens import (
@@ -82,7 +83,7 @@ def test_a_mistake_on_the_page_of_stopping_leads_to_its_field_without_script(ope
     page.get_by_label("How long did it take?").fill("soon")
     page.get_by_label("Private note").fill("slow queue")
     page.get_by_role("button", name="Stop and save").click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_role("link", name="Write the time like 45").click()
     assert page.get_by_label("How long did it take?").input_value() == "soon"
     assert page.get_by_label("Private note").input_value() == "slow queue"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from app.web.forms import typed_duration
 from tests.app.test_typed import AMOUNTS, NO_AMOUNTS
@@ -68,7 +69,7 @@ def test_what_was_refused_and_left_is_corrected_from_the_queue(open_page, databa
     wait_for_pill(page, "Saved here, 1 to correct")
     page.goto("/queue")
     page.get_by_text("What could not be taken waits for you").wait_for()
-    assert not page.get_by_text("They are sent by themselves").is_visible()
+    expect(page.get_by_text("They are sent by themselves")).to_be_hidden()
     assert violations(page) == []
     page.get_by_role("link", name="Correct", exact=True).click()
     page.wait_for_url("**/today#correct-*")

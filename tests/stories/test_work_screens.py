@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import LAPTOP, NARROW, PHONE
 from tests.stories.phones import start_log, start_timer
@@ -98,7 +99,7 @@ def test_a_form_that_is_refused_opens_the_group_of_its_problem_and_leads_there(o
     page.get_by_role("heading", name="There is a problem").wait_for()
     page.get_by_role("link", name="Currency: three letters, such as USD.").click()
     assert page.get_by_label("Currency").input_value() == "shells"
-    assert page.get_by_label("Currency").is_visible()
+    expect(page.get_by_label("Currency")).to_be_visible()
     assert page.locator("[name=note]").input_value() == "kept\non two lines"
 
 
@@ -133,15 +134,15 @@ def test_without_a_script_the_zone_and_the_time_so_far_are_said(open_page):
     page.get_by_text("Times are those of Los Angeles.").wait_for()
     page.locator(".run.idle button.stop").click()
     page.get_by_text(re.compile(r"^\d min so far, started at \d{1,2}:\d\d$")).wait_for()
-    assert not page.locator("[data-elapsed]").is_visible()
+    expect(page.locator("[data-elapsed]")).to_be_hidden()
     page.get_by_role("link", name="Change it under You").click()
     page.locator("#zone").wait_for(state="visible")
 
     scripted = start_log(open_page(PHONE, timezone_id="America/New_York"))
     start_timer(scripted, "Scenes")
     scripted.locator("[data-timer]:not([data-unsent]) [data-elapsed]").wait_for()
-    assert not scripted.get_by_text("so far, started at").is_visible()
-    assert not scripted.get_by_text("Times are those of").is_visible()
+    expect(scripted.get_by_text("so far, started at")).to_be_hidden()
+    expect(scripted.get_by_text("Times are those of")).to_be_hidden()
 
 
 def test_several_are_chosen_at_once_with_the_button_in_reach(sample_page):
