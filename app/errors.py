@@ -77,6 +77,14 @@ class Stale(PagerateError):
     message = N_("This was changed elsewhere in the meantime. Look at it again before you save.")
 
 
+class Immutable(PagerateError):
+    """A period has a result already; another one is never computed."""
+
+    status = 409
+    word = "immutable"
+    message = N_("This period is released already, and what is released is never changed.")
+
+
 class TooLarge(PagerateError):
     """More bytes than we take."""
 

@@ -35,6 +35,7 @@ from app.records.payout import Payout, PayoutFields, PayoutPublic
 from app.records.payout_match import PayoutMatch, PayoutMatchFields, PayoutMatchPublic
 from app.records.platform import CataloguePlatform, Platform, PlatformFields, PlatformPublic
 from app.records.put_off import PutOff
+from app.records.release import PeriodResult, Release, ReleaseBuild, ReleaseFile
 from app.records.session import Secret, Session
 from app.records.share_link import ShareLink
 from app.records.situation import Situation, SituationFields, SituationPublic
@@ -69,8 +70,12 @@ __all__ = [
     "Organizer",
     "Passkey",
     "PasskeyDirectory",
+    "PeriodResult",
     "Public",
     "PutOff",
+    "Release",
+    "ReleaseBuild",
+    "ReleaseFile",
     "Row",
     "Secret",
     "Session",

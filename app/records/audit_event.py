@@ -30,6 +30,9 @@ class Action(StrEnum):
     REVOKE_INVITE = "revoke_invite"
     MAKE_CODES = "make_codes"
     REVOKE_CODES = "revoke_codes"
+    ASK_FOR_RELEASE = "ask_for_release"
+    RELEASE = "release"
+    DOWNLOAD_RELEASE = "download_release"
 
 
 class AuditEvent(Record, table=True):

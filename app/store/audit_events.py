@@ -50,6 +50,17 @@ def carry_out(connection: Connection, event: Event, *changes: UpdateBase) -> lis
     return results
 
 
+def is_noted_today(connection: Connection, event: Event) -> bool:
+    """Whether the log says of today already that the same one did the same."""
+    same = exists().where(
+        _TABLE.c.campaign_id == event.campaign_id,
+        _TABLE.c.actor_id == event.actor_id,
+        _TABLE.c.action == event.action.value,
+        _TABLE.c.happened_on == clock.now().date(),
+    )
+    return bool(connection.execute(select(same)).scalar())
+
+
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[AuditEventPublic]:
     """What was done with a campaign, the newest day first: for its team and for whoever is enrolled in it."""
     sees = exists().where(_TEAMS.c.writer_id == viewer, _TEAMS.c.campaign_id == campaign_id)

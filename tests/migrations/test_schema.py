@@ -70,6 +70,7 @@ def test_every_table_of_a_writer_begins_its_key_with_her_id(empty_url, opened):
         *("writer", "handle_directory", "secret", "passkey_directory", "challenge", "lease"),
         *("catalogue_platform", "alembic_version"),
         *("campaign", "invite", "code_sheet", "member_code", "audit_event", "coverage"),
+        *("period_result", "release", "release_file", "release_build"),
     }
     for table in set(looked.get_table_names()) - reference_tables:
         assert looked.get_pk_constraint(table)["constrained_columns"] == ["writer_id", "id"], table
@@ -131,6 +132,7 @@ def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url
             ),
             *("campaign", "organizer", "team_membership", "invite", "code_sheet", "member_code", "enrolment"),
             *("audit_event", "coverage"),
+            *("period_result", "release", "release_file", "release_build"),
         }
     )
 

@@ -1,0 +1,137 @@
+"""A release: what a campaign has told of one of its periods, kept as it was told.
+
+The result of a period is computed once. A release shows some of its tables, a later one of the same period more of
+them; nothing here is ever changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
+from sqlmodel import Field
+
+from app.records.base import Input, Instant, Record, one_of, within, words_of
+
+
+class PeriodResult(Record, table=True):
+    """Everything that may ever be told of a period, rounded and protected; `content` is `reports.release`'s own."""
+
+    __tablename__: ClassVar[str] = "period_result"
+    __table_args__ = (ForeignKeyConstraint(["campaign_id"], ["campaign.id"]),)
+
+    campaign_id: UUID = Field(primary_key=True)
+    starts_on: date = Field(primary_key=True)
+    ends_on: date
+    """The day after its last."""
+    content: bytes = Field(sa_type=LargeBinary)
+    computed_on: date
+
+
+class Release(Record, table=True):
+    """One version: which tables of the result it shows, and how they were protected."""
+
+    __tablename__: ClassVar[str] = "release"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campaign_id", "starts_on"], ["period_result.campaign_id", "period_result.starts_on"]
+        ),
+        UniqueConstraint("campaign_id", "starts_on", "number"),
+        within("number", 1),
+    )
+
+    id: UUID = Field(primary_key=True)
+    campaign_id: UUID
+    starts_on: date
+    ends_on: date
+    number: int
+    tables: Annotated[list[str], Field(sa_type=JSON)]
+    released_on: date
+    writers_band: str = Field(max_length=20)
+    smallest_group: int
+    rules_version: str = Field(max_length=20)
+    programme_version: str = Field(max_length=20)
+    code_version: str = Field(max_length=60)
+    cells_attacked: int
+    cells_hidden: int
+    columns_dropped: int
+
+
+class ReleaseFile(Record, table=True):
+    """A file of a release, byte by byte as it was made: whoever asks again gets the same."""
+
+    __tablename__: ClassVar[str] = "release_file"
+    __table_args__ = (ForeignKeyConstraint(["release_id"], ["release.id"]),)
+
+    release_id: UUID = Field(primary_key=True)
+    language: str = Field(primary_key=True, max_length=10)
+    name: str = Field(primary_key=True, max_length=60)
+    content: bytes = Field(sa_type=LargeBinary)
+
+
+class BuildState(StrEnum):
+    """How far the first release of a period is, and how it ended where it did not end in one."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    PROTECTING = "protecting"
+    TOO_FEW = "too_few"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+#: States somebody still works on, or will.
+UNDER_WAY = (BuildState.WAITING, BuildState.READING, BuildState.PROTECTING)
+
+
+class ReleaseBuild(Record, table=True):
+    """A release that is asked for and not there yet; once it is there, this row is gone."""
+
+    __tablename__: ClassVar[str] = "release_build"
+    __table_args__ = (
+        ForeignKeyConstraint(["campaign_id"], ["campaign.id"]),
+        one_of("state", words_of(BuildState)),
+        within("percent", 0, 100),
+    )
+
+    campaign_id: UUID = Field(primary_key=True)
+    starts_on: date = Field(primary_key=True)
+    ends_on: date
+    actor_id: UUID | None = None
+    """The organizer who asked for it, by her id as one; none for the operator."""
+    state: Annotated[BuildState, Field(sa_type=String)]
+    percent: int
+    taken_until: Instant
+    """Until then it is somebody's work."""
+
+
+class ReleasePublic(Input):
+    """A release as its team sees it."""
+
+    id: UUID
+    campaign_id: UUID
+    starts_on: date
+    ends_on: date
+    number: int
+    tables: list[str]
+    released_on: date
+    writers_band: str
+    smallest_group: int
+    rules_version: str
+    programme_version: str
+    code_version: str
+    cells_attacked: int
+    cells_hidden: int
+    columns_dropped: int
+
+
+class ReleaseBuildPublic(Input):
+    """How far a build is."""
+
+    starts_on: date
+    ends_on: date
+    state: BuildState
+    percent: int

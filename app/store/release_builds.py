@@ -1,0 +1,150 @@
+"""Releases that are asked for and not there yet: who works on one, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from app import clock, errors
+from app.access import Viewer
+from app.database import Connection
+from app.records import Organizer, PeriodResult, ReleaseBuild, TeamMembership, table_of
+from app.records.audit_event import Action
+from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic
+from app.records.team_membership import Role
+from app.store import campaigns, teams
+from app.store.audit_events import Event, carry_out
+from app.store.rows import insert_new
+from reports.fixed_periods import is_closed
+from reports.periods import Period
+from reports.wording import N_
+
+NOT_A_PERIOD = N_("This campaign has no such period.")
+STILL_OPEN = N_("This period is not closed yet.")
+#: Nobody works longer on one; whoever died over it has lost it then.
+LONGEST = timedelta(minutes=30)
+_FREE = datetime(1970, 1, 1, tzinfo=UTC)
+
+_TABLE = table_of(ReleaseBuild)
+_RESULTS = table_of(PeriodResult)
+_ORGANIZERS = table_of(Organizer)
+_TEAMS = table_of(TeamMembership)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build that is ours to do."""
+
+    campaign_id: UUID
+    period: Period
+    actor_id: UUID | None
+
+
+def ask(connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date) -> None:
+    """Ask for the first release of a period; nothing where it is asked for or there already."""
+    mine = teams.who_may_publish(connection, viewer, campaign_id)
+    _ask(connection, campaign_id, starts_on, mine.organizer_id)
+
+
+def ask_as_operator(connection: Connection, campaign_id: UUID, starts_on: date) -> None:
+    """The same, asked for on the command line."""
+    _ask(connection, campaign_id, starts_on, None)
+
+
+def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) -> Period:
+    """The period of a campaign that starts on a day.
+
+    Raises
+    ------
+    Invalid
+        When none does, or when it is not closed.
+    """
+    period = campaigns.periods_of(campaigns.by_id(connection, campaign_id)).holding(starts_on)
+    if period is None or period.start != starts_on:
+        raise errors.Invalid(NOT_A_PERIOD)
+    if not is_closed(period, clock.now()):
+        raise errors.Invalid(STILL_OPEN)
+    return period
+
+
+def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleaseBuildPublic]:
+    """What is asked for in a campaign, or was and came to nothing."""
+    teams.of_viewer(connection, viewer, campaign_id)
+    query = select(*(_TABLE.c[name] for name in ReleaseBuildPublic.model_fields)).where(
+        _TABLE.c.campaign_id == campaign_id
+    )
+    return [ReleaseBuildPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def take(connection: Connection) -> Build | None:
+    """The next build nobody works on; it is ours now."""
+    now = clock.now()
+    free = _TABLE.c.state.in_([state.value for state in UNDER_WAY]) & (_TABLE.c.taken_until <= now)
+    query = select(_TABLE).where(free).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    build = Build(row["campaign_id"], Period(row["starts_on"], row["ends_on"]), row["actor_id"])
+    mine = update(_TABLE).where(_is(build.campaign_id, build.period), free)
+    taken = connection.execute(
+        mine.values(taken_until=now + LONGEST, state=BuildState.READING.value, percent=0)
+    )
+    return build if taken.rowcount else None
+
+
+def move(connection: Connection, build: Build, state: BuildState, percent: int = 0) -> None:
+    """Say how far a build is, or how it ended."""
+    ours = update(_TABLE).where(_is(build.campaign_id, build.period))
+    connection.execute(ours.values(state=state.value, percent=percent))
+
+
+def is_allowed(connection: Connection, build: Build) -> bool:
+    """Whether whoever asked for it still decides about the campaign; what the operator asks for is."""
+    if build.actor_id is None:
+        return True
+    query = (
+        select(_TEAMS.c.id)
+        .join(_ORGANIZERS, _ORGANIZERS.c.writer_id == _TEAMS.c.writer_id)
+        .where(
+            _ORGANIZERS.c.id == build.actor_id,
+            _TEAMS.c.campaign_id == build.campaign_id,
+            _TEAMS.c.role == Role.PUBLISH.value,
+        )
+    )
+    return connection.execute(query).first() is not None
+
+
+def done(build: Build) -> Any:
+    """The statement that takes away a build whose release is there."""
+    return delete(_TABLE).where(_is(build.campaign_id, build.period))
+
+
+def _ask(connection: Connection, campaign_id: UUID, starts_on: date, actor_id: UUID | None) -> None:
+    period = closed_period(connection, campaign_id, starts_on)
+    there = (_RESULTS.c.campaign_id == campaign_id) & (_RESULTS.c.starts_on == starts_on)
+    if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
+        return
+    again = update(_TABLE).where(
+        _is(campaign_id, period), _TABLE.c.state.not_in([state.value for state in UNDER_WAY])
+    )
+    asked = {
+        "actor_id": actor_id,
+        "state": BuildState.WAITING.value,
+        "percent": 0,
+        "taken_until": _FREE,
+    }
+    new = insert_new(connection, _TABLE).values(
+        campaign_id=campaign_id, starts_on=period.start, ends_on=period.end, **asked
+    )
+    is_new = connection.execute(new.returning(_TABLE.c.starts_on)).first() is not None
+    if is_new or connection.execute(again.values(**asked)).rowcount:
+        carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id))
+
+
+def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
+    return (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == period.start)

@@ -1,0 +1,217 @@
+"""Releases: the result of a period is stored once, and every version shows more of that one result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.sql.dml import UpdateBase
+
+from app import clock, errors
+from app.access import Viewer
+from app.database import Connection
+from app.records import PeriodResult, Release, ReleaseFile, table_of
+from app.records.audit_event import Action
+from app.records.release import ReleasePublic
+from app.store import audit_events, release_builds, teams
+from app.store.audit_events import Event, carry_out
+from app.store.release_builds import Build
+from app.tokens import uuid4
+from reports.wording import N_
+
+NOTHING_MORE = N_("Every table you chose is in the newest version already.")
+NO_SUCH_TABLE = N_("This period has no such table.")
+
+_RESULTS = table_of(PeriodResult)
+_TABLE = table_of(Release)
+_FILES = table_of(ReleaseFile)
+_SHOWN = tuple(_TABLE.c[name] for name in ReleasePublic.model_fields)
+
+#: Language -> name of a file -> its bytes.
+Files = Mapping[str, Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is written down of a version beside its files."""
+
+    tables: Sequence[str]
+    writers_band: str
+    smallest_group: int
+    rules_version: str
+    programme_version: str
+    code_version: str
+    cells_attacked: int
+    cells_hidden: int
+    columns_dropped: int
+
+
+def keep(
+    connection: Connection, build: Build, content: bytes, version: Version, files: Files
+) -> ReleasePublic:
+    """Store the result of a period with its first version, in one transaction with the event and the end of its build.
+
+    Raises
+    ------
+    Immutable
+        When the period has a result: another one is never computed.
+    """
+    there = (_RESULTS.c.campaign_id == build.campaign_id) & (_RESULTS.c.starts_on == build.period.start)
+    if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
+        raise errors.Immutable
+    row = _row(build.campaign_id, build.period.start, build.period.end, 1, version)
+    result = _RESULTS.insert().values(
+        campaign_id=build.campaign_id,
+        starts_on=build.period.start,
+        ends_on=build.period.end,
+        content=content,
+        computed_on=clock.now().date(),
+    )
+    carry_out(
+        connection,
+        Event(Action.RELEASE, build.actor_id, build.campaign_id),
+        result,
+        _TABLE.insert().values(**row),
+        *_inserting(row["id"], files),
+        release_builds.done(build),
+    )
+    return ReleasePublic.model_validate(row)
+
+
+def content(connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date) -> bytes:
+    """The whole result of a period, of which versions show some: for making files of them only."""
+    teams.of_viewer(connection, viewer, campaign_id)
+    query = select(_RESULTS.c.content).where(
+        _RESULTS.c.campaign_id == campaign_id, _RESULTS.c.starts_on == starts_on
+    )
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise errors.NotFound
+    return bytes(found)
+
+
+def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleasePublic]:
+    """Every version, the newest period and version first."""
+    teams.of_viewer(connection, viewer, campaign_id)
+    query = (
+        select(*_SHOWN)
+        .where(_TABLE.c.campaign_id == campaign_id)
+        .order_by(_TABLE.c.starts_on.desc(), _TABLE.c.number.desc())
+    )
+    return [ReleasePublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def get(
+    connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date, number: int
+) -> ReleasePublic:
+    """One version."""
+    teams.of_viewer(connection, viewer, campaign_id)
+    query = select(*_SHOWN).where(
+        _TABLE.c.campaign_id == campaign_id, _TABLE.c.starts_on == starts_on, _TABLE.c.number == number
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise errors.NotFound
+    return ReleasePublic.model_validate(dict(row))
+
+
+def check_shows_more(newest: ReleasePublic, tables: Collection[str], known: Collection[str]) -> list[str]:
+    """The tables of the next version, in the order of the programme: those of the newest one, and more.
+
+    Raises
+    ------
+    Invalid
+        When nothing is added, or a table is not in the result.
+    """
+    if not set(tables) <= set(known):
+        raise errors.Invalid(NO_SUCH_TABLE)
+    if set(tables) <= set(newest.tables):
+        raise errors.Invalid(NOTHING_MORE)
+    return [table for table in known if table in {*tables, *newest.tables}]
+
+
+def show_more(
+    connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Sequence[str], files: Files
+) -> ReleasePublic:
+    """Store another version of a period, which shows more of its result than the newest one.
+
+    Raises
+    ------
+    Stale
+        When another version has come meanwhile.
+    """
+    mine = teams.who_may_publish(connection, viewer, newest.campaign_id)
+    of_period = (_TABLE.c.campaign_id == newest.campaign_id) & (_TABLE.c.starts_on == newest.starts_on)
+    if connection.execute(select(func.max(_TABLE.c.number)).where(of_period)).scalar() != newest.number:
+        raise errors.Stale
+    row = {
+        **newest.model_dump(),
+        "id": uuid4(),
+        "number": newest.number + 1,
+        "tables": list(tables),
+        "released_on": clock.now().date(),
+    }
+    carry_out(
+        connection,
+        mine.event(Action.RELEASE),
+        _TABLE.insert().values(**row),
+        *_inserting(row["id"], files),
+    )
+    return ReleasePublic.model_validate(row)
+
+
+def file_names(connection: Connection, release: ReleasePublic) -> dict[str, list[str]]:
+    """The files of a version, by language."""
+    query = select(_FILES.c.language, _FILES.c.name).where(_FILES.c.release_id == release.id)
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(query.order_by(_FILES.c.language, _FILES.c.name)):
+        found.setdefault(row.language, []).append(row.name)
+    return found
+
+
+def file_of(connection: Connection, release: ReleasePublic, language: str, name: str) -> bytes:
+    """A file as it was stored."""
+    query = select(_FILES.c.content).where(
+        _FILES.c.release_id == release.id, _FILES.c.language == language, _FILES.c.name == name
+    )
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise errors.NotFound
+    return bytes(found)
+
+
+def note_download(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
+    """Write into the audit log that files of releases were taken: once for each of the team and day.
+
+    More often would only push what others did out of sight.
+    """
+    mine = teams.of_viewer(connection, viewer, campaign_id)
+    event = mine.event(Action.DOWNLOAD_RELEASE)
+    if not audit_events.is_noted_today(connection, event):
+        carry_out(connection, event)
+
+
+def _row(
+    campaign_id: UUID, starts_on: date, ends_on: date, number: int, version: Version
+) -> dict[str, object]:
+    return {
+        "id": uuid4(),
+        "campaign_id": campaign_id,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "number": number,
+        "tables": list(version.tables),
+        "released_on": clock.now().date(),
+        **{name: getattr(version, name) for name in Version.__dataclass_fields__ if name != "tables"},
+    }
+
+
+def _inserting(release_id: object, files: Files) -> list[UpdateBase]:
+    return [
+        _FILES.insert().values(release_id=release_id, language=language, name=name, content=content)
+        for language, named in files.items()
+        for name, content in named.items()
+    ]

@@ -1,0 +1,274 @@
+"""Releases: asked for once, stored once, never changed; later versions show more of the same result."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from app import clock, errors
+from app.database import transaction
+from app.records import PeriodResult, Release, ReleaseBuild, ReleaseFile, table_of
+from app.records.audit_event import Action
+from app.records.release import BuildState
+from app.records.team_membership import Role
+from app.store import audit_events, campaigns, organizers, release_builds, releases, teams
+from app.store.releases import Version
+from tests.app.campaign_factories import a_campaign, an_organizer, handle_of
+from tests.attacks.test_races import at_once
+
+NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
+Q1, Q2 = date(2026, 1, 1), date(2026, 4, 1)
+VERSION = Version(
+    tables=("rates", "gaps"),
+    writers_band="20-49",
+    smallest_group=10,
+    rules_version="1",
+    programme_version="1",
+    code_version="0.1.0",
+    cells_attacked=3,
+    cells_hidden=5,
+    columns_dropped=0,
+)
+FILES = {"en": {"release.zip": b"zip", "release.xlsx": b"sheets"}, "es": {"release.zip": b"zip in Spanish"}}
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock():
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture
+def organizer(connection):
+    return an_organizer(connection)
+
+
+@pytest.fixture
+def campaign(connection, organizer):
+    return a_campaign(connection, organizer)
+
+
+def a_release(connection, viewer, campaign, starts_on=Q1):
+    release_builds.ask(connection, viewer, campaign.id, starts_on)
+    return releases.keep(connection, release_builds.take(connection), b"{}", VERSION, FILES)
+
+
+def states(connection, viewer, campaign):
+    return [build.state for build in release_builds.list_all(connection, viewer, campaign.id)]
+
+
+def actions(connection, viewer, campaign):
+    return [event.action for event in audit_events.list_all(connection, viewer, campaign.id)]
+
+
+def with_role(connection, organizer, campaign, role):
+    other = an_organizer(connection)
+    teams.set_role(connection, organizer, campaign.id, handle_of(connection, other), role)
+    return other
+
+
+# Asking
+
+
+def test_a_closed_period_is_asked_for_and_taken_by_one(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1)
+    assert states(connection, organizer, campaign) == [BuildState.WAITING]
+    build = release_builds.take(connection)
+    assert (build.campaign_id, build.period.start, build.period.end) == (campaign.id, Q1, Q2)
+    assert build.actor_id == organizers.find(connection, organizer)
+    assert release_builds.take(connection) is None
+    assert states(connection, organizer, campaign) == [BuildState.READING]
+
+
+@pytest.mark.parametrize("starts_on", [Q2, date(2026, 7, 1), date(2026, 2, 1), date(2025, 10, 1)])
+def test_a_period_that_is_open_or_none_cannot_be_asked_for(connection, organizer, campaign, starts_on):
+    with pytest.raises(errors.Invalid):
+        release_builds.ask(connection, organizer, campaign.id, starts_on)
+    assert states(connection, organizer, campaign) == []
+
+
+def test_a_period_is_closed_fourteen_days_after_its_last(connection, organizer, campaign):
+    for moment, is_closed in (
+        (datetime(2026, 4, 13, 23, 59, tzinfo=UTC), False),
+        (datetime(2026, 4, 14, tzinfo=UTC), True),
+    ):
+        with clock.frozen(moment):
+            if is_closed:
+                release_builds.ask(connection, organizer, campaign.id, Q1)
+            else:
+                with pytest.raises(errors.Invalid, match="not closed"):
+                    release_builds.ask(connection, organizer, campaign.id, Q1)
+
+
+def test_asking_twice_is_asking_once(connection, organizer, campaign):
+    for _ in range(2):
+        release_builds.ask(connection, organizer, campaign.id, Q1)
+    assert actions(connection, organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
+    assert len(states(connection, organizer, campaign)) == 1
+
+
+@pytest.mark.parametrize("state", [BuildState.TOO_FEW, BuildState.REFUSED, BuildState.FAILED])
+def test_what_came_to_nothing_may_be_asked_for_again(connection, organizer, campaign, state):
+    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.move(connection, release_builds.take(connection), state)
+    assert release_builds.take(connection) is None
+    release_builds.ask(connection, organizer, campaign.id, Q1)
+    assert states(connection, organizer, campaign) == [BuildState.WAITING]
+    assert release_builds.take(connection) is not None
+
+
+def test_who_died_over_a_build_loses_it_after_half_an_hour(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1)
+    first = release_builds.take(connection)
+    release_builds.move(connection, first, BuildState.PROTECTING, 100)
+    with clock.frozen(NOW + release_builds.LONGEST - timedelta(seconds=1)):
+        assert release_builds.take(connection) is None
+    with clock.frozen(NOW + release_builds.LONGEST):
+        assert release_builds.take(connection) == first
+
+
+@pytest.mark.parametrize("role", [Role.VIEW, Role.EDIT])
+def test_only_who_decides_asks_for_a_release(connection, organizer, campaign, role):
+    other = with_role(connection, organizer, campaign, role)
+    with pytest.raises(errors.NotAllowed):
+        release_builds.ask(connection, other, campaign.id, Q1)
+    with pytest.raises(errors.NotFound):
+        release_builds.ask(connection, an_organizer(connection), campaign.id, Q1)
+
+
+def test_a_build_of_one_who_left_the_team_is_not_allowed_any_more(connection, organizer, campaign):
+    other = with_role(connection, organizer, campaign, Role.PUBLISH)
+    release_builds.ask(connection, other, campaign.id, Q1)
+    build = release_builds.take(connection)
+    assert release_builds.is_allowed(connection, build)
+    teams.remove(connection, organizer, campaign.id, organizers.find(connection, other))
+    assert not release_builds.is_allowed(connection, build)
+
+
+def test_what_the_operator_asks_for_is_allowed(connection, organizer, campaign):
+    release_builds.ask_as_operator(connection, campaign.id, Q1)
+    assert release_builds.is_allowed(connection, release_builds.take(connection))
+    assert actions(connection, organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
+
+
+# Storing
+
+
+def test_a_result_is_stored_with_its_first_version_and_its_build_is_gone(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    assert (made.number, made.tables, made.writers_band) == (1, ["rates", "gaps"], "20-49")
+    assert releases.list_all(connection, organizer, campaign.id) == [made]
+    assert releases.get(connection, organizer, campaign.id, Q1, 1) == made
+    assert states(connection, organizer, campaign) == []
+    assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
+    assert Action.RELEASE in actions(connection, organizer, campaign)
+
+
+def test_files_come_back_byte_by_byte(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    assert releases.file_names(connection, made) == {
+        "en": ["release.xlsx", "release.zip"],
+        "es": ["release.zip"],
+    }
+    for language, named in FILES.items():
+        for name, content in named.items():
+            assert releases.file_of(connection, made, language, name) == content
+    with pytest.raises(errors.NotFound):
+        releases.file_of(connection, made, "es", "release.xlsx")
+
+
+def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    release_builds.ask(connection, organizer, campaign.id, Q1)
+    assert states(connection, organizer, campaign) == []
+    build = release_builds.Build(campaign.id, release_builds.closed_period(connection, campaign.id, Q1), None)
+    with pytest.raises(errors.Immutable):
+        releases.keep(connection, build, b"another", VERSION, FILES)
+    assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
+    assert releases.list_all(connection, organizer, campaign.id) == [made]
+
+
+def test_a_later_version_shows_more_of_the_same_result(connection, organizer, campaign):
+    first = a_release(connection, organizer, campaign)
+    known = ("rates", "unpaid", "gaps", "toll")
+    tables = releases.check_shows_more(first, {"toll"}, known)
+    assert tables == ["rates", "gaps", "toll"]
+    second = releases.show_more(connection, organizer, first, tables, {"en": {"release.zip": b"more"}})
+    assert (second.number, second.tables) == (2, tables)
+    assert releases.file_of(connection, first, "en", "release.zip") == b"zip"
+    assert releases.file_of(connection, second, "en", "release.zip") == b"more"
+    with pytest.raises(errors.Stale):
+        releases.show_more(connection, organizer, first, tables, {})
+
+
+def test_a_version_that_shows_nothing_more_is_refused(connection, organizer, campaign):
+    first = a_release(connection, organizer, campaign)
+    for chosen, sentence in (({"gaps"}, "already"), ({"minutes"}, "no such table")):
+        with pytest.raises(errors.Invalid, match=sentence):
+            releases.check_shows_more(first, chosen, ("rates", "gaps", "toll"))
+
+
+def test_no_row_of_a_release_is_ever_changed_or_removed(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    attacks = [
+        *(delete(table_of(record)) for record in (ReleaseFile, Release, PeriodResult)),
+        update(table_of(PeriodResult)).values(content=b"other"),
+        update(table_of(Release)).values(cells_hidden=0),
+        update(table_of(ReleaseFile)).values(content=b"other"),
+    ]
+    if connection.dialect.name == "sqlite":
+        attacks += [
+            text(f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
+            for name in ("period_result", "release", "release_file")
+        ]
+    for attack in attacks:
+        with pytest.raises(DBAPIError, match="never changed"), connection.begin_nested():
+            connection.execute(attack)
+    assert releases.get(connection, organizer, campaign.id, Q1, 1) == made
+    assert releases.file_of(connection, made, "en", "release.zip") == b"zip"
+
+
+def test_a_release_of_others_is_not_there(connection, organizer, campaign):
+    a_release(connection, organizer, campaign)
+    other = an_organizer(connection)
+    for look in (
+        lambda: releases.list_all(connection, other, campaign.id),
+        lambda: releases.get(connection, other, campaign.id, Q1, 1),
+        lambda: releases.content(connection, other, campaign.id, Q1),
+        lambda: release_builds.list_all(connection, other, campaign.id),
+        lambda: releases.note_download(connection, other, campaign.id),
+        lambda: releases.get(connection, organizer, campaign.id, Q1, 2),
+        lambda: releases.get(connection, organizer, campaign.id, Q2, 1),
+        lambda: releases.content(connection, organizer, campaign.id, Q2),
+        lambda: releases.list_all(connection, organizer, uuid4()),
+    ):
+        with pytest.raises(errors.NotFound):
+            look()
+
+
+def test_downloads_of_a_day_are_one_event_for_each_of_the_team(connection, organizer, campaign):
+    other = with_role(connection, organizer, campaign, Role.VIEW)
+    for viewer in (organizer, organizer, other):
+        releases.note_download(connection, viewer, campaign.id)
+    assert actions(connection, organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 2
+    with clock.frozen(NOW + timedelta(days=1)):
+        releases.note_download(connection, organizer, campaign.id)
+    assert actions(connection, organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 3
+
+
+def test_two_who_take_at_once_do_not_take_the_same(engine):
+    with transaction(engine) as connection:
+        organizer = an_organizer(connection)
+        campaign = a_campaign(connection, organizer)
+        release_builds.ask(connection, organizer, campaign.id, Q1)
+
+    def take():
+        with clock.frozen(NOW), transaction(engine) as connection:
+            return release_builds.take(connection)
+
+    assert sum(build is not None for build in at_once(take, take)) == 1
+    with transaction(engine) as connection:
+        assert connection.execute(select(table_of(ReleaseBuild).c.state)).scalars().all() == ["reading"]
+        assert campaigns.get(connection, organizer, campaign.id) == campaign
