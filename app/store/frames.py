@@ -27,10 +27,10 @@ def revision(connection: Connection, viewer: Viewer) -> int:
     return int(connection.execute(select(table.c.revision).where(table.c.id == viewer)).scalar_one())
 
 
-def ledger_of(connection: Connection, viewer: Viewer) -> Ledger:
-    """Everything the viewer has logged and not withdrawn."""
+def ledger_of(connection: Connection, viewer: Viewer, before: datetime | None = None) -> Ledger:
+    """Everything the viewer has logged and not withdrawn; where an instant is given, what she logged before it."""
     writer = writers.get(connection, viewer)
-    columns = {noun: _columns(connection, viewer, noun) for noun in SCHEMAS}
+    columns = {noun: _columns(connection, viewer, noun, before) for noun in SCHEMAS}
     _let_go_of_withdrawn(columns)
     return frames.ledger_from_columns(
         columns, currency=writer.currency, zone=writer.zone, unverified_allowed=writer.unverified_allowed
@@ -52,11 +52,14 @@ def ledger_from_rows(
     return frames.ledger(needed, currency=currency, zone=zone, unverified_allowed=unverified_allowed)
 
 
-def _columns(connection: Connection, viewer: Viewer, noun: str) -> Columns:
+def _columns(connection: Connection, viewer: Viewer, noun: str, before: datetime | None) -> Columns:
     """The columns of a noun, sorted as its frame is, turned into Python's values a column at a time."""
     is_text = connection.dialect.name == "sqlite"
     # The driver's own tuples: sums over years start here, and a Row object each would cost as much again.
-    cursor = connection.execute(_query(noun, is_text=is_text), {"viewer": viewer}).cursor
+    query, asked = _query(noun, is_text=is_text), {"viewer": viewer}
+    if before is not None:
+        query = query.where(table_of(NOUNS[noun]).c.created_at < before)
+    cursor = connection.execute(query, asked).cursor
     rows = cursor.fetchall() if cursor is not None else []
     listed = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMAS[noun])
     readers = _FROM_TEXT if is_text else _FROM_POSTGRES

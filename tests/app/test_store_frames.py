@@ -1,10 +1,11 @@
 """Rows become the checked frames that reports start from."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import pytest
 
+from app import clock
 from app.records.payment import PaymentCreate
 from app.store import contracts, frames, imports, payments, tasks, whole
 from reports import frames as contract
@@ -50,6 +51,20 @@ def test_no_rows_give_empty_frames(connection):
 def test_a_ledger_has_nobody_elses_rows(connection):
     a_task(connection, a_writer(connection))
     assert frames.ledger_of(connection, a_writer(connection))["tasks"].empty
+
+
+def test_what_was_logged_after_an_instant_is_left_out_with_what_hangs_on_it(connection):
+    viewer = a_writer(connection)
+    closing = datetime(2026, 4, 14, tzinfo=UTC)
+    with clock.frozen(closing - timedelta(microseconds=1)):
+        early = a_task(connection, viewer)
+    with clock.frozen(closing):
+        late = a_contract(connection, viewer)
+        a_task(connection, viewer, contract_id=late.id)
+    assert [row["id"] for row in frames.ledger_of(connection, viewer, closing).rows("tasks")] == [
+        str(early.id)
+    ]
+    assert len(frames.ledger_of(connection, viewer)["tasks"]) == 2
 
 
 def test_missing_is_none_also_beside_texts(connection):
