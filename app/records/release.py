@@ -100,6 +100,8 @@ class ReleaseBuild(Record, table=True):
     campaign_id: UUID = Field(primary_key=True)
     starts_on: date = Field(primary_key=True)
     ends_on: date
+    tables: Annotated[list[str], Field(sa_type=JSON)]
+    """What its first version is to show."""
     actor_id: UUID | None = None
     """The organizer who asked for it, by her id as one; none for the operator."""
     state: Annotated[BuildState, Field(sa_type=String)]

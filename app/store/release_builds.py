@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -42,18 +43,23 @@ class Build:
 
     campaign_id: UUID
     period: Period
+    tables: tuple[str, ...]
     actor_id: UUID | None
 
 
-def ask(connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date) -> None:
-    """Ask for the first release of a period; nothing where it is asked for or there already."""
+def ask(
+    connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date, tables: Sequence[str]
+) -> None:
+    """Ask for the first release of a period, with these tables; nothing where it is asked for or there already."""
     mine = teams.who_may_publish(connection, viewer, campaign_id)
-    _ask(connection, campaign_id, starts_on, mine.organizer_id)
+    _ask(connection, campaign_id, starts_on, tables, mine.organizer_id)
 
 
-def ask_as_operator(connection: Connection, campaign_id: UUID, starts_on: date) -> None:
+def ask_as_operator(
+    connection: Connection, campaign_id: UUID, starts_on: date, tables: Sequence[str]
+) -> None:
     """The same, asked for on the command line."""
-    _ask(connection, campaign_id, starts_on, None)
+    _ask(connection, campaign_id, starts_on, tables, None)
 
 
 def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) -> Period:
@@ -89,7 +95,8 @@ def take(connection: Connection) -> Build | None:
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         return None
-    build = Build(row["campaign_id"], Period(row["starts_on"], row["ends_on"]), row["actor_id"])
+    period = Period(row["starts_on"], row["ends_on"])
+    build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"])
     mine = update(_TABLE).where(_is(build.campaign_id, build.period), free)
     taken = connection.execute(
         mine.values(taken_until=now + LONGEST, state=BuildState.READING.value, percent=0)
@@ -124,7 +131,13 @@ def done(build: Build) -> Any:
     return delete(_TABLE).where(_is(build.campaign_id, build.period))
 
 
-def _ask(connection: Connection, campaign_id: UUID, starts_on: date, actor_id: UUID | None) -> None:
+def _ask(
+    connection: Connection,
+    campaign_id: UUID,
+    starts_on: date,
+    tables: Sequence[str],
+    actor_id: UUID | None,
+) -> None:
     period = closed_period(connection, campaign_id, starts_on)
     there = (_RESULTS.c.campaign_id == campaign_id) & (_RESULTS.c.starts_on == starts_on)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
@@ -133,6 +146,7 @@ def _ask(connection: Connection, campaign_id: UUID, starts_on: date, actor_id: U
         _is(campaign_id, period), _TABLE.c.state.not_in([state.value for state in UNDER_WAY])
     )
     asked = {
+        "tables": list(tables),
         "actor_id": actor_id,
         "state": BuildState.WAITING.value,
         "percent": 0,

@@ -102,6 +102,7 @@ def _make_build() -> None:
         "release_build",
         _id("campaign_id"),
         *map(_day, ("starts_on", "ends_on")),
+        sa.Column("tables", sa.JSON(), nullable=False),
         sa.Column("actor_id", sa.Uuid()),
         _text("state"),
         _number("percent"),

@@ -20,8 +20,9 @@ from tests.attacks.test_races import at_once
 
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
 Q1, Q2 = date(2026, 1, 1), date(2026, 4, 1)
+TABLES = ("rates", "gaps")
 VERSION = Version(
-    tables=("rates", "gaps"),
+    tables=TABLES,
     writers_band="20-49",
     smallest_group=10,
     rules_version="1",
@@ -51,7 +52,7 @@ def campaign(connection, organizer):
 
 
 def a_release(connection, viewer, campaign, starts_on=Q1):
-    release_builds.ask(connection, viewer, campaign.id, starts_on)
+    release_builds.ask(connection, viewer, campaign.id, starts_on, TABLES)
     return releases.keep(connection, release_builds.take(connection), b"{}", VERSION, FILES)
 
 
@@ -73,11 +74,11 @@ def with_role(connection, organizer, campaign, role):
 
 
 def test_a_closed_period_is_asked_for_and_taken_by_one(connection, organizer, campaign):
-    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert states(connection, organizer, campaign) == [BuildState.WAITING]
     build = release_builds.take(connection)
     assert (build.campaign_id, build.period.start, build.period.end) == (campaign.id, Q1, Q2)
-    assert build.actor_id == organizers.find(connection, organizer)
+    assert (build.tables, build.actor_id) == (TABLES, organizers.find(connection, organizer))
     assert release_builds.take(connection) is None
     assert states(connection, organizer, campaign) == [BuildState.READING]
 
@@ -85,7 +86,7 @@ def test_a_closed_period_is_asked_for_and_taken_by_one(connection, organizer, ca
 @pytest.mark.parametrize("starts_on", [Q2, date(2026, 7, 1), date(2026, 2, 1), date(2025, 10, 1)])
 def test_a_period_that_is_open_or_none_cannot_be_asked_for(connection, organizer, campaign, starts_on):
     with pytest.raises(errors.Invalid):
-        release_builds.ask(connection, organizer, campaign.id, starts_on)
+        release_builds.ask(connection, organizer, campaign.id, starts_on, TABLES)
     assert states(connection, organizer, campaign) == []
 
 
@@ -96,31 +97,31 @@ def test_a_period_is_closed_fourteen_days_after_its_last(connection, organizer, 
     ):
         with clock.frozen(moment):
             if is_closed:
-                release_builds.ask(connection, organizer, campaign.id, Q1)
+                release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
             else:
                 with pytest.raises(errors.Invalid, match="not closed"):
-                    release_builds.ask(connection, organizer, campaign.id, Q1)
+                    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
 
 
 def test_asking_twice_is_asking_once(connection, organizer, campaign):
     for _ in range(2):
-        release_builds.ask(connection, organizer, campaign.id, Q1)
+        release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert actions(connection, organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
     assert len(states(connection, organizer, campaign)) == 1
 
 
 @pytest.mark.parametrize("state", [BuildState.TOO_FEW, BuildState.REFUSED, BuildState.FAILED])
 def test_what_came_to_nothing_may_be_asked_for_again(connection, organizer, campaign, state):
-    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     release_builds.move(connection, release_builds.take(connection), state)
     assert release_builds.take(connection) is None
-    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert states(connection, organizer, campaign) == [BuildState.WAITING]
     assert release_builds.take(connection) is not None
 
 
 def test_who_died_over_a_build_loses_it_after_half_an_hour(connection, organizer, campaign):
-    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     first = release_builds.take(connection)
     release_builds.move(connection, first, BuildState.PROTECTING, 100)
     with clock.frozen(NOW + release_builds.LONGEST - timedelta(seconds=1)):
@@ -133,14 +134,14 @@ def test_who_died_over_a_build_loses_it_after_half_an_hour(connection, organizer
 def test_only_who_decides_asks_for_a_release(connection, organizer, campaign, role):
     other = with_role(connection, organizer, campaign, role)
     with pytest.raises(errors.NotAllowed):
-        release_builds.ask(connection, other, campaign.id, Q1)
+        release_builds.ask(connection, other, campaign.id, Q1, TABLES)
     with pytest.raises(errors.NotFound):
         release_builds.ask(connection, an_organizer(connection), campaign.id, Q1)
 
 
 def test_a_build_of_one_who_left_the_team_is_not_allowed_any_more(connection, organizer, campaign):
     other = with_role(connection, organizer, campaign, Role.PUBLISH)
-    release_builds.ask(connection, other, campaign.id, Q1)
+    release_builds.ask(connection, other, campaign.id, Q1, TABLES)
     build = release_builds.take(connection)
     assert release_builds.is_allowed(connection, build)
     teams.remove(connection, organizer, campaign.id, organizers.find(connection, other))
@@ -148,7 +149,7 @@ def test_a_build_of_one_who_left_the_team_is_not_allowed_any_more(connection, or
 
 
 def test_what_the_operator_asks_for_is_allowed(connection, organizer, campaign):
-    release_builds.ask_as_operator(connection, campaign.id, Q1)
+    release_builds.ask_as_operator(connection, campaign.id, Q1, TABLES)
     assert release_builds.is_allowed(connection, release_builds.take(connection))
     assert actions(connection, organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
 
@@ -181,9 +182,10 @@ def test_files_come_back_byte_by_byte(connection, organizer, campaign):
 
 def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
     made = a_release(connection, organizer, campaign)
-    release_builds.ask(connection, organizer, campaign.id, Q1)
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert states(connection, organizer, campaign) == []
-    build = release_builds.Build(campaign.id, release_builds.closed_period(connection, campaign.id, Q1), None)
+    period = release_builds.closed_period(connection, campaign.id, Q1)
+    build = release_builds.Build(campaign.id, period, TABLES, None)
     with pytest.raises(errors.Immutable):
         releases.keep(connection, build, b"another", VERSION, FILES)
     assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
@@ -262,7 +264,7 @@ def test_two_who_take_at_once_do_not_take_the_same(engine):
     with transaction(engine) as connection:
         organizer = an_organizer(connection)
         campaign = a_campaign(connection, organizer)
-        release_builds.ask(connection, organizer, campaign.id, Q1)
+        release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
 
     def take():
         with clock.frozen(NOW), transaction(engine) as connection:
