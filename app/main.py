@@ -35,6 +35,7 @@ from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
 from app.jobs.daily import Daily
+from app.jobs.releases import Builds
 from app.jobs.repeating import Repeating
 from app.settings import Settings
 from app.store import quotas
@@ -70,6 +71,8 @@ from app.web import (
     platform_form,
     questions,
     realpay,
+    release_page,
+    releases,
     review_form,
     sample,
     share,
@@ -96,6 +99,7 @@ PAGES = (
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
     *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
+    *(releases, release_page),
     *(about, phone, health),
 )
 INTERFACES = (
@@ -151,7 +155,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     assets.assets()
     Thread(target=_warm_up, daemon=True).start()
     openings = Repeating("openings", app.state.openings.write, WRITE_SECONDS, once_more=True)
-    done_unasked = (Daily(app.state.engine), openings)
+    done_unasked = (Daily(app.state.engine), Builds(app.state.engine), openings)
     for job in done_unasked:
         job.start()
     yield

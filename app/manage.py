@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import erase, export, import_file, parameters, report, sample, serve, study
+from app.commands import erase, export, import_file, parameters, release, report, sample, serve, study
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     erase.COMMAND,
     report.COMMAND,
+    release.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,
 )

@@ -9,6 +9,8 @@ from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PRODUCT_NAME = "Pagerate"
+#: Stands in every release, so that its figures can be made again; the same as in pyproject.toml.
+VERSION = "0.1.0"
 
 
 class Settings(BaseSettings):

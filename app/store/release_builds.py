@@ -87,21 +87,32 @@ def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[
     return [ReleaseBuildPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
+def is_any_free(connection: Connection) -> bool:
+    """Whether something waits for somebody to work on it."""
+    return connection.execute(select(_TABLE.c.starts_on).where(_is_free()).limit(1)).first() is not None
+
+
 def take(connection: Connection) -> Build | None:
     """The next build nobody works on; it is ours now."""
-    now = clock.now()
-    free = _TABLE.c.state.in_([state.value for state in UNDER_WAY]) & (_TABLE.c.taken_until <= now)
-    query = select(_TABLE).where(free).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
+    return _take(connection, _is_free())
+
+
+def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Build | None:
+    """The build of one period, unless somebody works on it; it is ours now."""
+    this = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == starts_on)
+    return _take(connection, this & _is_free())
+
+
+def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
+    query = select(_TABLE).where(which).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         return None
     period = Period(row["starts_on"], row["ends_on"])
     build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"])
-    mine = update(_TABLE).where(_is(build.campaign_id, build.period), free)
-    taken = connection.execute(
-        mine.values(taken_until=now + LONGEST, state=BuildState.READING.value, percent=0)
-    )
-    return build if taken.rowcount else None
+    mine = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
+    reading = mine.values(taken_until=clock.now() + LONGEST, state=BuildState.READING.value, percent=0)
+    return build if connection.execute(reading).rowcount else None
 
 
 def move(connection: Connection, build: Build, state: BuildState, percent: int = 0) -> None:
@@ -162,3 +173,8 @@ def _ask(
 
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
     return (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == period.start)
+
+
+def _is_free() -> ColumnElement[bool]:
+    under_way = _TABLE.c.state.in_([state.value for state in UNDER_WAY])
+    return under_way & (_TABLE.c.taken_until <= clock.now())

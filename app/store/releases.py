@@ -118,6 +118,18 @@ def get(
     return ReleasePublic.model_validate(dict(row))
 
 
+def newest(connection: Connection, campaign_id: UUID, starts_on: date) -> ReleasePublic | None:
+    """The newest version of a period, for the operator; None where there is none."""
+    query = (
+        select(*_SHOWN)
+        .where(_TABLE.c.campaign_id == campaign_id, _TABLE.c.starts_on == starts_on)
+        .order_by(_TABLE.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else ReleasePublic.model_validate(dict(row))
+
+
 def check_shows_more(newest: ReleasePublic, tables: Collection[str], known: Collection[str]) -> list[str]:
     """The tables of the next version, in the order of the programme: those of the newest one, and more.
 

@@ -136,7 +136,7 @@ def test_only_who_decides_asks_for_a_release(connection, organizer, campaign, ro
     with pytest.raises(errors.NotAllowed):
         release_builds.ask(connection, other, campaign.id, Q1, TABLES)
     with pytest.raises(errors.NotFound):
-        release_builds.ask(connection, an_organizer(connection), campaign.id, Q1)
+        release_builds.ask(connection, an_organizer(connection), campaign.id, Q1, TABLES)
 
 
 def test_a_build_of_one_who_left_the_team_is_not_allowed_any_more(connection, organizer, campaign):

@@ -1,0 +1,125 @@
+"""`pagerate release`: the report of a campaign's closed period, made and stored."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.commands.command import Command, Exit
+from app.commands.opening import engine, figures
+
+if TYPE_CHECKING:
+    from app.database import Engine
+    from app.records.release import ReleasePublic
+
+_NOTES = """PERIOD is the first month of a closed period of the campaign, such as 2026-01, or a quarter, such as 2026-Q1.
+A period is made once; asked for again, the command says what there is and changes nothing.
+
+"""
+_MONTH, _QUARTER = re.compile(r"(\d{4})-(\d{2})"), re.compile(r"(\d{4})-[Qq]([1-4])")
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "campaign", nargs="?", type=_id, metavar="CAMPAIGN", help="its id; it stands in its address"
+    )
+    parser.add_argument(
+        "period", nargs="?", type=_first_day, metavar="PERIOD", help="such as 2026-01 or 2026-Q1"
+    )
+    parser.add_argument(
+        "--waiting", action="store_true", help="make everything organizers have asked for, and no more"
+    )
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no id of a campaign") from None
+
+
+def _first_day(text: str) -> date:
+    month, quarter = _MONTH.fullmatch(text), _QUARTER.fullmatch(text)
+    try:
+        if month:
+            return date(int(month[1]), int(month[2]), 1)
+        if quarter:
+            return date(int(quarter[1]), 3 * int(quarter[2]) - 2, 1)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}” is no period; write it as 2026-01 or 2026-Q1")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from app.jobs.releases import build_waiting
+
+    if arguments.waiting:
+        opened = engine()
+        print(f"Made: {build_waiting(opened, figures())}.")
+        opened.dispose()
+        return Exit.DONE
+    if arguments.campaign is None or arguments.period is None:
+        print("Name a campaign and a period, or use --waiting.", file=sys.stderr)
+        return Exit.USAGE
+    opened = engine()
+    try:
+        return _release(opened, arguments.campaign, arguments.period)
+    finally:
+        opened.dispose()
+
+
+def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
+    from app import errors
+    from app.database import transaction
+    from app.jobs.releases import build_one
+    from app.records.release import BuildState
+    from app.store import release_builds, releases
+    from reports.programme import PROGRAMME
+
+    try:
+        with transaction(opened) as connection:
+            release_builds.ask_as_operator(
+                connection, campaign_id, starts_on, [plan.key for plan in PROGRAMME]
+            )
+            present = releases.newest(connection, campaign_id, starts_on)
+            taken = None if present else release_builds.take_this(connection, campaign_id, starts_on)
+    except errors.NotFound:
+        print(f"There is no campaign {campaign_id} here.", file=sys.stderr)
+        return Exit.USAGE
+    except errors.Invalid as refused:
+        print(refused.message, file=sys.stderr)
+        return Exit.USAGE
+    if present is not None:
+        print(_said(present))
+        return Exit.DONE
+    if taken is None:
+        print("It is being made just now.", file=sys.stderr)
+        return Exit.TO_DO
+    done = build_one(opened, taken, figures())
+    if isinstance(done, BuildState):
+        print(_ENDED[done], file=sys.stderr)
+        return Exit.TO_DO
+    print(_said(done))
+    return Exit.DONE
+
+
+#: By state of a build that came to nothing.
+_ENDED = {
+    "too_few": "Too few writers count in this period for any figure. Nothing was stored.",
+    "refused": "The audit could still guess something about one writer. Nothing was stored.",
+    "failed": "Something went wrong; the log says what kind of thing. Nothing was stored.",
+}
+
+
+def _said(release: ReleasePublic) -> str:
+    return (
+        f"Version {release.number} of {release.starts_on:%Y-%m}, released {release.released_on}: "
+        f"{len(release.tables)} tables, {release.writers_band} writers, {release.cells_hidden} cells hidden."
+    )
+
+
+COMMAND = Command("release", "make the report of a closed period of a campaign", _add_arguments, _run, _NOTES)
