@@ -110,7 +110,7 @@ class ReleasePage:
 
 @router.get("")
 def show(
-    request: Request, campaign_id: UUID, starts_on: date, number: int, database: Database, me: SignedIn
+    request: Request, campaign_id: UUID, starts_on: date, number: int, *, database: Database, me: SignedIn
 ) -> HTMLResponse:
     """The tables of a version."""
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)

@@ -124,7 +124,7 @@ def ask(
     if newest is None:
         release_builds.ask(database, me.id, campaign_id, starts_on, chosen)
         return go_to(f"/campaigns/{campaign_id}/releases?asked=yes")
-    return _show_more(request, database, me, newest, chosen, form)
+    return _show_more(request, database, me, newest, chosen=chosen, form=form)
 
 
 def _show_more(
@@ -132,6 +132,7 @@ def _show_more(
     database: Connection,
     me: WriterPublic,
     newest: ReleasePublic,
+    *,
     chosen: list[str],
     form: Form,
 ) -> Response:
