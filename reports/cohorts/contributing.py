@@ -49,7 +49,7 @@ class Known:
 
 
 def contributions_of(writer: int, log: Log, selection: Selection, known: Known) -> tuple[Contribution, ...]:
-    """What a writer adds to every inner cell of the tables, each amount 0 or more.
+    """What a writer adds to every inner cell of the tables that she adds anything to, each amount above 0.
 
     Parameters
     ----------
@@ -77,9 +77,10 @@ def contributions_of(writer: int, log: Log, selection: Selection, known: Known) 
         Contribution(
             writer,
             {name: words[code] for (name, words), code in zip(values.items(), row, strict=True)},
-            {measure: int(of_all[place]) for measure, of_all in sums.items() if of_all[place]},
+            amounts,
         )
         for place, row in enumerate(groups.tolist())
+        if (amounts := {measure: int(of_all[place]) for measure, of_all in sums.items() if of_all[place]})
     )
 
 

@@ -3,7 +3,15 @@
 from reports.disclosure.pattern import NoPattern, Pattern
 from reports.disclosure.protect import protect
 from reports.disclosure.rounding import Band, NoBand, Step, band, rounded
-from reports.disclosure.rules import KTooSmall, Rules, Vague, may_show_quantile, primary, share_shown
+from reports.disclosure.rules import (
+    KTooSmall,
+    Rules,
+    Vague,
+    may_show,
+    may_show_quantile,
+    primary,
+    share_shown,
+)
 
 __all__ = [
     "Band",
@@ -15,6 +23,7 @@ __all__ = [
     "Step",
     "Vague",
     "band",
+    "may_show",
     "may_show_quantile",
     "primary",
     "protect",
