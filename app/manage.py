@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import erase, export, import_file, parameters, report, sample, serve, study
+from app.commands import erase, export, import_file, parameters, release, report, sample, serve, study
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     report.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,
+    release.COMMAND,
 )
 
 

@@ -40,7 +40,6 @@ class Step(Enum):
     DAYS = Fraction(1)
     PAY = Fraction(1000)  # major units, of the whole cohort
     HOURS = Fraction(100)  # of the whole cohort
-    TIME = Fraction(1)  # hours of one writer, as a median
 
 
 def band(writers: int) -> Band:
