@@ -8,7 +8,8 @@ reckoned exactly: see decision 0061.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reports.cohorts import Place
 from reports.programme import How
@@ -18,6 +19,12 @@ from reports.release.figures import WITHHELD, Asked, Draft, Key
 
 #: A total of these is a mean of its parts. Of a median the parts tell next to nothing.
 _MEANS = frozenset({How.POOLED, How.SHARE_OF_WRITERS})
+
+
+class _Company(NamedTuple):
+    """A place to withhold a figure of; the whole cohort's is `()`, which would read as no place at all."""
+
+    place: Place
 
 
 def none_alone(drafts: Mapping[Key, Draft], lines: Sequence[Parts]) -> dict[Key, Draft]:
@@ -41,19 +48,14 @@ def none_alone(drafts: Mapping[Key, Draft], lines: Sequence[Parts]) -> dict[Key,
 
 def _hide(figures: dict[Place, Draft], lines: Sequence[Parts]) -> None:
     """Each turn withholds one figure more, so it ends."""
-    while found := next(filter(None, (_one_more(figures, line) for line in lines)), None):
-        figures[found] = figures[found]._replace(figure=WITHHELD)
+    while found := next((one for line in lines for one in _one_more(figures, line)), None):
+        figures[found.place] = figures[found.place]._replace(figure=WITHHELD)
 
 
-def _one_more(figures: Mapping[Place, Draft], line: Parts) -> Place | None:
+def _one_more(figures: Mapping[Place, Draft], line: Parts) -> Iterator[_Company]:
     """What has to be withheld beside a figure that is withheld alone; the total only where there is nothing else."""
     filled = [place for place in (*line.parts, line.total) if figures[place].figure.mark is not Mark.EMPTY]
     told = [place for place in filled if figures[place].is_told]
-    if len(told) != len(filled) - 1 or not told:
-        return None
-    parts = [place for place in told if place != line.total]
-    return _fewest(figures, parts) if parts else line.total
-
-
-def _fewest(figures: Mapping[Place, Draft], places: Iterable[Place]) -> Place:
-    return min(places, key=lambda place: (figures[place].writers, place))
+    if told and len(told) == len(filled) - 1:
+        parts = [place for place in told if place != line.total]
+        yield _Company(min(parts or told, key=lambda place: (figures[place].writers, place)))
