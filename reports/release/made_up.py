@@ -33,10 +33,14 @@ def made_up_cells(seed: int) -> Protected:
     NoPattern, NotReleasable
         As for any campaign.
     """
+    return protected(made_up_writers(seed), _DIMENSIONS, _frame(seed))
+
+
+def made_up_writers(seed: int) -> list[WriterAnswers]:
+    """What the writers of a made-up campaign worked; they answer no questions."""
     chance = np.random.default_rng(seed)
     count = int(chance.integers(_FEWEST, _MOST))
-    writers = [WriterAnswers(tuple(_worked(number, chance)), {}, {}) for number in range(count)]
-    return protected(writers, _DIMENSIONS, _frame(seed))
+    return [WriterAnswers(tuple(_worked(number, chance)), {}, {}) for number in range(count)]
 
 
 def _frame(seed: int) -> Frame:

@@ -127,7 +127,6 @@ def _beyond(pieces: list[_Piece], most: int) -> Iterator[_Piece]:
     # Of one rank the last of the programme goes first.
     last_first = pieces[::-1]
     for piece in sorted(last_first, key=lambda one: one.rank):
-        if left <= most:
-            return
-        left -= piece.size
-        yield piece
+        if left > most:
+            left -= piece.size
+            yield piece
