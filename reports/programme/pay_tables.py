@@ -1,0 +1,301 @@
+"""The tables of pay beyond the rates: when it comes, how it changes, what it takes to get any, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.benefits import COVER
+from reports.programme.columns import quarters, spread
+from reports.programme.plan import Column, How, TablePlan, Unit
+from reports.wording import N_
+
+_FAIR_PAY = "Fairwork Cloudwork Principles (2024), 1.1"
+_FLOOR = "Fairwork Cloudwork Principles (2024), 1.2; 29 CFR 776.4"
+_LINES = "Bureau of Labor Statistics, Employer Costs for Employee Compensation; KFF; 26 U.S.C. 3111 and 3301"
+
+# What was earned, when it was paid and what was rejected is in the platform's books.
+PAYMENT = TablePlan(
+    "payment",
+    N_("When pay comes, and whether it does"),
+    ("platform",),
+    (
+        Column(
+            "days_to_be_paid",
+            "days_to_be_paid",
+            How.MEDIAN_TIME,
+            Unit.DAYS,
+            N_("Days to be paid"),
+            N_("Half of the finished contracts are paid in full this many days after the work or sooner."),
+            "Kaplan and Meier (1958)",
+            is_known_to_platform=True,
+        ),
+        *spread(
+            Column(
+                "late_pay",
+                "late_pay",
+                How.POOLED,
+                Unit.SHARE,
+                N_("Late pay, all pay together"),
+                N_("How much of the pay that was due came late, or has not come."),
+                _FAIR_PAY,
+                is_known_to_platform=True,
+            ),
+            {How.MEDIAN: N_("Late pay, middle writer")},
+        ),
+        Column(
+            "missing_pay",
+            "missing_pay",
+            How.POOLED,
+            Unit.SHARE,
+            N_("Pay that has not come"),
+            N_("How much of the pay that was due has not come."),
+            _FAIR_PAY,
+            is_known_to_platform=True,
+        ),
+        Column(
+            "any_missing_pay",
+            "any_missing_pay",
+            How.SHARE_OF_WRITERS,
+            Unit.SHARE,
+            N_("Writers who wait for pay"),
+            N_("The share of writers to whom some pay that was due has not come."),
+            _FAIR_PAY,
+            is_known_to_platform=True,
+        ),
+        *spread(
+            Column(
+                "rejected",
+                "rejected",
+                How.POOLED,
+                Unit.SHARE,
+                N_("Rejected tasks, all tasks together"),
+                N_("How many of the tasks that were approved or rejected were rejected."),
+                _FAIR_PAY,
+                is_known_to_platform=True,
+            ),
+            {How.MEDIAN: N_("Rejected tasks, middle writer")},
+        ),
+    ),
+    N_(
+        "Pay is due on the day that was agreed, or 30 days after the work. We looked on the day the period closed."
+    ),
+)
+
+# A platform knows which terms it changed for whom.
+PAY_CHANGES = TablePlan(
+    "pay_changes",
+    N_("Changes of pay"),
+    ("platform",),
+    (
+        Column(
+            "pay_cut",
+            "pay_cut",
+            How.SHARE_OF_WRITERS,
+            Unit.SHARE,
+            N_("Writers whose pay was cut"),
+            N_(
+                "The share of writers with an open contract to whom new terms promised less for the same work."
+            ),
+            is_known_to_platform=True,
+        ),
+        *spread(
+            Column(
+                "pay_change_size",
+                "pay_change_size",
+                How.POOLED,
+                Unit.SHARE,
+                N_("Size of a change, all changes together"),
+                N_(
+                    "How much more or less new terms promised, as a share of what was promised before, on average."
+                ),
+                is_known_to_platform=True,
+            ),
+            quarters(
+                N_("Size of a change, middle writer"),
+                N_("Size of a change, lower quarter"),
+                N_("Size of a change, upper quarter"),
+            ),
+        ),
+    ),
+    N_("Only the same kind of work is compared, in one contract or when it is offered again."),
+)
+
+ONBOARDING = TablePlan(
+    "onboarding",
+    N_("Getting started"),
+    ("platform",),
+    (
+        *spread(
+            Column(
+                "onboarding_hours",
+                "onboarding_hours",
+                How.POOLED,
+                Unit.HOURS,
+                N_("Hours before the first pay, all contracts together"),
+                N_(
+                    "Unpaid hours to get set up, tested and trained, for each contract that began in this period."
+                ),
+            ),
+            quarters(
+                N_("Hours before the first pay, middle writer"),
+                N_("Hours before the first pay, lower quarter"),
+                N_("Hours before the first pay, upper quarter"),
+            ),
+        ),
+        Column(
+            "payback",
+            "payback",
+            How.MEDIAN_TIME,
+            Unit.HOURS,
+            N_("Paid hours until they are paid back"),
+            N_(
+                "Half of the contracts pay more than the minimum wage, all hours counted, after this many paid hours. "
+                "One that does not yet is counted as not ended."
+            ),
+            "Kaplan and Meier (1958)",
+        ),
+    ),
+    N_("Tests that led to no contract count too."),
+)
+
+MINIMUM_WAGE = TablePlan(
+    "minimum_wage",
+    N_("Beside the minimum wage"),
+    (),
+    (
+        *spread(
+            Column(
+                "hours_below_minimum_wage",
+                "hours_below_minimum_wage",
+                How.POOLED,
+                Unit.SHARE,
+                N_("Hours below the minimum wage, all hours together"),
+                N_(
+                    "How much of the time lies in weeks whose pay after fees and costs is below the minimum wage that an "
+                    "employee would get there for all hours. It compares; it does not say that a law applies."
+                ),
+                _FLOOR,
+            ),
+            {How.MEDIAN: N_("Hours below the minimum wage, middle writer")},
+        ),
+        Column(
+            "any_week_below_minimum_wage",
+            "any_week_below_minimum_wage",
+            How.SHARE_OF_WRITERS,
+            Unit.SHARE,
+            N_("Writers with a week below the minimum wage"),
+            N_("The share of writers with any week below the minimum wage that an employee would get."),
+            _FLOOR,
+        ),
+        Column(
+            "minimum_wage_lack",
+            "minimum_wage_lack",
+            How.POOLED,
+            Unit.RATE,
+            N_("What an hour of those weeks lacks"),
+            N_("What is missing to the minimum wage, for each hour of the weeks below it."),
+            _FLOOR,
+        ),
+    ),
+)
+
+BENEFITS = TablePlan(
+    "benefits",
+    N_("What a staff job would add"),
+    (),
+    (
+        *spread(
+            Column(
+                "benefits_shortfall_per_hour",
+                "benefits_shortfall_per_hour",
+                How.POOLED,
+                Unit.RATE,
+                N_("Benefits for each hour, all hours together"),
+                N_(
+                    "What an employer would have paid on top for each hour worked, counted line by line. A line without "
+                    "a figure on file is left out, so it is at least so much."
+                ),
+                _LINES,
+            ),
+            quarters(
+                N_("Benefits for each hour, middle writer"),
+                N_("Benefits for each hour, lower quarter"),
+                N_("Benefits for each hour, upper quarter"),
+            ),
+        ),
+        *spread(
+            Column(
+                "benefits_shortfall_per_year",
+                "benefits_shortfall_per_year",
+                How.POOLED,
+                Unit.MONEY,
+                N_("Benefits for a year, for each writer"),
+                N_(
+                    "What an employer would have paid on top in a year of such work. Some lines have a cap for the year, "
+                    "so that a shorter period can say too much."
+                ),
+                _LINES,
+            ),
+            quarters(
+                N_("Benefits for a year, middle writer"),
+                N_("Benefits for a year, lower quarter"),
+                N_("Benefits for a year, upper quarter"),
+            ),
+        ),
+    ),
+    N_("Counted line by line, and never added to what benefits cost on average."),
+)
+
+#: What the table of credit tells platform by platform.
+_TOLD_ELSEWHERE = frozenset({"credit", "purpose_told"})
+
+_WITHOUT: Mapping[str, str] = {
+    "unemployment_insurance": N_("The share of writers who have no unemployment insurance from this work."),
+    "state_disability_insurance": N_(
+        "The share of writers who have no state disability insurance from this work."
+    ),
+    "paid_family_leave": N_("The share of writers who have no paid family leave from this work."),
+    "workers_compensation": N_("The share of writers whom no workers’ compensation covers in this work."),
+    "sick_leave": N_("The share of writers who have no paid sick leave from this work."),
+    "employer_health_plan": N_("The share of writers who have no health plan of an employer."),
+    "employer_retirement_plan": N_("The share of writers who have no retirement plan from this work."),
+    "paid_parental_leave": N_("The share of writers who have no paid parental leave from this work."),
+}
+
+COVER_NOT_HELD = TablePlan(
+    "cover",
+    N_("Cover that writers do not have"),
+    (),
+    tuple(
+        Column(
+            f"without_{cover}",
+            f"without_{cover}",
+            How.SHARE_OF_WRITERS,
+            Unit.SHARE,
+            label,
+            _WITHOUT[cover],
+        )
+        for cover, label in COVER.items()
+        if cover not in _TOLD_ELSEWHERE
+    ),
+    N_("Of the writers of whom it is known."),
+)
+
+COVERED_PAY = TablePlan(
+    "covered_pay",
+    N_("Beside pay for writing"),
+    (),
+    (
+        Column(
+            "gig_pay_above_covered_pay",
+            "gig_pay_above_covered_pay",
+            How.SHARE_OF_WRITERS,
+            Unit.SHARE,
+            N_("Writers with more gig pay"),
+            N_(
+                "The share of writers whose gig pay is more than their covered writing pay, of those who gave both."
+            ),
+        ),
+    ),
+    N_("Covered pay is given by quarter, so a month has no answer."),
+)
