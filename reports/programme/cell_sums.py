@@ -46,20 +46,20 @@ _WORK = (
 class CellSums:
     """The sums of one place; money in minor units, after the costs that the work bears, time in seconds.
 
-    `advertised` is the sum of promised rates an hour (major units) times paid seconds with a promise, beside those
-    seconds; of the tasks that are `decided` some were rejected.
+    Attributes
+    ----------
+    work
+        All work; `rated` has that of `RATED`.
+    counts
+        Further sums by name.
+    advertised
+        Promised rates an hour (major units) times paid seconds with a promise, and those seconds.
     """
 
+    work: Work
+    rated: Mapping[str, Work]
     counts: Mapping[str, int]
     advertised: tuple[Fraction, int]
-
-    def work(self, rated: str = "") -> Work:
-        """All work, or that of `RATED`."""
-        of_work: dict[str, Any] = {name: self.counts[rated + name] for name in _WORK}
-        return Work(**of_work)
-
-    def __getitem__(self, name: str) -> int:
-        return self.counts[name]
 
 
 def cell_sums(
@@ -81,8 +81,8 @@ def cell_sums(
     wanted
         The dimensions of tables and of their margins.
     """
-    counts = dict(_counts(selection, cells))
-    matrix = np.stack(list(counts.values()))
+    sums = dict(_counts(selection, cells))
+    matrix = np.stack(list(sums.values()))
     promised = _promised(selection, cells, advertised)
     found: dict[Dimensions, dict[Place, CellSums]] = {}
     for names in wanted:
@@ -90,13 +90,21 @@ def cell_sums(
         for number, values in enumerate(cells.values):
             numbers[place_of({name: values[name] for name in names})].append(number)
         found[names] = {
-            place: CellSums(
-                dict(zip(counts, matrix[:, inner].sum(axis=1).tolist(), strict=True)),
+            place: _of_place(
+                dict(zip(sums, matrix[:, inner].sum(axis=1).tolist(), strict=True)),
                 _together(promised[number] for number in inner),
             )
             for place, inner in numbers.items()
         }
     return found
+
+
+def _of_place(sums: Mapping[str, int], advertised: tuple[Fraction, int]) -> CellSums:
+    def work(prefix: str) -> Work:
+        of_work: dict[str, Any] = {name: sums[prefix + name] for name in _WORK}
+        return Work(**of_work)
+
+    return CellSums(work(""), {rated: work(rated) for rated in RATED}, sums, advertised)
 
 
 def _counts(selection: Selection, cells: InnerCells) -> Iterator[tuple[str, Ints]]:

@@ -29,21 +29,21 @@ def say_rates(said: Said, sums: Mapping[Dimensions, Mapping[Place, CellSums]], c
 
 def _questions(currency: str) -> dict[str, Callable[[CellSums], _Quotient]]:
     return {
-        "effective_hourly_rate": lambda sums: _net_an_hour(sums.work(), currency),
-        "all_hours_rate": lambda sums: _gross(sums.work(), currency, sums.work().hours),
-        "paid_time_rate": lambda sums: _gross(sums.work(), currency, sums.work().paid_hours),
+        "effective_hourly_rate": lambda sums: _net_an_hour(sums.work, currency),
+        "all_hours_rate": lambda sums: _gross(sums.work, currency, sums.work.hours),
+        "paid_time_rate": lambda sums: _gross(sums.work, currency, sums.work.paid_hours),
         "advertised_rate": _promised,
-        "pay_with_time": lambda sums: (sums["positive_with_time"], sums["positive"]),
-        "time_priced": lambda sums: (sums["priced_seconds"], sums.work().seconds),
-        "unpaid_share": lambda sums: (sums["unpaid_seconds"], sums.work().seconds),
+        "pay_with_time": lambda sums: (sums.work.positive_with_time, sums.work.positive),
+        "time_priced": lambda sums: (sums.work.priced_seconds, sums.work.seconds),
+        "unpaid_share": lambda sums: (sums.work.unpaid_seconds, sums.work.seconds),
         **{question: _of_category(question) for question in CATEGORIES.values()},
-        "heavy_share": lambda sums: (sums.work("heavy").seconds, sums["rated_seconds"]),
-        "toll_coverage": lambda sums: (sums["rated_seconds"], sums.work().seconds),
+        "heavy_share": lambda sums: (sums.rated["heavy"].seconds, sums.counts["rated_seconds"]),
+        "toll_coverage": lambda sums: (sums.counts["rated_seconds"], sums.work.seconds),
         **{f"effective_rate_{rated}": _of_rated(rated, currency) for rated in RATED},
-        "rejected": lambda sums: (sums["rejected"], sums["decided"]),
-        "hours": lambda sums: _some(in_hours(sums.work().seconds)),
-        "units": lambda sums: _some(sums["units"]),
-        "pay": lambda sums: _gross(sums.work(), currency, Fraction(_ONE_WRITER)),
+        "rejected": lambda sums: (sums.counts["rejected"], sums.counts["decided"]),
+        "hours": lambda sums: _some(in_hours(sums.work.seconds)),
+        "units": lambda sums: _some(sums.counts["units"]),
+        "pay": lambda sums: _gross(sums.work, currency, Fraction(_ONE_WRITER)),
     }
 
 
@@ -53,11 +53,11 @@ def _promised(sums: CellSums) -> _Quotient:
 
 
 def _of_category(question: str) -> Callable[[CellSums], _Quotient]:
-    return lambda sums: (sums[question], sums.work().seconds)
+    return lambda sums: (sums.counts[question], sums.work.seconds)
 
 
 def _of_rated(rated: str, currency: str) -> Callable[[CellSums], _Quotient]:
-    return lambda sums: _net_an_hour(sums.work(rated), currency)
+    return lambda sums: _net_an_hour(sums.rated[rated], currency)
 
 
 def _net_an_hour(work: Work, currency: str) -> _Quotient:

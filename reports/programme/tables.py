@@ -7,15 +7,8 @@ takes one away, is a new version: releases of two versions are not compared (dec
 from __future__ import annotations
 
 from reports.conditions import PRINCIPLE_OF
-from reports.programme.pay_tables import (
-    BENEFITS,
-    COVER_NOT_HELD,
-    COVERED_PAY,
-    MINIMUM_WAGE,
-    ONBOARDING,
-    PAY_CHANGES,
-    PAYMENT,
-)
+from reports.programme.beside_tables import BENEFITS, COVER_NOT_HELD, COVERED_PAY, MINIMUM_WAGE
+from reports.programme.pay_tables import ONBOARDING, PAY_CHANGES, PAYMENT
 from reports.programme.plan import TablePlan
 from reports.programme.rate_tables import RATE_TABLES
 from reports.programme.time_tables import CONTRACTS, EFFORT, EFFORT_OF_ALL, GAPS, UNPAID_TIME

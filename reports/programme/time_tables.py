@@ -22,7 +22,7 @@ _WENT_INTO: Mapping[str, str] = {
     "admin": N_("How much of all hours was unpaid time for messages and paperwork."),
     "unpaid_revision": N_("How much of all hours was spent to redo work without pay."),
     "rejected_task": N_("How much of all hours went into tasks that were rejected or returned, without pay."),
-    "over_time_limit": N_("How much of all hours was unpaid since the time limit was over."),
+    "over_time_limit": N_("How much of all hours was worked past the time limit, without pay."),
     "not_said": N_("How much of all hours was unpaid for a reason that was not said."),
 }
 
