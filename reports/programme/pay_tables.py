@@ -98,7 +98,7 @@ PAY_CHANGES = TablePlan(
                 "pay_change_size",
                 "pay_change_size",
                 How.POOLED,
-                Unit.SHARE,
+                Unit.CHANGE,
                 N_("Size of a change, all changes together"),
                 N_(
                     "How much more or less new terms promised, as a share of what was promised before, on average."

@@ -17,6 +17,7 @@ class Unit(StrEnum):
     RATE = "money_per_hour"  # major units of the campaign's currency
     MONEY = "money"  # major units
     SHARE = "share"  # 0 to 1
+    CHANGE = "change"  # as a share of what was before; below 0 where it is less
     DAYS = "days"
     HOURS = "hours"
     COUNT = "count"  # whole things, such as units of work
