@@ -149,7 +149,7 @@ def _codes(table: Accruals | Hours, log: Log, values: Mapping[str, tuple[str, ..
         "platform": _Said(table.platform, ledger.columns["platforms"]["catalogue_key"], OTHER),
         "kind": _Said(table.kind, table.names.kinds, OTHER),
         "pay_model": _Said(terms, ledger.columns["terms"]["pay_model"], UNKNOWN),
-        "place": _places(log, table.day),
+        "place": _places(log, table.day, values["place"]),
     }
     return [one.codes(values[name]) for name, one in said.items()]
 
@@ -168,7 +168,20 @@ class _Said(NamedTuple):
         return picked(np.array(code_of_word, np.int64), self.at, known[self.nowhere])
 
 
-def _places(log: Log, days: Ints) -> _Said:
-    """Where she worked on each day."""
+def _places(log: Log, days: Ints, known: Collection[str]) -> _Said:
+    """Where she worked on each day, as the tables know it."""
     found, at = np.unique(days, return_inverse=True)
-    return _Said(at, [log.situation.place_on(date.fromordinal(day)) for day in found.tolist()], UNKNOWN)
+    places = [log.situation.place_on(date.fromordinal(day)) for day in found.tolist()]
+    return _Said(at, [_within(place, known) for place in places], UNKNOWN)
+
+
+def _within(place: str | None, known: Collection[str]) -> str | None:
+    """The narrowest place of a table that a place lies in; itself where there is none.
+
+    >>> _within("US-CA-LOS_ANGELES_CITY", ["US", "US-CA"]), _within("US-NY", ["US-CA"])
+    ('US-CA', 'US-NY')
+    """
+    wider = place
+    while wider and wider not in known:
+        wider = wider.rpartition("-")[0]
+    return wider or place

@@ -26,7 +26,8 @@ MINIMUM_WAGE = TablePlan(
                 N_("Hours below the minimum wage, all hours together"),
                 N_(
                     "How much of the time lies in weeks whose pay after fees and costs is below the minimum wage that an "
-                    "employee would get there for all hours. It compares; it does not say that a law applies."
+                    "employee would get there for all hours. Where no place is said, the federal one counts. "
+                    "It compares; it does not say that a law applies."
                 ),
                 _FLOOR,
             ),
