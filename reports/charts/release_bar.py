@@ -21,18 +21,20 @@ class Entry(NamedTuple):
     band: Band | None
     column: ReleasedColumn
     figure: ReleasedFigure
-    is_whole: bool
+    look: str
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBar:
-    """One bar: its value and range, missing where they may not be told, and in words its amount and what is about it."""
+    """One bar: its value and range, missing where they may not be told; in words its amount and what is about it."""
 
     label: str
     value: Fraction | None
     interval: tuple[Fraction, Fraction] | None
     shown: str
     about: str
+    look: str
     is_whole: bool
 
     @property
@@ -57,6 +59,7 @@ def bar_of(entry: Entry, currency: str, words: Wording) -> ReleaseBar:
         interval=interval,
         shown=figure_text(figure, unit, currency, words) if figure.value is not None else "",
         about=_about(entry, interval, currency, words),
+        look=entry.look,
         is_whole=entry.is_whole,
     )
 

@@ -38,13 +38,16 @@ _NO_FIGURE = {
     Mark.WITHHELD: N_("Not shown, to protect privacy"),
     Mark.EMPTY: N_("Nobody has anything here"),
 }
-_UNITS = {
-    Unit.RATE: N_("{currency} an hour"),
-    Unit.MONEY: "{currency}",
-    Unit.SHARE: N_("share of 1"),
-    Unit.DAYS: N_("days"),
-    Unit.HOURS: N_("hours"),
-}
+_UNITS: Mapping[str, str] = MappingProxyType(
+    {
+        Unit.RATE: N_("{currency} an hour"),
+        Unit.MONEY: "{currency}",
+        Unit.SHARE: N_("share of 1"),
+        Unit.DAYS: N_("days"),
+        Unit.HOURS: N_("hours"),
+        "count": N_("number"),
+    }
+)
 
 
 def figure_in(row: ReleasedRow, key: str) -> ReleasedFigure:
@@ -102,7 +105,7 @@ def value_text(value: Fraction, unit: str, currency: str, words: Wording) -> str
         return words.share(value)
     if unit == Unit.DAYS:
         return words.plural(N_("{count} day"), N_("{count} days"), int(value))
-    return hours_text(value, words, 0)
+    return hours_text(value, words, 0) if unit == Unit.HOURS else words.number(value)
 
 
 def band_text(band: Band | None, words: Wording) -> str:
@@ -144,5 +147,5 @@ def is_whole(row: ReleasedRow) -> bool:
 
 def unit_name(unit: str, currency: str, words: Wording) -> str:
     """A unit in words: “USD an hour”."""
-    message = _UNITS[Unit(unit)]
+    message = _UNITS[unit]
     return words(message, currency=currency) if is_money(unit) else words(message)

@@ -11,7 +11,7 @@ from reports.charts.released import figure_in, number_of, plain_number, value_na
 from reports.disclosure import Band
 from reports.documents.harmless import harmless
 from reports.documents.release_text import readme_text
-from reports.programme import Unit
+from reports.programme import How, Unit
 from reports.release import Mark, Release, ReleasedColumn, ReleasedRow, ReleasedTable
 from reports.wording import Wording
 
@@ -61,18 +61,25 @@ def band_key(band: Band | None, mark: Mark) -> str:
 
 
 def column_name(column: ReleasedColumn, part: str, currency: str) -> str:
-    """The name of a column of numbers: key, part, and the unit at the end unless the key ends with it already.
+    """The name of a column of numbers: its stem, the part, and the unit at the end.
 
-    `part` is empty for the value.
+    `part` is empty for the value, whose unit is left out where the stem ends with it.
     """
-    unit = _suffix(column.unit, currency)
-    key = column.key.removesuffix(f"_{unit}")
-    return "_".join(filter(None, (key, part, unit)))
+    unit, stem = _suffix(column.unit, currency), _stem(column)
+    if not part and (stem == unit or stem.endswith(f"_{unit}")):
+        return stem
+    return "_".join(filter(None, (stem, part, unit)))
+
+
+def _stem(column: ReleasedColumn) -> str:
+    """The key, which says how writers became one figure; of pooled figures we say it here."""
+    is_said = column.how != How.POOLED or column.key.endswith("_pooled")
+    return column.key if is_said else f"{column.key}_pooled"
 
 
 def _suffix(unit: str, currency: str) -> str:
     code = currency.lower()
-    return {Unit.RATE: f"{code}_per_hour", Unit.MONEY: code}.get(Unit(unit), unit)
+    return {Unit.RATE.value: f"{code}_per_hour", Unit.MONEY.value: code}.get(unit, unit)
 
 
 def _header(table: ReleasedTable, currency: str) -> list[str]:
@@ -84,8 +91,8 @@ def _names(table: ReleasedTable, currency: str) -> Iterator[str]:
     for column in table.columns:
         yield from (column_name(column, part, currency) for part in ("", "low", "high"))
         if column.unit == Unit.SHARE:
-            yield f"{column.key}_in_words"
-        yield f"{column.key}_status"
+            yield f"{_stem(column)}_in_words"
+        yield f"{_stem(column)}_status"
 
 
 def _cells(release: Release, table: ReleasedTable, row: ReleasedRow, words: Wording) -> Iterator[str]:

@@ -38,11 +38,11 @@ def rate(key, how, label="Real pay for an hour"):
 
 
 RATES = (
-    rate("effective_hourly_rate_pooled", How.POOLED),
+    rate("effective_hourly_rate", How.POOLED),
     rate("effective_hourly_rate_median", How.MEDIAN, "Real pay of the middle writer"),
     rate("effective_hourly_rate_lower_quartile", How.LOWER_QUARTILE, "A quarter have less"),
     rate("effective_hourly_rate_upper_quartile", How.UPPER_QUARTILE, "A quarter have more"),
-    rate("advertised_rate_pooled", How.POOLED, "Promised for an hour"),
+    rate("advertised_rate", How.POOLED, "Promised for an hour"),
     rate("advertised_rate_median", How.MEDIAN, "Promised to the middle writer"),
 )
 
@@ -138,10 +138,10 @@ BY_CATEGORY = ReleasedTable(
 )
 
 CONDITIONS = (
-    share("wrote_with_credit", "Named as the author"),
-    share("got_reasons", "Got reasons for a refusal"),
-    share("below_floor", "Paid less than the minimum wage"),
-    share("could_appeal", "Could appeal"),
+    share("review_named", "Named as the author"),
+    share("review_reasons_given", "Got reasons for a refusal"),
+    share("review_below_floor", "Paid less than the minimum wage"),
+    share("review_appeal_possible", "Could appeal"),
 )
 OF_ALL = ReleasedTable(
     "conditions",
@@ -155,10 +155,12 @@ OF_ALL = ReleasedTable(
             Mark.SHOWN,
             Band(100, None),
             {
-                "wrote_with_credit": told("0.6", "0.5", "0.7"),
-                "got_reasons": ReleasedFigure(Mark.SHOWN, Vague.FEW, Fraction(7717, 10**5), Fraction(1)),
-                "below_floor": told("0.35"),
-                "could_appeal": hidden(),
+                "review_named": told("0.6", "0.5", "0.7"),
+                "review_reasons_given": ReleasedFigure(
+                    Mark.SHOWN, Vague.FEW, Fraction(7717, 10**5), Fraction(1)
+                ),
+                "review_below_floor": told("0.35"),
+                "review_appeal_possible": hidden(),
             },
         ),
     ),
@@ -198,6 +200,27 @@ BY_KIND = ReleasedTable(
 )
 
 
+LADDER = tuple(
+    rate(f"{key}{ending}", how, label)
+    for ending, how in (("_median", How.MEDIAN), ("", How.POOLED))
+    for key, label in (
+        ("effective_hourly_rate", "Real pay"),
+        ("advertised_rate", "Promised"),
+        ("paid_time_rate", "Per paid hour"),
+    )
+)
+
+
+def rungs(*figures):
+    """A table of the whole cohort: real, promised, per paid hour of the middle writer, and the same pooled."""
+    keys = [column.key for column in LADDER]
+    row = ReleasedRow({}, Mark.SHOWN, Band(50, 99), dict(zip(keys, figures, strict=True)))
+    return ReleasedTable("rates", "What an hour pays", None, (), LADDER, (row,))
+
+
+OF_AN_HOUR = rungs(told("19.5", "18.5", 21), told(39), told(25), told(20), told("38.5"), hidden())
+
+
 def release(**changes):
     made = Release(
         campaign="Script work in summer",
@@ -218,7 +241,7 @@ def release(**changes):
                 "training": "Training",
             },
         },
-        tables=(BY_PLATFORM, BY_CATEGORY, OF_ALL, BY_KIND),
+        tables=(OF_AN_HOUR, BY_PLATFORM, BY_CATEGORY, OF_ALL, BY_KIND),
     )
     return replace(made, **changes)
 

@@ -22,6 +22,7 @@ from tests.reports.composed_releases import (
     BY_KIND,
     BY_PLATFORM,
     OF_ALL,
+    OF_AN_HOUR,
     RATES,
     UNPAID,
     category,
@@ -30,6 +31,7 @@ from tests.reports.composed_releases import (
     hostile_release,
     platform,
     release,
+    rungs,
     told,
 )
 from tests.reports.paper_reader import png_parts, png_size
@@ -68,16 +70,22 @@ def looks(drawn):
 
 def test_every_table_with_something_to_draw_has_its_charts():
     assert [one.key for one in charts_of_release(release(), WORDS)] == [
+        "rates-ladder",
         "rates-by-platform-rates",
         "unpaid-by-category-unpaid_share",
-        "conditions",
+        "conditions-all",
         "times-by-platform-and-kind-days_to_be_paid",
     ]
 
 
 def test_tables_without_rows_or_without_shares_have_none():
     empty = replace(BY_PLATFORM, rows=())
-    no_shares = replace(BY_KIND, dimensions=(), rows=(ReleasedRow({}, Mark.SHOWN, Band(20, 49), {}),))
+    no_shares = replace(
+        BY_KIND,
+        columns=BY_KIND.columns[1:],
+        dimensions=(),
+        rows=(ReleasedRow({}, Mark.SHOWN, Band(20, 49), {}),),
+    )
     assert charts_of_release(release(tables=(empty, no_shares)), WORDS) == ()
 
 
@@ -96,8 +104,8 @@ def test_the_middle_writer_is_shown_and_all_hours_together_where_she_may_not_be(
 
 def test_a_promise_is_of_the_same_kind_as_the_pay_beside_it():
     figures = {
-        "effective_hourly_rate_pooled": told(20),
-        "advertised_rate_pooled": told(30),
+        "effective_hourly_rate": told(20),
+        "advertised_rate": told(30),
         "advertised_rate_median": told(40),
     }
     row = ReleasedRow(platform("annex"), Mark.SHOWN, Band(10, 19), figures)
@@ -248,15 +256,47 @@ def test_questions_to_all_are_bars_beside_each_other():
         "Got reasons for a refusal",
         "Could appeal",
     ]
-    assert made.finding == "Named as the author: 60% of the writers"
+    assert made.finding == "Named as the author: 60%"
     assert made.bars[2].text == "Got reasons for a refusal: few, 100 or more writers"
 
 
 def test_questions_that_may_not_be_answered_have_a_chart_that_says_so():
     made = chart(replace(OF_ALL, rows=(hidden_row({}, OF_ALL.columns),)))
-    assert made.finding == "No share of writers is shown here"
+    assert made.finding == "No share is shown here"
     assert made.legend == ()
     assert not [mark for mark in figure_of(made, WIDTH).marks if isinstance(mark, Box)]
+
+
+def test_the_ladder_goes_from_the_promise_down_to_real_pay():
+    made = chart(OF_AN_HOUR)
+    assert [(bar.label, bar.shown, bar.look) for bar in made.bars] == [
+        ("Promised", "$39.00", "earned"),
+        ("Per paid hour", "$25.00", "kept"),
+        ("Real pay", "$19.50", "kept"),
+    ]
+    assert made.finding == "An hour really paid $19.50; the promise was $39.00"
+    assert [(key.mark, key.words) for key in made.legend] == [
+        ("earned", "promised"),
+        ("kept", "USD an hour"),
+        ("interval", "95% range"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "finding"),
+    [
+        ([hidden(), told(39), hidden(), told(20), told(38), hidden()], "An hour really paid $20.00; the promise was $38.00"),
+        ([told(19), hidden(), hidden(), hidden(), hidden(), hidden()], "An hour really paid $19.00"),
+        ([hidden()] * 6, "Real pay for an hour is not shown here"),
+    ],
+)  # fmt: skip
+def test_a_ladder_is_of_the_middle_writer_or_of_all_hours_together(figures, finding):
+    assert chart(rungs(*figures)).finding == finding
+
+
+def test_a_ladder_may_have_one_rung():
+    only = replace(OF_AN_HOUR, columns=OF_AN_HOUR.columns[:1])
+    assert chart(only).finding == "An hour really paid $19.50"
 
 
 def test_bars_are_hatched_where_they_show_what_is_missing_and_have_their_range_below():
@@ -291,7 +331,9 @@ def test_a_figure_to_be_used_with_care_says_so_beside_its_bar():
     assert made.bars[0].about == "50 to 99 writers, use with care"
 
 
-@pytest.mark.parametrize("table", [BY_PLATFORM, BY_CATEGORY, OF_ALL, BY_KIND], ids=lambda table: table.key)
+@pytest.mark.parametrize(
+    "table", [OF_AN_HOUR, BY_PLATFORM, BY_CATEGORY, OF_ALL, BY_KIND], ids=lambda table: table.key
+)
 def test_the_table_of_a_chart_has_the_numbers_of_the_release(table):
     made = chart(table)
     found = {cell.plain for row in made.table.rows for cell in row if cell.is_number}

@@ -89,17 +89,20 @@ def test_a_header_names_dimensions_writers_status_and_each_figure_with_its_unit(
 
 
 @pytest.mark.parametrize(
-    ("key", "unit", "part", "name"),
+    ("key", "how", "unit", "part", "name"),
     [
-        ("unpaid_share", Unit.SHARE, "", "unpaid_share"),
-        ("unpaid_share", Unit.SHARE, "low", "unpaid_low_share"),
-        ("gap", Unit.DAYS, "high", "gap_high_days"),
-        ("shortfall", Unit.MONEY, "", "shortfall_usd"),
-        ("worked", Unit.HOURS, "", "worked_hours"),
+        ("unpaid_share", How.MEDIAN, Unit.SHARE, "", "unpaid_share"),
+        ("unpaid_share", How.POOLED, Unit.SHARE, "", "unpaid_share_pooled_share"),
+        ("rate_pooled", How.POOLED, Unit.RATE, "", "rate_pooled_usd_per_hour"),
+        ("unpaid_share", How.MEDIAN, Unit.SHARE, "low", "unpaid_share_low_share"),
+        ("gap", How.MEDIAN_TIME, Unit.DAYS, "high", "gap_high_days"),
+        ("shortfall", How.SUM, Unit.MONEY, "", "shortfall_usd"),
+        ("hours", How.SUM, Unit.HOURS, "", "hours"),
+        ("units", How.SUM, "count", "", "units_count"),
     ],
 )
-def test_a_unit_stands_once_at_the_end_of_a_name(key, unit, part, name):
-    assert column_name(ReleasedColumn(key, How.SUM, unit, "", "", None), part, "USD") == name
+def test_a_name_says_how_and_ends_with_its_unit(key, how, unit, part, name):
+    assert column_name(ReleasedColumn(key, how, unit, "", "", None), part, "USD") == name
 
 
 def test_pandas_reads_numbers_bands_and_marks_as_they_are():
@@ -116,13 +119,13 @@ def test_pandas_reads_numbers_bands_and_marks_as_they_are():
 
 def test_a_share_that_may_only_be_told_in_words_has_them_in_a_column_of_their_own():
     read = frame(release(), OF_ALL)
-    assert read.loc[0, "got_reasons_in_words"] == "few"
-    assert read.filter(like="got_reasons").select_dtypes("number").isna().all(axis=None)
-    assert read.loc[0, "wrote_with_credit_share"] == 0.6
+    assert read.loc[0, "review_reasons_given_in_words"] == "few"
+    assert read.filter(like="review_reasons_given").select_dtypes("number").isna().all(axis=None)
+    assert read.loc[0, "review_named_share"] == 0.6
 
 
 def test_a_table_of_the_whole_cohort_has_no_dimensions():
-    assert table_csv(release(), OF_ALL, WORDS).startswith("writers,status,wrote_with_credit_share,")
+    assert table_csv(release(), OF_ALL, WORDS).startswith("writers,status,review_named_share,")
 
 
 def json_numbers(made):
@@ -219,7 +222,7 @@ def test_the_readme_says_of_whom_when_how_protected_and_what_it_means():
         "u: use with care",
         "-: empty",
         "rates-by-platform.csv: Promised and real pay for an hour, by platform. Writers can work",
-        "rates-by-platform.csv, effective_hourly_rate_pooled: Real pay for an hour",
+        "rates-by-platform.csv, effective_hourly_rate: Real pay for an hour",
         "all writers of a cell taken together; USD an hour; METHOD section 4",
         "share of 1; plain arithmetic",
     ):
@@ -233,12 +236,12 @@ def test_json_carries_definitions_sources_and_protection():
     assert made["period"] == {"start": "2026-07-01", "last": "2026-09-30"}
     assert made["writers"] == {"least": 100, "most": None}
     assert set(made["marks"]) == {"", "u", "c", "-"}
-    table = made["tables"][0]
+    table = made["tables"][1]
     assert table["columns"][0]["source"] == "METHOD section 4"
     assert table["columns"][0]["currency"] == "USD"
-    assert made["tables"][2]["columns"][0]["currency"] is None
+    assert made["tables"][3]["columns"][0]["currency"] is None
     assert table["note"] == "Writers can work on more than one platform"
-    assert made["tables"][1]["note"] is None
+    assert made["tables"][2]["note"] is None
     assert table["rows"][0]["values"] == {"platform": {"key": "annex", "name": "Annex & Co"}}
     hidden = table["rows"][3]
     assert (hidden["mark"], hidden["writers"]) == ("c", None)
@@ -249,7 +252,7 @@ def test_json_carries_definitions_sources_and_protection():
         "low": None,
         "high": None,
     }
-    assert made["tables"][2]["rows"][0]["figures"]["got_reasons"]["in_words"] == "few"
+    assert made["tables"][3]["rows"][0]["figures"]["review_reasons_given"]["in_words"] == "few"
 
 
 def test_sheets_are_a_readme_a_sheet_for_each_table_and_notes():
@@ -337,6 +340,7 @@ def test_names_that_people_chose_are_the_same_in_every_language():
         (told(1), Unit.DAYS, "1 day"),
         (told(23), Unit.DAYS, "23 days"),
         (told(15300), Unit.HOURS, "15,300 h"),
+        (told(12500), "count", "12,500"),
         (ReleasedFigure(Mark.SHOWN, Vague.MOST), Unit.SHARE, "most"),
         (ReleasedFigure(Mark.SHOWN), Unit.DAYS, "no value"),
         (ReleasedFigure(Mark.WITHHELD), Unit.DAYS, "Not shown, to protect privacy"),

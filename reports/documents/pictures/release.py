@@ -137,6 +137,6 @@ def _bars(bar: ReleaseBar, chart: ReleaseBarsChart, width: float) -> tuple[Mark,
     if bar.value is None:
         return ()
     return (
-        *stretch(chart.scale, Fraction(0), bar.value, chart.look, width),
+        *stretch(chart.scale, Fraction(0), bar.value, bar.look, width),
         *interval_marks(bar.interval, chart.scale, width, _BELOW),
     )
