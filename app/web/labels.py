@@ -11,7 +11,7 @@ from app.records.values import Answer
 from reports.charts import model
 from reports.definitions import CONTRACT_STATES, UNPAID_CATEGORIES
 from reports.definitions import words as listed
-from reports.frames import ContractState, Outcome, PayModel
+from reports.frames import ContractState, Outcome
 from reports.wording import N_
 
 UNPAID = UNPAID_CATEGORIES
@@ -24,13 +24,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.EXPIRED: N_("Timed out"),
     Outcome.RETURNED: N_("Returned"),
 }
-PAY_MODELS: Mapping[str, str] = {
-    PayModel.HOURLY: N_("By the hour"),
-    PayModel.PER_UNIT: N_("By the piece"),
-    PayModel.PER_ACCEPTED_UNIT: N_("By the accepted piece"),
-    PayModel.PER_DELIVERABLE: N_("For the whole job"),
-    PayModel.MIXED: N_("Mixed"),
-}
+PAY_MODELS = listed.PAY_MODELS
 ANSWERS: Mapping[str, str] = {
     Answer.YES: N_("Yes"),
     Answer.NO: N_("No"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.definitions.benefits import BENEFITS
-from reports.frames import ContractState, GapCause, PaymentKind, UnpaidCategory
+from reports.frames import ContractState, GapCause, PaymentKind, PayModel, UnpaidCategory
 from reports.wording import N_
 
 #: Kinds of work we suggest; a writer may use words of her own, which are shown as they are.
@@ -22,6 +22,17 @@ TASK_KINDS: Mapping[str, str] = MappingProxyType(
         "transcription": N_("Transcription"),
         "red_teaming": N_("Testing for harmful answers"),
         "other": N_("Other work"),
+    }
+)
+
+#: What pay goes by.
+PAY_MODELS: Mapping[str, str] = MappingProxyType(
+    {
+        PayModel.HOURLY: N_("By the hour"),
+        PayModel.PER_UNIT: N_("By the piece"),
+        PayModel.PER_ACCEPTED_UNIT: N_("By the accepted piece"),
+        PayModel.PER_DELIVERABLE: N_("For the whole job"),
+        PayModel.MIXED: N_("Mixed"),
     }
 )
 
