@@ -7,7 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import erase, export, import_file, parameters, report, sample, serve, study
+from app.commands import (
+    create_organizer,
+    erase,
+    export,
+    import_file,
+    parameters,
+    report,
+    sample,
+    serve,
+    study,
+)
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -20,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     report.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,
+    create_organizer.COMMAND,
 )
 
 
