@@ -12,6 +12,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import calendar as calendar_api
 from app.api import (
+    campaign_teams,
+    campaign_ways,
     charts,
     conflicts,
     me,
@@ -25,6 +27,7 @@ from app.api import (
     timers,
     tokens,
 )
+from app.api import campaigns as campaigns_api
 from app.api import entries as entries_api
 from app.api import what_if as what_if_api
 from app.api.openapi import describe
@@ -44,10 +47,13 @@ from app.web import (
     batches,
     bulk,
     calendar,
+    campaign_words,
+    campaigns,
     compare,
     contract,
     contract_form,
     copy_day,
+    coverage,
     data,
     devices,
     downloads,
@@ -56,6 +62,7 @@ from app.web import (
     expense_form,
     health,
     history,
+    invite,
     keep,
     life,
     matching,
@@ -76,6 +83,7 @@ from app.web import (
     shared,
     sign_in,
     sign_out,
+    team,
     terms_form,
     timer,
     today,
@@ -96,11 +104,13 @@ PAGES = (
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
     *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
+    *(campaigns, campaign_words, invite, coverage, team),
     *(about, phone, health),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
-    *(put_offs, pastes, calendar_api, shares, problems, rows),
+    *(put_offs, pastes, calendar_api, shares, campaigns_api, campaign_ways, campaign_teams),
+    *(problems, rows),
 )
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from app.commands import (
     campaigns,
+    create_organizer,
     erase,
     export,
     import_file,
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     sample.COMMAND,
     campaigns.COMMAND,
     release.COMMAND,
+    create_organizer.COMMAND,
 )
 
 

@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES, Language
 from app.records.values import known_zones
 from app.records.writer import WriterPublic, WriterUpdate
-from app.store import situations, writers
+from app.store import organizers, situations, writers
 from app.web import situation, situation_rows
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.keep import is_kept, is_last_way
@@ -69,6 +69,7 @@ class YouPage:
     currency: str
     is_kept: bool
     is_last_way: bool
+    is_organizer: bool
     opened: frozenset[str]
     stale: tuple[Difference, ...]
     stale_form: str
@@ -247,6 +248,7 @@ def _render(
         currency=me.currency,
         is_kept=is_kept(database, me),
         is_last_way=is_last_way(database, me),
+        is_organizer=organizers.find(database, me.id) is not None,
         opened=frozenset(opened),
         stale=_both_versions(about or form or Form(), both, present, offered, words) if both else (),
         stale_form="situation-form" if about else "account-form",
