@@ -14,6 +14,7 @@ from app.api import calendar as calendar_api
 from app.api import (
     charts,
     conflicts,
+    enrolments,
     me,
     pastes,
     problems,
@@ -31,6 +32,7 @@ from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
+from app.http.failures import Failures
 from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
@@ -44,6 +46,7 @@ from app.web import (
     batches,
     bulk,
     calendar,
+    campaign,
     compare,
     contract,
     contract_form,
@@ -56,6 +59,7 @@ from app.web import (
     expense_form,
     health,
     history,
+    join,
     keep,
     life,
     matching,
@@ -95,12 +99,12 @@ PAGES = (
     *(welcome, sample, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
+    *(share, join, campaign, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
     *(about, phone, health),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
-    *(put_offs, pastes, calendar_api, shares, problems, rows),
+    *(put_offs, pastes, calendar_api, shares, enrolments, problems, rows),
 )
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
@@ -141,6 +145,7 @@ def serve_from(app: FastAPI, settings: Settings) -> None:
     )
     app.state.read_engine = read_only(app.state.engine)
     app.state.throttle = Throttle(settings)
+    app.state.failures = Failures()
     app.state.openings = Openings(app.state.engine)
 
 

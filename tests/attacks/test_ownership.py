@@ -22,6 +22,7 @@ from app.database import transaction
 from app.main import INTERFACES, PAGES, create_app
 from app.settings import Settings
 from app.store import passkeys, sessions
+from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
@@ -63,6 +64,8 @@ PUBLIC = {
         "GET /s/{token}/{chart}.csv",
     ),
     *("GET /e/{token}", "GET /s/{rest:path}", "GET /e/{rest:path}"),
+    # What a campaign asks; a yes without a log starts one (test_join_pages).
+    *(f"{method} /join{token}" for method in ("GET", "POST") for token in ("", "/{token}")),
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -121,6 +124,7 @@ OWN = {
     "GET /work/platforms",
     *("GET /share", "POST /share", "POST /share/preview", "GET /share/links"),
     *("GET /api/v1/shares", "POST /api/v1/shares"),
+    *("GET /campaign", "GET /api/v1/enrolments", "POST /api/v1/enrolments", "POST /api/v1/enrolments/look"),
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/timers", "POST /api/v1/put-offs", "GET /api/v1/pastes"),
     *("POST /api/v1/pastes", "POST /api/v1/pastes/look"),
@@ -177,6 +181,8 @@ OF_A_ROW = {
     *(f"{method} /api/v1/shares/{{share_id}}" for method in ("GET", "PUT", "DELETE")),
     *(f"POST /api/v1/shares/{{share_id}}/{act}" for act in ("pause", "resume", "embed")),
     "DELETE /api/v1/shares/{share_id}/embed",
+    *("GET /campaign/{enrolment_id}/log", "POST /campaign/{enrolment_id}/leave"),
+    *("GET /api/v1/enrolments/{enrolment_id}", "DELETE /api/v1/enrolments/{enrolment_id}"),
     *("GET /api/v1/timers/{timer_id}", "DELETE /api/v1/pastes/{import_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
@@ -236,6 +242,8 @@ JSON = {
     "POST /api/v1/calendar-address": {"shows_names": False},
     "POST /api/v1/tokens": {"name": "x", "scope": "read"},
     "POST /api/v1/shares": {"parts": ["hero"]},
+    "POST /api/v1/enrolments": {"code": "0000", "consent_version": 1},
+    "POST /api/v1/enrolments/look": {"code": "0000"},
     "PUT /api/v1/shares/{share_id}": {"parts": ["hero"]},
     "POST /api/v1/shares/{share_id}/embed": {"origins": ["https://news.example.org"]},
     "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
@@ -283,6 +291,8 @@ def hers(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Hers:
         with transaction(made.state.engine) as connection:
             me = sessions.writer_of(connection, client.cookies["session"])
             passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
+            organizer = an_organizer(connection)
+            join_vouched(connection, organizer, a_campaign(connection, organizer, name=SECRET), me.id)
         ids = ids_of(made, client)
     made.state.engine.dispose()
     return Hers(file, client.cookies["session"], ids)
@@ -353,7 +363,7 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             "contract_review",
         ),
     )
-    tables += ("session", "passkey", "share_link")
+    tables += ("session", "passkey", "share_link", "enrolment")
     with app.state.read_engine.connect() as connection:
         found = {
             f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
@@ -381,7 +391,7 @@ def state_of(app) -> list[object]:  # noqa: F811
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
             *("timer", "put_off", "import_batch", "calendar_address"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
-            *("conflict", "api_token", "share_link", "amendment", "idempotency_key"),
+            *("conflict", "api_token", "share_link", "enrolment", "amendment", "idempotency_key"),
             *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
         )
         owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
