@@ -365,8 +365,11 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
     )
     tables += ("session", "passkey", "share_link", "enrolment")
     with app.state.read_engine.connect() as connection:
+        mine = {"owner": connection.execute(text(OWNER), {"kind": SECRET}).scalar()}
         found = {
-            f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
+            f"{table.removeprefix('api_')}_id": connection.execute(
+                text(f"SELECT id FROM {table} WHERE writer_id = :owner"), mine
+            ).scalar()
             for table in tables
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
