@@ -46,7 +46,6 @@ from app.web import (
     batches,
     bulk,
     calendar,
-    campaign,
     compare,
     contract,
     contract_form,
@@ -55,6 +54,7 @@ from app.web import (
     devices,
     downloads,
     end_form,
+    enrolment,
     entries,
     expense_form,
     health,
@@ -99,7 +99,7 @@ PAGES = (
     *(welcome, sample, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(share, join, campaign, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
+    *(share, join, enrolment, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
     *(about, phone, health),
 )
 INTERFACES = (

@@ -17,8 +17,8 @@ from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.http.deps import Database
+from app.http.enrolling import LONGEST, Invitation, campaign_of, enrolment_of, join, preview
 from app.http.errors import problem
-from app.http.joining import LONGEST, Invitation, campaign_of, enrolment_of, join, preview
 from app.http.owner import SignedIn
 from app.records.base import Body
 from app.records.campaign import CampaignPublic

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app import errors
 from app.http.deps import CurrentSettings
-from app.http.joining import LONGEST, Invitation, NoSuchInvite, campaign_of, join
+from app.http.enrolling import LONGEST, Invitation, NoSuchInvite, campaign_of, join
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, source_of, throttle_of
 from app.records.campaign import CampaignPublic

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from app.database import Connection
 from app.http.deps import Database, OnFile
-from app.http.joining import Invitation, preview
+from app.http.enrolling import Invitation, preview
 from app.http.owner import PerhapsSignedIn, SessionFound
 from app.records.campaign import CampaignPublic
 from app.records.writer import WriterPublic

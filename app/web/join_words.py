@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.database import Connection
-from app.http.joining import Ending, Preview
+from app.http.enrolling import Ending, Preview
 from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import CampaignPublic, PeriodLength
 from app.store import platforms
@@ -109,7 +109,7 @@ def _about(
     found = {
         words(N_("Campaign")): campaign.name,
         words(N_("For")): campaign.audience,
-        words(N_("Platforms")): chosen or words(N_("All")),
+        words(N_("Platforms")): chosen or words(N_("All platforms")),
         words(N_("Place")): places.get(campaign.place, campaign.place) if campaign.place else "",
         words(N_("Amounts in")): words.currency_name(campaign.currency),
         words(N_("Languages")): ", ".join(_name_of(code) for code in campaign.languages),

@@ -13,7 +13,7 @@ from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
 from app.store import campaigns, contributors, enrolments, invites, sessions
-from app.web.campaign import ACTIONS
+from app.web.enrolment import ACTIONS
 from app.web.join_words import COUNTED
 from reports.periods import Period
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app import clock
+from app.http.enrolling import preview
 from app.http.failures import FEW_SOURCES, REMEMBERED, Failures
-from app.http.joining import preview
 from app.store import enrolments
 from reports.fixed_periods import closes_at
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes

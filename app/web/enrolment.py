@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app import clock
 from app.database import Connection
 from app.http.deps import Database
-from app.http.joining import enrolment_of
+from app.http.enrolling import enrolment_of
 from app.http.owner import SignedIn
 from app.language import Language
 from app.records.audit_event import Action, AuditEventPublic
@@ -28,19 +28,19 @@ SAID = {
     "joined": N_("You are in. You can leave here at any time."),
     "left": N_("You have left. Nothing that is still open counts you."),
 }
-ACTIONS = {
-    Action.MAKE_ORGANIZER: N_("Made somebody an organizer"),
-    Action.CREATE_CAMPAIGN: N_("Started the campaign"),
-    Action.AMEND_CAMPAIGN: N_("Changed its words"),
-    Action.CLOSE_CAMPAIGN: N_("Closed the campaign: nobody can join any more"),
+ACTIONS: dict[str, str] = {
+    Action.MAKE_ORGANIZER: N_("Made an organizer"),
+    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
+    Action.AMEND_CAMPAIGN: N_("Changed the words"),
+    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
     Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
     Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
-    Action.SET_ROLE: N_("Set what an organizer may do"),
-    Action.REMOVE_MEMBER: N_("Took an organizer out of the team"),
-    Action.MAKE_INVITE: N_("Made an invite link"),
-    Action.PAUSE_INVITE: N_("Paused an invite link"),
-    Action.RESUME_INVITE: N_("Resumed an invite link"),
-    Action.REVOKE_INVITE: N_("Ended an invite link"),
+    Action.SET_ROLE: N_("Changed who may do what"),
+    Action.REMOVE_MEMBER: N_("Took one out of the team"),
+    Action.MAKE_INVITE: N_("Made an open link"),
+    Action.PAUSE_INVITE: N_("Paused an open link"),
+    Action.RESUME_INVITE: N_("Resumed an open link"),
+    Action.REVOKE_INVITE: N_("Ended an open link"),
     Action.MAKE_CODES: N_("Made a sheet of member codes"),
     Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
 }
@@ -106,7 +106,7 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
         earlier=tuple(_earlier(database, one, words) for one in mine if one.ends_on and one.is_vouched),
         status=words(SAID.get(request.query_params.get("saved", ""), "")),
     )
-    return render(request, "campaign/campaign.html", page, viewer=me, tab="you")
+    return render(request, "join/campaign.html", page, viewer=me, tab="you")
 
 
 @router.post("/{enrolment_id}/leave")
@@ -126,7 +126,7 @@ def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) 
         days=_days(events, words_for(request, me)),
         is_cut=len(events) == audit_events.MOST_SHOWN,
     )
-    return render(request, "campaign/log.html", page, viewer=me, tab="you")
+    return render(request, "join/log.html", page, viewer=me, tab="you")
 
 
 def _joined(database: Connection, mine: EnrolmentPublic, words: Language) -> Joined:
