@@ -16,6 +16,7 @@ from app.api import (
     campaign_ways,
     charts,
     conflicts,
+    enrolments,
     me,
     pastes,
     problems,
@@ -34,6 +35,7 @@ from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
+from app.http.failures import Failures
 from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
@@ -58,11 +60,13 @@ from app.web import (
     devices,
     downloads,
     end_form,
+    enrolment,
     entries,
     expense_form,
     health,
     history,
     invite,
+    join,
     keep,
     life,
     matching,
@@ -103,14 +107,14 @@ PAGES = (
     *(welcome, sample, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
     *(campaigns, campaign_words, invite, coverage, team),
+    *(share, join, enrolment, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
     *(about, phone, health),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
     *(put_offs, pastes, calendar_api, shares, campaigns_api, campaign_ways, campaign_teams),
-    *(problems, rows),
+    *(enrolments, problems, rows),
 )
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
@@ -151,6 +155,7 @@ def serve_from(app: FastAPI, settings: Settings) -> None:
     )
     app.state.read_engine = read_only(app.state.engine)
     app.state.throttle = Throttle(settings)
+    app.state.failures = Failures()
     app.state.openings = Openings(app.state.engine)
 
 

@@ -48,7 +48,12 @@ OF_WHO_DECIDES = {
     ("/api/v1/campaigns/{campaign_id}/team/{organizer_id}", "delete"),
 }
 _METHODS = ("get", "put", "post", "delete")
-_MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment", "get_report", "get_report_pdf"}
+_MAY_BE_NOT_THERE = {
+    *("get_calendar_address", "put_off_payment", "get_report", "get_report_pdf"),
+    *("look_at_campaign", "join_campaign"),
+}
+#: What is said of a version without an If-Match.
+_MAY_BE_STALE = {"join_campaign"}
 _SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "What went wrong (RFC 9457). A 412 also has `present`, `sent` and `conflict`.",
@@ -129,7 +134,8 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> Iterator[
         yield 403
     if "{" in path or operation["operationId"] in _MAY_BE_NOT_THERE:
         yield 404
-    if any(given["name"].lower() == "if-match" for given in operation.get("parameters", ())):
+    names = {given["name"].lower() for given in operation.get("parameters", ())}
+    if "if-match" in names or operation["operationId"] in _MAY_BE_STALE:
         yield 412
     if "requestBody" in operation:
         yield 413

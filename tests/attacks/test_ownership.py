@@ -34,6 +34,7 @@ from app.store import (
     teams,
     writers,
 )
+from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
@@ -75,6 +76,8 @@ PUBLIC = {
         "GET /s/{token}/{chart}.csv",
     ),
     *("GET /e/{token}", "GET /s/{rest:path}", "GET /e/{rest:path}"),
+    # What a campaign asks; a yes without a log starts one (test_join_pages).
+    *(f"{method} /join{token}" for method in ("GET", "POST") for token in ("", "/{token}")),
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -133,6 +136,7 @@ OWN = {
     "GET /work/platforms",
     *("GET /share", "POST /share", "POST /share/preview", "GET /share/links"),
     *("GET /api/v1/shares", "POST /api/v1/shares"),
+    *("GET /campaign", "GET /api/v1/enrolments", "POST /api/v1/enrolments", "POST /api/v1/enrolments/look"),
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/timers", "POST /api/v1/put-offs", "GET /api/v1/pastes"),
     *("POST /api/v1/pastes", "POST /api/v1/pastes/look"),
@@ -217,6 +221,8 @@ OF_A_ROW = {
     *(f"{method} /api/v1/shares/{{share_id}}" for method in ("GET", "PUT", "DELETE")),
     *(f"POST /api/v1/shares/{{share_id}}/{act}" for act in ("pause", "resume", "embed")),
     "DELETE /api/v1/shares/{share_id}/embed",
+    *("GET /campaign/{enrolment_id}/log", "POST /campaign/{enrolment_id}/leave"),
+    *("GET /api/v1/enrolments/{enrolment_id}", "DELETE /api/v1/enrolments/{enrolment_id}"),
     *("GET /api/v1/timers/{timer_id}", "DELETE /api/v1/pastes/{import_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
@@ -289,6 +295,8 @@ JSON = {
     "POST /api/v1/calendar-address": {"shows_names": False},
     "POST /api/v1/tokens": {"name": "x", "scope": "read"},
     "POST /api/v1/shares": {"parts": ["hero"]},
+    "POST /api/v1/enrolments": {"code": "0000", "consent_version": 1},
+    "POST /api/v1/enrolments/look": {"code": "0000"},
     "PUT /api/v1/shares/{share_id}": {"parts": ["hero"]},
     "POST /api/v1/shares/{share_id}/embed": {"origins": ["https://news.example.org"]},
     "POST /api/v1/campaigns": NEW_CAMPAIGN,
@@ -350,6 +358,8 @@ def hers(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Hers:
             me = sessions.writer_of(connection, client.cookies["session"])
             passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
             make_a_campaign(connection, me)
+            organizer = an_organizer(connection)
+            join_vouched(connection, organizer, a_campaign(connection, organizer, name=SECRET), me.id)
         ids = ids_of(made, client)
     made.state.engine.dispose()
     return Hers(file, client.cookies["session"], ids)
@@ -438,10 +448,13 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             "contract_review",
         ),
     )
-    tables += ("session", "passkey", "share_link")
+    tables += ("session", "passkey", "share_link", "enrolment")
     with app.state.read_engine.connect() as connection:
+        mine = {"owner": connection.execute(text(OWNER), {"kind": SECRET}).scalar()}
         found = {
-            f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
+            f"{table.removeprefix('api_')}_id": connection.execute(
+                text(f"SELECT id FROM {table} WHERE writer_id = :owner"), mine
+            ).scalar()
             for table in tables
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
@@ -470,7 +483,7 @@ def state_of(app) -> list[object]:  # noqa: F811
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
             *("timer", "put_off", "import_batch", "calendar_address"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
-            *("conflict", "api_token", "share_link", "amendment", "idempotency_key"),
+            *("conflict", "api_token", "share_link", "enrolment", "amendment", "idempotency_key"),
             *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
             *("organizer", "team_membership", "enrolment"),
         )
