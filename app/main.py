@@ -12,8 +12,11 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.api import calendar as calendar_api
 from app.api import (
+    campaign_teams,
+    campaign_ways,
     charts,
     conflicts,
+    enrolments,
     me,
     pastes,
     problems,
@@ -25,12 +28,14 @@ from app.api import (
     timers,
     tokens,
 )
+from app.api import campaigns as campaigns_api
 from app.api import entries as entries_api
 from app.api import what_if as what_if_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
 from app.http import errors
 from app.http.crosssite import Guard
+from app.http.failures import Failures
 from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
@@ -45,18 +50,24 @@ from app.web import (
     batches,
     bulk,
     calendar,
+    campaign_words,
+    campaigns,
     compare,
     contract,
     contract_form,
     copy_day,
+    coverage,
     data,
     devices,
     downloads,
     end_form,
+    enrolment,
     entries,
     expense_form,
     health,
     history,
+    invite,
+    join,
     keep,
     life,
     matching,
@@ -79,6 +90,7 @@ from app.web import (
     shared,
     sign_in,
     sign_out,
+    team,
     terms_form,
     timer,
     today,
@@ -98,13 +110,14 @@ PAGES = (
     *(welcome, sample, timer, questions, work, paste, batches, bulk, copy_day, entries),
     *(platform_form, contract_form, terms_form, end_form, life, review_form, contract, history, undoing),
     *(payments, owed_page, expense_form, payout_form, matching, payment_form),
-    *(share, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
-    *(releases, release_page),
+    *(releases, release_page, campaigns, campaign_words, invite, coverage, team),
+    *(share, join, enrolment, you, token_pages, calendar, sign_in, sign_out, keep, devices, data, downloads),
     *(about, phone, health),
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
-    *(put_offs, pastes, calendar_api, shares, problems, rows),
+    *(put_offs, pastes, calendar_api, shares, campaigns_api, campaign_ways, campaign_teams),
+    *(enrolments, problems, rows),
 )
 
 _OBJECTS_BETWEEN_SEARCHES = 50_000
@@ -145,6 +158,7 @@ def serve_from(app: FastAPI, settings: Settings) -> None:
     )
     app.state.read_engine = read_only(app.state.engine)
     app.state.throttle = Throttle(settings)
+    app.state.failures = Failures()
     app.state.openings = Openings(app.state.engine)
 
 

@@ -7,7 +7,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import erase, export, import_file, parameters, release, report, sample, serve, study
+from app.commands import (
+    campaigns,
+    create_organizer,
+    erase,
+    export,
+    import_file,
+    parameters,
+    release,
+    report,
+    sample,
+    serve,
+    study,
+)
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -21,6 +33,9 @@ COMMANDS: tuple[Command, ...] = (
     release.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,
+    campaigns.COMMAND,
+    release.COMMAND,
+    create_organizer.COMMAND,
 )
 
 

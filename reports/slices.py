@@ -126,13 +126,13 @@ def unpaid_by_category(whole: Ladder) -> dict[str, Figures]:
     shown = (*UNPAID, NOT_SAID)
     parts = {
         shown[code]: Selection(whole.selection.period, none, hours.take(at))
-        for code, at in grouped(_shown_category(hours)).items()
+        for code, at in grouped(shown_category(hours)).items()
     }
     ordered = sorted(parts.items(), key=lambda item: (-int(item[1].hours.seconds.sum()), item[0]))
     return {category: _category(whole, part) for category, part in ordered}
 
 
-def _shown_category(hours: Hours) -> Ints:
+def shown_category(hours: Hours) -> Ints:
     """Why each task is unpaid, as a place in `UNPAID`; behind its end where she gave no reason."""
     said = picked(hours.names.ledger.array("tasks", "unpaid_category"), hours.task)
     is_unsaid = (said == NOWHERE) & (hours.category == UNPAID.index(UnpaidCategory.ADMIN))

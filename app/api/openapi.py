@@ -29,6 +29,8 @@ What the pages do, as JSON, for a program of your own. Under You, â€œAPI tokensâ
 - **Amounts** are whole minor units beside their currency, **days** are days in your zone, **instants** have a zone,
   **durations** are whole seconds. Missing is null, never 0.
 - **Problems** are `application/problem+json` (RFC 9457); a program goes by `code`, people read `detail` and `fields`.
+- **Campaigns** of organizers are under `/api/v1/campaigns`, for a token of the scope `campaigns`, which reaches
+  nothing else.
 - A list ends where `next_cursor` is null.
 """.strip()
 
@@ -38,8 +40,20 @@ MAKES_AN_ADDRESS = {
     ("/api/v1/shares", "post"),
     ("/api/v1/shares/{share_id}/embed", "post"),
 }
+#: Who decides about a campaign, and its end for good.
+OF_WHO_DECIDES = {
+    ("/api/v1/campaigns/{campaign_id}", "delete"),
+    ("/api/v1/campaigns/{campaign_id}/hand-over", "post"),
+    ("/api/v1/campaigns/{campaign_id}/team", "put"),
+    ("/api/v1/campaigns/{campaign_id}/team/{organizer_id}", "delete"),
+}
 _METHODS = ("get", "put", "post", "delete")
-_MAY_BE_NOT_THERE = {"get_calendar_address", "put_off_payment", "get_report", "get_report_pdf"}
+_MAY_BE_NOT_THERE = {
+    *("get_calendar_address", "put_off_payment", "get_report", "get_report_pdf"),
+    *("look_at_campaign", "join_campaign"),
+}
+#: What is said of a version without an If-Match.
+_MAY_BE_STALE = {"join_campaign"}
 _SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "What went wrong (RFC 9457). A 412 also has `present`, `sent` and `conflict`.",
@@ -98,7 +112,7 @@ def _completed(document: dict[str, Any], cookie: str) -> dict[str, Any]:
     for path, method, operation in _operations(document):
         if path.startswith(PROBLEMS):
             operation["security"] = []
-        elif "/tokens" in path or (path, method) in MAKES_AN_ADDRESS:
+        elif "/tokens" in path or (path, method) in MAKES_AN_ADDRESS | OF_WHO_DECIDES:
             operation["security"] = [{"session": []}]
         for status in _problems_of(path, method, operation):
             operation["responses"][str(status)] = _problem(status)
@@ -116,11 +130,12 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> Iterator[
     operation["responses"].pop("422", None)
     if operation.get("security") != []:
         yield 401
-    if method != "get" or operation.get("security") == [{"session": []}]:
+    if operation.get("security") != []:
         yield 403
     if "{" in path or operation["operationId"] in _MAY_BE_NOT_THERE:
         yield 404
-    if any(given["name"].lower() == "if-match" for given in operation.get("parameters", ())):
+    names = {given["name"].lower() for given in operation.get("parameters", ())}
+    if "if-match" in names or operation["operationId"] in _MAY_BE_STALE:
         yield 412
     if "requestBody" in operation:
         yield 413

@@ -33,7 +33,10 @@ def make_token(
     me: SignedInHere,
     body: ApiTokenCreate,
 ) -> ApiTokenMade:
-    """The answer has the secret, this once. `read` looks, `write` also logs and changes."""
+    """The answer has the secret, this once. `read` looks, `write` also logs and changes.
+
+    `campaigns` is for the campaigns of an organizer and reaches no log.
+    """
     return api_tokens.make_new(database, me.id, body)
 
 

@@ -6,10 +6,12 @@ import argparse
 import re
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.commands.command import Command, Exit
+from app.commands.export_audit import export_audit
 from app.commands.opening import engine, figures
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 _NOTES = """PERIOD is the first month of a closed period of the campaign, such as 2026-01, or a quarter, such as 2026-Q1.
 A period is made once; asked for again, the command says what there is and changes nothing.
+
+--export-audit composes a campaign of its own, without a database, protects it and passes it through the
+audit. For each table and measure it writes NAME.published.csv, where a hidden cell has no value, and NAME.true.csv.
+Columns are the dimensions and `value`, before any rounding: pay in cents, hours in seconds, writers once for each inner
+cell of theirs. Margins are called Total. Tables that have a row in common have that cell in common.
 
 """
 _MONTH, _QUARTER = re.compile(r"(\d{4})-(\d{2})"), re.compile(r"(\d{4})-[Qq]([1-4])")
@@ -33,6 +40,19 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--waiting", action="store_true", help="make everything organizers have asked for, and no more"
     )
+
+    parser.add_argument(
+        "--export-audit", type=Path, metavar="DIR", help="write the tables of a composed campaign here"
+    )
+    parser.add_argument(
+        "--seed", type=_seed, default=1, metavar="N", help="another number composes another one (default 1)"
+    )
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number, 0 or more")
+    return int(text)
 
 
 def _id(text: str) -> UUID:
@@ -55,9 +75,13 @@ def _first_day(text: str) -> date:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from app.jobs.releases import build_waiting
-
+    if arguments.export_audit:
+        tables = export_audit(arguments.export_audit, arguments.seed)
+        print(f"{tables} tables, as published and as they are, in {arguments.export_audit}.")
+        return Exit.DONE
     if arguments.waiting:
+        from app.jobs.releases import build_waiting
+
         opened = engine()
         print(f"Made: {build_waiting(opened, figures())}.")
         opened.dispose()

@@ -25,6 +25,8 @@ from reports.wording import N_
 
 #: The log that what a phone sends belongs to, by its opaque id.
 LOG_HEADER = "x-log"
+NOT_FOR_CAMPAIGNS = N_("This token is for a log, not for campaigns.")
+ONLY_CAMPAIGNS = N_("This token is for campaigns only.")
 
 
 class OtherLog(errors.PagerateError):
@@ -103,11 +105,21 @@ def _of_token(request: Request, database: Connection) -> WriterPublic | None:
         found = api_tokens.bearer_of(database, secret)
     if found is None:
         return None
-    if request.method not in READS and found.scope is not Scope.WRITE:
-        raise errors.OutOfScope
+    _check_scope(request, found.scope)
     if found.last_used_on != clock.now().date():
         _note_use(request, database, found)
     return found.writer
+
+
+def _check_scope(request: Request, scope: Scope) -> None:
+    """A token for campaigns reaches no log, and one for a log no campaign."""
+    if bearer.is_about_campaigns(request):
+        if scope is not Scope.CAMPAIGNS:
+            raise errors.OutOfScope(NOT_FOR_CAMPAIGNS)
+    elif scope is Scope.CAMPAIGNS:
+        raise errors.OutOfScope(ONLY_CAMPAIGNS)
+    elif request.method not in READS and scope is not Scope.WRITE:
+        raise errors.OutOfScope
 
 
 def _note_use(request: Request, database: Connection, found: api_tokens.Bearer) -> None:

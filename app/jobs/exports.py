@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -17,12 +16,8 @@ from app.intake.ledger import LedgerFile, Writer, serialise
 from app.intake.ledger_rules import Row
 from app.records.writer import WriterPublic
 from app.store import everything, whole
+from reports.documents.harmless import harmless
 from reports.frames import REFERENCES, SCHEMAS
-
-#: What a spreadsheet may take for the start of a formula; the last five are the minus sign and the full-width signs.
-_SPACE_STARTS = ("\t", "\r", "\n")
-_FORMULA_STARTS = frozenset("=+-@\u2212\uff1d\uff0b\uff0d\uff20")
-_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
 
 
 def export_ledger(connection: Connection, writer: WriterPublic) -> bytes:
@@ -62,16 +57,6 @@ def export_tables(connection: Connection, writer: WriterPublic) -> bytes:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 zipped.writestr(entry, _csv(rows))
     return whole_file.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; some of them pass over what has no shape.
-
-    >>> harmless("=1+1"), harmless("Rank pairs")
-    ("'=1+1", 'Rank pairs')
-    """
-    first = next((sign for sign in text if unicodedata.category(sign) not in _UNSEEN), "")
-    return f"'{text}" if text.startswith(_SPACE_STARTS) or first in _FORMULA_STARTS else text
 
 
 def _csv(rows: list[dict[str, Any]]) -> bytes:

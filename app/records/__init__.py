@@ -19,7 +19,7 @@ from app.records.conflict import Conflict
 from app.records.contract import Contract, ContractFields, ContractPublic
 from app.records.contract_review import ContractReview, ContractReviewFields, ContractReviewPublic
 from app.records.contract_state import ContractStateFields, ContractStatePublic, ContractStateRow
-from app.records.coverage import Coverage
+from app.records.coverage import Coverage, PlatformCoverage
 from app.records.enrolment import Enrolment
 from app.records.expense import Expense, ExpenseFields, ExpensePublic
 from app.records.gap_note import GapNote, GapNoteFields, GapNotePublic
@@ -71,6 +71,7 @@ __all__ = [
     "Passkey",
     "PasskeyDirectory",
     "PeriodResult",
+    "PlatformCoverage",
     "Public",
     "PutOff",
     "Release",

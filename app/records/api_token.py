@@ -15,10 +15,11 @@ from app.records.values import KeptName, Name
 
 
 class Scope(StrEnum):
-    """What a token may do; whoever may write may also read."""
+    """What a token may do; whoever may write may also read. One for campaigns reaches no row of a log."""
 
     READ = "read"
     WRITE = "write"
+    CAMPAIGNS = "campaigns"
 
 
 class ApiTokenFields(SQLModel):

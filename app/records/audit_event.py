@@ -30,6 +30,7 @@ class Action(StrEnum):
     REVOKE_INVITE = "revoke_invite"
     MAKE_CODES = "make_codes"
     REVOKE_CODES = "revoke_codes"
+    REMOVE_ORGANIZER = "remove_organizer"
     ASK_FOR_RELEASE = "ask_for_release"
     RELEASE = "release"
     DOWNLOAD_RELEASE = "download_release"

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, String
 from sqlmodel import Field, SQLModel
 
 from app.records.base import Input, Record, one_of, within, words_of
-from app.records.values import Day, KnownCurrency, Name, NameOrNone, tidy, tidy_line
+from app.records.values import Currency, Day, KnownCurrency, Name, NameOrNone, tidy, tidy_line
 from app.records.writer import Language
 
 #: No figure stands on fewer writers than the smallest group; nobody may choose a smaller one than the floor.
@@ -67,7 +67,7 @@ class CampaignFields(CampaignWords):
     platforms: Annotated[list[str], Field(max_length=100, sa_type=JSON)]
     """Keys of the catalogue; none where all platforms are looked at."""
     place: NameOrNone = None
-    currency: KnownCurrency
+    currency: Currency
     period_length: Annotated[PeriodLength, Field(sa_type=String)] = PeriodLength.QUARTER
     first_on: Annotated[Day, AfterValidator(_first_of_month)]
     smallest_group: Annotated[int, Field(ge=FLOOR, le=LARGEST_GROUP)] = USUAL_GROUP
@@ -91,9 +91,11 @@ class Campaign(CampaignFields, Record, table=True):
 
 
 class CampaignCreate(CampaignFields, Input):
-    """A new campaign."""
+    """A new campaign. What is made is checked further than what is on file, which must stay readable."""
 
     model_config = {"defer_build": False}
+
+    currency: KnownCurrency
 
 
 class CampaignUpdate(CampaignWords, Input):

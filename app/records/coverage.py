@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
-from app.records.base import Input, Record
+from app.records.base import Input, Record, in_order, within
+from app.records.campaign import FLOOR
 
 #: Fewer than this many are shown as none; from there on in steps.
 FEWEST_SHOWN, STEP = 10, 5
@@ -28,12 +29,38 @@ class Coverage(Record, table=True):
     active_count: int
 
 
+class PlatformCoverage(Record, table=True):
+    """How many writers a campaign reaches on one platform, as a band; a platform with too few of them has no row."""
+
+    __tablename__: ClassVar[str] = "platform_coverage"
+    __table_args__ = (
+        ForeignKeyConstraint(["campaign_id"], ["campaign.id"]),
+        within("least_count", FLOOR),
+        in_order("least_count", "most_count"),
+    )
+
+    campaign_id: UUID = Field(primary_key=True)
+    platform: str = Field(primary_key=True, max_length=120)
+    """Its key in the catalogue."""
+    least_count: int
+    most_count: int | None = None
+    """None in the last band, which has no end."""
+
+
 class CoveragePublic(Input):
     """Coverage as the team sees it."""
 
     week_on: date
     joined_count: int
     active_count: int
+
+
+class PlatformCoveragePublic(Input):
+    """Coverage of one platform as the team sees it."""
+
+    platform: str
+    least_count: int
+    most_count: int | None
 
 
 def in_steps(count: int) -> int:

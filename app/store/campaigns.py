@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
-from app.records import Campaign, CodeSheet, Coverage, Enrolment, Invite, MemberCode, TeamMembership, table_of
+from app.records import (
+    Campaign,
+    CodeSheet,
+    Coverage,
+    Enrolment,
+    Invite,
+    MemberCode,
+    PlatformCoverage,
+    TeamMembership,
+    table_of,
+)
 from app.records.audit_event import Action
-from app.records.campaign import MONTHS, CampaignCreate, CampaignPublic, CampaignUpdate, State
+from app.records.campaign import (
+    MONTHS,
+    CampaignCreate,
+    CampaignPublic,
+    CampaignUpdate,
+    PeriodLength,
+    State,
+)
 from app.records.team_membership import Role
-from app.store import organizers, teams
+from app.store import organizers, teams, writers
 from app.store.audit_events import Event, carry_out
 from app.store.rows import plain
 from app.tokens import uuid4
 from reports.fixed_periods import FixedPeriods
+from reports.wording import N_
+
+HAS_COUNTED = N_(
+    "Closed periods of this campaign have counted writers, so it cannot be deleted. Close it instead."
+)
 
 _TABLE = table_of(Campaign)
 _TEAMS = table_of(TeamMembership)
@@ -27,12 +50,14 @@ _INVITES = table_of(Invite)
 _SHEETS = table_of(CodeSheet)
 _CODES = table_of(MemberCode)
 _ENROLMENTS = table_of(Enrolment)
-_COVERAGE = table_of(Coverage)
+#: What else belongs to a campaign and to nothing else.
+_WITH_IT = (_ENROLMENTS, table_of(Coverage), table_of(PlatformCoverage), _TEAMS)
 _SHOWN = tuple(_TABLE.c[name] for name in CampaignPublic.model_fields)
 
 
 def create(connection: Connection, viewer: Viewer, campaign: CampaignCreate) -> CampaignPublic:
     """Make a campaign; whoever makes it decides about it."""
+    writers.wait_turn(connection, viewer)
     organizer_id = organizers.get(connection, viewer)
     row = {
         **plain(campaign.model_dump()),
@@ -96,46 +121,83 @@ def amend(
 def close(connection: Connection, viewer: Viewer, campaign_id: UUID) -> CampaignPublic:
     """Let nobody join any more; whoever is enrolled counts to the end of the running period."""
     mine = teams.who_may_publish(connection, viewer, campaign_id)
-    campaign = by_id(connection, campaign_id)
-    if campaign.state is State.OPEN:
-        carry_out(connection, mine.event(Action.CLOSE_CAMPAIGN), *_closing(campaign))
+    close_by(connection, mine.organizer_id, campaign_id)
     return by_id(connection, campaign_id)
 
 
+def close_by(connection: Connection, actor_id: UUID | None, campaign_id: UUID) -> None:
+    """Close a campaign whose turn it is, unless it is closed already; who may do so is known to whoever calls."""
+    still_open = (_TABLE.c.id == campaign_id) & (_TABLE.c.state == State.OPEN.value)
+    # Only these: what else a campaign says may have become unreadable, and it must be closed all the same.
+    found = connection.execute(select(_TABLE.c.first_on, _TABLE.c.period_length).where(still_open)).first()
+    if found is not None:
+        periods = FixedPeriods(found.first_on, MONTHS[PeriodLength(found.period_length)])
+        changes = _closing(campaign_id, _end_of_running(periods))
+        carry_out(connection, Event(Action.CLOSE_CAMPAIGN, actor_id, campaign_id), *changes)
+
+
 def delete_one(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
-    """Remove a campaign with its team, its ways in and its enrolments; the audit log keeps what was done."""
+    """Remove a campaign with its team, its ways in and its enrolments; the audit log keeps what was done.
+
+    Refused once a closed period has counted anybody: without her enrolment she could count again for the same days.
+    """
     mine = teams.who_may_publish(connection, viewer, campaign_id)
-    others = (
-        delete(table).where(table.c.campaign_id == campaign_id) for table in (_ENROLMENTS, _COVERAGE, _TEAMS)
-    )
+    delete_by(connection, mine.organizer_id, campaign_id)
+
+
+def delete_by(connection: Connection, actor_id: UUID | None, campaign_id: UUID) -> None:
+    """Remove a campaign whose turn it is; who may do so is known to whoever calls."""
+    if _has_counted(connection, by_id(connection, campaign_id)):
+        raise errors.Invalid(HAS_COUNTED)
+    others = (delete(table).where(table.c.campaign_id == campaign_id) for table in _WITH_IT)
     itself = delete(_TABLE).where(_TABLE.c.id == campaign_id)
-    carry_out(connection, mine.event(Action.DELETE_CAMPAIGN), *_ending_ways_in(campaign_id), *others, itself)
+    event = Event(Action.DELETE_CAMPAIGN, actor_id, campaign_id)
+    carry_out(connection, event, *_ending_ways_in(campaign_id), *others, itself)
 
 
 def close_abandoned(connection: Connection) -> None:
-    """Close what has no team any more, since its last organizer was erased."""
-    has_team = exists().where(_TEAMS.c.campaign_id == _TABLE.c.id)
-    query = select(*_SHOWN).where(_TABLE.c.state == State.OPEN.value, ~has_team).order_by(_TABLE.c.id)
-    for row in connection.execute(query).mappings().all():
-        campaign = CampaignPublic.model_validate(dict(row))
-        carry_out(connection, Event(Action.CLOSE_CAMPAIGN, None, campaign.id), *_closing(campaign))
+    """Close what nobody decides about any more, since the last who did was erased or is no organizer now."""
+    for campaign_id in connection.execute(_abandoned()).scalars().all():
+        teams.wait_turn(connection, campaign_id)
+        # Asked again: before its turn came somebody may have been let decide.
+        if connection.execute(_abandoned().where(_TABLE.c.id == campaign_id)).first() is not None:
+            close_by(connection, None, campaign_id)
 
 
 def running_until(campaign: CampaignPublic) -> date:
     """The first day of a campaign's next period, where what ends with the running one counts no more."""
-    periods = periods_of(campaign)
+    return _end_of_running(periods_of(campaign))
+
+
+def _abandoned() -> Select[Any]:
+    decides = _TEAMS.c.role == Role.PUBLISH.value
+    has_one = exists().where(_TEAMS.c.campaign_id == _TABLE.c.id, decides)
+    return select(_TABLE.c.id).where(_TABLE.c.state == State.OPEN.value, ~has_one).order_by(_TABLE.c.id)
+
+
+def _end_of_running(periods: FixedPeriods) -> date:
     running = periods.holding(clock.now().date())
     return periods.first if running is None else running.end
 
 
-def _closing(campaign: CampaignPublic) -> list[UpdateBase]:
-    end = running_until(campaign)
-    still = (_ENROLMENTS.c.campaign_id == campaign.id) & _ENROLMENTS.c.ends_on.is_(None)
+def _has_counted(connection: Connection, campaign: CampaignPublic) -> bool:
+    """Whether somebody is in a closed period: enrolments are whole periods, so the first of hers is one."""
+    first_open = periods_of(campaign).oldest_open(clock.now()).start
+    counted = exists().where(
+        _ENROLMENTS.c.campaign_id == campaign.id,
+        _ENROLMENTS.c.is_vouched.is_(True),
+        _ENROLMENTS.c.starts_on < first_open,
+    )
+    return bool(connection.execute(select(counted)).scalar())
+
+
+def _closing(campaign_id: UUID, end: date) -> list[UpdateBase]:
+    still = (_ENROLMENTS.c.campaign_id == campaign_id) & _ENROLMENTS.c.ends_on.is_(None)
     return [
-        *_ending_ways_in(campaign.id),
+        *_ending_ways_in(campaign_id),
         delete(_ENROLMENTS).where(still, _ENROLMENTS.c.starts_on >= end),
         update(_ENROLMENTS).where(still).values(ends_on=end),
-        update(_TABLE).where(_TABLE.c.id == campaign.id).values(state=State.CLOSED.value),
+        update(_TABLE).where(_TABLE.c.id == campaign_id).values(state=State.CLOSED.value),
     ]
 
 

@@ -1,5 +1,7 @@
 """Coverage: how many vouched writers a campaign has, and how many logged in its running period, in steps.
 
+By platform the latter stand as bands, never of fewer than the campaign's smallest group.
+
 Counted once a week by the app itself and kept as it was counted: between two counts nothing changes, and nobody
 can choose the moment of one.
 """
@@ -7,22 +9,25 @@ can choose the moment of one.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, and_, delete, false, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock
 from app.access import Viewer
 from app.database import Connection
-from app.records import NOUNS, Campaign, Coverage, table_of
+from app.records import NOUNS, Campaign, CataloguePlatform, Coverage, PlatformCoverage, table_of
 from app.records.campaign import CampaignPublic
-from app.records.coverage import CoveragePublic, in_steps
+from app.records.coverage import CoveragePublic, PlatformCoveragePublic, in_steps
 from app.store import campaigns, contributors, teams
-from app.store.rows import insert_new
 
 _TABLE = table_of(Coverage)
 _CAMPAIGNS = table_of(Campaign)
-_TASKS = table_of(NOUNS["tasks"])
+_BANDS = table_of(PlatformCoverage)
+_CATALOGUE = table_of(CataloguePlatform)
+_TASKS, _CONTRACTS, _PLATFORMS = (table_of(NOUNS[noun]) for noun in ("tasks", "contracts", "platforms"))
 
 
 def get(connection: Connection, viewer: Viewer, campaign_id: UUID) -> CoveragePublic | None:
@@ -35,27 +40,48 @@ def get(connection: Connection, viewer: Viewer, campaign_id: UUID) -> CoveragePu
     return None if row is None else CoveragePublic.model_validate(dict(row))
 
 
-def renew(connection: Connection) -> int:
-    """Count each campaign that was not counted this week yet; how many those were."""
-    today = clock.now().date()
-    week = today - timedelta(days=today.weekday())
-    counted = select(_TABLE.c.campaign_id).where(_TABLE.c.week_on >= week)
+def by_platform(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[PlatformCoveragePublic]:
+    """Who logged in the running period by platform, as bands, by key; a platform with too few is not there."""
+    teams.of_viewer(connection, viewer, campaign_id)
+    columns = (_BANDS.c[name] for name in PlatformCoveragePublic.model_fields)
+    query = select(*columns).where(_BANDS.c.campaign_id == campaign_id).order_by(_BANDS.c.platform)
+    return [PlatformCoveragePublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def due(connection: Connection, one: UUID | None = None) -> list[UUID]:
+    """The campaigns that were not counted this week yet. Of one only, where one is given."""
+    counted = select(_TABLE.c.campaign_id).where(_TABLE.c.week_on >= _monday())
     query = select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id.not_in(counted)).order_by(_CAMPAIGNS.c.id)
-    due = connection.execute(query).scalars().all()
-    for campaign_id in due:
-        _keep(connection, campaigns.by_id(connection, campaign_id), today, week)
-    return len(due)
+    if one is not None:
+        query = query.where(_CAMPAIGNS.c.id == one)
+    return list(connection.execute(query).scalars())
 
 
-def _keep(connection: Connection, campaign: CampaignPublic, today: date, week: date) -> None:
+def renew(connection: Connection, campaign_id: UUID) -> bool:
+    """Count a campaign unless it was counted this week; whether it was due."""
+    if not due(connection, campaign_id):
+        return False
+    campaign, today = campaigns.by_id(connection, campaign_id), clock.now().date()
     said = {
+        "week_on": _monday(),
         "joined_count": in_steps(_joined(connection, campaign, today)),
         "active_count": in_steps(_active(connection, campaign, today)),
     }
-    added = insert_new(connection, _TABLE).values(campaign_id=campaign.id, week_on=week, **said)
-    if connection.execute(added.returning(_TABLE.c.campaign_id)).first() is None:
-        earlier = (_TABLE.c.campaign_id == campaign.id) & (_TABLE.c.week_on < week)
-        connection.execute(update(_TABLE).where(earlier).values(week_on=week, **said))
+    bands = _bands(connection, campaign, today)
+    # Only now, and asked again: whoever joins need not wait for the count.
+    if not teams.wait_turn(connection, campaign_id) or not due(connection, campaign_id):
+        return False
+    for table in (_BANDS, _TABLE):
+        connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
+    connection.execute(_TABLE.insert().values(campaign_id=campaign_id, **said))
+    if bands:
+        connection.execute(_BANDS.insert(), [{"campaign_id": campaign_id, **band} for band in bands])
+    return True
+
+
+def _monday() -> date:
+    today = clock.now().date()
+    return today - timedelta(days=today.weekday())
 
 
 def _joined(connection: Connection, campaign: CampaignPublic, today: date) -> int:
@@ -64,13 +90,44 @@ def _joined(connection: Connection, campaign: CampaignPublic, today: date) -> in
 
 
 def _active(connection: Connection, campaign: CampaignPublic, today: date) -> int:
+    query = select(func.count(_TASKS.c.writer_id.distinct())).where(_logged(campaign, today))
+    return connection.execute(query).scalar_one()
+
+
+def _bands(connection: Connection, campaign: CampaignPublic, today: date) -> list[dict[str, Any]]:
+    # Loaded when it counts, once a week: the solver behind it would hold up every start.
+    from reports.disclosure import band
+
+    # Keys of the catalogue only: what a writer wrote instead is a word of hers.
+    key, number = _CATALOGUE.c.key, func.count(_TASKS.c.writer_id.distinct())
+    query = (
+        select(key, number)
+        .select_from(_TASKS)
+        .join(_CONTRACTS, _of(_TASKS, "contract_id", _CONTRACTS))
+        .join(_PLATFORMS, _of(_CONTRACTS, "platform_id", _PLATFORMS))
+        .join(_CATALOGUE, key == _PLATFORMS.c.catalogue_key)
+        .where(_logged(campaign, today))
+        .group_by(key)
+        .having(number >= campaign.smallest_group)
+    )
+    if campaign.platforms:
+        query = query.where(key.in_(campaign.platforms))
+    found = [(row[0], band(row[1])) for row in connection.execute(query)]
+    return [{"platform": name, "least_count": of.least, "most_count": of.most} for name, of in found]
+
+
+def _logged(campaign: CampaignPublic, today: date) -> ColumnElement[bool]:
+    """Work of the running period, of vouched writers; before the first period there is none."""
     running = campaigns.periods_of(campaign).holding(today)
     if running is None:
-        return 0
-    query = select(func.count(_TASKS.c.writer_id.distinct())).where(
+        return false()
+    return and_(
         _TASKS.c.writer_id.in_(contributors.on_day(campaign.id, today)),
         _TASKS.c.withdrawn_at.is_(None),
         _TASKS.c.worked_on >= running.start,
         _TASKS.c.worked_on < running.end,
     )
-    return connection.execute(query).scalar_one()
+
+
+def _of(child: Table, column: str, parent: Table) -> ColumnElement[bool]:
+    return (child.c.writer_id == parent.c.writer_id) & (child.c[column] == parent.c.id)

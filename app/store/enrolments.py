@@ -20,6 +20,7 @@ from reports.wording import N_
 
 #: One sentence for a code that is wrong, was used, or was revoked.
 NO_SUCH_CODE = N_("This code opens nothing. Look at it again, or ask for another one.")
+IS_DEMO = N_("This is a made-up log. It cannot join a campaign.")
 
 _TABLE = table_of(Enrolment)
 _SHOWN = tuple(_TABLE.c[name] for name in EnrolmentPublic.model_fields)
@@ -80,6 +81,8 @@ def _turn(
     """Wait for her turn and the campaign's, and look again: which enrolment of hers has no end yet."""
     teams.wait_turn(connection, campaign.id)
     writers.wait_turn(connection, viewer)
+    if writers.get(connection, viewer).is_demo:
+        raise errors.Invalid(IS_DEMO)
     now = campaigns.by_id(connection, campaign.id)
     if now.state is State.CLOSED:
         raise errors.Invalid(invites.CLOSED)

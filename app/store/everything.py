@@ -15,7 +15,7 @@ from app import clock
 from app.access import Viewer
 from app.database import Connection
 from app.records import METADATA, Session, Writer, table_of
-from app.store import campaigns
+from app.store import campaigns, teams
 
 _WRITERS = table_of(Writer)
 _SESSIONS = table_of(Session)
@@ -40,6 +40,7 @@ def export(connection: Connection, viewer: Viewer) -> dict[str, list[dict[str, A
 
 def erase(connection: Connection, viewer: Viewer) -> dict[str, int]:
     """Remove every row of the viewer, and the viewer; how many went from each table."""
+    teams.wait_turns(connection, viewer)
     gone = {}
     for name, table in reversed(tables().items()):
         gone[name] = connection.execute(delete(table).where(_whose(table) == viewer)).rowcount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app import clock, errors
 from app.access import Viewer
@@ -48,3 +48,9 @@ def make(connection: Connection, viewer: Viewer | None, handle: str) -> UUID:
     row = _TABLE.insert().values(writer_id=writer_id, id=organizer_id, created_on=clock.now().date())
     carry_out(connection, Event(Action.MAKE_ORGANIZER, actor_id), row)
     return organizer_id
+
+
+def remove(connection: Connection, viewer: Viewer) -> None:
+    """Make an organizer who is in no team any more a writer like all others, for the operator."""
+    row = delete(_TABLE).where(_TABLE.c.writer_id == viewer)
+    carry_out(connection, Event(Action.REMOVE_ORGANIZER, None), row)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, delete, func, insert, select, update
+from sqlalchemy import Insert, Select, delete, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import access, errors
@@ -74,11 +75,20 @@ def who_may_publish(connection: Connection, viewer: Viewer, campaign_id: UUID) -
     return found
 
 
-def wait_turn(connection: Connection, campaign_id: UUID) -> None:
-    """One decision about a campaign at a time; SQLite has one writer at a time by itself."""
-    connection.execute(
-        select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id == campaign_id).with_for_update(key_share=True)
-    )
+def wait_turn(connection: Connection, campaign_id: UUID) -> bool:
+    """One decision about a campaign at a time: whether it is there. SQLite has one writer at a time by itself."""
+    this = select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id == campaign_id)
+    return connection.execute(this.with_for_update(key_share=True)).first() is not None
+
+
+def wait_turns(connection: Connection, viewer: Viewer) -> None:
+    """Wait for the turn of each campaign the viewer is in the team of, and then for hers.
+
+    In this order everywhere, and campaigns by id, so that no two wait for each other.
+    """
+    hers = select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id.in_(_campaigns_of(viewer))).order_by(_CAMPAIGNS.c.id)
+    connection.execute(hers.with_for_update(key_share=True)).all()
+    writers.wait_turn(connection, viewer)
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[Member]:
@@ -96,7 +106,7 @@ def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[
 def set_role(connection: Connection, viewer: Viewer, campaign_id: UUID, handle: str, role: Role) -> None:
     """Take an organizer into the team, or let her do more or less in it."""
     mine = who_may_publish(connection, viewer, campaign_id)
-    _put(connection, mine, handle, role, Action.SET_ROLE)
+    put(connection, mine.event(Action.SET_ROLE), campaign_id, handle, role)
     _refuse_without_publisher(connection, campaign_id)
 
 
@@ -115,21 +125,29 @@ def hand_over(connection: Connection, viewer: Viewer, campaign_id: UUID, handle:
     mine = who_may_publish(connection, viewer, campaign_id)
     if writers.by_handle(connection, handle).id == viewer:
         return
-    _put(connection, mine, handle, Role.PUBLISH, Action.HAND_OVER_CAMPAIGN)
+    put(connection, mine.event(Action.HAND_OVER_CAMPAIGN), campaign_id, handle, Role.PUBLISH)
     carry_out(connection, mine.event(Action.REMOVE_MEMBER), delete(_TABLE).where(_is(viewer, campaign_id)))
 
 
-def _put(connection: Connection, mine: Membership, handle: str, role: Role, action: Action) -> None:
+def put(connection: Connection, event: Event, campaign_id: UUID, handle: str, role: Role) -> None:
+    """Take an organizer into the team, or change her role; who may do so is known to whoever calls."""
     writer_id = writers.by_handle(connection, handle).id
+    writers.wait_turn(connection, writer_id)
     organizer_id = organizers.find(connection, writer_id)
     if organizer_id is None:
         raise errors.NotFound
-    hers = _is(writer_id, mine.campaign_id)
-    event = mine.event(action)
+    hers = _is(writer_id, campaign_id)
     if connection.execute(select(_TABLE.c.id).where(hers)).first() is not None:
         carry_out(connection, event, update(_TABLE).where(hers).values(role=role.value))
         return
-    carry_out(connection, event, joining(writer_id, organizer_id, mine.campaign_id, role))
+    carry_out(connection, event, joining(writer_id, organizer_id, campaign_id, role))
+
+
+def leave_all(connection: Connection, viewer: Viewer) -> None:
+    """Take the viewer out of every team, for the operator; some may then have nobody who decides."""
+    for campaign_id in connection.execute(_campaigns_of(viewer)).scalars().all():
+        event = Event(Action.REMOVE_MEMBER, None, campaign_id)
+        carry_out(connection, event, delete(_TABLE).where(_is(viewer, campaign_id)))
 
 
 def joining(writer_id: Viewer, organizer_id: UUID, campaign_id: UUID, role: Role) -> Insert:
@@ -147,6 +165,10 @@ def _refuse_without_publisher(connection: Connection, campaign_id: UUID) -> None
     deciding = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.role == Role.PUBLISH.value)
     if not connection.execute(select(func.count()).select_from(_TABLE).where(deciding)).scalar():
         raise errors.Invalid(LAST_ONE)
+
+
+def _campaigns_of(viewer: Viewer) -> Select[Any]:
+    return select(_TABLE.c.campaign_id).where(_TABLE.c.writer_id == viewer).order_by(_TABLE.c.campaign_id)
 
 
 def _is(viewer: Viewer, campaign_id: UUID) -> ColumnElement[bool]:

@@ -17,7 +17,6 @@ from reports.wording import N_
 UNPAID = UNPAID_CATEGORIES
 STATES = CONTRACT_STATES
 PAYMENT_KINDS = listed.PAYMENT_KINDS
-PAY_MODELS = listed.PAY_MODELS
 OUTCOMES: Mapping[str, str] = {
     Outcome.PENDING: N_("Nothing yet"),
     Outcome.APPROVED: N_("Approved"),
@@ -25,6 +24,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.EXPIRED: N_("Timed out"),
     Outcome.RETURNED: N_("Returned"),
 }
+PAY_MODELS = listed.PAY_MODELS
 ANSWERS: Mapping[str, str] = {
     Answer.YES: N_("Yes"),
     Answer.NO: N_("No"),

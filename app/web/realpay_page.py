@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from app import errors
 from app.http.what_if import name_of_chosen
-from app.jobs.exports import harmless
 from app.language import Language
 from app.web.labels import kind_of_work
 from app.web.realpay_filters import Filters, entries_address
@@ -34,6 +33,7 @@ from reports.charts.plotly.figure import figure_of as plotly_figure
 from reports.charts.scope import scope_of, scope_words
 from reports.definitions import definition_of
 from reports.definitions.words import NOWHERE
+from reports.documents.harmless import harmless
 from reports.figures import Figure
 from reports.narrowing import covers_all_work
 from reports.only import NONE

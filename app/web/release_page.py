@@ -25,12 +25,13 @@ from reports.charts.released import (
     dimension_name,
     figure_in,
     figure_text,
+    is_whole,
     value_name,
     value_text,
     writers_in,
 )
 from reports.documents.release_words import mark_facts, notes, protection_facts
-from reports.release import TOTAL, Release, ReleasedColumn, ReleasedRow, ReleasedTable, decoded, with_tables
+from reports.release import Release, ReleasedColumn, ReleasedRow, ReleasedTable, decoded, with_tables
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/releases/{starts_on}/{number}")
@@ -124,10 +125,10 @@ def show(
         number=number,
         question=shown.question,
         writers=band_text(shown.writers, words),
-        facts=tuple(tuple(fact) for fact in protection_facts(shown, words)),
+        facts=tuple((fact.label, fact.text) for fact in protection_facts(shown, words)),
         why=tuple(map(words, WHY)),
         notes=notes(words),
-        marks=tuple(tuple(fact) for fact in mark_facts(words)),
+        marks=tuple((fact.label, fact.text) for fact in mark_facts(words)),
         languages=tuple(
             _files(code, names, address) for code, names in releases.file_names(database, version).items()
         ),
@@ -193,7 +194,7 @@ def _row(shown: Release, table: ReleasedTable, row: ReleasedRow, words: Language
         names=tuple(value_name(shown, one, row.values[one], words) for one in table.dimensions),
         writers=band_text(writers_in(row), words),
         figures=tuple(_figure(shown, row, column, words) for column in table.columns),
-        is_total=bool(table.dimensions) and not any(value != TOTAL for value in row.values.values()),
+        is_total=bool(table.dimensions) and is_whole(row),
     )
 
 

@@ -111,6 +111,7 @@ def ask(
     request: Request,
     campaign_id: UUID,
     starts_on: date,
+    *,
     database: Database,
     me: SignedIn,
     form: SubmittedForm,

@@ -18,6 +18,7 @@ from app.http.deps import refuse
 from app.http.errors import request_id
 from app.http.owner import log_of
 from app.language import Language
+from app.records.campaign import CampaignPublic
 from app.records.values import offered_zones
 from app.records.writer import WriterPublic
 from app.settings import PRODUCT_NAME
@@ -32,6 +33,13 @@ TABS = (
     ("payments", "/payments", N_("Payments")),
     ("real_pay", "/real-pay", N_("Real pay")),
     ("you", "/you", N_("You")),
+)
+#: What a team sees instead, of one campaign; each address stands behind that of the campaign.
+CAMPAIGN_TABS = (
+    ("campaign", "", N_("Campaign")),
+    ("invite", "/invite", N_("Invite")),
+    ("coverage", "/coverage", N_("Coverage")),
+    ("account", "/account", N_("Account")),
 )
 LANGUAGE_COOKIE = "language"
 AMOUNTS_COOKIE = "amounts"
@@ -60,7 +68,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, imports_of=imports_of, tabs=TABS, offered_zones=offered_zones)
+    made.globals.update(static=static, imports_of=imports_of, offered_zones=offered_zones)
     made.globals.update(summary_of=summary_of)
     made.filters.update(figure=figure, bold=bold, rich=rich)
     return made
@@ -115,8 +123,9 @@ def render(
     problems: Mapping[str, str] | None = None,
     status: int = 200,
     keeps: bool = False,
+    campaign: CampaignPublic | None = None,
 ) -> HTMLResponse:
-    """Render `template` with `page` as its context.
+    """Render `template` with `page` as its context; of a `campaign` with the tabs of its team.
 
     `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422. A page that
     refuses a form, whatever its status, keeps nothing of it, but where it `keeps` both versions of a row.
@@ -139,6 +148,8 @@ def render(
             log_key=log_of(viewer) if viewer else "",
             today=clock.today(viewer.zone if viewer else "UTC"),
             tab=tab,
+            tabs=TABS if campaign is None else _tabs_of(campaign),
+            organization="" if campaign is None else campaign.organization,
             product=name_for(request, words),
             discreet=is_discreet(request),
             has_own_wordmark=request.app.state.settings.product_name == PRODUCT_NAME,
@@ -152,6 +163,10 @@ def render(
     response = HTMLResponse(html, 422 if problems else status)
     _keep_asked_language(request, response)
     return response
+
+
+def _tabs_of(campaign: CampaignPublic) -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, f"/campaigns/{campaign.id}{path}", label) for name, path, label in CAMPAIGN_TABS)
 
 
 def name_for(request: Request, words: Language) -> str:

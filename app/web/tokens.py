@@ -14,7 +14,7 @@ from app.http.owner import SignedIn
 from app.language import Language
 from app.records.api_token import ApiTokenCreate, ApiTokenMade, ApiTokenPublic, Scope
 from app.records.writer import WriterPublic
-from app.store import api_tokens
+from app.store import api_tokens, organizers
 from app.tokens import uuid4
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.labels import Options, options
@@ -23,7 +23,11 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/you/tokens")
 
-SCOPES: dict[str, str] = {Scope.READ: N_("Look only"), Scope.WRITE: N_("Look, log and change")}
+SCOPES: dict[str, str] = {
+    Scope.READ: N_("Look only"),
+    Scope.WRITE: N_("Look, log and change"),
+    Scope.CAMPAIGNS: N_("Campaigns only, no log"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,16 @@ def _render(
         rows=[_row(token, words) for token in api_tokens.list_all(database, me.id)],
         made=made,
         form=form or Form({"id": str(uuid4()), "scope": str(Scope.READ)}),
-        scopes=options(SCOPES, words),
+        scopes=options(_scopes(database, me), words),
         status=words("Revoked. It opens nothing from now on.") if "revoked" in request.query_params else "",
     )
     return render(request, "you/tokens.html", page, viewer=me, tab="you", problems=page.form.problems)
+
+
+def _scopes(database: Connection, me: WriterPublic) -> dict[str, str]:
+    """What a token may do; campaigns are for whoever organizes some."""
+    is_organizer = organizers.find(database, me.id) is not None
+    return {scope: said for scope, said in SCOPES.items() if is_organizer or scope != Scope.CAMPAIGNS}
 
 
 def _row(token: ApiTokenPublic, words: Language) -> TokenRow:

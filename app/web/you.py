@@ -16,7 +16,7 @@ from app.http.owner import PerhapsSignedIn, SignedIn
 from app.language import LANGUAGES, Language
 from app.records.values import known_zones
 from app.records.writer import WriterPublic, WriterUpdate
-from app.store import situations, writers
+from app.store import campaigns, enrolments, organizers, situations, writers
 from app.web import situation, situation_rows
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.keep import is_kept, is_last_way
@@ -67,8 +67,10 @@ class YouPage:
     covered: RowsOfFact
     instalments: RowsOfFact
     currency: str
+    campaign: str
     is_kept: bool
     is_last_way: bool
+    is_organizer: bool
     opened: frozenset[str]
     stale: tuple[Difference, ...]
     stale_form: str
@@ -245,8 +247,10 @@ def _render(
         covered=situation_rows.covered_rows(said, today, words, covered),
         instalments=situation_rows.instalment_rows(said, today, words, on_file, instalment),
         currency=me.currency,
+        campaign=_campaign(database, me),
         is_kept=is_kept(database, me),
         is_last_way=is_last_way(database, me),
+        is_organizer=organizers.find(database, me.id) is not None,
         opened=frozenset(opened),
         stale=_both_versions(about or form or Form(), both, present, offered, words) if both else (),
         stale_form="situation-form" if about else "account-form",
@@ -299,6 +303,12 @@ def _status(request: Request, words: Language) -> tuple[str, str]:
         "situation": N_("Saved. The numbers that use it are new."),
     }
     return words(said.get(request.query_params.get("saved", ""), "")), ""
+
+
+def _campaign(database: Connection, me: WriterPublic) -> str:
+    """The name of the campaign she is in; nothing where she is in none."""
+    present = enrolments.current(database, me.id)
+    return campaigns.by_id(database, present.campaign_id).name if present else ""
 
 
 def _settings_of(me: WriterPublic) -> Form:

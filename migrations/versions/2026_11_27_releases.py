@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_releases"
-down_revision = "2026_11_27_campaigns"
+down_revision = "2026_11_27_campaign_tokens"
 branch_labels = None
 depends_on = None
 
@@ -16,20 +18,22 @@ STATES = ("waiting", "reading", "protecting", "too_few", "refused", "failed")
 #: asks no trigger that is about changes.
 IMMUTABLE = {
     "period_result": (
-        "EXISTS (SELECT 1 FROM period_result WHERE campaign_id = NEW.campaign_id AND starts_on = NEW.starts_on)"
+        "EXISTS (SELECT 1 FROM period_result WHERE campaign_id = NEW.campaign_id AND starts_on = NEW.starts_on"
+        " OR rowid = NEW.rowid)"
     ),
     "release": "EXISTS (SELECT 1 FROM release WHERE id = NEW.id OR (campaign_id = NEW.campaign_id"
-    " AND starts_on = NEW.starts_on AND number = NEW.number))",
+    " AND starts_on = NEW.starts_on AND number = NEW.number) OR rowid = NEW.rowid)",
     "release_file": "EXISTS (SELECT 1 FROM release_file WHERE release_id = NEW.release_id"
-    " AND language = NEW.language AND name = NEW.name)",
+    " AND language = NEW.language AND name = NEW.name OR rowid = NEW.rowid)",
 }
 VERSIONS = {"rules_version": 20, "programme_version": 20, "code_version": 60}
-ACTIONS = (
+BEFORE = (
     *("make_organizer", "create_campaign", "amend_campaign", "close_campaign", "hand_over_campaign"),
     *("delete_campaign", "set_role", "remove_member", "make_invite", "pause_invite", "resume_invite"),
-    *("revoke_invite", "make_codes", "revoke_codes"),
+    *("revoke_invite", "make_codes", "revoke_codes", "remove_organizer"),
 )
-NEW_ACTIONS = ("ask_for_release", "release", "download_release")
+NEW = ("ask_for_release", "release", "download_release")
+NAME = "ck_audit_event_action"
 
 
 def upgrade() -> None:
@@ -38,15 +42,20 @@ def upgrade() -> None:
     _make_build()
     for table in IMMUTABLE:
         _refuse_changes(table)
-    _allow_actions(*ACTIONS, *NEW_ACTIONS)
+    _allow((*BEFORE, *NEW), instead_of=BEFORE)
+    _refuse_changes_of_events()
 
 
 def downgrade() -> None:
     for table in ("release_build", "release_file", "release", "period_result"):
         op.drop_table(table)
-    if op.get_bind().dialect.name == "postgresql":
+    if not _is_sqlite():
         op.execute("DROP FUNCTION refuse_change_of_release()")
-    # The log keeps what it says of releases, and with it the words for that: nobody takes an event out.
+    event = sa.table("audit_event", sa.column("action", sa.String()))
+    _let_events_change()
+    op.execute(event.delete().where(event.c.action.in_(NEW)))
+    _allow(BEFORE, instead_of=(*BEFORE, *NEW))
+    _refuse_changes_of_events()
 
 
 def _make_result() -> None:
@@ -115,7 +124,7 @@ def _make_build() -> None:
 
 
 def _refuse_changes(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
+    if _is_sqlite():
         for what in ("UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER {table}_{what.lower()} BEFORE {what} ON {table}"
@@ -137,23 +146,49 @@ def _refuse_changes(table: str) -> None:
     )
 
 
-def _allow_actions(*actions: str) -> None:
-    """PostgreSQL changes the check; SQLite makes the table again, and its triggers."""
-    listed = ", ".join(f"'{word}'" for word in actions)
-    with op.batch_alter_table("audit_event", copy_from=_audit_event()) as table:
-        table.drop_constraint(op.f("ck_audit_event_action"), type_="check")
-        table.create_check_constraint(op.f("ck_audit_event_action"), f"action IN ({listed})")
-    if op.get_bind().dialect.name == "sqlite":
-        for what in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER audit_event_{what.lower()} BEFORE {what} ON audit_event"
-                " BEGIN SELECT RAISE(ABORT, 'The audit log is never changed.'); END"
-            )
+def _allow(words: Sequence[str], *, instead_of: Sequence[str]) -> None:
+    """PostgreSQL changes the check; SQLite makes the table again, without its triggers."""
+    with op.batch_alter_table("audit_event", copy_from=_audit_event(instead_of)) as table:
+        table.drop_constraint(op.f(NAME), type_="check")
+        table.create_check_constraint(op.f(NAME), _rule(words))
 
 
-def _audit_event() -> sa.Table:
+def _refuse_changes_of_events() -> None:
+    """On PostgreSQL the triggers were never gone, unless events were let change."""
+    if not _is_sqlite():
+        op.execute("ALTER TABLE audit_event ENABLE TRIGGER audit_event_unchanged")
+        return
+    for what in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER audit_event_{what.lower()} BEFORE {what} ON audit_event"
+            " BEGIN SELECT RAISE(ABORT, 'The audit log is never changed.'); END"
+        )
+    op.execute(
+        "CREATE TRIGGER audit_event_insert BEFORE INSERT ON audit_event"
+        " WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id OR rowid = NEW.rowid)"
+        " BEGIN SELECT RAISE(ABORT, 'The audit log is never changed.'); END"
+    )
+
+
+def _let_events_change() -> None:
+    if not _is_sqlite():
+        op.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_unchanged")
+        return
+    for what in ("insert", "update", "delete"):
+        op.execute(f"DROP TRIGGER audit_event_{what}")
+
+
+def _is_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+def _rule(words: Sequence[str]) -> str:
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f"action IN ({listed})"
+
+
+def _audit_event(words: Sequence[str]) -> sa.Table:
     """The table as SQLite has it."""
-    listed = ", ".join(f"'{word}'" for word in ACTIONS)
     return sa.Table(
         "audit_event",
         sa.MetaData(),
@@ -161,9 +196,9 @@ def _audit_event() -> sa.Table:
         *(sa.Column(name, sa.Uuid()) for name in ("campaign_id", "actor_id")),
         _text("action"),
         _day("happened_on"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
-        sa.CheckConstraint(f"action IN ({listed})", name=op.f("ck_audit_event_action")),
-        sa.Index(op.f("ix_audit_event_campaign_id"), "campaign_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_event"),
+        sa.CheckConstraint(_rule(words), name=NAME),
+        sa.Index("ix_audit_event_campaign_id", "campaign_id"),
     )
 
 

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     OPEN = "cells that are shown though they tell too much of one writer"
     KNOWN = "hidden cells whose value can be reckoned exactly"
     NARROW = "hidden cells whose value can be guessed too well"
-    INSIDER = "hidden cells in which one writer can guess too well what another has"
+    INSIDER = "hidden cells in which one writer, or a few together, can guess too well what another has"
     FEW_CHANGES = "cells that changed since an earlier release by fewer writers than may be told apart"
     LARGE_CHANGE = "cells whose change since an earlier release is mostly one writer's"
 

@@ -57,7 +57,7 @@ def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
     """Promised and real pay for an hour, by platform."""
     slices = sorted(filter(_has_work, report.by_platform), key=_order)
     dots = tuple(_dot(part, report.currency, words) for part in slices)
-    scale = _round_scale([value for dot in dots for value in (dot.promised, dot.real)])
+    scale = round_scale([value for dot in dots for value in (dot.promised, dot.real)])
     return PlatformsChart(
         key="platforms",
         finding=_finding(dots, words),
@@ -68,7 +68,7 @@ def platforms_chart(report: PersonalReport, words: Wording) -> PlatformsChart:
         legend=_legend(dots, words),
         dots=dots,
         scale=scale,
-        ticks=_ticks(scale, report.currency, words),
+        ticks=ticks_of(scale, report.currency, words),
     )
 
 
@@ -158,7 +158,7 @@ def _table(report: PersonalReport, slices: list[Slice], words: Wording) -> Table
     return Table(header, rows)
 
 
-def _round_scale(values: list[Fraction | None]) -> Scale:
+def round_scale(values: list[Fraction | None]) -> Scale:
     """A scale that starts and ends on a round number, in at most four steps of 1, 2, 3 or 5 times 10^n."""
     exact = Scale.around(values)
     step = _step(exact.high - exact.low)
@@ -176,7 +176,8 @@ def _step(width: Fraction) -> Fraction:
         power *= 10
 
 
-def _ticks(scale: Scale, currency: str, words: Wording) -> tuple[tuple[Fraction, str], ...]:
+def ticks_of(scale: Scale, currency: str, words: Wording) -> tuple[tuple[Fraction, str], ...]:
+    """Where amounts of money stand on a round scale, and how they are said."""
     step = _step(scale.high - scale.low)
     count = int((scale.high - scale.low) / step)
     values = [scale.low + step * number for number in range(count + 1)]

@@ -12,7 +12,15 @@ from reports.cohorts.cells import (
     Sums,
     cohort,
 )
-from reports.cohorts.contributing import OTHER, UNKNOWN, Known, contributions_of
+from reports.cohorts.contributing import (
+    OTHER,
+    UNKNOWN,
+    InnerCells,
+    Known,
+    contributions_in,
+    contributions_of,
+    inner_cells,
+)
 from reports.cohorts.spread import Limits, Spread, pooled, pooled_limits, spread_of
 
 __all__ = [
@@ -22,6 +30,7 @@ __all__ = [
     "Cohort",
     "Contribution",
     "Equation",
+    "InnerCells",
     "Known",
     "Layout",
     "Limits",
@@ -31,7 +40,9 @@ __all__ = [
     "Spread",
     "Sums",
     "cohort",
+    "contributions_in",
     "contributions_of",
+    "inner_cells",
     "pooled",
     "pooled_limits",
     "spread_of",

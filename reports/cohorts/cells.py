@@ -67,7 +67,8 @@ class Layout:
 class Contribution(NamedTuple):
     """What one writer adds to one inner cell of every table that has the dimensions in `values`.
 
-    `writer` is a number from 0 that stands for her in this cohort only; `amounts` are whole and 0 or more.
+    `writer` is a number from 0 that stands for her in this cohort only; `amounts` are whole and 0 or more. Where all of
+    them are 0 she is not in the cell.
     """
 
     writer: int
@@ -106,6 +107,11 @@ class Sums:
         """The sum of each cell."""
         return np.asarray(self.holdings.sum(axis=1), dtype=np.int64)
 
+    @property
+    def contributors(self) -> npt.NDArray[np.int64]:
+        """The number of different writers who hold anything of each sum."""
+        return np.asarray((self.holdings > 0).sum(axis=1), dtype=np.int64)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cohort:
@@ -118,7 +124,7 @@ class Cohort:
     cells
         The place of every cell, each once.
     present
-        Cells by writers, bool: who has anything in a cell.
+        Cells by writers, bool: who has an amount above 0 in a cell, whatever it is of.
     sums
         Pay, costs, clawbacks and hours over all tables together; writers for each table by itself, since a writer
         who is in several rows of one table may be in one row of another, so that their margins differ.
@@ -229,7 +235,7 @@ class _Held:
         for place, writers in self._inner.items():
             margins = [self._numbers[margin] for margin in _margins(place)]
             for writer, held in writers.items():
-                amount = 1 if measure is Measure.WRITERS else held.get(measure, 0)
+                amount = int(any(held.values())) if measure is Measure.WRITERS else held.get(measure, 0)
                 if amount:
                     rows += margins
                     columns += [writer] * len(margins)

@@ -49,7 +49,7 @@ class Known:
 
 
 def contributions_of(writer: int, log: Log, selection: Selection, known: Known) -> tuple[Contribution, ...]:
-    """What a writer adds to every inner cell of the tables, each amount 0 or more.
+    """What a writer adds to every inner cell of the tables that she adds anything to, each amount above 0.
 
     Parameters
     ----------
@@ -68,26 +68,63 @@ def contributions_of(writer: int, log: Log, selection: Selection, known: Known) 
     time. What was taken back, a negative adjustment too, and costs are measures of their own, so that no measure
     mixes signs. Unpaid hours count.
     """
-    values = known.values()
-    pay, hours = selection.accruals, selection.hours
-    codes = np.concatenate([_codes(table, log, values) for table in (pay, hours)])
-    groups, group = np.unique(codes, axis=0, return_inverse=True)
-    sums = _sums(pay, hours, group.reshape(-1), len(groups))
+    return contributions_in(inner_cells(log, selection, known), writer, selection)
+
+
+def contributions_in(cells: InnerCells, writer: int, selection: Selection) -> tuple[Contribution, ...]:
+    """The same from the cells that the rows of the selection lie in."""
+    sums = _sums(selection.accruals, selection.hours, cells)
     return tuple(
         Contribution(
             writer,
-            {name: words[code] for (name, words), code in zip(values.items(), row, strict=True)},
-            {measure: int(of_all[place]) for measure, of_all in sums.items() if of_all[place]},
+            values,
+            amounts,
         )
-        for place, row in enumerate(groups.tolist())
+        for place, values in enumerate(cells.values)
+        if (amounts := {measure: int(of_all[place]) for measure, of_all in sums.items() if of_all[place]})
     )
+
+
+class InnerCells(NamedTuple):
+    """The inner cells that a writer has anything in, and which of them each of her rows lies in.
+
+    Attributes
+    ----------
+    values
+        Of each cell, by dimension.
+    of_pay, of_hours
+        The place in `values` of the cell of each accrual and of each task.
+    """
+
+    values: tuple[Mapping[str, str], ...]
+    of_pay: Ints
+    of_hours: Ints
+
+
+def inner_cells(log: Log, selection: Selection, known: Known) -> InnerCells:
+    """The cells of some rows; parameters as in `contributions_of`."""
+    values, pay, hours = known.values(), selection.accruals, selection.hours
+    codes = [
+        np.concatenate(both)
+        for both in zip(_codes(pay, log, values), _codes(hours, log, values), strict=True)
+    ]
+    whole = np.zeros(len(pay) + len(hours), np.int64)
+    for of_dimension, words in zip(codes, values.values(), strict=True):
+        whole = whole * len(words) + of_dimension
+    _, first, cell = np.unique(whole, return_index=True, return_inverse=True)
+    found = zip(*(of_dimension[first].tolist() for of_dimension in codes), strict=True)
+    named = tuple(
+        {name: words[code] for (name, words), code in zip(values.items(), row, strict=True)} for row in found
+    )
+    return InnerCells(named, cell[: len(pay)], cell[len(pay) :])
 
 
 def _ending(words: Collection[str], *last: str) -> tuple[str, ...]:
     return (*(word for word in words if word not in last), *last)
 
 
-def _sums(pay: Accruals, hours: Hours, group: Ints, count: int) -> dict[Measure, Ints]:
+def _sums(pay: Accruals, hours: Hours, cells: InnerCells) -> dict[Measure, Ints]:
+    count = len(cells.values)
     counted = pay.minor * pay.is_counted
     is_earned = pay.category == EARNED
     of_pay = {
@@ -95,8 +132,8 @@ def _sums(pay: Accruals, hours: Hours, group: Ints, count: int) -> dict[Measure,
         Measure.CLAWBACKS: np.where(is_earned, np.maximum(-counted, 0), 0),
         Measure.COSTS: np.where(is_earned, 0, np.maximum(counted, 0)),
     }
-    sums = {measure: _added(amounts, group[: len(pay)], count) for measure, amounts in of_pay.items()}
-    return {**sums, Measure.HOURS: _added(hours.seconds, group[len(pay) :], count)}
+    sums = {measure: _added(amounts, cells.of_pay, count) for measure, amounts in of_pay.items()}
+    return {**sums, Measure.HOURS: _added(hours.seconds, cells.of_hours, count)}
 
 
 def _added(amounts: Ints, group: Ints, count: int) -> Ints:
@@ -105,17 +142,17 @@ def _added(amounts: Ints, group: Ints, count: int) -> Ints:
     return out
 
 
-def _codes(table: Accruals | Hours, log: Log, values: Mapping[str, tuple[str, ...]]) -> Ints:
-    """Rows by dimensions: the place of the value of each row in each dimension."""
+def _codes(table: Accruals | Hours, log: Log, values: Mapping[str, tuple[str, ...]]) -> list[Ints]:
+    """Of each dimension the place of the value of each row."""
     ledger = table.names.ledger
     terms = table.terms if isinstance(table, Hours) else terms_in_force(ledger, table.contract, table.day)
     said = {
         "platform": _Said(table.platform, ledger.columns["platforms"]["catalogue_key"], OTHER),
         "kind": _Said(table.kind, table.names.kinds, OTHER),
         "pay_model": _Said(terms, ledger.columns["terms"]["pay_model"], UNKNOWN),
-        "place": _places(log, table.day),
+        "place": _places(log, table.day, values["place"]),
     }
-    return np.stack([one.codes(values[name]) for name, one in said.items()], axis=1)
+    return [one.codes(values[name]) for name, one in said.items()]
 
 
 class _Said(NamedTuple):
@@ -132,7 +169,20 @@ class _Said(NamedTuple):
         return picked(np.array(code_of_word, np.int64), self.at, known[self.nowhere])
 
 
-def _places(log: Log, days: Ints) -> _Said:
-    """Where she worked on each day."""
+def _places(log: Log, days: Ints, known: Collection[str]) -> _Said:
+    """Where she worked on each day, as the tables know it."""
     found, at = np.unique(days, return_inverse=True)
-    return _Said(at, [log.situation.place_on(date.fromordinal(day)) for day in found.tolist()], UNKNOWN)
+    places = [log.situation.place_on(date.fromordinal(day)) for day in found.tolist()]
+    return _Said(at, [_within(place, known) for place in places], UNKNOWN)
+
+
+def _within(place: str | None, known: Collection[str]) -> str | None:
+    """The narrowest place of a table that a place lies in; itself where there is none.
+
+    >>> _within("US-CA-LOS_ANGELES_CITY", ["US", "US-CA"]), _within("US-NY", ["US-CA"])
+    ('US-CA', 'US-NY')
+    """
+    wider = place
+    while wider and wider not in known:
+        wider = wider.rpartition("-")[0]
+    return wider or place

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, takewhile
-from math import comb
+from math import ceil, comb
 from statistics import quantiles
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from reports.frames import Ints
 #: Of each side: an interval misses what it is for in 5 of 100 cases.
 _TAIL = Fraction(25, 1000)
 _RESAMPLED = 2000
+_FINE = 10**12
 
 
 class Limits(NamedTuple):
@@ -85,46 +86,58 @@ def _beyond_limits(count: int) -> int | None:
     return rare - 1 if rare else None
 
 
-def pooled(amounts: Ints, seconds: Ints) -> Fraction | None:
-    """All amounts over all hours, an hour: minor units; None without hours.
+def pooled(over: Sequence[Fraction], under: Sequence[Fraction]) -> Fraction | None:
+    """All that is over, divided by all that is under; None where that is nothing.
 
-    >>> pooled(np.array([3000, 1000]), np.array([3600, 3600]))
-    Fraction(2000, 1)
+    >>> pooled([Fraction(30), Fraction(10)], [Fraction(1), Fraction(1)])
+    Fraction(20, 1)
     """
-    hours = int(seconds.sum())
-    return Fraction(int(amounts.sum()) * 3600, hours) if hours else None
+    whole = sum(under, Fraction(0))
+    return sum(over, Fraction(0)) / whole if whole else None
 
 
-def pooled_limits(amounts: Ints, seconds: Ints, seed: int) -> Limits | None:
+def pooled_limits(over: Sequence[Fraction], under: Sequence[Fraction], seed: int) -> Limits | None:
     """The limits of a pooled rate, by drawing as many writers again and again from those there are.
 
     Parameters
     ----------
-    amounts, seconds
-        Of each writer; amounts may be negative, seconds are 0 or more.
+    over, under
+        Of each writer, in any order; what is over may be negative, what is under is 0 or more.
     seed
         Fixed by the release, so that it can be computed again.
 
     Returns
     -------
     Limits
-        None with fewer than 2 writers with hours.
+        None with fewer than 2 writers who have anything under.
 
     References
     ----------
     Efron, B. and Tibshirani, R. (1993), An Introduction to the Bootstrap, chapter 13 (the percentile interval).
     """
-    worked = seconds > 0
-    amounts, seconds = amounts[worked], seconds[worked]
-    count = len(amounts)
-    if count < 2:
+    # In an order of their own, so that the same writers give the same limits however they were listed.
+    writers = sorted((top, bottom) for top, bottom in zip(over, under, strict=True) if bottom > 0)
+    if len(writers) < 2:
         return None
-    drawn = np.random.default_rng(seed).integers(count, size=(_RESAMPLED, count))
-    of_pay, of_time = amounts[drawn].sum(axis=1), seconds[drawn].sum(axis=1)
-    rates = sorted(Fraction(int(pay) * 3600, int(time)) for pay, time in zip(of_pay, of_time, strict=True))
-    own = [Fraction(int(pay) * 3600, int(time)) for pay, time in zip(amounts, seconds, strict=True)]
+    tops, bottoms = (_whole(amounts) for amounts in zip(*writers, strict=True))
+    drawn = np.random.default_rng(seed).integers(len(writers), size=(_RESAMPLED, len(writers)))
+    # A quotient that is off by its last digit may take the place of the next one; what is told of it is exact.
+    ordered = np.argsort(tops[drawn].sum(axis=1) / bottoms[drawn].sum(axis=1), kind="stable")
     at = int(_TAIL * _RESAMPLED)
-    return _limits(own, rates[at], rates[-at - 1])
+    low, high = (_drawn(writers, drawn[ordered[place]].tolist()) for place in (at, -at - 1))
+    return _limits([top / bottom for top, bottom in writers], low, high)
+
+
+def _drawn(writers: Sequence[tuple[Fraction, Fraction]], places: Sequence[int]) -> Fraction:
+    """The exact rate of one draw."""
+    top, bottom = (sum(writers[place][part] for place in places) for part in (0, 1))
+    return Fraction(top, bottom)
+
+
+def _whole(amounts: Sequence[Fraction]) -> Ints:
+    """Amounts in trillionths of all of them, so that no sum of draws leaves 64 bits; what is above 0 stays above 0."""
+    unit = sum(map(abs, amounts), Fraction(0)) / _FINE or Fraction(1)
+    return np.array([ceil(amount / unit) for amount in amounts], dtype=np.int64)
 
 
 def _limits(values: Sequence[Fraction], low: Fraction, high: Fraction) -> Limits:

@@ -25,7 +25,7 @@ TASK_KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: How a contract pays.
+#: What pay goes by.
 PAY_MODELS: Mapping[str, str] = MappingProxyType(
     {
         PayModel.HOURLY: N_("By the hour"),

@@ -1,20 +1,39 @@
-"""What of a cohort's cells may be shown: rules, the cheapest pattern of hidden cells, and rounding."""
+"""What of a cohort's cells may be shown: rules, the cheapest pattern of hidden cells, rounding, and what platforms know."""
 
+from reports.disclosure.books import Books, UnusableBooks
+from reports.disclosure.computable import Figure, What
+from reports.disclosure.fitting import fitting
 from reports.disclosure.pattern import NoPattern, Pattern
 from reports.disclosure.protect import protect
 from reports.disclosure.rounding import Band, NoBand, Step, band, rounded
-from reports.disclosure.rules import KTooSmall, Rules, Vague, may_show_quantile, primary, share_shown
+from reports.disclosure.rules import (
+    KTooSmall,
+    Rules,
+    Vague,
+    may_show,
+    may_show_quantile,
+    primary,
+    share_shown,
+)
+from reports.disclosure.subsets import chosen
 
 __all__ = [
     "Band",
+    "Books",
+    "Figure",
     "KTooSmall",
     "NoBand",
     "NoPattern",
     "Pattern",
     "Rules",
     "Step",
+    "UnusableBooks",
     "Vague",
+    "What",
     "band",
+    "chosen",
+    "fitting",
+    "may_show",
     "may_show_quantile",
     "primary",
     "protect",

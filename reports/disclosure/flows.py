@@ -33,14 +33,14 @@ class Demand(NamedTuple):
     """That a hidden cell can be this much larger, or smaller, for all that somebody knows.
 
     `block` is a number in `Cohort.sums`, `number` that of a sum in it, `sign` 1 or -1, `amount` above 0 in the
-    measure's unit. `knower` is the writer who looks, or None for the public.
+    measure's unit. `knower` are the writers who look, of several all that they know together, and nobody for the public.
     """
 
     block: int
     number: int
     sign: int
     amount: int
-    knower: int | None = None
+    knower: tuple[int, ...] = ()
 
 
 class Block:
@@ -54,16 +54,16 @@ class Block:
         self.is_whole = sums.measure is Measure.WRITERS and max(map(len, cohort.cells)) > 2
         self._holdings = sums.holdings.tocsc()
         self._present = cohort.present.tocsc()
-        self._is_alone = cohort.writers == 1
+        self._writers = cohort.writers
         self.room = lru_cache(maxsize=None)(self._room)
 
-    def _room(self, knower: int | None) -> tuple[Numbers, Mask]:
-        """How far each sum may fall for all she knows, and which of them she knows exactly, being alone in them."""
-        if knower is None:
+    def _room(self, knower: tuple[int, ...]) -> tuple[Numbers, Mask]:
+        """How far each sum may fall for all they know, and which of them they know exactly, as nobody else is in them."""
+        if not knower:
             return self.values, np.zeros(len(self.cells), dtype=bool)
-        hers = self._holdings[:, [knower]].toarray().ravel()
-        exact = self._is_alone & self._present[:, [knower]].toarray().ravel()
-        return self.values - hers, exact[self.cells]
+        theirs, there = (_row_sums(table[:, list(knower)]) for table in (self._holdings, self._present))
+        exact = (there > 0) & (there == self._writers)
+        return self.values - theirs, exact[self.cells]
 
     def target(self, demand: Demand) -> float:
         """What is asked of the solver: the demand with a margin, but no fall below what is known to be there."""
@@ -147,6 +147,10 @@ def _goal(block: Block, demand: Demand) -> Numbers:
     goal = np.zeros(len(block.cells))
     goal[demand.number] = demand.sign
     return goal
+
+
+def _row_sums(table: Any) -> Any:
+    return np.asarray(table.sum(axis=1)).ravel()
 
 
 def _zeros(block: Block) -> Numbers:

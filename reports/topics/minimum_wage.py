@@ -35,8 +35,7 @@ _WEEK = timedelta(days=7)
 
 def minimum_wage_topic(material: Material) -> Topic:
     """The comparison of the period; its parts are the weeks with work, by their Monday."""
-    floors = Floors(material.parameters)
-    weeks = compare(by_week(_work_days(material, floors)), floors)
+    weeks = weeks_of(material, Floors(material.parameters))
     figures = wage_figures(
         weeks.values(),
         period=material.period,
@@ -45,6 +44,11 @@ def minimum_wage_topic(material: Material) -> Topic:
         rows=material.selection.rows(*WORK, *COSTS),
     )
     return Topic(_exchanged(material, figures), tuple(_parts(material, weeks)))
+
+
+def weeks_of(material: Material, floors: Floors) -> dict[date, Window]:
+    """The weeks of the period by their Monday, each beside the minimum wage of its days and places."""
+    return compare(by_week(_work_days(material, floors)), floors)
 
 
 def _work_days(material: Material, floors: Floors) -> Iterator[WorkDay]:

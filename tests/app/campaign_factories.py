@@ -1,11 +1,15 @@
 """Organizers and campaigns for the store's tests: plain functions with overrides."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
+from app.database import transaction
 from app.records.campaign import CampaignCreate, CampaignUpdate
-from app.store import campaigns, enrolments, invites, member_codes, organizers, passkeys, writers
+from app.store import campaigns, coverage, enrolments, invites, member_codes, organizers, passkeys, writers
 from tests.app.store_factories import a_writer
 
+#: Far longer than anything takes that does not wait.
+A_WHILE = 0.5
 WORDS = {
     "name": "What a scene pays",
     "organization": "Guild of Gig Writers",
@@ -48,7 +52,27 @@ def codes(connection, viewer, campaign, size=25):
     return list(member_codes.make_sheet(connection, viewer, campaign.id, size).codes)
 
 
+def renew_coverage(connection):
+    """Count what is due; how many campaigns that were."""
+    return sum(coverage.renew(connection, campaign_id) for campaign_id in coverage.due(connection))
+
+
 def join_vouched(connection, organizer, campaign, *viewers):
     """Enrol each by a code of a new sheet."""
     for viewer, code in zip(viewers, codes(connection, organizer, campaign, 25), strict=False):
         enrolments.join_by_code(connection, viewer, code, campaign.consent_version)
+
+
+def while_open(engine, first, second):
+    """Do `first` in a transaction, begin `second` in another before that one ends, and see both through."""
+
+    def other():
+        with transaction(engine) as connection:
+            second(connection)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(engine) as connection:
+            first(connection)
+            begun = pool.submit(other)
+            wait([begun], timeout=A_WHILE)
+        begun.result()

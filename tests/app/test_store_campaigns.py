@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app import clock, errors
-from app.records import AuditEvent, CodeSheet, Invite, MemberCode, table_of
+from app.database import transaction
+from app.records import AuditEvent, Campaign, CodeSheet, Invite, MemberCode, table_of
 from app.records.audit_event import Action
 from app.records.campaign import State
 from app.records.team_membership import Role
@@ -30,9 +31,12 @@ from tests.app.campaign_factories import (
     codes,
     give_passkey,
     handle_of,
+    join_vouched,
+    while_open,
     words,
 )
 from tests.app.store_factories import a_writer
+from tests.attacks.test_races import at_once
 
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
 
@@ -217,6 +221,44 @@ def test_a_deleted_campaign_is_gone_with_all_but_its_audit_log(connection, organ
     assert "make_invite" in said
 
 
+@pytest.mark.parametrize(
+    ("moment", "is_closed"),
+    [(datetime(2026, 7, 13, 23, tzinfo=UTC), False), (datetime(2026, 7, 14, tzinfo=UTC), True)],
+)
+def test_a_campaign_that_has_counted_in_a_closed_period_is_not_deleted(
+    connection, organizer, campaign, moment, is_closed
+):
+    writer, another = a_writer(connection), a_campaign(connection, organizer)
+    join_vouched(connection, organizer, campaign, writer)
+    with clock.frozen(moment):
+        if is_closed:
+            with pytest.raises(errors.Invalid, match="Close it instead"):
+                campaigns.delete_one(connection, organizer, campaign.id)
+        else:
+            campaigns.delete_one(connection, organizer, campaign.id)
+        join_vouched(connection, organizer, another, writer)
+        newest = enrolments.current(connection, writer)
+    assert newest.starts_on == (date(2026, 10, 1) if is_closed else date(2026, 4, 1))
+
+
+def test_a_campaign_whose_people_left_after_a_closed_period_is_not_deleted_either(
+    connection, organizer, campaign
+):
+    writer = a_writer(connection)
+    join_vouched(connection, organizer, campaign, writer)
+    with clock.frozen(datetime(2026, 8, 1, tzinfo=UTC)):
+        enrolments.leave(connection, writer, campaign.id)
+        with pytest.raises(errors.Invalid, match="Close it instead"):
+            campaigns.delete_one(connection, organizer, campaign.id)
+
+
+def test_whoever_never_counts_keeps_no_campaign(connection, organizer, campaign):
+    enrolments.join_by_link(connection, a_writer(connection), a_link(connection, organizer, campaign), 1)
+    with clock.frozen(datetime(2026, 8, 1, tzinfo=UTC)):
+        campaigns.delete_one(connection, organizer, campaign.id)
+    assert campaigns.list_all(connection, organizer) == []
+
+
 # Ways in
 
 
@@ -306,7 +348,7 @@ def test_every_change_of_an_organizer_stands_in_the_log_once(connection, organiz
     teams.remove(connection, organizer, campaign.id, organizers.get(connection, member))
     campaigns.close(connection, organizer, campaign.id)
     teams.hand_over(connection, organizer, campaign.id, handle_of(connection, member))
-    once = set(Action) - {Action.MAKE_ORGANIZER, Action.DELETE_CAMPAIGN}
+    once = set(Action) - {Action.MAKE_ORGANIZER, Action.REMOVE_ORGANIZER, Action.DELETE_CAMPAIGN}
     assert actions(connection, member, campaign.id) == sorted([*once, Action.REMOVE_MEMBER])
     events = audit_events.list_all(connection, member, campaign.id)
     assert {event.actor_id for event in events} == {organizers.get(connection, organizer)}
@@ -324,14 +366,34 @@ def test_what_writers_do_stands_in_no_log_and_enrolled_writers_read_it(connectio
     assert actions(connection, first, campaign.id) == ["create_campaign", "make_codes", "make_invite"]
 
 
-@pytest.mark.parametrize(
-    "change", ["UPDATE audit_event SET action = 'make_codes'", "DELETE FROM audit_event"]
-)
-def test_the_database_refuses_to_change_the_audit_log(connection, campaign, change):
+ROW = "INTO audit_event (id, action, happened_on) SELECT id, 'make_codes', happened_on FROM audit_event"
+NEW_ID = """INTO audit_event (rowid, id, action, happened_on)
+    SELECT rowid, hex(randomblob(16)), 'make_codes', happened_on FROM audit_event"""
+AMENDING = "WHERE true ON CONFLICT (id) DO UPDATE SET action = 'make_codes'"
+CHANGES = [
+    "UPDATE audit_event SET action = 'make_codes'",
+    "DELETE FROM audit_event",
+    f"INSERT {ROW} {AMENDING}",
+]
+CHANGES_OF = {
+    "sqlite": [
+        f"INSERT OR REPLACE {ROW}",
+        f"REPLACE {ROW}",
+        f"REPLACE {NEW_ID}",
+        f"UPDATE OR REPLACE{CHANGES[0][6:]}",
+    ],
+    "postgresql": ["TRUNCATE audit_event"],
+}
+
+
+def test_the_database_refuses_to_change_the_audit_log(connection, organizer, campaign):
     before = everything_said(connection)
-    with pytest.raises(DBAPIError, match="never changed"), connection.begin_nested():
-        connection.execute(text(change))
+    for change in [*CHANGES, *CHANGES_OF[connection.dialect.name]]:
+        with pytest.raises(DBAPIError, match="never changed"), connection.begin_nested():
+            connection.execute(text(change))
     assert everything_said(connection) == before
+    campaigns.close(connection, organizer, campaign.id)
+    assert len(everything_said(connection)) == len(before) + 1
 
 
 def test_an_erased_organizer_leaves_her_deeds_without_her_and_her_campaign_closed(
@@ -348,11 +410,67 @@ def test_an_erased_organizer_leaves_her_deeds_without_her_and_her_campaign_close
     assert [event.actor_id for event in events if event.action is Action.CLOSE_CAMPAIGN] == [None]
 
 
-def test_a_campaign_with_somebody_left_in_its_team_stays_open(connection, organizer, campaign):
+@pytest.mark.parametrize(
+    ("role", "state"), [(Role.PUBLISH, State.OPEN), (Role.EDIT, State.CLOSED), (Role.VIEW, State.CLOSED)]
+)
+def test_a_campaign_stays_open_when_one_who_decides_about_it_is_left(
+    connection, organizer, campaign, role, state
+):
     member = an_organizer(connection)
-    teams.set_role(connection, organizer, campaign.id, handle_of(connection, member), Role.PUBLISH)
+    teams.set_role(connection, organizer, campaign.id, handle_of(connection, member), role)
     everything.erase(connection, organizer)
-    assert campaigns.get(connection, member, campaign.id).state is State.OPEN
+    assert campaigns.get(connection, member, campaign.id).state is state
+
+
+def test_a_campaign_that_cannot_be_read_does_not_keep_an_account(connection, organizer, campaign):
+    table = table_of(Campaign)
+    connection.execute(update(table).values(languages=["?"]))
+    everything.erase(connection, organizer)
+    assert connection.execute(select(table.c.state)).scalar() == State.CLOSED
+
+
+def test_of_two_who_decide_and_are_erased_at_once_the_last_closes_the_campaign(engine):
+    with transaction(engine) as connection:
+        first, second = an_organizer(connection), an_organizer(connection)
+        campaign = a_campaign(connection, first)
+        teams.set_role(connection, first, campaign.id, handle_of(connection, second), Role.PUBLISH)
+    while_open(
+        engine,
+        lambda connection: everything.erase(connection, first),
+        lambda connection: everything.erase(connection, second),
+    )
+    with transaction(engine) as connection:
+        assert campaigns.by_id(connection, campaign.id).state is State.CLOSED
+
+
+def test_whoever_is_let_decide_while_the_last_is_erased_keeps_the_campaign_open(engine):
+    with transaction(engine) as connection:
+        first, second = an_organizer(connection), an_organizer(connection)
+        campaign, handle = a_campaign(connection, first), handle_of(connection, second)
+    while_open(
+        engine,
+        lambda connection: teams.set_role(connection, first, campaign.id, handle, Role.PUBLISH),
+        lambda connection: everything.erase(connection, first),
+    )
+    with transaction(engine) as connection:
+        assert campaigns.get(connection, second, campaign.id).state is State.OPEN
+
+
+def test_who_is_in_several_teams_is_erased_beside_another_of_the_same_teams(engine):
+    with transaction(engine) as connection:
+        first, second = an_organizer(connection), an_organizer(connection)
+        several = [a_campaign(connection, (first, second)[n % 2]) for n in range(6)]
+        for n, campaign in enumerate(several):
+            mine, other = (first, second) if n % 2 == 0 else (second, first)
+            teams.set_role(connection, mine, campaign.id, handle_of(connection, other), Role.PUBLISH)
+
+    def erase(viewer):
+        with transaction(engine) as connection:
+            everything.erase(connection, viewer)
+
+    at_once(lambda: erase(first), lambda: erase(second))
+    with transaction(engine) as connection:
+        assert {campaigns.by_id(connection, campaign.id).state for campaign in several} == {State.CLOSED}
 
 
 def test_whoever_is_no_organizer_is_in_no_team(connection, campaign):

@@ -1,4 +1,4 @@
-"""Joining and leaving campaigns, whom one counts, and its coverage, on both databases."""
+"""Joining and leaving campaigns, and whom one counts, on both databases."""
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
@@ -8,12 +8,19 @@ from sqlalchemy import select
 
 from app import clock, errors
 from app.database import transaction
-from app.jobs import daily
 from app.records import Enrolment, table_of
-from app.store import campaigns, contributors, coverage, enrolments, everything
+from app.store import campaigns, contributors, enrolments, everything, writers
 from reports.periods import Period
-from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, join_vouched, words
-from tests.app.store_factories import a_task, a_writer
+from tests.app.campaign_factories import (
+    a_campaign,
+    a_link,
+    an_organizer,
+    codes,
+    join_vouched,
+    while_open,
+    words,
+)
+from tests.app.store_factories import a_writer
 from tests.attacks.test_races import at_once
 
 MAY = datetime(2026, 5, 20, 15, tzinfo=UTC)
@@ -170,6 +177,32 @@ def test_one_code_used_by_two_at_once_enrols_one(engine):
         assert len(counted(connection, campaign, Q2)) == 1
 
 
+def test_whoever_joins_while_the_last_organizer_is_erased_is_not_left_in_a_closed_campaign(engine):
+    with transaction(engine) as connection:
+        organizer, mine = an_organizer(connection), a_writer(connection)
+        secret = a_link(connection, organizer, a_campaign(connection, organizer))
+    while_open(
+        engine,
+        lambda connection: enrolments.join_by_link(connection, mine, secret, 1),
+        lambda connection: everything.erase(connection, organizer),
+    )
+    with transaction(engine) as connection:
+        assert [hers.ends_on for hers in enrolments.list_all(connection, mine)] == [Q3.start]
+
+
+def test_an_erasure_takes_along_what_is_joined_meanwhile(engine):
+    with transaction(engine) as connection:
+        organizer, mine = an_organizer(connection), a_writer(connection)
+        secret = a_link(connection, organizer, a_campaign(connection, organizer))
+    while_open(
+        engine,
+        lambda connection: enrolments.join_by_link(connection, mine, secret, 1),
+        lambda connection: everything.erase(connection, mine),
+    )
+    with transaction(engine) as connection:
+        assert enrolments.list_all(connection, mine) == []
+
+
 def test_two_campaigns_joined_at_once_leave_one_open_enrolment(engine):
     with transaction(engine) as connection:
         organizer, mine = an_organizer(connection), a_writer(connection)
@@ -184,6 +217,20 @@ def test_two_campaigns_joined_at_once_leave_one_open_enrolment(engine):
     with transaction(engine) as connection:
         for period in (Q2, Q3):
             assert sum(len(counted(connection, campaign, period)) for campaign in pair) == 1
+
+
+def test_a_made_up_log_joins_nothing_and_learns_nothing_of_a_code(connection, organizer, campaign):
+    demo = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True).id
+    secret, code = a_link(connection, organizer, campaign), codes(connection, organizer, campaign)[0]
+    ways_in = (
+        (enrolments.join_by_link, secret),
+        *((enrolments.join_by_code, one) for one in (code, code[:-1])),
+    )
+    for join, opening in ways_in:
+        with pytest.raises(errors.Invalid, match="made-up log"):
+            join(connection, demo, opening, 1)
+    assert enrolments.list_all(connection, demo) == []
+    assert enrolments.join_by_code(connection, a_writer(connection), code, 1).is_vouched
 
 
 # One campaign at any time
@@ -273,68 +320,3 @@ def test_her_enrolments_leave_with_her_log_and_are_erased_with_it(connection, or
     assert (exported["campaign_id"], exported["is_vouched"]) == (campaign.id, True)
     everything.erase(connection, mine)
     assert counted(connection, campaign, Q2) == []
-
-
-# Coverage
-
-
-def shown(connection, organizer, campaign):
-    found = coverage.get(connection, organizer, campaign.id)
-    return found and (found.joined_count, found.active_count)
-
-
-def test_coverage_is_in_steps_and_nothing_changes_between_two_renewals(connection, organizer, campaign):
-    people = [a_writer(connection) for _ in range(21)]
-    assert shown(connection, organizer, campaign) is None
-    join_vouched(connection, organizer, campaign, *people[:16])
-    for writer in people[:12]:
-        a_task(connection, writer, worked_on=date(2026, 5, 1))
-    a_task(connection, people[12], worked_on=date(2026, 3, 31))
-    assert coverage.renew(connection) == 1
-    assert shown(connection, organizer, campaign) == (15, 10)
-
-    join_vouched(connection, organizer, campaign, *people[16:])
-    for writer in people[:10]:
-        enrolments.leave(connection, writer, campaign.id)
-    with clock.frozen(datetime(2026, 5, 25, tzinfo=UTC) - MOMENT):
-        assert coverage.renew(connection) == 0
-        assert shown(connection, organizer, campaign) == (15, 10)
-    with at(2026, 5, 25):
-        assert coverage.renew(connection) == 1
-        assert shown(connection, organizer, campaign) == (10, 0)
-
-
-def test_coverage_knows_no_puppets_and_none_below_ten(connection, organizer, campaign):
-    secret = a_link(connection, organizer, campaign)
-    join_vouched(connection, organizer, campaign, *(a_writer(connection) for _ in range(9)))
-    for _ in range(5):
-        enrolments.join_by_link(connection, a_writer(connection), secret, 1)
-    coverage.renew(connection)
-    assert shown(connection, organizer, campaign) == (0, 0)
-
-
-def test_coverage_is_its_teams_alone(connection, campaign):
-    coverage.renew(connection)
-    for viewer in (a_writer(connection), an_organizer(connection)):
-        with pytest.raises(errors.NotFound):
-            coverage.get(connection, viewer, campaign.id)
-
-
-def test_before_its_first_period_a_campaign_has_nobody_active(connection, organizer):
-    campaign = a_campaign(connection, organizer, first_on=date(2026, 7, 1))
-    people = [a_writer(connection) for _ in range(10)]
-    join_vouched(connection, organizer, campaign, *people)
-    coverage.renew(connection)
-    assert shown(connection, organizer, campaign) == (10, 0)
-    assert counted(connection, campaign, Q3) == sorted(people, key=str)
-    campaigns.close(connection, organizer, campaign.id)
-    assert enrolments.list_all(connection, people[0]) == []
-
-
-def test_the_days_work_counts_coverage(engine):
-    with transaction(engine) as connection:
-        organizer = an_organizer(connection)
-        campaign = a_campaign(connection, organizer)
-    daily.run_when_due(engine)
-    with transaction(engine) as connection:
-        assert shown(connection, organizer, campaign) == (0, 0)

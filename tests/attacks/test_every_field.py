@@ -72,6 +72,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/work/*/end": {},
     "/work/*/life": {},
     "/work/*/terms": {"rate": "3"},
+    "/join": {},
     "/payments": {
         "amount": "120",
         "platform": "Northlight",

@@ -20,8 +20,21 @@ from app import clock
 from app.api.nouns import NOUNS
 from app.database import transaction
 from app.main import INTERFACES, PAGES, create_app
+from app.records.campaign import CampaignCreate
+from app.records.team_membership import Role
 from app.settings import Settings
-from app.store import passkeys, sessions
+from app.store import (
+    campaigns,
+    coverage,
+    invites,
+    member_codes,
+    organizers,
+    passkeys,
+    sessions,
+    teams,
+    writers,
+)
+from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
@@ -63,6 +76,8 @@ PUBLIC = {
         "GET /s/{token}/{chart}.csv",
     ),
     *("GET /e/{token}", "GET /s/{rest:path}", "GET /e/{rest:path}"),
+    # What a campaign asks; a yes without a log starts one (test_join_pages).
+    *(f"{method} /join{token}" for method in ("GET", "POST") for token in ("", "/{token}")),
 }
 #: For whoever is signed in, about herself.
 OWN = {
@@ -121,12 +136,41 @@ OWN = {
     "GET /work/platforms",
     *("GET /share", "POST /share", "POST /share/preview", "GET /share/links"),
     *("GET /api/v1/shares", "POST /api/v1/shares"),
+    *("GET /campaign", "GET /api/v1/enrolments", "POST /api/v1/enrolments", "POST /api/v1/enrolments/look"),
     *("GET /you/tokens", "POST /you/tokens", "GET /api/v1/tokens", "POST /api/v1/tokens"),
     *("GET /api/v1/timers", "POST /api/v1/put-offs", "GET /api/v1/pastes"),
     *("POST /api/v1/pastes", "POST /api/v1/pastes/look"),
     *(f"{method} /api/v1/calendar-address" for method in ("GET", "POST", "DELETE")),
     *("GET /api/v1/me", "PUT /api/v1/me", "GET /api/v1/export", "GET /api/v1/conflicts"),
     *(f"{method} /api/v1/{noun.path}" for noun in NOUNS for method in ("GET", "POST")),
+    *("GET /campaigns", "GET /campaigns/new", "POST /campaigns"),
+    *("GET /api/v1/campaigns", "POST /api/v1/campaigns"),
+}
+#: For the team of the campaign in the address, which is nobody's row.
+OF_A_CAMPAIGN = {
+    *(f"GET /campaigns/{{campaign_id}}{page}" for page in ("", "/words", "/invite", "/coverage", "/account")),
+    *(f"GET /campaigns/{{campaign_id}}{page}" for page in ("/team", "/log")),
+    *(f"POST /campaigns/{{campaign_id}}/{act}" for act in ("words", "close", "delete", "team", "hand-over")),
+    *(f"POST /campaigns/{{campaign_id}}/invite/{what}" for what in ("links", "sheets")),
+    *(
+        f"POST /campaigns/{{campaign_id}}/invite/links/{{invite_id}}/{act}"
+        for act in ("pause", "resume", "revoke")
+    ),
+    "POST /campaigns/{campaign_id}/invite/sheets/{sheet_id}/revoke",
+    "POST /campaigns/{campaign_id}/team/{organizer_id}/remove",
+    *(f"{method} /api/v1/campaigns/{{campaign_id}}" for method in ("GET", "PUT", "DELETE")),
+    *(f"POST /api/v1/campaigns/{{campaign_id}}/{act}" for act in ("close", "hand-over")),
+    *(
+        f"{method} /api/v1/campaigns/{{campaign_id}}/{what}"
+        for what in ("invites", "code-sheets")
+        for method in ("GET", "POST")
+    ),
+    *(f"GET /api/v1/campaigns/{{campaign_id}}/{what}" for what in ("coverage", "team", "log")),
+    *(f"POST /api/v1/campaigns/{{campaign_id}}/invites/{{invite_id}}/{act}" for act in ("pause", "resume")),
+    "DELETE /api/v1/campaigns/{campaign_id}/invites/{invite_id}",
+    "DELETE /api/v1/campaigns/{campaign_id}/code-sheets/{sheet_id}",
+    "PUT /api/v1/campaigns/{campaign_id}/team",
+    "DELETE /api/v1/campaigns/{campaign_id}/team/{organizer_id}",
 }
 #: For the owner of the row in the address.
 OF_A_ROW = {
@@ -177,6 +221,8 @@ OF_A_ROW = {
     *(f"{method} /api/v1/shares/{{share_id}}" for method in ("GET", "PUT", "DELETE")),
     *(f"POST /api/v1/shares/{{share_id}}/{act}" for act in ("pause", "resume", "embed")),
     "DELETE /api/v1/shares/{share_id}/embed",
+    *("GET /campaign/{enrolment_id}/log", "POST /campaign/{enrolment_id}/leave"),
+    *("GET /api/v1/enrolments/{enrolment_id}", "DELETE /api/v1/enrolments/{enrolment_id}"),
     *("GET /api/v1/timers/{timer_id}", "DELETE /api/v1/pastes/{import_id}"),
     *("GET /api/v1/conflicts/{conflict_id}", "DELETE /api/v1/conflicts/{conflict_id}"),
     *(
@@ -187,6 +233,7 @@ OF_A_ROW = {
             *(("POST", "/restore"), ("GET", "/history")),
         )
     ),
+    *OF_A_CAMPAIGN,
 }
 #: For whoever is signed in, by an id her own phone made: somebody else's id is an id of her own.
 BY_HER_ID = {"PUT /api/v1/timers/{id}", "DELETE /api/v1/timers/{id}", "PUT /api/v1/entries/{id}"}
@@ -224,7 +271,19 @@ FORMS = {
     "POST /timer/{timer_id}": {"is_paid": "no"},
     "POST /timer/{timer_id}/stop": {"duration": "typed", "typed_duration": "5"},
 }
+#: Of the other one in the team, as the examples of the document name her.
+HANDLE = "amber-fox"
+WORDS = dict.fromkeys(("name", "organization", "question", "audience", "consent_text"), SECRET)
+FORMS |= {
+    "POST /campaigns/{campaign_id}/words": {**WORDS, "language": "en", "question": "Taken", "version": "1"},
+    "POST /campaigns/{campaign_id}/delete": {"word": "DELETE"},
+    "POST /campaigns/{campaign_id}/team": {"handle": HANDLE, "role": "publish"},
+    "POST /campaigns/{campaign_id}/hand-over": {"successor": HANDLE},
+    "POST /campaigns/{campaign_id}/invite/links": {"days": "30"},
+    "POST /campaigns/{campaign_id}/invite/sheets": {"size": "30"},
+}
 PATHS = {noun.name: noun.path for noun in NOUNS}
+NEW_CAMPAIGN = {**WORDS, "languages": ["en"], "platforms": [], "currency": "USD", "first_on": "2027-01-01"}
 #: A body for each address of the API that takes one; of a change, one that says nothing new of no row of hers.
 JSON = {
     **{f"POST /api/v1/{noun.path}": noun.example for noun in NOUNS},
@@ -236,8 +295,16 @@ JSON = {
     "POST /api/v1/calendar-address": {"shows_names": False},
     "POST /api/v1/tokens": {"name": "x", "scope": "read"},
     "POST /api/v1/shares": {"parts": ["hero"]},
+    "POST /api/v1/enrolments": {"code": "0000", "consent_version": 1},
+    "POST /api/v1/enrolments/look": {"code": "0000"},
     "PUT /api/v1/shares/{share_id}": {"parts": ["hero"]},
     "POST /api/v1/shares/{share_id}/embed": {"origins": ["https://news.example.org"]},
+    "POST /api/v1/campaigns": NEW_CAMPAIGN,
+    "PUT /api/v1/campaigns/{campaign_id}": {**WORDS, "languages": ["en"], "question": "Taken"},
+    "POST /api/v1/campaigns/{campaign_id}/hand-over": {"handle": HANDLE},
+    "POST /api/v1/campaigns/{campaign_id}/invites": {"days": 30},
+    "POST /api/v1/campaigns/{campaign_id}/code-sheets": {"size": 30},
+    "PUT /api/v1/campaigns/{campaign_id}/team": {"handle": HANDLE, "may": "publish"},
     "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
     "PUT /api/v1/entries/{id}": {"worked_on": "2026-11-12", "seconds": 60, "kind": "Mine"},
 }
@@ -248,6 +315,13 @@ NOT_BY_TOKEN = {
     "PUT /api/v1/shares/{share_id}",
     "POST /api/v1/shares/{share_id}/resume",
     "POST /api/v1/shares/{share_id}/embed",
+}
+#: Who decides about a campaign is said in a browser only.
+NOT_BY_ANY_TOKEN = {
+    "DELETE /api/v1/campaigns/{campaign_id}",
+    "POST /api/v1/campaigns/{campaign_id}/hand-over",
+    "PUT /api/v1/campaigns/{campaign_id}/team",
+    "DELETE /api/v1/campaigns/{campaign_id}/team/{organizer_id}",
 }
 
 
@@ -283,6 +357,9 @@ def hers(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Hers:
         with transaction(made.state.engine) as connection:
             me = sessions.writer_of(connection, client.cookies["session"])
             passkeys.keep(connection, me.id, name=SECRET, credential="c", public_key="p", sign_count=0)
+            make_a_campaign(connection, me)
+            organizer = an_organizer(connection)
+            join_vouched(connection, organizer, a_campaign(connection, organizer, name=SECRET), me.id)
         ids = ids_of(made, client)
     made.state.engine.dispose()
     return Hers(file, client.cookies["session"], ids)
@@ -332,6 +409,24 @@ def log_a_row_of_every_noun(writer: TestClient) -> None:
     assert writer.post("/api/v1/shares", json={"parts": ["hero"], "label": SECRET}).status_code == 201
 
 
+def make_a_campaign(connection, me) -> None:
+    """Hers, with another one in its team, a link, a sheet of codes and a count."""
+    other = writers.create(connection, zone="UTC", currency="USD", language="en")
+    for table, column in (("handle_directory", "writer_id"), ("writer", "id")):
+        named = f"UPDATE {table} SET handle = :handle WHERE {column} = :id"
+        connection.execute(text(named), {"handle": HANDLE, "id": other.id.hex})
+    passkeys.keep(connection, other.id, name="x", credential="o", public_key="p", sign_count=0)
+    for handle in (me.handle, HANDLE):
+        organizers.make(connection, None, handle)
+    [passkey] = passkeys.list_all(connection, other.id)
+    passkeys.remove(connection, other.id, passkey.id)
+    made = campaigns.create(connection, me.id, CampaignCreate.model_validate(NEW_CAMPAIGN))
+    teams.set_role(connection, me.id, made.id, HANDLE, Role.VIEW)
+    invites.make(connection, me.id, made.id, 30)
+    member_codes.make_sheet(connection, me.id, made.id)
+    coverage.renew(connection)
+
+
 def example(noun: str, **pointed: str) -> dict[str, object]:
     """The document's own example, standing on a row of the owner."""
     said = next(one.example for one in NOUNS if one.name == noun)
@@ -353,14 +448,21 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
             "contract_review",
         ),
     )
-    tables += ("session", "passkey", "share_link")
+    tables += ("session", "passkey", "share_link", "enrolment")
     with app.state.read_engine.connect() as connection:
+        mine = {"owner": connection.execute(text(OWNER), {"kind": SECRET}).scalar()}
         found = {
-            f"{table.removeprefix('api_')}_id": connection.execute(text("SELECT id FROM " + table)).scalar()
+            f"{table.removeprefix('api_')}_id": connection.execute(
+                text(f"SELECT id FROM {table} WHERE writer_id = :owner"), mine
+            ).scalar()
             for table in tables
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
         found["task_id"] = connection.execute(logged).scalar()
+        for name, table in (("campaign_id", "campaign"), ("invite_id", "invite"), ("sheet_id", "code_sheet")):
+            found[name] = connection.execute(text(f"SELECT id FROM {table}")).scalar()
+        of_other = text("SELECT organizer_id FROM team_membership WHERE role = 'view'")
+        found["organizer_id"] = connection.execute(of_other).scalar()
     found["share_id"] = found["share_link_id"]
     found["import_id"], found["match_id"] = found["import_batch_id"], found["payout_match_id"]
     rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
@@ -381,9 +483,11 @@ def state_of(app) -> list[object]:  # noqa: F811
             *("writer", "contract", "contract_state", "terms", "task", "payment", "payout", "payout_match"),
             *("timer", "put_off", "import_batch", "calendar_address"),
             *("platform", "expense", "situation", "contract_review", "gap_note", "check_in"),
-            *("conflict", "api_token", "share_link", "amendment", "idempotency_key"),
+            *("conflict", "api_token", "share_link", "enrolment", "amendment", "idempotency_key"),
             *("session", "secret", "passkey", "passkey_directory", "challenge", "handle_directory"),
+            *("organizer", "team_membership", "enrolment"),
         )
+        of_campaigns = ("campaign", "invite", "code_sheet", "member_code", "coverage", "audit_event")
         owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
         return [
             tuple(row)
@@ -392,6 +496,8 @@ def state_of(app) -> list[object]:  # noqa: F811
                 text(f"SELECT * FROM {noun} WHERE {'id' if noun == 'writer' else 'writer_id'} = :owner"),
                 {"owner": owner},
             )
+        ] + [
+            tuple(row) for table in of_campaigns for row in connection.execute(text(f"SELECT * FROM {table}"))
         ]
 
 
@@ -405,7 +511,7 @@ def ask(client: TestClient, name: str, ids: dict[str, str]):
     more = {"data": FORMS.get(name, {})} if method == "POST" else {}
     if name in JSON:
         more = {"json": JSON[name]}
-    is_change = method == "PUT" and re.search(r"{(row|share)_id}", path)
+    is_change = method == "PUT" and re.search(r"{(row|share|campaign)_id}", path)
     headers = {"If-Match": '"1"'} if is_change else {}
     return client.request(method, address, headers=headers, follow_redirects=False, **more)
 
@@ -523,13 +629,17 @@ def test_no_row_of_the_api_points_at_somebody_elses(app, stranger, ids, noun):  
 @pytest.mark.parametrize("name", sorted(name for name in OWN | OF_A_ROW if " /api/" in name))
 def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, name):  # noqa: F811
     method = name.split(" ")[0]
-    for scope in ("read", "write"):
+    for scope in ("read", "write", "campaigns"):
         secret = owner.post("/api/v1/tokens", json={"name": scope, "scope": scope}).json()["secret"]
         program = browser()
         program.headers = {"Authorization": f"Bearer {secret}"}
         before = state_of(app)
         answer = ask(program, name, ids)
-        if "/tokens" in name or name in NOT_BY_TOKEN:
+        if (" /api/v1/campaigns" in name) != (scope == "campaigns"):
+            assert (answer.status_code, answer.json()["code"]) == (403, "out_of_scope")
+            assert without_days(state_of(app)) == without_days(before)
+            continue
+        if "/tokens" in name or name in NOT_BY_TOKEN | NOT_BY_ANY_TOKEN:
             assert (answer.status_code, answer.json()["code"]) in {
                 (403, "not_allowed"),
                 (403, "out_of_scope"),
@@ -544,7 +654,7 @@ def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, 
 
 def without_days(state: list[object]) -> list[object]:
     """The owner's rows without the day on which a token was used last."""
-    return [row for row in state if "read" not in row and "write" not in row]
+    return [row for row in state if not {"read", "write", "campaigns"} & set(row)]
 
 
 @pytest.mark.parametrize("name", sorted(name for name in OWN if name.startswith("GET")))

@@ -3,6 +3,8 @@
 `make test` attacks a few of them, `make test-all` a thousand (test plan, T40 to T42 and T48).
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -32,12 +34,13 @@ def bands(made):
     return Published(writers=Interval(low, high))
 
 
-def attacked(seeds):
+def attacked(seeds, coalition=None):
     """Nothing found in any cohort; of each with something to hide, the share of its safe cells that is shown."""
+    rules, demands = replace(RULES, coalition=coalition), replace(DEMANDS, coalition=coalition)
     for seed in seeds:
         made = cohort_of(seed)
-        pattern = protect(made, RULES, seconds=10)
-        found = audit(made, pattern.hidden, DEMANDS, bands(made))
+        pattern = protect(made, rules, seconds=10)
+        found = audit(made, pattern.hidden, demands, bands(made))
         assert found.is_releasable, f"seed {seed}: {sorted({one.kind.name for one in found.findings})}"
         filled = int((made.writers > 0).sum())
         safe = filled - len(pattern.primary)
@@ -56,6 +59,10 @@ def check_useful(shares):
 
 def test_neither_the_public_nor_a_writer_learns_what_is_hidden_and_most_of_what_is_safe_is_shown():
     check_useful(list(attacked(range(FEW))))
+
+
+def test_nor_do_three_who_put_together_what_they_know_where_that_is_feared():
+    assert list(attacked(range(FEW, FEW + 4), coalition=3))
 
 
 @pytest.mark.long

@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import NullPool, inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database, errors
 from app.records import METADATA
@@ -69,8 +69,8 @@ def test_every_table_of_a_writer_begins_its_key_with_her_id(empty_url, opened):
     reference_tables = {
         *("writer", "handle_directory", "secret", "passkey_directory", "challenge", "lease"),
         *("catalogue_platform", "alembic_version"),
-        *("campaign", "invite", "code_sheet", "member_code", "audit_event", "coverage"),
         *("period_result", "release", "release_file", "release_build"),
+        *("campaign", "invite", "code_sheet", "member_code", "audit_event", "coverage", "platform_coverage"),
     }
     for table in set(looked.get_table_names()) - reference_tables:
         assert looked.get_pk_constraint(table)["constrained_columns"] == ["writer_id", "id"], table
@@ -131,8 +131,8 @@ def test_a_filled_database_keeps_every_row_and_sum_when_migrated_again(empty_url
                 "share_link",
             ),
             *("campaign", "organizer", "team_membership", "invite", "code_sheet", "member_code", "enrolment"),
-            *("audit_event", "coverage"),
             *("period_result", "release", "release_file", "release_build"),
+            *("audit_event", "coverage", "platform_coverage"),
         }
     )
 
@@ -189,6 +189,42 @@ def test_below_the_newer_facts_only_their_rows_go(empty_url, opened, filled_ledg
     }
     with opened().begin() as connection:
         connection.execute(text("UPDATE situation SET fact = 'instalment_paid'"))
+
+
+EVENTS = text("SELECT action FROM audit_event ORDER BY action")
+
+
+def test_the_audit_log_outlives_its_newer_words_and_is_guarded_before_and_after(empty_url, opened):
+    from app.records import AuditEvent, table_of
+    from app.tokens import uuid4
+
+    def refuses(change):
+        with pytest.raises(DBAPIError, match="never changed"), opened().begin() as connection:
+            connection.execute(text(change))
+
+    def events():
+        with opened().connect() as connection:
+            return connection.execute(EVENTS).scalars().all()
+
+    database.migrate(empty_url)
+    rows = [
+        {"id": uuid4(), "action": action, "happened_on": date(2026, 5, 1)}
+        for action in ("make_organizer", "remove_organizer")
+    ]
+    with opened().begin() as connection:
+        connection.execute(table_of(AuditEvent).insert(), rows)
+    before = constraints(opened())
+    for revision, left in (("2026_11_27_campaigns", ["make_organizer"]), ("head", ["make_organizer"])):
+        database.migrate(empty_url, revision)
+        assert events() == left
+        refuses("UPDATE audit_event SET action = 'make_codes'")
+        refuses("DELETE FROM audit_event")
+    assert constraints(opened()) == before
+    if empty_url.startswith("sqlite"):
+        refuses("REPLACE INTO audit_event SELECT * FROM audit_event")
+    assert "ix_audit_event_campaign_id" in {
+        one["name"] for one in inspect(opened()).get_indexes("audit_event")
+    }
 
 
 def test_a_database_of_a_newer_pagerate_is_refused(empty_url, opened):

@@ -27,13 +27,14 @@ def interval(sums, hidden, number, known=None):
     return found[0].fun * scale, np.inf if found[1].status == 3 else -found[1].fun * scale
 
 
-def known_to(cohort, sums, writer):
-    """What a writer knows of every sum: at least what she holds, and all of it where she is alone."""
-    held = sums.holdings[:, [writer]].toarray().ravel().tolist()
+def known_to(cohort, sums, *writers):
+    """What writers know together of every sum: at least what they hold, and all of it where nobody else is."""
+    held = sums.holdings[:, list(writers)].toarray().sum(axis=1).tolist()
+    there = cohort.present[:, list(writers)].toarray().sum(axis=1)
     return {
-        number: (held[number], held[number] if cohort.writers[cell] == 1 else None)
+        number: (held[number], held[number] if cohort.writers[cell] == there[cell] else None)
         for number, cell in enumerate(sums.cells.tolist())
-        if cohort.present[[cell], [writer]][0]
+        if there[cell]
     }
 
 

@@ -69,3 +69,67 @@ def test_writers_are_known_again_under_another_number():
 def test_a_cell_hidden_in_one_of_both_is_no_difference_of_that_cell():
     told = differences(released([10, 20, 30]), released([11, 20, 30], hidden="A"), DEMANDS)
     assert {one.place for one in told} == {()}
+
+
+FOUR = Layout("table", {"row": ("A", "B", "C", "D")})
+
+
+def four_rows(*, hidden, layout=FOUR, **pay):
+    """A release of four rows in which each number is the pay of one writer, who has one hour."""
+    writers = [(row, number, amount) for row, amounts in pay.items() for number, amount in enumerate(amounts)]
+    made = [
+        Contribution(at, {"row": row}, {Measure.PAY: amount, Measure.HOURS: 1})
+        for at, (row, _, amount) in enumerate(writers)
+    ]
+    numbers = cohort([layout], {"table": made}, len(made))
+    names = [f"{row}{number}" for row, number, _ in writers]
+    return Released(numbers, frozenset(numbers.number(row=row) for row in hidden), names)
+
+
+def told_of_total(before, after):
+    told = list(differences(before, after, DEMANDS))
+    assert {one.place for one in told} <= {()}
+    return sorted((one.measure.value, one.high) for one in told)
+
+
+MANY, CHANGED = [10, 10, 10, 10, 10], [11, 11, 11, 11, 11]
+
+
+def test_what_is_hidden_together_in_both_changed_by_one_writer_though_the_total_changed_by_many():
+    before = four_rows(A=MANY, B=[10, 10], C=[10, 10], D=MANY, hidden="BC")
+    after = four_rows(A=CHANGED, B=[10, 10], C=[43, 10], D=MANY, hidden="BC")
+    assert told_of_total(before, after) == [("pay", 33)]
+
+
+def test_of_what_either_hides_the_change_is_told_together():
+    before = four_rows(A=MANY, B=MANY, C=[10, 10], D=[10, 10], hidden="CD")
+    after = four_rows(A=CHANGED, B=MANY, C=[43, 10], D=[10, 10], hidden="BCD")
+    assert told_of_total(before, after) == [("pay", 33)]
+    assert told_of_total(after, before) == [("pay", -33)]
+
+
+def test_what_one_hides_together_and_the_other_shows_part_by_part_is_told_by_itself():
+    before = four_rows(A=MANY, B=MANY, C=MANY, D=MANY, hidden="AB")
+    after = four_rows(A=[43, *MANY[1:]], B=MANY, C=CHANGED, D=MANY, hidden="CD")
+    assert told_of_total(before, after) == [("pay", 33)]
+    assert told_of_total(after, before) == [("pay", -33)], "also the other way round"
+
+
+def test_a_part_that_came_to_the_table_later_belongs_to_the_rest():
+    three = Layout("table", {"row": ("A", "B", "C")})
+    before = four_rows(A=MANY, B=MANY, C=MANY, layout=three, hidden="")
+    after = four_rows(A=CHANGED, B=MANY, C=MANY, D=[33], hidden="D")
+    assert ("pay", 33) in told_of_total(before, after)
+
+
+def test_what_is_hidden_beside_a_hidden_total_is_told_by_nothing():
+    before, after = (four_rows(A=MANY, B=MANY, C=[10, amount], D=MANY, hidden="C") for amount in (10, 43))
+    total = frozenset({before.cohort.number()})
+    before, after = (Released(one.cohort, one.hidden | total, one.who) for one in (before, after))
+    assert not list(differences(before, after, DEMANDS))
+
+
+def test_a_rest_that_changed_by_enough_is_no_finding():
+    before = four_rows(A=MANY, B=[10, 10], C=[10, 10], D=MANY, hidden="BC")
+    after = four_rows(A=CHANGED, B=[11, 11], C=[11, 11], D=MANY, hidden="BC")
+    assert not told_of_total(before, after)

@@ -107,6 +107,32 @@ def test_two_neighbours_alone_know_each_other_until_more_is_hidden():
     assert not list(insider(sales, hidden | cells(sales, "AZ BZ"), ANYBODY))
 
 
+def test_two_who_are_a_whole_cell_together_know_the_one_beside_it():
+    pair = table(
+        {"A": {"X": [10, 10], "Y": 30, "Z": crowd(50)}, "B": {"X": crowd(40), "Y": crowd(25), "Z": crowd(35)}}
+    )
+    hidden = cells(pair, "AX AY BX BY")
+    assert not found(outsider(pair, hidden, ANYBODY), Kind.KNOWN, Kind.NARROW)
+    told = [one for one in insider(pair, hidden, ANYBODY) if one.measure is Measure.PAY]
+    assert [(dict(one.place), one.high, one.needed) for one in told if one.needed == 33] == [
+        ({"row": "A", "column": "Y"}, 30, 33)
+    ]
+    assert not list(insider(pair, hidden | cells(pair, "AZ BZ"), ANYBODY))
+
+
+@pytest.mark.parametrize(("coalition", "told"), [(None, set()), (2, set()), (3, {"AY"})])
+def test_three_know_the_one_beside_them_where_three_are_feared(coalition, told):
+    trio = table(
+        {
+            "A": {"X": [10, 10, 10], "Y": 30, "Z": crowd(50)},
+            "B": {"X": crowd(40), "Y": crowd(25), "Z": crowd(35)},
+        }
+    )
+    hidden = cells(trio, "AX AY BX BY")
+    findings = insider(trio, hidden, Demands(k=5, p=10, coalition=coalition))
+    assert found(findings, Kind.INSIDER) == told
+
+
 @pytest.mark.parametrize(("spare", "is_safe"), [(10**9, True), (10**9 - 1, False)])
 def test_one_cent_in_ten_thousand_million_decides(spare, is_safe):
     rich = grid(f"A X={10**10} Y={spare}\nB X={spare} Y={10**10}", alone=["AX"])

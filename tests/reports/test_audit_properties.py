@@ -140,20 +140,32 @@ def _told_by_insiders(made, sums, hidden):
     for row, (total, parts) in zip(rows, sums.equations, strict=True):
         row[total], row[list(parts)] = -1, 1
     for place in secret:
-        for insider_ in range(held.shape[1]):
-            if not held[secret, insider_].any():
+        for askers in _askers(made, sums, hidden, place):
+            theirs = held[:, askers].sum(axis=1)
+            if not theirs[secret].any():
                 continue
             bounds = [
-                (held[at, insider_], None) if at in secret else (value, value)
-                for at, value in enumerate(values)
+                (theirs[at], None) if at in secret else (value, value) for at, value in enumerate(values)
             ]
             for at in secret:
-                if present[at].sum() == 1 and present[at, insider_]:
+                if present[at].any() and present[at].sum() == present[at, askers].sum():
                     bounds[at] = (values[at], values[at])
             aim = np.zeros(len(values))
             aim[place] = -1
             found_ = linprog(aim, A_eq=rows, b_eq=np.zeros(len(rows)), bounds=bounds)
             most = np.inf if found_.status == 3 else -found_.fun
-            others = np.delete(held[place], insider_)
-            if any(most - held[place, insider_] < 1.1 * other - 1e-4 for other in others if other):
+            others = np.delete(held[place], askers)
+            if any(most - theirs[place] < 1.1 * other - 1e-4 for other in others if other):
                 yield int(sums.cells[place])
+
+
+def _askers(made, sums, hidden, place):
+    """Every writer; the two who are a hidden cell together, where the cell is one that no rule lets be shown."""
+    present = made.present.toarray()
+    yield from ([writer] for writer in range(present.shape[1]))
+    cell = sums.cells[place]
+    ordered = [
+        -np.sort(-one.holdings.toarray()[at]) for one in made.sums for at in np.flatnonzero(one.cells == cell)
+    ]
+    if made.writers[cell] < 3 or any(amounts[2:].sum() < 0.1 * amounts[0] for amounts in ordered):
+        yield from (np.flatnonzero(present[one]).tolist() for one in sorted(hidden) if made.writers[one] == 2)

@@ -34,6 +34,26 @@ def test_a_writer_with_many_tasks_is_one_writer_and_counts_once_in_every_margin(
     assert of(made.sums, made, Measure.WRITERS) == 2, "inner cells of hers, so that the measure adds up"
 
 
+def test_a_writer_without_any_amount_is_in_no_cell_and_makes_no_crowd():
+    cell = {"platform": "A", "kind": "x"}
+    made = cohort([KINDS], {"by_kind": [pay(0, 10, **cell), pay(1, 0, **cell), Contribution(2, cell, {})]}, 3)
+    assert set(made.writers[[made.number(**cell), made.number()]].tolist()) == {1}
+    assert of(made.sums, made, Measure.WRITERS) == 1
+
+
+def test_the_contributors_of_a_sum_are_those_who_have_something_of_it():
+    cell = {"platform": "A", "kind": "x"}
+    amounts = [{Measure.HOURS: 60, Measure.COSTS: cost} for cost in (0, 0, 5)]
+    made = cohort(
+        [KINDS], {"by_kind": [Contribution(who, cell, held) for who, held in enumerate(amounts)]}, 3
+    )
+    at = made.number(**cell)
+    found = {sums.measure: int(sums.contributors[at]) for sums in made.sums[:-1]}
+    assert found[Measure.HOURS] == 3
+    assert found[Measure.COSTS] == 1
+    assert found[Measure.PAY] == 0
+
+
 def test_tables_with_a_place_in_common_have_one_cell_there():
     made = cohort(
         [KINDS, MODELS],

@@ -52,7 +52,7 @@ def test_a_clawback_and_costs_are_measures_of_their_own():
 
 def test_pay_without_logged_time_is_in_no_cell_as_it_is_in_no_rate():
     found = added(tasks=[make.task(seconds=None, expected_minor=9000, currency="USD")])
-    assert all(Measure.PAY not in amounts for amounts in found.values())
+    assert found == {}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,7 @@ def test_pay_without_logged_time_is_in_no_cell_as_it_is_in_no_rate():
         ({"terms": []}, ("heron", "ranking", "unknown", "US-CA")),
         ({"situations": []}, (*HOURLY[:3], "unknown")),
         ({"situations": [make.situation(value="US-NY")]}, (*HOURLY[:3], "other")),
+        ({"situations": [make.situation(value="US-CA-LOS_ANGELES_CITY")]}, HOURLY),
     ],
 )
 def test_what_a_table_does_not_have_is_other_and_what_she_did_not_say_is_unknown(change, cell):

@@ -62,26 +62,55 @@ def test_the_median_is_the_one_everybody_knows_and_order_does_not_matter(values)
 
 
 def test_a_pooled_rate_is_a_ratio_of_sums_and_nothing_without_hours():
-    assert pooled(np.array([3000, 500, 1000]), np.array([3600, 360, 5400])) == Fraction(4500 * 3600, 9360)
-    assert pooled(np.array([3000]), np.array([0])) is None
+    assert pooled(whole(30, 5, 10), [Fraction(1), Fraction(1, 10), Fraction(3, 2)]) == Fraction(450, 26)
+    assert pooled(whole(30), whole(0)) is None
+
+
+def worked(count, seed=1):
+    chance = np.random.default_rng(seed)
+    pay = [Fraction(int(cents), 100) for cents in chance.integers(1000, 90_000, count)]
+    return pay, [Fraction(int(seconds), 3600) for seconds in chance.integers(600, 90_000, count)]
 
 
 def test_a_seed_gives_the_same_limits_again_and_another_seed_others():
-    chance = np.random.default_rng(1)
-    amounts, seconds = chance.integers(1000, 90_000, 40), chance.integers(600, 90_000, 40)
-    limits = pooled_limits(amounts, seconds, seed=7)
-    assert limits == pooled_limits(amounts, seconds, seed=7)
-    assert limits != pooled_limits(amounts, seconds, seed=8)
-    assert limits.low < pooled(amounts, seconds) < limits.high
-    own = amounts * 3600 / seconds
-    assert (limits.below, limits.above) == ((own < limits.low).sum(), (own > limits.high).sum())
+    pay, hours = worked(40)
+    limits = pooled_limits(pay, hours, seed=7)
+    assert limits == pooled_limits(pay, hours, seed=7)
+    assert limits == pooled_limits(pay[::-1], hours[::-1], seed=7)
+    assert limits != pooled_limits(pay, hours, seed=8)
+    assert limits.low < pooled(pay, hours) < limits.high
+    own = [amount / time for amount, time in zip(pay, hours, strict=True)]
+    assert limits.below == sum(rate < limits.low for rate in own)
+    assert limits.above == sum(rate > limits.high for rate in own)
+
+
+def test_limits_are_those_of_drawing_writers_in_exact_fractions():
+    pay, hours = worked(12)
+    order = sorted(range(12), key=lambda place: (pay[place], hours[place]))
+    drawn = np.random.default_rng(3).integers(12, size=(2000, 12)).tolist()
+    rates = sorted(
+        sum(pay[order[one]] for one in draw) / sum(hours[order[one]] for one in draw) for draw in drawn
+    )
+    limits = pooled_limits(pay, hours, seed=3)
+    assert (limits.low, limits.high) == (rates[50], rates[-51])
 
 
 def test_writers_without_hours_are_not_drawn():
-    amounts, seconds = np.array([2000, 2000, 9000]), np.array([3600, 3600, 0])
-    limits = pooled_limits(amounts, seconds, seed=1)
-    assert (limits.low, limits.high) == (2000, 2000)
-    assert pooled_limits(amounts[1:], seconds[1:], seed=1) is None
+    pay, hours = whole(20, 20, 90), whole(1, 1, 0)
+    limits = pooled_limits(pay, hours, seed=1)
+    assert (limits.low, limits.high) == (20, 20)
+    assert pooled_limits(pay[1:], hours[1:], seed=1) is None
+
+
+def test_nobody_lies_beyond_limits_that_all_writers_share():
+    _, hours = worked(20)
+    limits = pooled_limits([17 * time for time in hours], hours, seed=1)
+    assert limits == (17, 17, 0, 0)
+
+
+def test_limits_of_nothing_over_something_are_nothing():
+    limits = pooled_limits(whole(0, 0), whole(1, 2), seed=1)
+    assert (limits.low, limits.high) == (0, 0)
 
 
 @pytest.mark.long
@@ -90,8 +119,9 @@ def test_limits_hold_the_rate_of_those_they_were_drawn_from_in_most_cases():
     held = 0
     for turn in range(300):
         seconds = chance.integers(3600, 360_000, 60)
-        amounts = (seconds * chance.lognormal(0, 0.4, 60) * 2500 / 3600).astype(np.int64)
-        limits = pooled_limits(amounts, seconds, seed=turn)
-        expected = 2500 * np.exp(0.4**2 / 2)
+        pay = (seconds * chance.lognormal(0, 0.4, 60) * 25 / 3600).astype(np.int64)
+        hours = [Fraction(int(one), 3600) for one in seconds]
+        limits = pooled_limits(whole(*pay.tolist()), hours, seed=turn)
+        expected = 25 * np.exp(0.4**2 / 2)
         held += limits.low <= expected <= limits.high
     assert 0.88 <= held / 300 <= 0.99

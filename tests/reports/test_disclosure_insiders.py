@@ -39,7 +39,7 @@ def test_e9_two_who_are_alone_in_neighbouring_cells_are_kept_from_each_other():
     outside += [Demand(0, first["AY"], sign, 3) for sign in (1, -1)]
     search = Search(made, primary, seconds=10)
     assert search.cheapest(outside) == frozenset(first.values())
-    inside = [one for one in insiders(made, primary, Rules(k=5)) if one.knower in (ANN, BOB)]
+    inside = [one for one in insiders(made, primary, Rules(k=5)) if one.knower in ((ANN,), (BOB,))]
     hidden = search.cheapest([*outside, *inside])
     assert hidden == {*first.values(), made.number(row="A", column="Z"), made.number(row="B", column="Z")}
     assert interval(made.sums[0], hidden, first["AY"], known_to(made, made.sums[0], ANN))[1] >= 33
@@ -52,7 +52,7 @@ def test_what_deceives_the_public_is_no_proof_for_her_who_knows_a_cell_of_it():
     public = Demand(0, made.number(row="B", column="Y"), 1, 3)  # rises with the cell of ann
     witnesses = Witnesses(block)
     witnesses.add(flow(block, public, is_hidden, seconds=10))
-    to_ann = public._replace(knower=ANN)
+    to_ann = public._replace(knower=(ANN,))
     assert witnesses.unmet([public], is_hidden) == []
     assert witnesses.unmet([to_ann], is_hidden) == [to_ann]
     assert flow(block, to_ann, is_hidden, seconds=10) is None
@@ -67,11 +67,37 @@ def test_what_is_asked_for_a_contributor_is_what_the_paper_says():
         if made.sums[one.block].cells[one.number] == cell
     }
     # The second: 50 * 1.1 + 49 - 100 = 4. The first: 49 * 1.1 + 50 - 100 = 3.9. Others: 50 * 1.1 - 99 is below 0.
-    assert asked == {0: 4, 1: 4}
+    assert asked == {(0,): 4, (1,): 4}
 
 
 def test_one_writer_alone_has_nobody_to_learn_of():
     assert list(insiders(table({"A": {"X": 5}}), {0}, Rules())) == []
+
+
+PAIR = {"A": {"X": [10, 10], "Y": 30, "Z": TEN}, "B": {"X": [40] * 5, "Y": [25] * 5, "Z": TEN}}
+
+
+def test_two_who_are_a_whole_cell_together_are_kept_from_the_one_beside_it():
+    made = table(PAIR)
+    four = frozenset(made.number(row=row, column=column) for row in "AB" for column in "XY")
+    cell = made.number(row="A", column="Y")
+    pay = made.sums[0]
+    for writer in (0, 1):
+        alone = interval(pay, four, cell, known_to(made, pay, writer))
+        assert alone[1] == pytest.approx(40), "each alone is deceived"
+    knows = known_to(made, pay, 0, 1)
+    assert interval(pay, four, cell, knows) == pytest.approx((30, 30))
+    hidden = protect(made, Rules(k=5)).hidden
+    assert four < hidden
+    assert interval(pay, hidden, cell, knows)[1] >= 33
+
+
+def test_as_many_put_together_what_they_know_as_a_coalition_is_feared_to_have():
+    made = table({"A": {"X": [10, 10, 10], "Y": 30}})
+    cells = [made.number(row="A", column=column) for column in "XY"]
+    for coalition, groups in [(None, set()), (3, {(0, 1, 2)})]:
+        asked = insiders(made, cells, Rules(k=5, coalition=coalition))
+        assert {one.knower for one in asked if len(one.knower) > 1} == groups
 
 
 @pytest.mark.parametrize(("seed", "writers"), [(1, 4), (2, 7), (3, 12), (4, 15)])

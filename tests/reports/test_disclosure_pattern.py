@@ -159,7 +159,7 @@ def test_what_nothing_protects_is_refused():
     made = table({"A": {"X": 5, "Y": 7}})
     (cell,) = cells(made, "AX")
     falls_below_0 = Demand(
-        PAY, cell, 1, 5, knower=0
+        PAY, cell, 1, 5, knower=(0,)
     )  # she is alone in the cell and cannot be deceived about it
     with pytest.raises(NoPattern, match="cannot be protected"):
         Search(made, frozenset({cell}), seconds=10).cheapest([falls_below_0])

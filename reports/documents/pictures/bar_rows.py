@@ -33,10 +33,10 @@ class BarRow:
 
 def draw_unpaid(chart: UnpaidChart, width: float) -> Picture:
     """A hatched bar for each kind of unpaid time."""
-    return _draw_rows(
+    return draw_bar_rows(
         (
             BarRow(
-                row.label, row.about, (row.shown,), _stretch(chart.scale, _NOTHING, row.hours, "lost", width)
+                row.label, row.about, (row.shown,), stretch(chart.scale, _NOTHING, row.hours, "lost", width)
             )
             for row in chart.rows
         ),
@@ -50,23 +50,24 @@ def draw_onboarding(chart: OnboardingChart, width: float) -> Picture:
     def bars(row: OnboardingRow) -> tuple[Mark, ...]:
         back = row.unpaid + (row.payback or 0)
         return (
-            *_stretch(chart.scale, _NOTHING, row.unpaid, "lost", width),
-            *_stretch(chart.scale, row.unpaid, back, "kept", width),
+            *stretch(chart.scale, _NOTHING, row.unpaid, "lost", width),
+            *stretch(chart.scale, row.unpaid, back, "kept", width),
         )
 
-    return _draw_rows((BarRow(row.label, row.about, (row.shown,), bars(row)) for row in chart.rows), width)
+    return draw_bar_rows((BarRow(row.label, row.about, (row.shown,), bars(row)) for row in chart.rows), width)
 
 
 def draw_pairs(chart: ChangesChart | TollChart, width: float) -> Picture:
     """For each row an outline for the first amount, and a solid bar for the second."""
     rows: Sequence[PairRow] = chart.rows
-    return _draw_rows(
+    return draw_bar_rows(
         (BarRow(row.label, row.about, row.said, _pair(chart.scale, *row.values, width)) for row in rows),
         width,
     )
 
 
-def _draw_rows(rows: Iterable[BarRow], width: float) -> Picture:
+def draw_bar_rows(rows: Iterable[BarRow], width: float) -> Picture:
+    """Rows one below the other."""
     return stacked((_row(row, width) for row in rows), gap=12)
 
 
@@ -96,7 +97,8 @@ def _right(
     return [Words(right, line.y, line.text, look, line.size, "end") for line in lines], low
 
 
-def _stretch(scale: Scale, start: Fraction, end: Fraction, look: str, width: float) -> tuple[Mark, ...]:
+def stretch(scale: Scale, start: Fraction, end: Fraction, look: str, width: float) -> tuple[Mark, ...]:
+    """One bar over the whole height of a row; nothing where there is nothing to show."""
     if start == end:
         return ()
     low, high = sorted((at(scale.at(start), width), at(scale.at(end), width)))

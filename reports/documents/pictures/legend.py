@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.charts.model import Key
 from reports.documents.letters import cut
-from reports.documents.pictures.picture import Box, Dot, Mark, Picture, Words, room_of
+from reports.documents.pictures.picture import Box, Dot, Line, Mark, Picture, Words, room_of
 
 _SIZE = 13.5
 _LINE = 22.0
@@ -27,4 +27,8 @@ def draw_legend(keys: tuple[Key, ...], width: float) -> Picture:
 def _swatch(mark: str, left: float, top: float) -> Mark:
     if mark in ("ring", "dot"):
         return Dot(left + 9, top + 9.5, 5.5, mark)
+    if mark == "interval":
+        return Line(left + 1, top + 9.5, left + 17, top + 9.5, mark)
+    if mark == "pooled":
+        return Box(left + 4, top + 4.5, 10, 10, mark)
     return Box(left + 1, top + 3, 16, 12, mark, 2)

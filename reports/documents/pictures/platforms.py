@@ -43,14 +43,15 @@ def draw_platforms(chart: PlatformsChart, width: float) -> Picture:
     more = more_of(len(chart.dots) - len(shown), top)
     marks += more.marks
     top += more.height
-    return Picture(width, top + 26, (*marks, *_axis(chart.ticks, left, room, top + 4)))
+    return Picture(width, top + 26, (*marks, *draw_axis(chart.ticks, left, room, top + 4)))
 
 
 def _wide(dot: PlatformDot) -> float:
     return room_of(dot.label, "plain", 15)
 
 
-def _axis(ticks: tuple[tuple[Fraction, str], ...], left: float, room: float, top: float) -> list[Mark]:
+def draw_axis(ticks: tuple[tuple[Fraction, str], ...], left: float, room: float, top: float) -> list[Mark]:
+    """A line with the marks of a scale under it."""
     marks: list[Mark] = [Line(left, top, left + room, top, "edge")]
     last = len(ticks) - 1
     for number, (share, label) in enumerate(ticks):

@@ -1,0 +1,99 @@
+"""`pagerate campaigns`: the campaigns there are; closed, deleted or handed over where nobody else can."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.commands.command import Command, Exit
+from app.commands.opening import engine, reading, writer_of
+
+if TYPE_CHECKING:
+    from app.database import Connection
+
+_NOTES = """Without a word it lists every campaign: id, state, name, organization. For a campaign whose people cannot be reached:
+`close ID` lets nobody join any more, `delete ID` removes one that has counted nobody in a closed period, and
+`hand-over ID --to HANDLE` lets an organizer decide about it. The audit log says that it was done, and names nobody.
+
+"""
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="word")
+    for command in (_CLOSE, _DELETE, _HAND_OVER):
+        command.add_to(words)
+
+
+def _run(_: argparse.Namespace) -> int:
+    from app.store import operators
+
+    with reading() as connection:
+        for one in operators.list_campaigns(connection):
+            print("\t".join((str(one.id), one.state.value, one.name, one.organization)))
+    return Exit.DONE
+
+
+def _add_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "id", type=_an_id, metavar="ID", help="which campaign, as `pagerate campaigns` lists it"
+    )
+
+
+def _add_id_and_heir(parser: argparse.ArgumentParser) -> None:
+    _add_id(parser)
+    parser.add_argument("--to", required=True, metavar="HANDLE", help="the organizer; it stands under You")
+
+
+def _close(arguments: argparse.Namespace) -> int:
+    from app.store import operators
+
+    return _do(lambda connection: operators.close_campaign(connection, arguments.id), "Closed.")
+
+
+def _delete(arguments: argparse.Namespace) -> int:
+    from app.store import operators
+
+    return _do(lambda connection: operators.delete_campaign(connection, arguments.id), "Deleted.")
+
+
+def _hand_over(arguments: argparse.Namespace) -> int:
+    from app.store import operators
+
+    def give(connection: Connection) -> None:
+        handle = writer_of(connection, arguments.to).handle
+        operators.hand_over_campaign(connection, arguments.id, handle)
+
+    return _do(give, f"{arguments.to} decides about it now.")
+
+
+def _do(work: Callable[[Connection], None], done: str) -> int:
+    from app import errors
+    from app.database import transaction
+
+    opened = engine()
+    try:
+        with transaction(opened) as connection:
+            work(connection)
+    except errors.NotFound:
+        print("pagerate: There is no campaign of this id; `pagerate campaigns` lists them.", file=sys.stderr)
+        return Exit.USAGE
+    finally:
+        opened.dispose()
+    print(done)
+    return Exit.DONE
+
+
+def _an_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no id of a campaign") from None
+
+
+_CLOSE = Command("close", "let nobody join a campaign any more", _add_id, _close)
+_DELETE = Command("delete", "remove a campaign that has counted nobody in a closed period", _add_id, _delete)
+_HAND_OVER = Command("hand-over", "let an organizer decide about a campaign", _add_id_and_heir, _hand_over)
+COMMAND = Command("campaigns", "list campaigns; close, delete or hand one over", _add_arguments, _run, _NOTES)

@@ -1,0 +1,146 @@
+"""Joining a campaign by an open link or a member code, for pages and API: what opens it, what a yes does, the yes.
+
+What opens nothing is one answer, whatever the reason. A code is looked at only by the yes that uses it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fastapi import Request
+
+from app import clock, errors
+from app.access import Viewer
+from app.database import Connection
+from app.http.failures import failures_of
+from app.http.throttle import source_of
+from app.records.campaign import CampaignPublic
+from app.records.enrolment import EnrolmentPublic
+from app.records.writer import WriterPublic
+from app.store import campaigns, enrolments, invites, member_codes
+from reports.fixed_periods import closes_at
+from reports.periods import Period
+from reports.wording import N_
+
+#: Longer than any code or link of ours.
+LONGEST = 120
+
+
+class NoSuchInvite(errors.NotFound):
+    """A link that is unknown, over, paused or revoked: nobody can tell which."""
+
+    message = N_("This invite opens nothing.")
+
+
+class DemoCannotJoin(errors.NotAllowed):
+    """The demo account is nobody's, and its work is made up."""
+
+    message = N_("This is the sample log. Its work is made up, so it cannot join a campaign.")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What opens a campaign: a member code, which vouches, or else an open link."""
+
+    link: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A campaign that a yes to another one ends, and its first day that counts her no more: none where no day ever did."""
+
+    campaign: CampaignPublic
+    stops_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a yes would do."""
+
+    period: Period
+    """The first period of the campaign that she would count in."""
+    closes_on: date
+    """The first day, in UTC, on which that period changes no more."""
+    is_enrolled: bool
+    is_counted: bool
+    ending: Ending | None
+
+
+def campaign_of(request: Request, database: Connection, invitation: Invitation) -> CampaignPublic:
+    """The campaign an invitation is for; a code is refused at its field, and counted where it opens nothing."""
+    if not invitation.code:
+        found = invites.campaign_of(database, invitation.link)
+        if found is None:
+            raise NoSuchInvite
+        return found
+    failures_of(request).check(source_of(request))
+    found = member_codes.campaign_of(database, invitation.code)
+    if found is None:
+        raise _wrong_code(request)
+    return found
+
+
+def preview(database: Connection, viewer: Viewer | None, campaign: CampaignPublic) -> Preview:
+    """What a yes of this viewer, or of somebody who has no log yet, would do."""
+    mine = enrolments.list_all(database, viewer) if viewer else []
+    present = next((one for one in mine if one.ends_on is None), None)
+    is_enrolled = present is not None and present.campaign_id == campaign.id
+    ending = None if present is None or is_enrolled else _ending(database, present)
+    counted_until = [one.ends_on for one in mine if one.is_vouched and one.ends_on]
+    if ending and ending.stops_on:
+        counted_until.append(ending.stops_on)
+    periods = campaigns.periods_of(campaign)
+    first = periods.oldest_open(clock.now()).start
+    period = periods.from_day(max([first, *counted_until]))
+    return Preview(
+        period=period,
+        closes_on=closes_at(period).date(),
+        is_enrolled=is_enrolled,
+        is_counted=is_enrolled and present is not None and present.is_vouched,
+        ending=ending,
+    )
+
+
+def join(
+    request: Request, database: Connection, me: WriterPublic, invitation: Invitation, version: int
+) -> EnrolmentPublic:
+    """Enrol her; `version` is of the words she said yes to."""
+    if me.is_demo:
+        raise DemoCannotJoin
+    if not invitation.code:
+        try:
+            return enrolments.join_by_link(database, me.id, invitation.link, version)
+        except (errors.NotFound, errors.Invalid):  # closed while this waited for its turn
+            raise NoSuchInvite from None
+    failures_of(request).check(source_of(request))
+    before = enrolments.current(database, me.id)
+    try:
+        joined = enrolments.join_by_code(database, me.id, invitation.code, version)
+    except errors.Invalid:
+        raise _wrong_code(request) from None
+    if joined != before:  # else no code was looked at
+        failures_of(request).clear(source_of(request))
+    return joined
+
+
+def enrolment_of(database: Connection, viewer: Viewer, enrolment_id: UUID) -> EnrolmentPublic:
+    """An enrolment of the viewer; somebody else's is not there."""
+    found = next((one for one in enrolments.list_all(database, viewer) if one.id == enrolment_id), None)
+    if found is None:
+        raise errors.NotFound
+    return found
+
+
+def _ending(database: Connection, present: EnrolmentPublic) -> Ending:
+    other = campaigns.by_id(database, present.campaign_id)
+    until = campaigns.running_until(other)
+    has_counted = present.is_vouched and present.starts_on < until
+    return Ending(other, until if has_counted else None)
+
+
+def _wrong_code(request: Request) -> errors.Invalid:
+    failures_of(request).add(source_of(request))
+    return errors.Invalid(fields={"code": enrolments.NO_SUCH_CODE})

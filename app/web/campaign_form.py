@@ -1,0 +1,203 @@
+"""The form of a campaign: three fields to fill in, the rest filled in already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.database import Connection
+from app.language import LANGUAGES, Language, for_code
+from app.records.campaign import (
+    FLOOR,
+    LARGEST_GROUP,
+    LONGEST_CONSENT,
+    MONTHS,
+    USUAL_GROUP,
+    CampaignCreate,
+    CampaignPublic,
+    CampaignUpdate,
+    CampaignWords,
+    PeriodLength,
+)
+from app.records.writer import WriterPublic
+from app.store import platforms
+from app.web.forms import Form
+from app.web.labels import Options, options
+from app.web.you import CURRENCIES
+from reports.parameters import Parameters
+from reports.periods import add_months
+from reports.wording import N_
+
+PERIODS: dict[str, str] = {
+    PeriodLength.MONTH: N_("Months"),
+    PeriodLength.QUARTER: N_("Quarters"),
+    PeriodLength.HALF_YEAR: N_("Half-years"),
+    PeriodLength.YEAR: N_("Years"),
+}
+AUDIENCE = N_("Writers who do AI-training work")
+#: What a writer reads before she says yes, until the organizer writes it better.
+CONSENT = (
+    N_("We count hours, pay, fees and costs, the promised rate, the platform and the kind of work."),
+    N_("They are counted together with those of others. No figure stands on a small group of people."),
+    N_("Your name, your notes, names of tasks and contracts, single jobs and exact days stay in your log."),
+    N_("You can leave at any time. Figures that were published before stay as they are."),
+)
+LONGEST_LINE = 500
+#: So many months from the running quarter on may be the first of a campaign.
+STARTS = 15
+WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick."""
+
+    value: str
+    label: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What may be chosen in the form of a campaign."""
+
+    languages: tuple[Tick, ...]
+    platforms: tuple[Tick, ...]
+    places: Options
+    currencies: Options
+    periods: Options
+    starts: Options
+
+
+def new_form(me: WriterPublic, today: dt.date) -> Form:
+    """The form with everything filled in but what only the organizer knows."""
+    form = Form(
+        {
+            "audience": for_code(me.language)(AUDIENCE),
+            "currency": me.currency if me.currency in CURRENCIES else CURRENCIES[0],
+            "period_length": PeriodLength.QUARTER.value,
+            "first_on": next_quarter(today).isoformat(),
+            "smallest_group": str(USUAL_GROUP),
+            "consent_text": consent_in(for_code(me.language)),
+        }
+    )
+    form.lists["language"] = [me.language if me.language in LANGUAGES else next(iter(LANGUAGES))]
+    return form
+
+
+def form_of(campaign: CampaignPublic) -> Form:
+    """The words of a campaign as they are, to be changed."""
+    said = campaign.model_dump(include=set(CampaignWords.model_fields) - {"languages"})
+    form = Form({**said, "version": str(campaign.consent_version)})
+    form.lists["language"] = list(campaign.languages)
+    return form
+
+
+def consent_in(words: Language) -> str:
+    """The usual consent text in a language."""
+    return "\n\n".join(map(words, CONSENT))
+
+
+def next_quarter(day: dt.date) -> dt.date:
+    """The first day of the next quarter of the calendar.
+
+    >>> next_quarter(dt.date(2026, 11, 12))
+    datetime.date(2027, 1, 1)
+    """
+    return add_months(_quarter(day), 3)
+
+
+def offered(
+    database: Connection, on_file: Parameters, form: Form, words: Language, today: dt.date
+) -> Offered:
+    """What may be chosen, and what is."""
+    return Offered(
+        languages=languages_of(form),
+        platforms=_ticks(form, "platform", platforms.catalogue(database)),
+        places=[*on_file.places()],
+        currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
+        periods=options(PERIODS, words),
+        starts=[(day.isoformat(), words.month(day, year=True, short=False)) for day in _starts(today)],
+    )
+
+
+def languages_of(form: Form) -> tuple[Tick, ...]:
+    """The languages there are, each by its own name."""
+    return _ticks(form, "language", [(code, name) for code, (name, _) in LANGUAGES.items()])
+
+
+def read(database: Connection, on_file: Parameters, form: Form, today: dt.date) -> CampaignCreate | None:
+    """The campaign that is wanted; None when something cannot be read."""
+    words = _read_words(form)
+    fixed = {
+        "platforms": _chosen(form, "platform", (key for key, _ in platforms.catalogue(database))),
+        "place": form.choice("place", tuple(dict(on_file.places()))),
+        "currency": form.choice("currency", CURRENCIES, required=N_("Choose a currency.")),
+        "period_length": form.choice("period_length", tuple(PERIODS), required=N_("Choose how long.")),
+        "first_on": form.choice(
+            "first_on", [day.isoformat() for day in _starts(today)], required=N_("Choose a first month.")
+        ),
+        "smallest_group": _group(form),
+    }
+    return None if form.problems else form.make(CampaignCreate, **words, **fixed)
+
+
+def read_words(form: Form) -> CampaignUpdate | None:
+    """The words that are wanted; None when something cannot be read."""
+    words = _read_words(form)
+    return None if form.problems else form.make(CampaignUpdate, **words)
+
+
+def is_same(campaign: CampaignPublic, wanted: CampaignCreate) -> bool:
+    """Whether a campaign is what the same form has made before: two taps make no two campaigns."""
+    said = wanted.model_dump()
+    return campaign.model_dump(include=set(said)) == said
+
+
+def months_of(campaign: CampaignPublic) -> int:
+    """Calendar months of its periods."""
+    return MONTHS[campaign.period_length]
+
+
+def _read_words(form: Form) -> dict[str, object]:
+    languages = _chosen(form, "language", LANGUAGES)
+    consent = form.lines("consent_text", longest=LONGEST_CONSENT)
+    said: dict[str, object] = {
+        "name": form.text("name", required=N_("What is the campaign called?")),
+        "organization": form.text("organization", required=N_("Who asks?")),
+        "question": form.text("question", required=N_("What do you want to know?"), longest=LONGEST_LINE),
+        "audience": form.text("audience", required=N_("Whom do you ask?"), longest=LONGEST_LINE),
+        "languages": languages,
+        "consent_text": consent,
+    }
+    if not languages:
+        form.refuse([("language", N_("Choose a language."))])
+    if consent is None:
+        form.refuse([("consent_text", N_("Write what people say yes to."))])
+    return said
+
+
+def _group(form: Form) -> int | None:
+    found = form.whole("smallest_group")
+    if found is not None and not FLOOR <= found <= LARGEST_GROUP:
+        form.refuse([("smallest_group", WRONG_GROUP)])
+    return USUAL_GROUP if found is None else found
+
+
+def _chosen(form: Form, name: str, known: Iterable[str]) -> list[str]:
+    typed = set(form.lists.get(name, ()))
+    return [one for one in known if one in typed]
+
+
+def _ticks(form: Form, name: str, known: Iterable[tuple[str, str]]) -> tuple[Tick, ...]:
+    typed = set(form.lists.get(name, ()))
+    return tuple(Tick(value, label, value in typed) for value, label in known)
+
+
+def _quarter(day: dt.date) -> dt.date:
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def _starts(today: dt.date) -> list[dt.date]:
+    return [add_months(_quarter(today), number) for number in range(STARTS)]

@@ -1,0 +1,81 @@
+"""The words of a campaign, changed: who joins from then on says yes to the next version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from app.http.deps import Database
+from app.http.owner import SignedIn
+from app.records.campaign import CampaignPublic
+from app.records.writer import WriterPublic
+from app.store import campaigns, teams
+from app.web import campaign_form
+from app.web.campaign_form import Tick
+from app.web.forms import Form, SubmittedForm
+from app.web.rendering import go_to, render, words_for
+from app.web.stale import CONFLICT
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/words")
+
+CHANGED = N_(
+    "The words were changed elsewhere while you were typing. Yours stand in the form. Save to take them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPage:
+    """The words as they are, or as they were typed."""
+
+    campaign: CampaignPublic
+    form: Form
+    languages: tuple[Tick, ...]
+    status: str
+
+
+@router.get("")
+def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """The form with the present words."""
+    teams.who_may_edit(database, me.id, campaign_id)
+    campaign = campaigns.get(database, me.id, campaign_id)
+    return _page(request, me, campaign, campaign_form.form_of(campaign))
+
+
+@router.post("")
+def amend(
+    request: Request, campaign_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Keep other words; those who have joined keep the words they said yes to."""
+    teams.who_may_edit(database, me.id, campaign_id)
+    campaign = campaigns.get(database, me.id, campaign_id)
+    wanted = campaign_form.read_words(form)
+    if wanted is None:
+        return _page(request, me, campaign, form)
+    if form["version"] != str(campaign.consent_version):
+        form.values["version"] = str(campaign.consent_version)
+        return _page(request, me, campaign, form, is_stale=True)
+    if wanted.model_dump() == campaign.model_dump(include=set(wanted.model_dump())):
+        return go_to(f"/campaigns/{campaign_id}")
+    campaigns.amend(database, me.id, campaign_id, campaign.consent_version, wanted)
+    return go_to(f"/campaigns/{campaign_id}?saved=yes")
+
+
+def _page(
+    request: Request, me: WriterPublic, campaign: CampaignPublic, form: Form, *, is_stale: bool = False
+) -> HTMLResponse:
+    said = words_for(request, me)(CHANGED) if is_stale else ""
+    page = WordsPage(campaign, form, campaign_form.languages_of(form), said)
+    return render(
+        request,
+        "campaign/words.html",
+        page,
+        viewer=me,
+        tab="campaign",
+        campaign=campaign,
+        problems=form.problems,
+        status=CONFLICT if is_stale else 200,
+    )

@@ -1,0 +1,186 @@
+"""The campaign a writer is in, under You: since when, whether she counts, its words, its audit log, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app import clock
+from app.database import Connection
+from app.http.deps import Database
+from app.http.enrolling import enrolment_of
+from app.http.owner import SignedIn
+from app.language import Language
+from app.records.audit_event import Action, AuditEventPublic
+from app.records.campaign import CampaignPublic
+from app.records.enrolment import EnrolmentPublic
+from app.store import audit_events, campaigns, enrolments
+from app.web.rendering import go_to, render, words_for
+from reports.periods import ONE_DAY
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False, prefix="/campaign")
+
+SAID = {
+    "joined": N_("You are in. You can leave here at any time."),
+    "left": N_("You have left. Nothing that is still open counts you."),
+}
+ACTIONS: dict[str, str] = {
+    Action.MAKE_ORGANIZER: N_("Made an organizer"),
+    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
+    Action.AMEND_CAMPAIGN: N_("Changed the words"),
+    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
+    Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
+    Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
+    Action.SET_ROLE: N_("Changed who may do what"),
+    Action.REMOVE_MEMBER: N_("Took one out of the team"),
+    Action.MAKE_INVITE: N_("Made an open link"),
+    Action.PAUSE_INVITE: N_("Paused an open link"),
+    Action.RESUME_INVITE: N_("Resumed an open link"),
+    Action.REVOKE_INVITE: N_("Ended an open link"),
+    Action.MAKE_CODES: N_("Made a sheet of member codes"),
+    Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The campaign she is in."""
+
+    id: UUID
+    campaign: CampaignPublic
+    since: str
+    is_counted: bool
+    counts: str
+    said_yes_to: str
+    has_new_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One she was in, and until when it counts her."""
+
+    id: UUID
+    name: str
+    counted: str
+    can_leave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """The one she is in, and those before."""
+
+    joined: Joined | None
+    earlier: tuple[Earlier, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What organizers did on a day: who, and what."""
+
+    day: str
+    events: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """The audit log of a campaign, the newest day first."""
+
+    name: str
+    days: tuple[Day, ...]
+    is_cut: bool
+
+
+@router.get("")
+def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+    """The campaign she is in, and what she was in."""
+    words = words_for(request, me)
+    mine = enrolments.list_all(database, me.id)
+    present = next((one for one in mine if one.ends_on is None), None)
+    page = CampaignPage(
+        joined=_joined(database, present, words) if present else None,
+        earlier=tuple(_earlier(database, one, words) for one in mine if one.ends_on and one.is_vouched),
+        status=words(SAID.get(request.query_params.get("saved", ""), "")),
+    )
+    return render(request, "join/campaign.html", page, viewer=me, tab="you")
+
+
+@router.post("/{enrolment_id}/leave")
+def leave(database: Database, me: SignedIn, enrolment_id: UUID) -> RedirectResponse:
+    """Stop counting in every period that is not closed."""
+    enrolments.leave(database, me.id, enrolment_of(database, me.id, enrolment_id).campaign_id)
+    return go_to("/campaign?saved=left")
+
+
+@router.get("/{enrolment_id}/log")
+def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) -> HTMLResponse:
+    """What organizers did with the campaign, by day."""
+    campaign_id = enrolment_of(database, me.id, enrolment_id).campaign_id
+    events = audit_events.list_all(database, me.id, campaign_id)
+    page = LogPage(
+        name=campaigns.by_id(database, campaign_id).name,
+        days=_days(events, words_for(request, me)),
+        is_cut=len(events) == audit_events.MOST_SHOWN,
+    )
+    return render(request, "join/log.html", page, viewer=me, tab="you")
+
+
+def _joined(database: Connection, mine: EnrolmentPublic, words: Language) -> Joined:
+    campaign = campaigns.by_id(database, mine.campaign_id)
+    counts = (
+        words(N_("You count from {day} on."), day=words.day(mine.starts_on))
+        if mine.is_vouched
+        else words(N_("You do not count yet: you came by a link. A member code changes that."))
+    )
+    return Joined(
+        id=mine.id,
+        campaign=campaign,
+        since=words.day(mine.consented_on),
+        is_counted=mine.is_vouched,
+        counts=counts,
+        said_yes_to=words(N_("Version {number}"), number=mine.consent_version),
+        has_new_words=mine.consent_version != campaign.consent_version,
+    )
+
+
+def _earlier(database: Connection, mine: EnrolmentPublic, words: Language) -> Earlier:
+    campaign = campaigns.by_id(database, mine.campaign_id)
+    end = mine.ends_on or mine.starts_on
+    days = words.days(mine.starts_on, end - ONE_DAY)
+    can_leave = campaigns.periods_of(campaign).oldest_open(clock.now()).start < end
+    return Earlier(
+        id=mine.id,
+        name=campaign.name,
+        counted=words(
+            N_("Counts your work of {days}") if can_leave else N_("Counted your work of {days}"), days=days
+        ),
+        can_leave=can_leave,
+    )
+
+
+def _days(events: list[AuditEventPublic], words: Language) -> tuple[Day, ...]:
+    """Organizers are numbered in the order they came: who they are stands nowhere."""
+    numbers: dict[UUID, int] = {}
+    for event in reversed(events):
+        if event.actor_id is not None:
+            numbers.setdefault(event.actor_id, len(numbers) + 1)
+
+    def who(actor_id: UUID | None) -> str:
+        if actor_id is None:
+            return words(N_("By itself, or by whoever runs this site"))
+        return words(N_("Organizer {number}"), number=numbers[actor_id])
+
+    days = dict.fromkeys(event.happened_on for event in events)
+    return tuple(
+        Day(
+            words.day(day),
+            tuple(
+                (words(ACTIONS[one.action]), who(one.actor_id)) for one in events if one.happened_on == day
+            ),
+        )
+        for day in days
+    )

@@ -1,0 +1,222 @@
+"""The team of a campaign: what each may do, handing over, and the log of what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app import access, errors
+from app.database import Connection
+from app.http import campaigns as shared
+from app.http.deps import Database
+from app.http.owner import SignedIn
+from app.language import Language
+from app.records.audit_event import Action, AuditEventPublic
+from app.records.campaign import CampaignPublic
+from app.records.team_membership import Role
+from app.records.writer import WriterPublic
+from app.store import audit_events, campaigns, organizers, teams
+from app.store.teams import Member
+from app.web.forms import Form, SubmittedForm
+from app.web.labels import Options, options
+from app.web.rendering import go_to, render, words_for
+from reports.wording import N_
+
+router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}")
+
+ROLES: dict[str, str] = {
+    Role.VIEW: N_("Look"),
+    Role.EDIT: N_("Look, change words, invite"),
+    Role.PUBLISH: N_("Everything: team, end, releases"),
+}
+ACTIONS: dict[str, str] = {
+    Action.MAKE_ORGANIZER: N_("Made an organizer"),
+    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
+    Action.AMEND_CAMPAIGN: N_("Changed the words"),
+    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
+    Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
+    Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
+    Action.SET_ROLE: N_("Changed who may do what"),
+    Action.REMOVE_MEMBER: N_("Took one out of the team"),
+    Action.MAKE_INVITE: N_("Made an open link"),
+    Action.PAUSE_INVITE: N_("Paused an open link"),
+    Action.RESUME_INVITE: N_("Resumed an open link"),
+    Action.REVOKE_INVITE: N_("Ended an open link"),
+    Action.MAKE_CODES: N_("Made a sheet of member codes"),
+    Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
+}
+SAID = {
+    "saved": N_("Saved."),
+    "removed": N_("Taken out of the team."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """What the one who looks is here."""
+
+    campaign: CampaignPublic
+    handle: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """The team, and the forms to change it for whoever decides."""
+
+    campaign: CampaignPublic
+    members: list[Member]
+    mine: UUID
+    roles: Options
+    said_roles: dict[str, str]
+    form: Form
+    may_publish: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the log."""
+
+    day: str
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """What was done with a campaign."""
+
+    campaign: CampaignPublic
+    lines: list[Done]
+    is_in_team: bool
+
+
+@router.get("/account")
+def account(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """What she may do here, and where else she can go."""
+    campaign = campaigns.get(database, me.id, campaign_id)
+    role = teams.of_viewer(database, me.id, campaign_id).role
+    page = AccountPage(campaign, me.handle, words_for(request, me)(ROLES[role]))
+    return render(request, "campaign/account.html", page, viewer=me, tab="account", campaign=campaign)
+
+
+@router.get("/team")
+def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """Who is in the team."""
+    return _page(request, database, me, campaign_id, Form())
+
+
+@router.post("/team")
+def set_role(
+    request: Request, campaign_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Take one into the team, or let her do more or less in it."""
+    handle = form.text("handle", required=N_("Whose handle?"))
+    role = form.choice("role", tuple(ROLES), required=N_("What may she do?"))
+    if handle is None or role is None:
+        return _page(request, database, me, campaign_id, form)
+    try:
+        shared.take_in(database, me.id, campaign_id, handle, Role(role))
+    except errors.Invalid as refused:
+        return _refused(request, database, me, campaign_id, form, refused=refused)
+    return go_to(f"/campaigns/{campaign_id}/team?saved=yes")
+
+
+@router.post("/team/{organizer_id}/remove")
+def remove(campaign_id: UUID, organizer_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+    """Take one out of the team; whoever takes out herself sees it no more."""
+    teams.remove(database, me.id, campaign_id, organizer_id)
+    is_me = organizers.find(database, me.id) == organizer_id
+    return go_to("/campaigns" if is_me else f"/campaigns/{campaign_id}/team?removed=yes")
+
+
+@router.post("/hand-over")
+def hand_over(
+    request: Request, campaign_id: UUID, database: Database, me: SignedIn, form: SubmittedForm
+) -> Response:
+    """Let another one decide, and leave the team."""
+    handle = form.text("successor", required=N_("Whose handle?"))
+    if handle is None:
+        return _page(request, database, me, campaign_id, form)
+    try:
+        shared.hand_over(database, me.id, campaign_id, handle)
+    except errors.Invalid as refused:
+        return _refused(request, database, me, campaign_id, form, refused=refused, handle="successor")
+    return go_to("/campaigns?handed=yes")
+
+
+@router.get("/log")
+def log(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
+    """What was done with a campaign: for its team, and for whoever is enrolled in it."""
+    words = words_for(request, me)
+    found = audit_events.list_all(database, me.id, campaign_id)
+    is_in_team = any(one.id == campaign_id for one in campaigns.list_all(database, me.id))
+    names = (
+        {one.organizer_id: one.handle for one in teams.list_all(database, me.id, campaign_id)}
+        if is_in_team
+        else {}
+    )
+    campaign = campaigns.by_id(database, campaign_id)
+    page = LogPage(campaign, [_done(event, names, words) for event in found], is_in_team)
+    return render(
+        request,
+        "campaign/log.html",
+        page,
+        viewer=me,
+        tab="account" if is_in_team else "you",
+        campaign=campaign if is_in_team else None,
+    )
+
+
+def _refused(
+    request: Request,
+    database: Connection,
+    me: WriterPublic,
+    campaign_id: UUID,
+    form: Form,
+    *,
+    refused: errors.Invalid,
+    handle: str = "handle",
+) -> HTMLResponse:
+    """The page with what the store has refused beside its field."""
+    said = refused.fields or {"handle": refused.message}
+    form.refuse((handle if name == "handle" else name, sentence) for name, sentence in said.items())
+    return _page(request, database, me, campaign_id, form)
+
+
+def _page(
+    request: Request, database: Connection, me: WriterPublic, campaign_id: UUID, form: Form
+) -> HTMLResponse:
+    words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
+    mine = teams.of_viewer(database, me.id, campaign_id)
+    page = TeamPage(
+        campaign=campaign,
+        members=teams.list_all(database, me.id, campaign_id),
+        mine=mine.organizer_id,
+        roles=options(ROLES, words),
+        said_roles={role: words(said) for role, said in ROLES.items()},
+        form=form,
+        may_publish=access.may_publish(mine.role),
+        status=next((words(SAID[name]) for name in SAID if name in request.query_params), ""),
+    )
+    return render(
+        request,
+        "campaign/team.html",
+        page,
+        viewer=me,
+        tab="account",
+        campaign=campaign,
+        problems=form.problems,
+    )
+
+
+def _done(event: AuditEventPublic, names: dict[UUID, str], words: Language) -> Done:
+    if event.actor_id is None:
+        who = words(N_("The app, or who runs it"))
+    else:
+        who = names.get(event.actor_id) or words(N_("An organizer"))
+    return Done(words.day(event.happened_on), words(ACTIONS[event.action]), who)

@@ -1,0 +1,107 @@
+"""One bar of a chart of a release: a cell or a question, its amount and range, in numbers and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from reports.charts.model import Cell, Table, text_cell
+from reports.charts.released import band_text, figure_text, number_of, plain_number, value_text
+from reports.disclosure import Band
+from reports.release import Mark, ReleasedColumn, ReleasedFigure
+from reports.wording import N_, Wording
+
+
+class Entry(NamedTuple):
+    """What one bar is made of."""
+
+    label: str
+    band: Band | None
+    column: ReleasedColumn
+    figure: ReleasedFigure
+    look: str
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseBar:
+    """One bar: its value and range, missing where they may not be told; in words its amount and what is about it."""
+
+    label: str
+    value: Fraction | None
+    interval: tuple[Fraction, Fraction] | None
+    shown: str
+    about: str
+    look: str
+    is_whole: bool
+
+    @property
+    def text(self) -> str:
+        """The bar in words."""
+        return f"{self.label}: {', '.join(filter(None, (self.shown, self.about)))}"
+
+
+def order_of(entry: Entry) -> tuple[bool, bool, Fraction]:
+    """The highest first, those without a value after them, the whole cohort last."""
+    value = number_of(entry.figure)
+    return entry.is_whole, value is None, -(value or Fraction(0))
+
+
+def bar_of(entry: Entry, currency: str, words: Wording) -> ReleaseBar:
+    """The bar of an entry."""
+    figure, unit = entry.figure, entry.column.unit
+    interval = None if figure.low is None or figure.high is None else (figure.low, figure.high)
+    return ReleaseBar(
+        label=entry.label,
+        value=number_of(figure),
+        interval=interval,
+        shown=figure_text(figure, unit, currency, words) if figure.value is not None else "",
+        about=_about(entry, interval, currency, words),
+        look=entry.look,
+        is_whole=entry.is_whole,
+    )
+
+
+def _about(entry: Entry, interval: tuple[Fraction, Fraction] | None, currency: str, words: Wording) -> str:
+    if entry.figure.value is None:
+        return figure_text(entry.figure, entry.column.unit, currency, words)
+    said = []
+    if entry.band is not None:
+        said.append(words(N_("{band} writers"), band=band_text(entry.band, words)))
+    if interval is not None:
+        low, high = (value_text(value, entry.column.unit, currency, words) for value in interval)
+        said.append(words(N_("95% range {low} to {high}"), low=low, high=high))
+    if entry.figure.mark is Mark.CARE:
+        said.append(words(N_("use with care")))
+    return ", ".join(said)
+
+
+def table_of(entries: Iterable[Entry], measure: str, currency: str, words: Wording) -> Table:
+    """The bars as a table."""
+    of_whom, writers, low, high = (
+        words(name) for name in (N_("Of whom"), N_("Writers"), N_("from"), N_("to"))
+    )
+
+    def number(value: Fraction | None, entry: Entry) -> Cell:
+        if value is None:
+            return text_cell("")
+        unit = entry.column.unit
+        return Cell(
+            value_text(value, unit, currency, words), plain_number(value, unit, currency), is_number=True
+        )
+
+    def cells(entry: Entry) -> tuple[Cell, ...]:
+        figure = entry.figure
+        value = number_of(figure)
+        said = figure_text(figure, entry.column.unit, currency, words)
+        return (
+            text_cell(entry.label),
+            text_cell(band_text(entry.band, words)),
+            text_cell(said) if value is None else number(value, entry),
+            number(figure.low, entry),
+            number(figure.high, entry),
+        )
+
+    return Table((of_whom, writers, measure, low, high), tuple(cells(entry) for entry in entries))

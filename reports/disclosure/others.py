@@ -1,0 +1,68 @@
+"""Workers made up to stand for those of a platform that nobody here knows: everybody who is not in the release."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reports.disclosure.books import MOST_PAY, MOST_SECONDS, Books
+from reports.frames import Flags
+
+#: A platform is taken to have this many workers, or four times the writers where that is more.
+_WORKERS, _TIMES = 40, 4
+#: Per mille of a writer's hours and rate, down and up: wider apart than the writers themselves.
+_HOURS_FACTOR, _RATE_FACTOR = (250, 4000), (600, 1667)
+#: Per mille of the writers' rates that the others have in the middle: those who report may be the best or the worst paid.
+TILTS = (1000, 1400, 700)
+
+
+def made_up(writers: Books, chance: np.random.Generator, tilt: int = 1000) -> Books:
+    """The other workers of a platform, so many that it has 40 workers, or four times the writers.
+
+    Each has the hours of one writer and the rate of another, both stretched or shrunk by chance, the rate for each
+    kind on its own; works at a kind with a chance half way between that of the writers and a coin's, or a coin's where
+    that is less; and splits her hours between her kinds at random.
+
+    Parameters
+    ----------
+    writers
+        At least 1, each with paid time.
+    chance
+        Where all chance comes from.
+    tilt
+        Per mille, above 0: the middle of the rates of the others beside that of the writers.
+    """
+    count = max(_WORKERS, _TIMES * len(writers)) - len(writers)
+    rows = [_one(writers, chance, tilt) for _ in range(count)]
+    pay, seconds = (np.array(part, np.int64).reshape(count, -1) for part in zip(*rows, strict=True))
+    return Books(writers.kinds, pay, seconds, writers.major)
+
+
+def _one(writers: Books, chance: np.random.Generator, tilt: int) -> tuple[list[int], list[int]]:
+    all_pay, all_seconds = (amounts.tolist() for amounts in writers.of(None))
+    by_hours, by_rate = chance.integers(len(writers), size=2).tolist()
+    hours = min(all_seconds[by_hours] * _stretched(chance, *_HOURS_FACTOR) // 1000, MOST_SECONDS // 2)
+    weights = np.where(_kinds(writers, chance), chance.integers(1, 10, size=len(writers.kinds)), 0).tolist()
+    seconds = [hours * weight // sum(weights) for weight in weights]
+    rate = all_pay[by_rate] * tilt
+    pay = [
+        time * rate * _stretched(chance, *_RATE_FACTOR) // (1_000_000 * max(1, all_seconds[by_rate]))
+        for time in seconds
+    ]
+    most = MOST_PAY // len(pay)
+    return [min(amount, most) for amount in pay], seconds
+
+
+def _kinds(writers: Books, chance: np.random.Generator) -> Flags:
+    """At which kinds one worker works; at one of them at least."""
+    n = len(writers)
+    at_it = ((writers.pay > 0) | (writers.seconds > 0)).sum(axis=0)
+    # (c + 1) / (n + 2) is the rule of succession; its mean with one half is (2 c + n + 4) / (4 n + 8). What the writers
+    # do more often than a coin says may be rare among the others, and then it tells a lot.
+    works: Flags = chance.integers(4 * n + 8, size=len(at_it)) < np.minimum(2 * at_it + n + 4, 2 * n + 4)
+    works[chance.integers(len(at_it))] |= not works.any()
+    return works
+
+
+def _stretched(chance: np.random.Generator, low: int, high: int) -> int:
+    """Per mille; as often below 1000 as above."""
+    return int(chance.integers(low, 1000) if chance.integers(2) else chance.integers(1000, high))

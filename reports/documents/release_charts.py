@@ -1,0 +1,37 @@
+"""The charts of a release as images, each with its title, source and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.charts.model import Chart
+from reports.charts.of_release import charts_of_release
+from reports.charts.release_bars import ReleaseBarsChart
+from reports.charts.release_rates import ReleaseRatesChart
+from reports.documents.chart_image import chart_png, chart_svg
+from reports.documents.pictures.of_chart import drawing_of
+from reports.documents.pictures.release import draw_release_bars, draw_release_rates
+from reports.documents.release_words import source_line
+from reports.release import Release
+from reports.wording import Wording
+
+# Here and not beside the others: who shows no release need not load what computes one.
+drawing_of.register(ReleaseRatesChart, draw_release_rates)
+drawing_of.register(ReleaseBarsChart, draw_release_bars)
+
+
+def release_images(release: Release, words: Wording, brand: str = "") -> Iterator[tuple[str, bytes]]:
+    """Names and bytes: an SVG and a PNG of each chart."""
+    for chart in charts_of_release(release, words):
+        yield f"{chart.key}.svg", release_svg(release, chart, words, brand)
+        yield f"{chart.key}.png", release_png(release, chart, words, brand)
+
+
+def release_svg(release: Release, chart: Chart, words: Wording, brand: str = "") -> bytes:
+    """One chart as a drawing that needs nothing else; its title and description are read out."""
+    return chart_svg(chart, source_line(release, words, brand))
+
+
+def release_png(release: Release, chart: Chart, words: Wording, brand: str = "") -> bytes:
+    """One chart in pixels."""
+    return chart_png(chart, source_line(release, words, brand))

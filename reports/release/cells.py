@@ -1,0 +1,148 @@
+"""The cells of a release, protected and attacked before a single figure is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from reports.audit import Audit, Demands, Interval, Published, check_releasable
+from reports.cohorts import Cohort, Contribution, Layout, Place, cohort
+from reports.disclosure import Pattern, Rules, band, protect
+from reports.programme import WriterAnswers
+from reports.release.frame import Frame, TooFewWriters
+
+WHOLE: Place = ()
+
+
+class Parts(NamedTuple):
+    """A margin and what adds up to it."""
+
+    total: Place
+    parts: tuple[Place, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Protected:
+    """Cells that withstood the attack.
+
+    Attributes
+    ----------
+    writers
+        What each brings; her place among them is her number in the cohort.
+    values
+        Every dimension of the programme with the values that anybody has, in the order they are shown.
+    """
+
+    cohort: Cohort
+    pattern: Pattern
+    audit: Audit
+    writers: tuple[WriterAnswers, ...]
+    values: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def counts(self) -> Mapping[Place, int]:
+        """How many different writers each cell has."""
+        return dict(zip(self.cohort.cells, self.cohort.writers.tolist(), strict=True))
+
+    @cached_property
+    def hidden(self) -> frozenset[Place]:
+        """The cells that are not shown."""
+        return frozenset(self.cohort.cells[cell] for cell in self.pattern.hidden)
+
+    @cached_property
+    def present(self) -> Mapping[Place, frozenset[int]]:
+        """Who has anything in a cell."""
+        rows = self.cohort.present.tocsr()
+        return {
+            place: frozenset(rows.indices[rows.indptr[cell] : rows.indptr[cell + 1]].tolist())
+            for cell, place in enumerate(self.cohort.cells)
+        }
+
+    def is_shown(self, place: Place) -> bool:
+        """Whether a cell is neither hidden nor empty."""
+        return self.counts[place] > 0 and place not in self.hidden
+
+    def lines(self) -> tuple[Parts, ...]:
+        """All that adds up, cell by cell."""
+        cells, amounts = self.cohort.cells, self.cohort.sums[0]
+        return tuple(
+            Parts(cells[total], tuple(cells[part] for part in parts)) for total, parts in amounts.equations
+        )
+
+
+def protected(
+    answers: Iterable[WriterAnswers], dimensions: Iterable[tuple[str, ...]], frame: Frame
+) -> Protected:
+    """The cells of the tables with these dimensions.
+
+    Writers are taken in an order of their own and not as they are given, so that the pattern is the same for the same
+    people.
+
+    Raises
+    ------
+    TooFewWriters
+        When the whole cohort has fewer than k.
+    NoPattern
+        When no pattern of hidden cells protects it.
+    NotReleasable
+        When the pattern does not withstand the attack.
+    """
+    writers = tuple(sorted(answers, key=_order))
+    contributions = [
+        one._replace(writer=number)
+        for number, writer in enumerate(writers)
+        for one in sorted(writer.contributions, key=_words)
+    ]
+    values = _values_anybody_has(contributions, frame)
+    layouts = layouts_of(dimensions, values)
+    made = cohort(layouts, {layout.name: contributions for layout in layouts}, len(writers))
+    if made.writers[made.cells.index(WHOLE)] < frame.rules.k:
+        raise TooFewWriters(frame.rules.k)
+    pattern = protect(made, frame.rules, frame.seconds)
+    return Protected(made, pattern, _attacked(made, pattern, frame.rules), writers, values)
+
+
+def layouts_of(
+    dimensions: Iterable[tuple[str, ...]], values: Mapping[str, tuple[str, ...]]
+) -> tuple[Layout, ...]:
+    """As few tables as hold all of these: what has no dimension that another lacks is a margin of it.
+
+    >>> values = {"platform": ("quill",), "kind": ("rating",), "place": ("US-CA",)}
+    >>> [one.name for one in layouts_of([("platform",), ("kind", "platform"), (), ("place",)], values)]
+    ['platform_by_kind', 'place']
+    """
+    wanted = list(dict.fromkeys(frozenset(one) for one in dimensions))
+    outer = [one for one in wanted if not any(one < other for other in wanted)]
+    ordered = [[name for name in values if name in one] for one in outer]
+    return tuple(
+        Layout("_by_".join(names) or "whole", {name: values[name] for name in names}) for names in ordered
+    )
+
+
+def _order(writer: WriterAnswers) -> list[str]:
+    return sorted(map(_words, writer.contributions))
+
+
+def _words(one: Contribution) -> str:
+    return repr((sorted(one.values.items()), sorted(one.amounts.items())))
+
+
+def _values_anybody_has(contributions: Sequence[Contribution], frame: Frame) -> dict[str, tuple[str, ...]]:
+    """Whether anybody has a value is told of every value, also of those that are hidden."""
+    return {
+        name: tuple(value for value in values if value in {one.values[name] for one in contributions})
+        for name, values in frame.known.values().items()
+    }
+
+
+def _attacked(made: Cohort, pattern: Pattern, rules: Rules) -> Audit:
+    """The audit: sums are known to the last cent, the number of different writers by its band."""
+    writers = made.writers.tolist()
+    ends = [(n, n) if n < rules.k else (band(n).least, band(n).most or n) for n in writers]
+    low, high = np.array(ends, dtype=np.int64).T
+    demands = Demands(rules.k, rules.p, rules.coalition)
+    return check_releasable(made, pattern.hidden, demands, Published(writers=Interval(low, high)))

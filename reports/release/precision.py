@@ -1,0 +1,72 @@
+"""How precisely a figure is told: the step it is rounded to, and words where a share would tell of all or of none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reports.cohorts import Limits
+from reports.disclosure import Step, Vague, rounded
+from reports.programme import How, Unit
+
+_HUNDRED = 100
+# Hours of one writer are whole, as days are.
+_STEPS = {Unit.SHARE: Step.SHARE, Unit.DAYS: Step.DAYS, Unit.HOURS: Step.DAYS}
+_OF_SUMS = {Unit.MONEY: Step.PAY, Unit.HOURS: Step.HOURS}
+
+
+class NoSum(ValueError):
+    """A column of sums in a unit that has none."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(f"There is no sum in {unit}: only pay and hours are added up.")
+
+
+def told(value: Fraction, unit: Unit, how: How) -> Fraction | Vague:
+    """A figure as it may be told.
+
+    Money is told to 0.50, and from 100 on to ten times as much for each further digit, so that an amount of a year or of
+    a small currency is not told to the last digit of what one writer has.
+
+    Raises
+    ------
+    NoSum
+        For a sum that is neither of money nor of hours.
+
+    Examples
+    --------
+    >>> told(Fraction(1874, 100), Unit.RATE, How.POOLED), told(Fraction(84312, 10), Unit.MONEY, How.MEDIAN)
+    (Fraction(37, 2), Fraction(8450, 1))
+    >>> told(Fraction(1, 3), Unit.SHARE, How.POOLED), told(Fraction(99, 100), Unit.SHARE, How.MEDIAN)
+    (Fraction(7, 20), <Vague.MOST: 'most'>)
+    """
+    return _in_words(_to_step(value, value, unit, how), unit)
+
+
+def told_limits(limits: Limits, value: Fraction, unit: Unit, how: How) -> tuple[Fraction, Fraction] | None:
+    """The ends of an interval, to the step of the figure between them; None where one of them would be all or none."""
+    low, high = (_to_step(end, value, unit, how) for end in (limits.low, limits.high))
+    if any(isinstance(_in_words(end, unit), Vague) for end in (low, high)):
+        return None
+    return low, high
+
+
+def _to_step(value: Fraction, beside: Fraction, unit: Unit, how: How) -> Fraction:
+    if how is How.SUM:
+        if unit not in _OF_SUMS:
+            raise NoSum(unit)
+        return rounded(value, _OF_SUMS[unit])
+    if unit is Unit.SHARE:
+        return rounded(value * _HUNDRED, Step.SHARE) / _HUNDRED
+    if unit in _STEPS:
+        return rounded(value, _STEPS[unit])
+    digits = len(str(int(abs(beside))))
+    scale = Fraction(10) ** max(0, digits - 2)
+    return rounded(value / scale, Step.RATE) * scale
+
+
+def _in_words(value: Fraction, unit: Unit) -> Fraction | Vague:
+    if unit is Unit.SHARE and value >= 1:
+        return Vague.MOST
+    if unit is Unit.SHARE and value <= 0:
+        return Vague.FEW
+    return value

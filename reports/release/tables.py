@@ -1,0 +1,74 @@
+"""The tables of a release, put together from its cells and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reports.cohorts import TOTAL, Place
+from reports.cohorts.cells import place_of
+from reports.disclosure import band
+from reports.programme import Column, TablePlan
+from reports.release.cells import Protected
+from reports.release.document import (
+    Mark,
+    ReleasedColumn,
+    ReleasedFigure,
+    ReleasedRow,
+    ReleasedTable,
+)
+from reports.release.drafts import rows_of
+from reports.release.figures import Asked, Draft, Key
+
+_Names = Mapping[str, Mapping[str, str]]
+
+
+def released_table(table: TablePlan, cells: Protected, drafts: Mapping[Key, Draft]) -> ReleasedTable:
+    """A table with its rows; a column that would have nothing but marks is left out."""
+    places = {place_of(row): row for row in rows_of(table, cells.values)}
+    columns = [column for column in table.columns if _tells(column, places, drafts)]
+    return ReleasedTable(
+        table.key,
+        table.title,
+        table.note,
+        table.dimensions,
+        tuple(map(_column, columns)),
+        tuple(_row(place, row, columns, cells, drafts) for place, row in places.items()),
+    )
+
+
+def names_in(tables: Sequence[ReleasedTable], names: _Names) -> dict[str, dict[str, str]]:
+    """What people call the values that stand in these tables; a value without a name is called as it is written."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        for row in table.rows:
+            for name, value in row.values.items():
+                found.setdefault(name, set()).add(value)
+    return {
+        name: {value: names.get(name, {}).get(value, value) for value in sorted(values - {TOTAL})}
+        for name, values in sorted(found.items())
+    }
+
+
+def _tells(column: Column, places: Mapping[Place, object], drafts: Mapping[Key, Draft]) -> bool:
+    return any(drafts[Key(place, Asked.by(column))].is_told for place in places)
+
+
+def _column(column: Column) -> ReleasedColumn:
+    return ReleasedColumn(
+        column.key, column.how.value, column.unit.value, column.label, column.definition, column.source
+    )
+
+
+def _row(
+    place: Place,
+    values: Mapping[str, str],
+    columns: Sequence[Column],
+    cells: Protected,
+    drafts: Mapping[Key, Draft],
+) -> ReleasedRow:
+    figures: dict[str, ReleasedFigure] = {
+        column.key: drafts[Key(place, Asked.by(column))].figure for column in columns
+    }
+    if cells.is_shown(place):
+        return ReleasedRow(values, Mark.SHOWN, band(cells.counts[place]), figures)
+    return ReleasedRow(values, Mark.WITHHELD if place in cells.hidden else Mark.EMPTY, None, figures)

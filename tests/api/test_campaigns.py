@@ -1,0 +1,193 @@
+"""Campaigns for programs: a token for campaigns does what the pages do, and reaches no log."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.database import transaction
+from app.store import coverage, invites, member_codes
+from tests.api.conftest import API, on
+from tests.app.conftest import ADDRESS
+from tests.app.organizing import give_key, me_of, organize, start
+
+WORDS = {
+    "name": "What a scene pays",
+    "organization": "Guild of Gig Writers",
+    "audience": "Whoever writes scenes",
+    "question": "What is an hour worth?",
+    "languages": ["en", "es"],
+    "consent_text": "Only what is counted leaves your log.",
+}
+NEW = {**WORDS, "platforms": [], "currency": "USD", "first_on": "2027-01-01"}
+CAMPAIGNS = f"{API}/campaigns"
+
+
+@pytest.fixture
+def organizer(browser):
+    return organize(start(browser))
+
+
+@pytest.fixture
+def program(app, organizer):
+    """A program of hers that brings a token for campaigns and nothing else."""
+    token = organizer.post(f"{API}/tokens", json={"name": "Office", "scope": "campaigns"}).json()["secret"]
+    return TestClient(app, base_url=ADDRESS, headers={"Authorization": f"Bearer {token}"})
+
+
+@pytest.fixture
+def campaign(program):
+    made = program.post(CAMPAIGNS, json=NEW)
+    assert made.status_code == 201
+    assert made.headers["Location"] == f"{CAMPAIGNS}/{made.json()['id']}"
+    return made.headers["Location"]
+
+
+def test_a_program_makes_reads_and_lists_a_campaign(program, campaign):
+    found = program.get(campaign)
+    assert found.headers["ETag"] == '"1"'
+    said = found.json()
+    assert {name: said[name] for name in NEW} == NEW
+    assert (said["period_length"], said["smallest_group"], said["state"]) == ("quarter", 10, "open")
+    assert program.get(CAMPAIGNS).json()["items"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("smallest_group", 4),
+        ("first_on", "2027-01-02"),
+        ("languages", []),
+        ("question", " "),
+        ("currency", "XYZ"),
+    ],
+)
+def test_what_makes_no_campaign_names_its_field(program, field, value):
+    answer = program.post(CAMPAIGNS, json={**NEW, field: value})
+    assert answer.status_code == 422
+    assert field in answer.json()["fields"]
+    assert program.get(CAMPAIGNS).json()["items"] == []
+
+
+def test_who_is_no_organizer_makes_none(writer):
+    answer = writer.post(CAMPAIGNS, json=NEW)
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+
+
+def test_words_are_changed_on_the_version_that_was_read(program, campaign):
+    words = {**WORDS, "question": "Who pays late?"}
+    assert program.put(campaign, json=words).status_code == 422
+    assert program.put(campaign, json=words, headers=on(1)).headers["ETag"] == '"2"'
+    late = program.put(campaign, json=WORDS, headers=on(1))
+    assert late.status_code == 412
+    assert late.json()["present"]["question"] == "Who pays late?"
+    assert late.json()["sent"]["question"] == WORDS["question"]
+    fixed = program.put(campaign, json={**words, "smallest_group": 5}, headers=on(2))
+    assert fixed.json()["fields"]["smallest_group"] == "There is no such field."
+
+
+def test_a_token_for_campaigns_reaches_no_log_and_a_token_of_a_log_no_campaign(
+    app, organizer, program, campaign
+):
+    for path in ("/tasks", "/me", "/report", "/export", "/shares"):
+        answer = program.get(f"{API}{path}")
+        assert (answer.status_code, answer.json()["code"]) == (403, "out_of_scope")
+        assert answer.json()["detail"] == "This token is for campaigns only."
+    for scope in ("read", "write"):
+        secret = organizer.post(f"{API}/tokens", json={"name": "Log", "scope": scope}).json()["secret"]
+        other = TestClient(app, base_url=ADDRESS, headers={"Authorization": f"Bearer {secret}"})
+        assert other.get(f"{API}/tasks").status_code == 200
+        for address in (CAMPAIGNS, campaign, f"{campaign}/team", f"{campaign}/log"):
+            answer = other.get(address)
+            assert (answer.status_code, answer.json()["code"]) == (403, "out_of_scope")
+            assert answer.json()["detail"] == "This token is for a log, not for campaigns."
+
+
+def test_only_an_organizer_is_offered_a_token_for_campaigns(writer, organizer):
+    offers = 'name="scope" value="campaigns"'
+    assert (offers in writer.get("/you/tokens").text, offers in organizer.get("/you/tokens").text) == (
+        False,
+        True,
+    )
+
+
+def test_an_address_is_said_once_and_a_link_is_paused_resumed_and_ended(app, program, campaign):
+    made = program.post(f"{campaign}/invites", json={"days": 7}).json()
+    assert made["address"].startswith(f"{ADDRESS}/join/")
+    listed = program.get(f"{campaign}/invites").json()["items"]
+    assert listed == [{name: value for name, value in made.items() if name != "address"}]
+    secret, link = made["address"].rpartition("/")[2], f"{campaign}/invites/{made['id']}"
+
+    def opens():
+        with transaction(app.state.read_engine) as connection:
+            return invites.campaign_of(connection, secret) is not None
+
+    assert opens()
+    for act, is_open in (("pause", False), ("resume", True)):
+        assert program.post(f"{link}/{act}").status_code == 204
+        assert opens() is is_open
+    assert program.delete(link).status_code == 204
+    assert not opens()
+    assert program.delete(link).status_code == 404
+
+
+def test_codes_are_said_once_and_a_sheet_says_size_and_day_only(app, program, campaign):
+    made = program.post(f"{campaign}/code-sheets", json={"size": 26}).json()
+    assert len(set(made["codes"])) == 26
+    assert made["address"] == f"{ADDRESS}/join"
+    [listed] = program.get(f"{campaign}/code-sheets").json()["items"]
+    assert listed == {"id": made["id"], "size": 26, "created_on": "2026-11-12"}
+    assert program.post(f"{campaign}/code-sheets", json={"size": 24}).status_code == 422
+    assert program.delete(f"{campaign}/code-sheets/{made['id']}").status_code == 204
+    with transaction(app.state.read_engine) as connection:
+        assert member_codes.campaign_of(connection, made["codes"][0]) is None
+
+
+def test_who_decides_is_said_in_a_browser_only(browser, organizer, program, campaign):
+    other = start(browser)
+    give_key(other)
+    handle = me_of(other).handle
+    for method, path, body in (
+        ("PUT", "/team", {"handle": handle, "may": "edit"}),
+        ("POST", "/hand-over", {"handle": handle}),
+        ("DELETE", "", None),
+    ):
+        answer = program.request(method, f"{campaign}{path}", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    team = organizer.put(f"{campaign}/team", json={"handle": handle, "may": "edit"}).json()["items"]
+    assert {one["handle"]: one["may"] for one in team} == {me_of(organizer).handle: "publish", handle: "edit"}
+    hers = next(one["organizer_id"] for one in team if one["handle"] == handle)
+    assert other.get(campaign).status_code == 200
+    assert organizer.delete(f"{campaign}/team/{hers}").status_code == 204
+    assert other.get(campaign).status_code == 404
+    assert organizer.post(f"{campaign}/hand-over", json={"handle": handle}).status_code == 204
+    assert organizer.get(campaign).status_code == 404
+    assert other.delete(campaign).status_code == 204
+
+
+def test_a_handle_of_nobody_is_refused_beside_its_field(organizer, campaign):
+    answer = organizer.put(f"{campaign}/team", json={"handle": "nobody-here", "may": "view"})
+    assert answer.status_code == 422
+    assert answer.json()["fields"] == {
+        "handle": "Nobody with a passkey has this handle. She finds hers under You."
+    }
+
+
+def test_the_log_names_organizers_by_their_own_id_and_coverage_waits_for_its_count(app, program, campaign):
+    events = program.get(f"{campaign}/log").json()["items"]
+    [member] = program.get(f"{campaign}/team").json()["items"]
+    assert {(event["action"], event["actor_id"]) for event in events} == {
+        ("create_campaign", member["organizer_id"])
+    }
+    assert program.get(f"{campaign}/coverage").json() == {"counted": None}
+    with transaction(app.state.engine) as connection:
+        coverage.renew(connection)
+    counted = {"week_on": "2026-11-09", "joined_count": 0, "active_count": 0}
+    assert program.get(f"{campaign}/coverage").json() == {"counted": counted}
+
+
+def test_a_closed_campaign_stays_and_takes_no_more_ways_in(program, campaign):
+    assert program.post(f"{campaign}/close").json()["state"] == "closed"
+    refused = program.post(f"{campaign}/invites", json={})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+    assert refused.json()["detail"] == "This campaign is closed. Nobody can join it any more."

@@ -1,0 +1,380 @@
+"""What organizers do on pages: make a campaign, invite, look at coverage, work as a team, end it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app import clock
+from app.database import transaction
+from app.records.audit_event import Action
+from app.records.team_membership import Role
+from app.store import enrolments, invites, member_codes
+from app.web.team import ACTIONS, ROLES
+from tests.app.conftest import NOW
+from tests.app.organizing import (
+    CAMPAIGN,
+    codes_in,
+    give_key,
+    link_in,
+    make_campaign,
+    me_of,
+    organize,
+    start,
+)
+
+
+@pytest.fixture
+def organizer(browser):
+    return organize(start(browser))
+
+
+@pytest.fixture
+def campaign(organizer):
+    return make_campaign(organizer)
+
+
+def text_of(page):
+    """What a page says, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2]).split())
+
+
+# Becoming an organizer
+
+
+def test_a_writer_learns_how_one_becomes_an_organizer(writer):
+    for address in ("/campaigns", "/campaigns/new"):
+        page = writer.get(address)
+        assert "You are no organizer yet" in page.text
+        assert me_of(writer).handle in page.text
+        assert "You need a passkey first." in page.text
+    assert "/campaigns" not in writer.get("/you").text
+    assert writer.post("/campaigns", data=CAMPAIGN).status_code == 403
+
+
+def test_an_organizer_finds_campaigns_under_you(organizer):
+    assert 'href="/campaigns"' in organizer.get("/you").text
+    assert "No campaign yet." in organizer.get("/campaigns").text
+
+
+# Making one
+
+
+def test_three_fields_make_a_campaign_and_its_code_to_scan(organizer):
+    form = organizer.get("/campaigns/new").text
+    filled = dict(re.findall(r'name="(\w+)" type="text" value="([^"]+)"', form))
+    assert filled.keys() == {"audience", "smallest_group"}
+    usual = {
+        **filled,
+        "language": re.search(r'name="language" value="(\w+)" checked', form)[1],
+        "period_length": re.search(r'name="period_length" value="(\w+)"[^>]* checked', form)[1],
+        "first_on": re.search(r'value="([\d-]+)" selected>January 2027', form)[1],
+        "currency": re.search(r'value="(\w+)" selected>USD', form)[1],
+        "consent_text": re.search(r"<textarea id=\"consent_text\"[^>]*>\n(.*?)</textarea>", form, re.DOTALL)[
+            1
+        ],
+    }
+    said = {name: CAMPAIGN[name] for name in ("name", "organization", "question")}
+    page = organizer.post("/campaigns", data={**usual, **said})
+    assert page.status_code == 200
+    assert "<svg" in page.text.partition('class="qr"')[2]
+    assert link_in(page)
+    address = re.search(r"/campaigns/[0-9a-f-]{36}", page.text)[0]
+    shown = text_of(organizer.get(address))
+    for fact in ("Quarters", "January 2027", "10 writers", "US dollars", "English", "Anywhere"):
+        assert fact in shown
+
+
+def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
+    page = organizer.post(
+        "/campaigns", data={**CAMPAIGN, "name": " ", "smallest_group": "4", "place": "US-CA"}
+    )
+    assert page.status_code == 422
+    assert "There is a problem" in page.text
+    assert "Write a whole number from 5 to 1000." in page.text
+    assert f'value="{CAMPAIGN["question"]}"' in page.text
+    assert '<option value="US-CA" selected>' in page.text
+    assert "No campaign yet." in organizer.get("/campaigns").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("organization", "", "Who asks?"),
+        ("question", "x" * 501, "This is too long."),
+        ("language", "", "Choose a language."),
+        ("consent_text", " ", "Write what people say yes to."),
+        ("period_length", "week", "Please choose one of these."),
+        ("first_on", "2026-01-01", "Please choose one of these."),
+        ("first_on", "", "Choose a first month."),
+        ("smallest_group", "1001", "Write a whole number from 5 to 1000."),
+        ("smallest_group", "ten", "Write a whole number, like 12."),
+        ("currency", "XAU", "Please choose one of these."),
+    ],
+)
+def test_what_makes_no_campaign_is_said_beside_its_field(organizer, field, value, sentence):
+    page = organizer.post("/campaigns", data={**CAMPAIGN, field: value})
+    assert page.status_code == 422
+    assert f'id="{field}-wrong">{sentence}' in page.text
+
+
+def test_the_same_form_twice_makes_one_campaign(organizer, campaign):
+    again = organizer.post("/campaigns", data=CAMPAIGN)
+    assert again.url.path == f"{campaign}/invite"
+    assert "You made this campaign before." in again.text
+    assert organizer.get("/campaigns").text.count("<b>What a scene pays</b>") == 1
+
+
+def test_a_poster_and_a_text_come_in_each_language(organizer):
+    page = organizer.post("/campaigns", data={**CAMPAIGN, "language": ["en", "es"]})
+    secret = link_in(page)
+    for code in ("en", "es"):
+        assert f'class="poster" lang="{code}"' in page.text
+        message = re.search(rf'<textarea id="text-{code}"[^>]*>(.*?)</textarea>', page.text, re.DOTALL)[1]
+        assert f"http://pagerate.test/join/{secret}" in message
+        assert CAMPAIGN["question"] in message
+    assert "No name and no e-mail." in page.text
+    assert "Sin nombre" in page.text
+
+
+# Its words and its end
+
+
+def test_other_words_are_for_whoever_joins_from_then_on(organizer, campaign):
+    form = organizer.get(f"{campaign}/words")
+    assert 'name="version" value="1"' in form.text
+    changed = {**CAMPAIGN, "question": "Who pays late?", "version": "1"}
+    assert "Whoever joins from now on" in organizer.post(f"{campaign}/words", data=changed).text
+    assert "Who pays late?" in organizer.get(campaign).text
+    assert 'name="version" value="2"' in organizer.get(f"{campaign}/words").text
+
+
+def test_words_changed_meanwhile_are_not_overwritten_unseen(organizer, campaign):
+    organizer.post(f"{campaign}/words", data={**CAMPAIGN, "question": "First?", "version": "1"})
+    late = organizer.post(f"{campaign}/words", data={**CAMPAIGN, "question": "Second?", "version": "1"})
+    assert late.status_code == 409
+    assert "changed elsewhere" in late.text
+    assert 'value="Second?"' in late.text
+    assert "First?" in organizer.get(campaign).text
+    again = {
+        **CAMPAIGN,
+        "question": "Second?",
+        "version": re.search(r'name="version" value="(\d)"', late.text)[1],
+    }
+    organizer.post(f"{campaign}/words", data=again)
+    assert "Second?" in organizer.get(campaign).text
+
+
+def test_the_same_words_again_make_no_new_version(organizer, campaign):
+    organizer.post(f"{campaign}/words", data={**CAMPAIGN, "version": "1"})
+    assert 'name="version" value="1"' in organizer.get(f"{campaign}/words").text
+
+
+def test_words_that_are_missing_are_asked_for(organizer, campaign):
+    page = organizer.post(f"{campaign}/words", data={**CAMPAIGN, "question": "", "version": "1"})
+    assert (page.status_code, 'id="question-wrong"' in page.text) == (422, True)
+
+
+def test_a_closed_campaign_says_so_and_has_no_way_in(organizer, campaign):
+    page = organizer.post(f"{campaign}/close")
+    assert "Closed. Nobody can join it any more." in page.text
+    assert "Close it for good" not in page.text
+    closed = organizer.get(f"{campaign}/invite")
+    assert "This campaign is closed." in closed.text
+    assert "Make a link" not in closed.text
+    for form, data in (("links", {"days": "30"}), ("sheets", {"size": "25"})):
+        refused = organizer.post(f"{campaign}/invite/{form}", data=data)
+        assert refused.status_code == 422
+        assert "This campaign is closed." in refused.text
+
+
+def test_deleting_asks_for_a_word(organizer, campaign):
+    wrong = organizer.post(f"{campaign}/delete", data={"word": "yes"})
+    assert (wrong.status_code, "the word is not right" in wrong.text) == (422, True)
+    assert organizer.get(campaign).status_code == 200
+    assert "Deleted." in organizer.post(f"{campaign}/delete", data={"word": " delete "}).text
+    assert organizer.get(campaign).status_code == 404
+
+
+# Inviting
+
+
+def test_a_link_is_shown_once_and_leads_in_until_it_is_paused_or_ended(organizer, campaign):
+    secret = link_in(organizer.post(f"{campaign}/invite/links", data={"days": "7"}))
+    page = organizer.get(f"{campaign}/invite")
+    assert secret not in page.text
+    assert "Works until 19 November 2026" in page.text
+    assert "never counts" in page.text
+    row = re.search(r"/invite/links/([0-9a-f-]{36})/pause", page.text.partition("Works until 19")[2])[1]
+    link = f"{campaign}/invite/links/{row}"
+
+    def opens():
+        with transaction(organizer.app.state.engine) as connection:
+            return invites.campaign_of(connection, secret) is not None
+
+    assert opens()
+    assert "Paused." in organizer.post(f"{link}/pause").text
+    assert not opens()
+    assert "It works again." in organizer.post(f"{link}/resume").text
+    assert opens()
+    assert "Ended." in organizer.post(f"{link}/revoke").text
+    assert not opens()
+    assert organizer.post(f"{link}/pause").status_code == 404
+
+
+def test_a_link_that_is_over_can_only_be_ended(organizer, campaign):
+    with clock.frozen(NOW + timedelta(days=91)):
+        page = organizer.get(f"{campaign}/invite").text
+        assert "Over since 10 February 2027" in page
+        assert "/pause" not in page
+
+
+@pytest.mark.parametrize("size", ["24", "501", "", "many", "-25"])
+def test_a_sheet_has_25_codes_or_more(organizer, campaign, size):
+    page = organizer.post(f"{campaign}/invite/sheets", data={"size": size})
+    assert page.status_code == 422
+    assert f'name="size" type="text" value="{size}"' in page.text
+    assert "No sheet yet." in organizer.get(f"{campaign}/invite").text
+
+
+def test_a_sheet_shows_its_codes_once_and_says_to_draw_them(organizer, campaign):
+    page = organizer.post(f"{campaign}/invite/sheets", data={"size": "30"})
+    codes = codes_in(page)
+    assert len(set(codes)) == 30
+    assert "Do not write down who got which" in page.text
+    assert "http://pagerate.test/join." in page.text
+    listed = organizer.get(f"{campaign}/invite")
+    assert "30 codes" in listed.text
+    assert codes_in(listed) == []
+    with transaction(organizer.app.state.engine) as connection:
+        assert member_codes.campaign_of(connection, codes[0]) is not None
+
+
+def test_nothing_tells_that_a_way_in_was_used(browser, organizer, campaign):
+    """Before and after, every page of the campaign is the same."""
+    secret = link_in(organizer.post(f"{campaign}/invite/links", data={"days": "30"}))
+    code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))[0]
+    pages = ("", "/invite", "/coverage", "/account", "/team", "/log", "/words")
+
+    def said():
+        return [text_of(organizer.get(f"{campaign}{page}")) for page in pages]
+
+    before = said()
+    for join, way in ((enrolments.join_by_link, secret), (enrolments.join_by_code, code)):
+        other = me_of(start(browser))
+        with transaction(organizer.app.state.engine) as connection:
+            join(connection, other.id, way, 1)
+    assert said() == before
+
+
+def test_an_ended_sheet_enrols_nobody(organizer, campaign):
+    code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))[0]
+    sheet = re.search(r"/invite/sheets/[0-9a-f-]{36}/revoke", organizer.get(f"{campaign}/invite").text)[0]
+    assert "open nothing from now on" in organizer.post(f"{campaign}{sheet}").text
+    with transaction(organizer.app.state.engine) as connection:
+        assert member_codes.campaign_of(connection, code) is None
+
+
+# The team
+
+
+def test_another_one_is_taken_in_by_the_handle_she_tells(browser, organizer, campaign):
+    other = start(browser)
+    give_key(other)
+    handle = me_of(other).handle
+    assert other.get(campaign).status_code == 404
+    page = organizer.post(f"{campaign}/team", data={"handle": handle, "role": "view"})
+    assert "Saved." in page.text
+    assert handle in page.text
+    assert other.get(campaign).status_code == 200
+    invite = other.get(f"{campaign}/invite").text
+    assert "Make a link" not in invite
+    assert "Pause" not in invite
+    assert other.get(f"{campaign}/words").status_code == 403
+    assert other.post(f"{campaign}/close").status_code == 403
+    organizer.post(f"{campaign}/team", data={"handle": handle, "role": "edit"})
+    assert "Make a link" in other.get(f"{campaign}/invite").text
+    assert "Take one in" not in other.get(f"{campaign}/team").text
+
+
+def test_a_handle_of_nobody_and_of_a_writer_without_a_passkey_sound_alike(browser, organizer, campaign):
+    answers = []
+    for handle in ("nobody-here", me_of(start(browser)).handle):
+        page = organizer.post(f"{campaign}/team", data={"handle": handle, "role": "view"})
+        assert page.status_code == 422
+        assert f'value="{handle}"' in page.text
+        answers.append(page.text.replace(handle, "it"))
+    assert answers[0] == answers[1]
+    assert "Nobody with a passkey has this handle." in answers[0]
+
+
+def test_who_is_no_part_of_the_team_is_taken_out_and_somebody_always_decides(browser, organizer, campaign):
+    other = organize(start(browser))
+    mine = me_of(organizer).handle
+    refused = organizer.post(f"{campaign}/team", data={"handle": mine, "role": "view"})
+    assert refused.status_code == 422
+    assert "Somebody has to decide" in refused.text
+    organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
+    page = organizer.get(f"{campaign}/team").text
+    remove = dict(
+        re.findall(r"(/team/[0-9a-f-]{36}/remove)(?:.*?)Take ([a-z-]+) out of the team", page, re.DOTALL)
+    )
+    gone = next(way for way, handle in remove.items() if handle == me_of(other).handle)
+    assert "Taken out of the team." in organizer.post(f"{campaign}{gone}").text
+    assert other.get(campaign).status_code == 404
+
+
+def test_handing_over_leaves_the_team(browser, organizer, campaign):
+    other = organize(start(browser))
+    assert organizer.post(f"{campaign}/hand-over", data={"successor": ""}).status_code == 422
+    wrong = organizer.post(f"{campaign}/hand-over", data={"successor": "nobody-here"})
+    assert (wrong.status_code, 'id="successor-wrong"' in wrong.text) == (422, True)
+    page = organizer.post(f"{campaign}/hand-over", data={"successor": me_of(other).handle})
+    assert "Handed over." in page.text
+    assert organizer.get(campaign).status_code == 404
+    assert "Close the campaign" in other.get(campaign).text
+
+
+def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_without(browser, organizer, campaign):
+    code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))[0]
+    other = start(browser)
+    assert other.get(f"{campaign}/log").status_code == 404
+    with transaction(organizer.app.state.engine) as connection:
+        enrolments.join_by_code(connection, me_of(other).id, code, 1)
+    mine, hers = organizer.get(f"{campaign}/log"), other.get(f"{campaign}/log")
+    for page in (mine, hers):
+        assert "Made a sheet of member codes" in page.text
+        assert "12 November 2026" in page.text
+    handle = me_of(organizer).handle
+    assert (handle in mine.text, handle in hers.text) == (True, False)
+    assert "An organizer" in hers.text
+    assert 'href="/today"' in hers.text
+    assert other.get(campaign).status_code == 404
+
+
+def test_every_action_and_role_has_its_words():
+    assert set(ACTIONS) == set(Action)
+    assert set(ROLES) == set(Role)
+
+
+# Coverage
+
+
+def test_coverage_says_nothing_before_the_first_count(organizer, campaign):
+    page = text_of(organizer.get(f"{campaign}/coverage"))
+    assert "0 joined yet" in page
+    assert "Invite writers" in page
+    assert "The first count comes within a day." in page
+
+
+def test_coverage_is_said_as_what_a_step_can_be(organizer, campaign):
+    counted = "INSERT INTO coverage VALUES (:id, '2026-11-09', 25, 0)"
+    with transaction(organizer.app.state.engine) as connection:
+        connection.execute(text(counted), {"id": campaign.rpartition("/")[2].replace("-", "")})
+    page = text_of(organizer.get(f"{campaign}/coverage"))
+    assert "25 to 29 joined with a member code" in page
+    assert "Fewer than 10 logged work" in page
+    assert "Counted in the week of 9 November 2026" in page
+    assert "The first period starts on 1 January 2027." in page
+    assert "25 to 29 joined" in text_of(organizer.get(campaign))

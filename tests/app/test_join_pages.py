@@ -1,0 +1,423 @@
+"""An invite as its reader meets it: what it shows, whose yes it takes, and the campaign under You."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select, text
+
+from app import clock
+from app.database import transaction
+from app.jobs import samples
+from app.records import METADATA
+from app.records.audit_event import Action
+from app.store import campaigns, contributors, enrolments, invites, sessions
+from app.web.enrolment import ACTIONS
+from app.web.join_words import COUNTED
+from reports.periods import Period
+from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words
+from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
+
+Q4 = Period(date(2026, 10, 1), date(2027, 1, 1))
+
+
+class Asked:
+    """A campaign, what opens it, and who decides about it."""
+
+    def __init__(self, app, **said):  # noqa: F811
+        self.app = app
+        with clock.frozen(NOW), transaction(app.state.engine) as connection:
+            self.organizer = an_organizer(connection)
+            self.campaign = a_campaign(connection, self.organizer, **said)
+            self.link = a_link(connection, self.organizer, self.campaign)
+            self.codes = codes(connection, self.organizer, self.campaign)
+
+    def change_words(self, **said):
+        with transaction(self.app.state.engine) as connection:
+            campaigns.amend(connection, self.organizer, self.campaign.id, 1, words(**said))
+
+    def counted(self, period=Q4):
+        with clock.frozen(datetime(2028, 1, 1, tzinfo=UTC)), transaction(self.app.state.engine) as connection:
+            return len(contributors.of_period(connection, self.campaign.id, period))
+
+
+@pytest.fixture
+def asked(app):  # noqa: F811
+    return Asked(app)
+
+
+def yes(client, code="", link="", version=1):
+    path = f"/join/{link}" if link else "/join"
+    return client.post(path, data={"code": code, "version": version}, follow_redirects=False)
+
+
+def writers_in(app):  # noqa: F811
+    with app.state.read_engine.connect() as connection:
+        return connection.execute(text("SELECT count(*) FROM writer")).scalar()
+
+
+def mine(app, client):  # noqa: F811
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, client.cookies["session"])
+        return enrolments.list_all(connection, me.id)
+
+
+def everything(app):  # noqa: F811
+    with app.state.read_engine.connect() as connection:
+        return {
+            table.name: str(sorted(map(str, connection.execute(select(table)))))
+            for table in METADATA.sorted_tables
+        }
+
+
+# What is shown
+
+
+def test_an_invite_shows_who_asks_what_is_counted_and_until_when(nobody, asked):  # noqa: F811
+    for page in (nobody.get(f"/join/{asked.link}"), nobody.post("/join", data={"code": asked.codes[0]})):
+        assert page.status_code == 200
+        for said in (
+            *("Count my hours for Guild of Gig Writers?", "What is an hour worth?", "What a scene pays"),
+            *("Whoever writes scenes by the piece", "Only what is counted leaves your log.", "English"),
+            *(
+                "Version 1 of this text",
+                "The smallest group shown is 10 writers",
+                "Work from quarters already closed",
+            ),
+            *("1 October to 31 December 2026", "14 January 2027", "Figures already published stay"),
+            *(
+                "also what you logged before you joined",
+                "A link alone brings you here but does not count you",
+            ),
+            *COUNTED,
+        ):
+            assert said in page.text, said
+
+
+def test_looking_changes_nothing_and_tells_no_cache_and_no_search_engine(app, nobody, asked):  # noqa: F811
+    before = everything(app)
+    answers = [nobody.get(f"/join/{asked.link}"), nobody.get("/join"), nobody.get("/join/none")]
+    answers.append(nobody.post("/join", data={"code": asked.codes[0]}))
+    for answer in answers:
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in answer.headers["X-Robots-Tag"]
+        assert "set-cookie" not in answer.headers
+    assert everything(app) == before
+
+
+def test_no_link_leads_away_with_the_token_or_the_code_in_a_query(nobody, asked):  # noqa: F811
+    for page in (nobody.get(f"/join/{asked.link}"), nobody.post("/join", data={"code": asked.codes[0]})):
+        for address in re.findall(r'(?:href|action)="([^"]*)"', page.text):
+            _, _, query = address.partition("?")
+            assert asked.link not in query
+            assert asked.codes[0] not in address
+
+
+def test_links_that_open_nothing_are_one_page(app, nobody, asked):  # noqa: F811
+    def made(days=30):
+        with transaction(app.state.engine) as connection:
+            return invites.make(connection, asked.organizer, asked.campaign.id, days)
+
+    def end(what, link, **more):
+        with transaction(app.state.engine) as connection:
+            what(connection, asked.organizer, asked.campaign.id, link.invite.id, **more)
+
+    paused, revoked = made(), made()
+    end(invites.pause, paused, paused=True)
+    end(invites.revoke, revoked)
+    with clock.frozen(NOW - timedelta(days=60)):
+        over = made(days=1)
+    secrets = ["x" * 43, "x", paused.secret, revoked.secret, over.secret]
+    pages = [nobody.get(f"/join/{secret}") for secret in secrets]
+    pages += [yes(nobody, link=secret) for secret in secrets]
+    pages += [yes(nobody, code=asked.codes[0], link=secret) for secret in secrets]
+    bodies = {re.sub(r"/join/[\w-]+", "", page.text) for page in pages}
+    assert {page.status_code for page in pages} == {404}
+    assert len(bodies) == 1
+
+
+def test_a_closed_campaign_opens_nothing(app, nobody, asked):  # noqa: F811
+    with transaction(app.state.engine) as connection:
+        campaigns.close(connection, asked.organizer, asked.campaign.id)
+    assert nobody.get(f"/join/{asked.link}").status_code == 404
+    assert nobody.post("/join", data={"code": asked.codes[0]}).status_code == 422
+
+
+# Yes
+
+
+@pytest.mark.parametrize(
+    "write", [str, str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("0", "o")]
+)
+def test_a_code_is_read_as_people_write_it(app, writer, asked, write):  # noqa: F811
+    assert yes(writer, write(asked.codes[0])).headers["Location"] == "/campaign?saved=joined"
+    [joined] = mine(app, writer)
+    assert (joined.is_vouched, joined.consent_version, joined.starts_on) == (True, 1, Q4.start)
+    assert asked.counted() == 1
+
+
+def test_whoever_has_no_log_starts_one_by_her_yes(app, nobody, asked):  # noqa: F811
+    before = writers_in(app)
+    joined = nobody.post(
+        f"/join/{asked.link}", data={"code": asked.codes[0], "version": 1, "zone": "America/New_York"}
+    )
+    assert "You are in. You can leave here at any time." in joined.text
+    assert writers_in(app) == before + 1
+    [row] = mine(app, nobody)
+    assert row.is_vouched
+    assert "America/New_York" in nobody.get("/you").text
+
+
+@pytest.mark.parametrize("version", ["", "2", "one"])
+def test_a_yes_to_other_words_than_those_shown_enrols_nobody_and_starts_no_log(app, nobody, asked, version):  # noqa: F811
+    before = everything(app)
+    answer = yes(nobody, link=asked.link, version=version)
+    assert answer.status_code == 409
+    assert "The words of this campaign have changed" in answer.text
+    assert everything(app) == before
+    assert "session" not in nobody.cookies
+
+
+def test_words_that_change_while_she_reads_are_read_again(app, writer, asked):  # noqa: F811
+    asked.change_words(consent_text="We also count the weather.")
+    answer = yes(writer, asked.codes[0])
+    assert answer.status_code == 409
+    assert "We also count the weather." in answer.text
+    assert mine(app, writer) == []
+    assert yes(writer, asked.codes[0], version=2).status_code == 303
+
+
+def test_a_link_alone_joins_and_does_not_count_until_there_is_a_code(app, writer, asked):  # noqa: F811
+    yes(writer, link=asked.link)
+    assert not mine(app, writer)[0].is_vouched
+    assert asked.counted() == 0
+    page = writer.get("/campaign").text
+    assert "You do not count yet" in page
+    assert "With a code it counts you." in writer.post("/join", data={"code": asked.codes[0]}).text
+    yes(writer, asked.codes[0])
+    assert asked.counted() == 1
+    assert "You count from 1 October 2026 on." in writer.get("/campaign").text
+
+
+def test_a_used_code_still_shows_its_campaign_and_is_refused_as_a_wrong_one(app, writer, browser, asked):  # noqa: F811
+    other = browser()
+    yes(other, asked.codes[0])
+    before = writers_in(app)
+    read_first = browser().post("/join", data={"code": asked.codes[0]})
+    fresh = browser().post("/join", data={"code": asked.codes[1]})
+    assert read_first.text.replace(asked.codes[0], "") == fresh.text.replace(asked.codes[1], "")
+    wrong = asked.codes[0][:-4] + "0000"
+    used, unknown = (yes(writer, code) for code in (asked.codes[0], wrong))
+    assert used.status_code == unknown.status_code == 422
+    assert used.text.replace(asked.codes[0], "") == unknown.text.replace(wrong, "")
+    assert "This code opens nothing" in used.text
+    assert yes(browser(), asked.codes[0]).status_code == 422
+    assert writers_in(app) == before
+
+
+def test_a_code_of_another_campaign_beside_a_link_is_read_first(app, writer, asked):  # noqa: F811
+    other = Asked(app, name="Waiting is work", organization="Gig Writers of the Valley")
+    answer = yes(writer, other.codes[0], asked.link)
+    assert answer.status_code == 409
+    assert "Count my hours for Gig Writers of the Valley?" in answer.text
+    assert 'action="/join"' in answer.text
+    assert mine(app, writer) == []
+
+
+def test_a_wrong_code_beside_a_good_link_enrols_nobody(app, writer, asked):  # noqa: F811
+    answer = yes(writer, "nonsense", asked.link)
+    assert answer.status_code == 422
+    assert f'action="/join/{asked.link}"' in answer.text
+    assert mine(app, writer) == []
+
+
+def test_a_second_tap_changes_nothing(app, writer, asked):  # noqa: F811
+    for _ in range(2):
+        assert yes(writer, asked.codes[0]).status_code == 303
+    assert len(mine(app, writer)) == 1
+    assert "You are in this campaign, and it counts you" in writer.get(f"/join/{asked.link}").text
+    assert (
+        "You are in this campaign, and it counts you"
+        in writer.post("/join", data={"code": asked.codes[3]}).text
+    )
+
+
+def test_a_locked_browser_is_opened_first(app, nobody, writer, asked):  # noqa: F811
+    with transaction(app.state.engine) as connection:
+        sessions.lock(connection, writer.cookies["session"])
+    before = writers_in(app)
+    assert "This log is locked" in writer.get(f"/join/{asked.link}").text
+    assert yes(writer, asked.codes[0]).headers["Location"] == "/sign-in"
+    assert writers_in(app) == before
+    assert yes(nobody, asked.codes[0]).headers["Location"] == "/campaign?saved=joined"
+
+
+def test_the_demo_account_cannot_join(app, nobody, asked):  # noqa: F811
+    with transaction(app.state.engine) as connection:
+        address = samples.open_once(connection, samples.load(connection), "")
+    nobody.post(address)
+    sentence = "Its work is made up, so it cannot join a campaign."
+    for page in (nobody.get("/join"), nobody.get(f"/join/{asked.link}")):
+        assert sentence in page.text
+    assert "Yes, " not in nobody.get(f"/join/{asked.link}").text
+    answer = yes(nobody, asked.codes[0])
+    assert (answer.status_code, sentence in answer.text) == (403, True)
+    assert mine(app, nobody) == []
+
+
+# One campaign at a time
+
+
+@pytest.mark.parametrize("length", ["month", "quarter", "half_year", "year"])
+@pytest.mark.parametrize("by_code", [True, False])
+def test_what_is_said_of_another_campaign_is_what_happens(app, writer, asked, length, by_code):  # noqa: F811
+    other = Asked(app, name="Waiting is work", period_length=length)
+    yes(writer, asked.codes[0] if by_code else "", "" if by_code else asked.link)
+    shown = writer.post("/join", data={"code": other.codes[0]}).text
+    if by_code:
+        assert "You are in “What a scene pays”." in shown
+        assert "it counts you up to 31 December 2026 and no longer" in shown
+        assert "“Waiting is work” can count you from 1 January 2027 on." in shown
+    else:
+        assert "You are in “What a scene pays” and do not count in it yet." in shown
+    yes(writer, other.codes[0])
+    now = next(one for one in mine(app, writer) if one.ends_on is None)
+    first = re.search(r"The first that would count you is (\d+ \w+(?: \d{4})?) to", shown)[1]
+    assert f"{now.starts_on.day} {now.starts_on:%B}" == " ".join(first.split()[:2])
+    if by_code:
+        [before] = [one for one in mine(app, writer) if one.ends_on]
+        assert (before.campaign_id, before.ends_on) == (asked.campaign.id, date(2027, 1, 1))
+
+
+def test_a_link_to_another_campaign_says_that_she_would_count_in_neither(writer, app, asked):  # noqa: F811
+    other = Asked(app, name="Waiting is work")
+    yes(writer, asked.codes[0])
+    assert "Without a code you would then count in neither." in writer.get(f"/join/{other.link}").text
+
+
+# Under You
+
+
+def test_under_you_stands_the_campaign_she_is_in(writer, asked):  # noqa: F811
+    assert "You are in none. Join by an invite" in writer.get("/you").text
+    assert "You are in no campaign." in writer.get("/campaign").text
+    yes(writer, asked.codes[0])
+    assert "What a scene pays" in writer.get("/you").text
+    page = writer.get("/campaign").text
+    for said in (
+        "12 November 2026",
+        "Version 1",
+        "Guild of Gig Writers",
+        "Only what is counted leaves your log.",
+    ):
+        assert said in page
+    assert "These words are new" not in page
+
+
+def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    asked.change_words(consent_text="We also count the weather.")
+    page = writer.get("/campaign").text
+    assert "These words are new, version 2." in page
+    assert "We also count the weather." in page
+    assert mine(app, writer)[0].consent_version == 1
+
+
+def test_leaving_is_two_taps_and_counts_in_nothing_that_is_open(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    [leave] = set(re.findall(r'action="(/campaign/[0-9a-f-]+/leave)"', writer.get("/campaign").text))
+    assert "You have left." in writer.post(leave).text
+    assert asked.counted() == 0
+    assert mine(app, writer) == []
+
+
+def test_what_a_closed_period_counted_stays_listed_and_cannot_be_left(app, writer, asked):  # noqa: F811
+    with clock.frozen(datetime(2026, 3, 1, tzinfo=UTC)):
+        yes(writer, asked.codes[0])
+    [leave] = set(re.findall(r'action="(/campaign/[0-9a-f-]+/leave)"', writer.get("/campaign").text))
+    page = writer.post(leave).text
+    assert "Counted your work of 1 January to 30 September 2026" in page
+    assert not re.search(r"/campaign/[0-9a-f-]+/leave", page)
+
+
+def test_the_log_says_what_organizers_did_and_nothing_of_writers(app, writer, browser, asked):  # noqa: F811
+    yes(browser(), asked.codes[1])
+    yes(writer, asked.codes[0])
+    [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', writer.get("/campaign").text))
+    page = writer.get(log).text
+    for said in (
+        "Started the campaign",
+        "Made an invite link",
+        "Made a sheet of member codes",
+        "Organizer 1",
+    ):
+        assert page.count(said) >= 1
+    assert str(asked.organizer) not in page
+
+
+def test_every_act_of_an_organizer_has_words():
+    assert set(ACTIONS) == set(Action)
+
+
+# Tries that fail
+
+
+def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, writer, asked):  # noqa: F811
+    for _ in range(5):
+        assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+    moment = NOW
+    for seconds in (1, 2, 4, 8):
+        with clock.frozen(moment):
+            for refused in (nobody.post("/join", data={"code": asked.codes[0]}), yes(writer, asked.codes[0])):
+                assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(seconds))
+        moment += timedelta(seconds=seconds)
+        with clock.frozen(moment):
+            assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+    assert nobody.get(f"/join/{asked.link}").status_code == 200
+    assert yes(writer, link=asked.link).status_code == 303
+
+
+def test_used_codes_are_counted_with_the_wrong_ones_and_no_wait_is_longer_than_a_quarter_of_an_hour(
+    browser,  # noqa: F811
+    writer,  # noqa: F811
+    asked,
+):
+    yes(browser(), asked.codes[0])
+    moment = NOW
+    for _ in range(30):
+        with clock.frozen(moment):
+            assert yes(writer, asked.codes[0]).status_code == 422
+            refused = yes(writer, asked.codes[0])
+        if refused.status_code == 429:
+            assert int(refused.headers["Retry-After"]) <= 900
+            moment += timedelta(seconds=int(refused.headers["Retry-After"]))
+    assert moment > NOW
+
+
+def test_a_room_of_people_with_good_codes_waits_for_nobody(browser, asked):  # noqa: F811
+    for code in asked.codes:
+        client = browser()
+        assert yes(client, "0000").status_code == 422
+        assert yes(client, code).status_code == 303
+
+
+def test_a_code_that_is_not_used_up_clears_no_failures(writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    for _ in range(5):
+        yes(writer, "0000")
+        yes(writer, asked.codes[1])
+    assert yes(writer, "0000").status_code == 429
+
+
+def test_another_source_never_waits(app, asked):  # noqa: F811
+    with clock.frozen(NOW):
+        here, there = (
+            TestClient(app, base_url=ADDRESS, headers=OURS, client=(ip, 5))
+            for ip in ("192.0.2.1", "192.0.2.2")
+        )
+        for _ in range(6):
+            here.post("/join", data={"code": "0000"})
+        assert here.post("/join", data={"code": asked.codes[0]}).status_code == 429
+        assert there.post("/join", data={"code": asked.codes[0]}).status_code == 200

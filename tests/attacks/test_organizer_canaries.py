@@ -1,0 +1,163 @@
+"""Nothing of a writer is seen by an organizer: every page, download, answer, refusal and log line at her role is read."""
+
+# ruff: noqa: F811 - fixtures are imported
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app import clock
+from app.database import transaction
+from app.store import coverage, enrolments
+from tests.app.conftest import NOW, app, browser, nobody  # noqa: F401 - fixtures
+from tests.app.organizing import codes_in, link_in, make_campaign, me_of, organize, start
+from tests.attacks.test_ownership import FORMS, JSON, OF_A_CAMPAIGN, OWN, ask
+
+CANARY = "Zinnober"
+WORKED = "2026-10-07"
+SPOKEN = ("7 October", "7 de octubre", "7/10/2026", "10/7/2026", "Oct 7")
+COHORT = 14
+#: Those after which the campaign is gone come last.
+LAST = ("delete", "DELETE /api/v1/campaigns/{campaign_id}", "hand-over", "close")
+
+
+@pytest.fixture
+def organizer(browser):
+    return organize(start(browser))
+
+
+@pytest.fixture
+def campaign(organizer):
+    return make_campaign(organizer, first_on="2026-10-01")
+
+
+@pytest.fixture
+def cohort(app, browser, organizer, campaign):
+    """Writers with a canary in every field, enrolled by codes and a link, counted."""
+    secret = link_in(organizer.post(f"{campaign}/invite/links", data={"days": "30"}))
+    codes = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))
+    found = []
+    for number in range(COHORT):
+        client = start(browser)
+        work = {"like": "other", "kind": f"{CANARY}-task", "platform": f"{CANARY}-platform", "duration": "37"}
+        paid = {
+            "is_paid": "yes",
+            "pay": "83.41",
+            "day": "other",
+            "other_day": WORKED,
+            "note": f"{CANARY}-note",
+        }
+        assert client.post("/today", data={**work, **paid}).status_code == 200
+        with transaction(app.state.engine) as connection:
+            writer = me_of(client)
+            join, way = (
+                (enrolments.join_by_link, secret)
+                if number % 5 == 4
+                else (enrolments.join_by_code, codes.pop())
+            )
+            join(connection, writer.id, way, 1)
+            found.append(writer)
+    with transaction(app.state.engine) as connection:
+        coverage.renew(connection)
+    return found
+
+
+def names_of(app, campaign, cohort):
+    """Everything that names one of them, or a row of theirs."""
+    with app.state.read_engine.connect() as connection:
+        rows = [
+            str(row[0])
+            for table in ("task", "payment", "platform", "contract", "enrolment", "session")
+            for row in connection.execute(text(f"SELECT id FROM {table}"))
+        ]
+    hers = [value for writer in cohort for value in (str(writer.id), writer.id.hex, writer.handle)]
+    return {CANARY, WORKED, *SPOKEN, "83.41", *hers, *(row for row in rows if len(row) > 20)}
+
+
+def ids_in(app, campaign):
+    with app.state.read_engine.connect() as connection:
+        found = {
+            name: connection.execute(text(f"SELECT id FROM {table}")).scalar()
+            for name, table in (
+                ("invite_id", "invite"),
+                ("sheet_id", "code_sheet"),
+                ("organizer_id", "organizer"),
+            )
+        }
+    return {**found, "campaign_id": campaign.rpartition("/")[2]}
+
+
+def asked(name):
+    return (any(word in name for word in LAST), name)
+
+
+def test_no_answer_at_organizer_role_names_a_writer_or_a_day_of_hers(
+    app, organizer, campaign, cohort, caplog
+):
+    canaries, ids = names_of(app, campaign, cohort), ids_in(app, campaign)
+    names = sorted(OF_A_CAMPAIGN | {name for name in OWN if "campaigns" in name}, key=asked)
+    seen = 0
+    with caplog.at_level(logging.DEBUG):
+        for name in names:
+            answer = ask(organizer, name, ids)
+            told = answer.text + str(answer.headers)
+            assert {one for one in canaries if one in told} == set(), name
+            seen += answer.status_code == 200
+    assert seen > 15
+    logged = "\n".join(str(vars(record)) for record in caplog.records if not record.name.startswith("httpx"))
+    assert {one for one in canaries if one in logged} == set()
+
+
+def test_no_refusal_repeats_what_an_organizer_guesses_of_a_writer(organizer, campaign, cohort):
+    """An id or a handle of a writer in the place of another id is not there, like one of nobody."""
+    ids = {"campaign_id": campaign.rpartition("/")[2]}
+    for name in OF_A_CAMPAIGN:
+        place = re.search(r"{(invite|sheet|organizer)_id}", name)
+        if place:
+            key = f"{place[1]}_id"
+            hers = ask(organizer, name, {**ids, key: str(cohort[0].id)})
+            missing = ask(organizer, name, {**ids, key: "00000000-0000-4000-8000-000000000000"})
+            assert hers.status_code == missing.status_code == 404, name
+
+
+def test_an_organizer_opens_no_log_of_hers(app, organizer, cohort):
+    with app.state.read_engine.connect() as connection:
+        task = connection.execute(text("SELECT id FROM task")).scalar()
+    for address in (f"/work/entries/{task}", f"/api/v1/tasks/{task}", f"/history/tasks/{task}"):
+        assert organizer.get(address).status_code == 404
+
+
+def test_coverage_moves_on_a_monday_only_however_many_join_or_leave(
+    app, browser, organizer, campaign, cohort
+):
+    def said():
+        return organizer.get(f"{campaign}/coverage").text.partition("<main")[2]
+
+    before = said()
+    assert "10 to 14" in before
+    code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))
+    for _ in range(6):
+        writer = me_of(start(browser))
+        with transaction(app.state.engine) as connection:
+            enrolments.join_by_code(connection, writer.id, code.pop(), 1)
+            coverage.renew(connection)
+        assert said() == before
+    with clock.frozen(NOW + timedelta(days=4)), transaction(app.state.engine) as connection:
+        assert clock.now() == datetime(2026, 11, 16, 18, tzinfo=UTC)
+        coverage.renew(connection)
+    assert "15 to 19" in said()
+
+
+def test_the_forms_of_this_suite_are_those_of_the_routes():
+    """A form that is left empty is refused before anything could be told."""
+    needed = {name for name in OF_A_CAMPAIGN if name.startswith("POST /campaigns") and name.count("{") == 1}
+    assert needed - FORMS.keys() == {"POST /campaigns/{campaign_id}/close"}
+    bodies = {
+        name for name in OF_A_CAMPAIGN if name.startswith(("POST /api", "PUT /api")) and name.count("{") == 1
+    }
+    assert bodies - JSON.keys() == {"POST /api/v1/campaigns/{campaign_id}/close"}

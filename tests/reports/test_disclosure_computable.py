@@ -1,0 +1,123 @@
+"""Figures that a platform can compute, read off many choices of its workers at once."""
+
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.cohorts import spread_of
+from reports.disclosure import Books, Figure, UnusableBooks, What, rounded
+from reports.disclosure.rounding import Step
+
+HOUR = 3600
+ALL_OF_FIVE = np.arange(5)[np.newaxis]
+
+
+def books(pay, seconds=None, kinds=("ranking",), major=100):
+    pay = np.array(pay, np.int64).reshape(-1, len(kinds))
+    seconds = np.full_like(pay, HOUR) if seconds is None else np.array(seconds, np.int64).reshape(pay.shape)
+    return Books(kinds, pay, seconds, major)
+
+
+def read(figure, made, choices=ALL_OF_FIVE, k=5):
+    return figure.reader(made, k)(np.array(choices)).tolist()
+
+
+@pytest.mark.parametrize(
+    ("figure", "pay", "said"),
+    [
+        # (2024 + 4 * 2000) / 5 = 2004.8 for an hour is 40 steps of 50; a quarter more than 20.00 rounds up.
+        (Figure(What.RATE), [2024, 2000, 2000, 2000, 2000], 40),
+        (Figure(What.RATE), [2025] * 5, 41),
+        (Figure(What.RATE), [2024] * 5, 40),
+        (Figure(What.RATE, step=Fraction(1, 100)), [2024] * 5, 2024),
+        # Sums: 1000 major units, or cents when asked for; 100 hours, or one.
+        (Figure(What.PAY), [10_000] * 5, 1),
+        (Figure(What.PAY), [9_999] * 5, 0),
+        (Figure(What.PAY, step=Fraction(1, 100)), [9_999] * 5, 49_995),
+        (Figure(What.HOURS), [0] * 5, 0),
+        (Figure(What.HOURS, step=Fraction(1)), [0] * 5, 5),
+        (Figure(What.CELL), [0] * 5, 5),
+        (Figure(What.EMPTY), [0] * 5, 1),
+    ],
+)
+def test_a_figure_is_counted_in_the_steps_it_is_shown_in(figure, pay, said):
+    assert read(figure, books(pay)) == [said]
+
+
+def test_yen_have_no_hundredths():
+    made = books([2000, 2000, 2000, 2000, 2001], major=1)
+    assert read(Figure(What.RATE), made) == [4000]
+    assert read(Figure(What.PAY), made) == [10]
+
+
+def test_a_place_with_fewer_than_k_is_not_shown_and_is_not_empty():
+    made = books([[100, 0], [100, 100], [0, 0]], [[HOUR, 0], [HOUR, HOUR], [0, 0]], ("ranking", "review"))
+    pairs = [[0, 1], [0, 2], [1, 2]]
+    assert read(Figure(What.EMPTY, "review"), made, pairs) == [1, 0, 1]
+    assert read(Figure(What.CELL, "ranking"), made, pairs) == [-1, -1, -1]
+    assert read(Figure(What.RATE, "ranking"), made, pairs, k=2) == [2, -1, -1]
+    assert read(Figure(What.RATE, "review"), made, pairs, k=1) == [2, -1, 2]
+
+
+def test_a_band_is_all_that_is_told_of_a_number_of_writers():
+    made = books([100] * 12)
+    assert read(Figure(What.CELL), made, [range(12)]) == [10]
+    assert read(Figure(What.CELL), made, [range(9), range(1, 10)]) == [5, 5]
+
+
+def test_a_rate_per_writer_counts_only_who_worked_there():
+    made = books([1000, 3000, 0, 2000], [HOUR, HOUR, 0, HOUR])
+    assert read(Figure(What.MEDIAN), made, [range(4)], k=1) == [40]
+    assert read(Figure(What.MEDIAN), made, [[0, 1, 2]], k=1) == [40]
+    assert read(Figure(What.MEDIAN), made, [[0, 2]], k=1) == [-1]
+
+
+@pytest.mark.parametrize(("what", "times"), [(What.FIRST, 4), (What.MEDIAN, 2), (What.THIRD, 4)])
+def test_a_quartile_needs_so_many_times_k(what, times):
+    made = books(range(1000, 1000 + 8 * 100, 100))
+    assert read(Figure(what), made, [range(times * 2)], k=2) != [-1]
+    assert read(Figure(what), made, [range(times * 2 - 1)], k=2) == [-1]
+
+
+WORKERS = st.lists(st.tuples(st.integers(0, 2**37), st.integers(0, 2**28)), min_size=4, max_size=24)
+
+
+@given(workers=WORKERS, major=st.sampled_from([1, 100, 1000]), chance=st.integers(0, 2**32))
+def test_every_figure_is_the_one_that_the_tables_would_round(workers, major, chance):
+    pay, seconds = (list(part) for part in zip(*workers, strict=True))
+    made = books(pay, seconds, major=major)
+    choices = np.stack([np.random.default_rng([chance, row]).permutation(len(pay))[:4] for row in range(3)])
+    for row, choice in enumerate(choices.tolist()):
+        values = [Fraction(pay[one] * HOUR, seconds[one]) / major for one in choice if seconds[one]]
+        if len(values) < 4:
+            continue
+        spread = dict(zip((What.FIRST, What.MEDIAN, What.THIRD), spread_of(values).quartiles, strict=True))
+        for what, value in spread.items():
+            assert read(Figure(what), made, choices, k=1)[row] == 2 * rounded(value, Step.RATE)
+        together = (
+            Fraction(sum(pay[one] for one in choice) * HOUR, sum(seconds[one] for one in choice)) / major
+        )
+        assert read(Figure(What.RATE), made, choices, k=1)[row] == 2 * rounded(together, Step.RATE)
+        total = Fraction(sum(pay[one] for one in choice), major)
+        assert read(Figure(What.PAY), made, choices)[row] == floor(total / 1000 + Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("pay", "seconds", "kinds"),
+    [
+        ([[-1]], [[1]], ("ranking",)),
+        ([[1]], [[-1]], ("ranking",)),
+        ([[2**39]], [[1]], ("ranking",)),
+        ([[1]], [[2**29]], ("ranking",)),
+        ([[1]], [[1], [1]], ("ranking",)),
+        ([1], [1], ("ranking",)),
+        ([[1]], [[1]], ("ranking", "review")),
+    ],
+)
+def test_books_that_mean_nothing_are_refused(pay, seconds, kinds):
+    with pytest.raises(UnusableBooks, match="cannot be used"):
+        Books(kinds, np.array(pay), np.array(seconds))

@@ -1,0 +1,385 @@
+"""The charts of a release: what they find, what stands in the place of what is withheld, and how they are drawn."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from reports.charts.of_release import charts_of_release
+from reports.charts.released import plain_number
+from reports.disclosure import Band
+from reports.documents.pictures.of_chart import SHEET, figure_of
+from reports.documents.pictures.picture import Box, Dot, Line, Words
+from reports.documents.release_charts import release_images, release_png, release_svg
+from reports.release import Mark, ReleasedFigure, ReleasedRow
+from reports.release.values import TOTAL
+from tests.reports.composed_releases import (
+    BY_CATEGORY,
+    BY_KIND,
+    BY_PLATFORM,
+    OF_ALL,
+    OF_AN_HOUR,
+    RATES,
+    UNPAID,
+    category,
+    hidden,
+    hidden_row,
+    hostile_release,
+    platform,
+    release,
+    rungs,
+    told,
+)
+from tests.reports.paper_reader import png_parts, png_size
+from tests.reports.plain_words import PlainWords
+
+WORDS = PlainWords()
+CANARIES = re.compile(r"7[.,]?7[.,]?1[.,]?[678]|7733")
+LETTERS = re.compile(r"<style>.*?</style>", re.DOTALL)
+WIDTH = 656.0
+
+
+def chart(table):
+    return charts_of_release(release(tables=(table,)), WORDS)[0]
+
+
+def rates(*rows):
+    """A chart of platforms with (key, promised, real) of the middle writer."""
+    return chart(replace(BY_PLATFORM, rows=tuple(_rates_row(*row) for row in rows)))
+
+
+def _rates_row(key, promised, real):
+    figures = {
+        "effective_hourly_rate_median": hidden() if real is None else told(real),
+        "advertised_rate_median": hidden() if promised is None else told(promised),
+    }
+    return ReleasedRow(platform(key), Mark.SHOWN, Band(20, 49), figures)
+
+
+def said(drawn):
+    return [mark.text for mark in drawn.marks if isinstance(mark, Words)]
+
+
+def looks(drawn):
+    return [mark.look for mark in drawn.marks if not isinstance(mark, Words)]
+
+
+def test_every_table_with_something_to_draw_has_its_charts():
+    assert [one.key for one in charts_of_release(release(), WORDS)] == [
+        "rates-ladder",
+        "rates-by-platform-rates",
+        "unpaid-by-category-unpaid_share",
+        "conditions-all",
+        "times-by-platform-and-kind-days_to_be_paid",
+    ]
+
+
+def test_tables_without_rows_or_without_shares_have_none():
+    empty = replace(BY_PLATFORM, rows=())
+    no_shares = replace(
+        BY_KIND,
+        columns=BY_KIND.columns[1:],
+        dimensions=(),
+        rows=(ReleasedRow({}, Mark.SHOWN, Band(20, 49), {}),),
+    )
+    assert charts_of_release(release(tables=(empty, no_shares)), WORDS) == ()
+
+
+def test_platforms_stand_from_best_to_least_paid_then_those_without_pay_then_all():
+    rows = chart(BY_PLATFORM).rows
+    assert [row.label for row in rows] == ["Annex & Co", "Beacon", "Carrel", "Dais", "Eyrie", "All"]
+
+
+def test_the_middle_writer_is_shown_and_all_hours_together_where_she_may_not_be():
+    annex, _, carrel, *_ = chart(BY_PLATFORM).rows
+    assert (annex.real, annex.promised, annex.is_pooled) == (23, 38, False)
+    assert (annex.interval, annex.middle) == ((Fraction(41, 2), 25), (19, Fraction(55, 2)))
+    assert (carrel.real, carrel.promised, carrel.is_pooled) == (13, None, True)
+    assert (carrel.interval, carrel.middle) == (None, None)
+
+
+def test_a_promise_is_of_the_same_kind_as_the_pay_beside_it():
+    figures = {
+        "effective_hourly_rate": told(20),
+        "advertised_rate": told(30),
+        "advertised_rate_median": told(40),
+    }
+    row = ReleasedRow(platform("annex"), Mark.SHOWN, Band(10, 19), figures)
+    assert chart(replace(BY_PLATFORM, rows=(row,))).rows[0].promised == 30
+
+
+def test_a_table_without_promises_has_no_rings():
+    table = replace(BY_PLATFORM, columns=RATES[:2])
+    made = chart(table)
+    assert all(row.promised is None for row in made.rows)
+    assert made.finding == "Of those shown, Annex & Co paid most an hour, $23.00; Carrel paid least, $13.00"
+    assert "ring" not in [key.mark for key in made.legend]
+
+
+def test_rows_say_what_they_show_in_words():
+    annex, _, carrel, dais, eyrie, _ = (row.text for row in chart(BY_PLATFORM).rows)
+    assert annex == (
+        "Annex & Co: promised $38.00, the middle writer really $23.00 an hour, "
+        "95% range $20.50 to $25.00, middle half $19.00 to $27.50"
+    )
+    assert carrel == "Carrel: all hours together really $13.00 an hour"
+    assert dais == "Dais: Not shown, to protect privacy"
+    assert eyrie == "Eyrie: Nobody has anything here"
+
+
+@pytest.mark.parametrize(
+    ("rows", "finding"),
+    [
+        ([("annex", 38, 23)], "Real pay fell short of the promise"),
+        ([("annex", 38, 23), ("beacon", 40, 20)], "Real pay fell short of the promise in both compared"),
+        (
+            [("annex", 38, 23), ("beacon", 40, 20), ("carrel", 9, 8), ("dais", None, None)],
+            "Real pay fell short of the promise in all 3 compared",
+        ),
+        ([("annex", 38, 23), ("beacon", 20, 20)], "Real pay fell short of the promise in 1 of 2 compared"),
+        ([("annex", 20, 23), ("beacon", 20, 20)], "Real pay kept the promise wherever both are shown"),
+        ([("annex", None, 23)], "Real pay was $23.00 an hour wherever it is shown"),
+        ([("annex", None, 23), ("beacon", None, 23)], "Real pay was $23.00 an hour wherever it is shown"),
+        (
+            [("annex", None, 23), ("beacon", None, 21)],
+            "Of those shown, Annex & Co paid most an hour, $23.00; Beacon paid least, $21.00",
+        ),
+        ([("annex", None, None)], "Real pay for an hour is not shown here"),
+        ([("annex", 38, None)], "Real pay for an hour is not shown here"),
+        ([(TOTAL, 38, 23)], "Real pay fell short of the promise"),
+        ([("annex", None, 23), (TOTAL, 38, 23)], "Real pay was $23.00 an hour wherever it is shown"),
+    ],
+)
+def test_the_heading_says_what_the_numbers_say(rows, finding):
+    made = rates(*rows)
+    assert made.finding == finding
+    assert made.text.startswith(f"{finding}. ")
+
+
+def test_the_legend_names_what_is_drawn_and_nothing_else():
+    assert [key.mark for key in chart(BY_PLATFORM).legend] == ["ring", "dot", "pooled", "middle", "interval"]
+    assert [key.mark for key in rates(("annex", None, 23)).legend] == ["dot"]
+    assert rates(("annex", None, None)).legend == ()
+
+
+def test_a_row_is_drawn_with_ring_dot_ranges_and_a_square_for_all_hours_together():
+    drawn = figure_of(chart(BY_PLATFORM), WIDTH)
+    circles = [mark.look for mark in drawn.marks if isinstance(mark, Dot)]
+    assert circles.count("ring") == 3 + 1
+    assert circles.count("dot") == 3 + 1
+    boxes = [mark.look for mark in drawn.marks if isinstance(mark, Box)]
+    assert boxes.count("middle") == 2 + 1
+    assert boxes.count("pooled") == 1 + 1
+    assert looks(drawn).count("interval") == 3 * 3 + 1
+
+
+def test_what_is_withheld_is_drawn_as_words():
+    texts = said(figure_of(chart(BY_PLATFORM), WIDTH))
+    assert texts.count("Not shown, to protect privacy") == 1
+    assert texts.count("Nobody has anything here") == 1
+    assert texts.count("use with care") == 2
+
+
+def test_a_promise_without_pay_keeps_its_ring_clear_of_the_words():
+    drawn = figure_of(rates(("annex", 38, None), ("beacon", 38, 20)), WIDTH)
+    ring = next(mark for mark in drawn.marks if isinstance(mark, Dot) and mark.look == "ring")
+    words = next(
+        mark for mark in drawn.marks if isinstance(mark, Words) and mark.text.startswith("Not shown")
+    )
+    below = [
+        mark for mark in drawn.marks if isinstance(mark, Dot) and mark.look == "ring" and mark.y != ring.y
+    ]
+    assert below
+    assert abs(words.y - max(ring.y, below[0].y)) > 6
+
+
+@pytest.mark.parametrize("real", [0, "0.5", 20, "39.5", 40])
+def test_amounts_stay_on_the_sheet(real):
+    drawn = figure_of(rates(("annex", 40, real)), WIDTH)
+    amount = next(
+        mark for mark in drawn.marks if isinstance(mark, Words) and mark.look == "bold" and "$" in mark.text
+    )
+    assert amount.left >= 0
+    assert amount.x <= WIDTH
+
+
+def test_more_rows_than_there_is_room_for_are_counted_and_the_whole_stays():
+    made = rates(*((f"p{number:02}", 40, number) for number in range(40)), (TOTAL, 40, 20))
+    texts = said(figure_of(made, WIDTH))
+    assert "+ 11 …" in texts
+    assert "All" in texts
+    assert len(made.table.rows) == 41
+
+
+def test_bars_stand_from_most_to_least_with_reasons_for_those_that_are_missing():
+    made = chart(BY_CATEGORY)
+    assert [bar.text for bar in made.bars] == [
+        "Waiting for tasks: 15%, 50 to 99 writers, 95% range 10% to 20%",
+        "Onboarding: 5%, 50 to 99 writers",
+        "Messages and paperwork: Not shown, to protect privacy",
+        "Training: Nobody has anything here",
+        "All: 30%, 50 to 99 writers, 95% range 25% to 35%",
+    ]
+    assert made.finding == "Unpaid part of all hours: of those shown, most with “Waiting for tasks”, 15%"
+
+
+@pytest.mark.parametrize(
+    ("figures", "finding"),
+    [
+        ([told("0.1"), told("0.2")], "most with “Training”, 20%"),
+        ([told("0.1"), told("0.1")], "10% wherever it is shown"),
+        ([hidden(), told("0.1")], "10% wherever it is shown"),
+        ([hidden(), hidden()], "no figure is shown"),
+        ([ReleasedFigure(Mark.SHOWN), hidden()], "no figure is shown"),
+    ],
+)
+def test_bars_say_where_there_is_most(figures, finding):
+    keys = ("admin", "training")
+    rows = tuple(category(key, figure) for key, figure in zip(keys, figures, strict=True))
+    assert chart(replace(BY_CATEGORY, rows=rows)).finding == f"Unpaid part of all hours: {finding}"
+
+
+def test_a_table_that_is_only_a_total_speaks_of_it():
+    made = chart(replace(BY_CATEGORY, rows=BY_CATEGORY.rows[-1:]))
+    assert made.finding == "Unpaid part of all hours: 30% wherever it is shown"
+
+
+def test_questions_to_all_are_bars_beside_each_other():
+    made = chart(OF_ALL)
+    assert [bar.label for bar in made.bars] == [
+        "Named as the author",
+        "Paid less than the minimum wage",
+        "Got reasons for a refusal",
+        "Could appeal",
+    ]
+    assert made.finding == "Named as the author: 60%"
+    assert made.bars[2].text == "Got reasons for a refusal: few, 100 or more writers"
+
+
+def test_questions_that_may_not_be_answered_have_a_chart_that_says_so():
+    made = chart(replace(OF_ALL, rows=(hidden_row({}, OF_ALL.columns),)))
+    assert made.finding == "No share is shown here"
+    assert made.legend == ()
+    assert not [mark for mark in figure_of(made, WIDTH).marks if isinstance(mark, Box)]
+
+
+def test_the_ladder_goes_from_the_promise_down_to_real_pay():
+    made = chart(OF_AN_HOUR)
+    assert [(bar.label, bar.shown, bar.look) for bar in made.bars] == [
+        ("Promised", "$39.00", "earned"),
+        ("Per paid hour", "$25.00", "kept"),
+        ("Real pay", "$19.50", "kept"),
+    ]
+    assert made.finding == "An hour really paid $19.50; the promise was $39.00"
+    assert [(key.mark, key.words) for key in made.legend] == [
+        ("earned", "promised"),
+        ("kept", "USD an hour"),
+        ("interval", "95% range"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "finding"),
+    [
+        ([hidden(), told(39), hidden(), told(20), told(38), hidden()], "An hour really paid $20.00; the promise was $38.00"),
+        ([told(19), hidden(), hidden(), hidden(), hidden(), hidden()], "An hour really paid $19.00"),
+        ([hidden()] * 6, "Real pay for an hour is not shown here"),
+    ],
+)  # fmt: skip
+def test_a_ladder_is_of_the_middle_writer_or_of_all_hours_together(figures, finding):
+    assert chart(rungs(*figures)).finding == finding
+
+
+def test_a_ladder_may_have_one_rung():
+    only = replace(OF_AN_HOUR, columns=OF_AN_HOUR.columns[:1])
+    assert chart(only).finding == "An hour really paid $19.50"
+
+
+def test_bars_are_hatched_where_they_show_what_is_missing_and_have_their_range_below():
+    drawn = figure_of(chart(BY_CATEGORY), WIDTH)
+    bars = [
+        mark for mark in drawn.marks if isinstance(mark, Box) and mark.look == "lost" and mark.height > 14
+    ]
+    ranges = [
+        mark
+        for mark in drawn.marks
+        if isinstance(mark, Line) and mark.look == "interval" and mark.y1 == mark.y2
+    ]
+    assert len(bars) == 3
+    assert len(ranges) == 2 + 1
+    assert ranges[0].y1 > bars[0].y + bars[0].height
+
+
+def test_more_bars_than_there_is_room_for_are_counted():
+    rows = [category(f"c{number:02}", told(f"0.{number:02}")) for number in range(35)]
+    texts = said(figure_of(chart(replace(BY_CATEGORY, rows=(*rows, BY_CATEGORY.rows[-1]))), WIDTH))
+    assert "+ 6 …" in texts
+    assert "All" in texts
+
+
+def test_a_cell_without_a_band_says_nothing_of_its_writers():
+    row = replace(category("admin", told("0.1")), writers=None)
+    assert chart(replace(BY_CATEGORY, rows=(row,))).bars[0].about == ""
+
+
+def test_a_figure_to_be_used_with_care_says_so_beside_its_bar():
+    made = chart(replace(BY_CATEGORY, rows=(category("admin", told("0.1", mark=Mark.CARE)),)))
+    assert made.bars[0].about == "50 to 99 writers, use with care"
+
+
+@pytest.mark.parametrize(
+    "table", [OF_AN_HOUR, BY_PLATFORM, BY_CATEGORY, OF_ALL, BY_KIND], ids=lambda table: table.key
+)
+def test_the_table_of_a_chart_has_the_numbers_of_the_release(table):
+    made = chart(table)
+    found = {cell.plain for row in made.table.rows for cell in row if cell.is_number}
+    known = {
+        plain_number(value, column.unit, "USD")
+        for column in table.columns
+        for row in table.rows
+        if row.mark is not Mark.WITHHELD
+        for figure in [row.figures[column.key]]
+        if figure.mark in (Mark.SHOWN, Mark.CARE) and isinstance(figure.value, Fraction)
+        for value in (figure.value, figure.low, figure.high)
+        if value is not None
+    }
+    assert found
+    assert found <= known
+    assert {len(row) for row in made.table.rows} == {len(made.table.header)}
+
+
+def test_no_withheld_number_is_in_a_drawing_its_words_or_its_table():
+    made = release()
+    for one in charts_of_release(made, WORDS):
+        drawn = LETTERS.sub("", release_svg(made, one, WORDS).decode())
+        assert "Script Workers Alliance" in drawn
+        assert not CANARIES.search(drawn)
+        assert not CANARIES.search(repr((one.text, one.finding, one.table, one.legend, one.note)))
+
+
+def test_images_are_svg_with_title_and_description_and_png_twice_as_fine():
+    made = release(tables=(BY_CATEGORY,))
+    images = dict(release_images(made, WORDS, "page/rate"))
+    assert list(images) == ["unpaid-by-category-unpaid_share.svg", "unpaid-by-category-unpaid_share.png"]
+    drawn, pixels = images.values()
+    root = ET.fromstring(drawn.decode())
+    one = chart(BY_CATEGORY)
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == one.finding
+    assert root.findtext("{http://www.w3.org/2000/svg}desc") == one.text
+    assert b"Made with page/rate." in drawn
+    assert png_size(pixels)[0] == 2 * SHEET
+    assert {kind for kind, _ in png_parts(pixels)} == {"IHDR", "IDAT", "IEND"}
+    assert pixels == release_png(made, one, WORDS, "page/rate")
+
+
+def test_names_that_mean_harm_are_words_in_a_drawing():
+    made = hostile_release()
+    drawn = release_svg(made, charts_of_release(made, WORDS)[0], WORDS).decode()
+    root = ET.fromstring(drawn)
+    assert not root.findall(".//{http://www.w3.org/2000/svg}script")
+    assert "&lt;script&gt;" in drawn
+    assert UNPAID.label not in drawn
