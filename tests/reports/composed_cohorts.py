@@ -30,7 +30,7 @@ def table(rows, measure=Measure.PAY, name="table"):
 
 def composed(seed, writers, *, platforms=4, kinds=5, places=0, pay_models=2) -> Cohort:
     """Writers with a log-normal pay on few platforms and kinds; with `places` above 0 the main table has three dimensions."""
-    chance = np.random.default_rng(seed)
+    chance, paid = np.random.default_rng(seed), np.random.default_rng([seed, 1])
     main = {"platform": named("P", platforms), "kind": named("K", kinds)}
     if places:
         main["place"] = named("L", places)
@@ -54,6 +54,7 @@ def composed(seed, writers, *, platforms=4, kinds=5, places=0, pay_models=2) -> 
             amounts = {
                 Measure.PAY: pay,
                 Measure.HOURS: seconds,
+                Measure.PAID_HOURS: int(seconds * paid.choice([0, 0.6, 0.8, 0.9, 1])),
                 Measure.COSTS: int(pay * chance.choice([0, 0.02, 0.05])),
                 Measure.CLAWBACKS: int(pay * chance.choice([0, 0, 0, 0.1])),
             }
