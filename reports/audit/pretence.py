@@ -7,6 +7,7 @@ digit can only raise an alarm, never miss one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 from typing import Any, NamedTuple
@@ -63,17 +64,22 @@ class Pretences:
         known = known or self.system.known
         if self._has(at, sign, need, known):
             return True
-        made = self._made(self._extreme(at, sign, self._no_further(at, sign, need, known)), known)
-        if made is None:
-            return False
-        self._found.append(made)
-        self._distances = np.vstack([self._distances, made.shift / made.parts])
-        return sign * int(made.shift[at]) >= need * made.parts
+        for ends in self._ends(at, sign, need, known):
+            made = self._made(self._extreme(at, sign, ends), known)
+            if made is not None and sign * int(made.shift[at]) >= need * made.parts:
+                self._found.append(made)
+                self._distances = np.vstack([self._distances, made.shift / made.parts])
+                return True
+        return False
+
+    def _ends(self, at: int, sign: int, need: Fraction, known: Known) -> Iterator[Known]:
+        """What to search within; in whole numbers the solver, which at times misses what is there, is asked twice."""
+        if self.system.is_whole:
+            yield self._no_further(at, sign, need, known)
+        yield known
 
     def _no_further(self, at: int, sign: int, need: Fraction, known: Known) -> Known:
-        """The same knowledge with one sum kept from going beyond the need: a search in whole numbers ends once it is there."""
-        if not self.system.is_whole:
-            return known
+        """The same knowledge with one sum kept from going beyond the need: the search ends once it is there."""
         end = known.up if sign > 0 else known.down
         kept = end.copy()
         kept[at] = min(int(end[at]), ceil(need))

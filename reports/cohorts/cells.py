@@ -31,9 +31,18 @@ class Measure(StrEnum):
     COSTS = "costs"  # minor units, fees and expenses
     CLAWBACKS = "clawbacks"  # minor units
     HOURS = "hours"  # seconds, paid and unpaid
+    PAID_HOURS = "paid_hours"  # seconds, part of the hours
+    UNPAID_HOURS = "unpaid_hours"  # seconds, the other part; nobody gives them, they are made of both
     WRITERS = (
         "writers"  # 1 for a writer in an inner cell; margins count a writer once for each of her inner cells
     )
+
+
+class PaidBeyondHours(ValueError):
+    """A writer with more paid hours in a cell than hours."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"Contributions to the table {table} have more paid hours than hours.")
 
 
 class MissingDimension(ValueError):
@@ -126,7 +135,7 @@ class Cohort:
     present
         Cells by writers, bool: who has an amount above 0 in a cell, whatever it is of.
     sums
-        Pay, costs, clawbacks and hours over all tables together; writers for each table by itself, since a writer
+        Pay, costs, clawbacks and hours, paid and unpaid, over all tables together; writers for each table by itself, since a writer
         who is in several rows of one table may be in one row of another, so that their margins differ.
     """
 
@@ -176,6 +185,8 @@ def cohort(
     ------
     MissingDimension
         When a contribution has no place in its table.
+    PaidBeyondHours
+        When a writer has more paid hours in a cell than hours.
     """
     numbers: dict[Place, int] = {}
     for layout in layouts:
@@ -222,6 +233,10 @@ class _Held:
             mine = self._inner.setdefault(self._place(one), {}).setdefault(one.writer, {})
             for measure, amount in one.amounts.items():
                 mine[measure] = mine.get(measure, 0) + amount
+        for held in (held for writers in self._inner.values() for held in writers.values()):
+            held[Measure.UNPAID_HOURS] = held.get(Measure.HOURS, 0) - held.get(Measure.PAID_HOURS, 0)
+            if held[Measure.UNPAID_HOURS] < 0:
+                raise PaidBeyondHours(layout.name)
 
     def _place(self, one: Contribution) -> Place:
         for name, values in self.layout.dimensions.items():

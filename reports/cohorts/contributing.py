@@ -133,7 +133,8 @@ def _sums(pay: Accruals, hours: Hours, cells: InnerCells) -> dict[Measure, Ints]
         Measure.COSTS: np.where(is_earned, 0, np.maximum(counted, 0)),
     }
     sums = {measure: _added(amounts, cells.of_pay, count) for measure, amounts in of_pay.items()}
-    return {**sums, Measure.HOURS: _added(hours.seconds, cells.of_hours, count)}
+    of_time = {Measure.HOURS: hours.seconds, Measure.PAID_HOURS: hours.paid_seconds}
+    return sums | {measure: _added(seconds, cells.of_hours, count) for measure, seconds in of_time.items()}
 
 
 def _added(amounts: Ints, group: Ints, count: int) -> Ints:

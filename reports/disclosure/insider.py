@@ -10,7 +10,7 @@ from scipy.sparse import csc_array
 
 from reports.cohorts import Cohort, Measure, Sums
 from reports.disclosure.flows import Demand
-from reports.disclosure.rules import Rules
+from reports.disclosure.rules import IMPLIED, Rules
 
 
 def insiders(cohort: Cohort, hidden: Iterable[int], rules: Rules) -> Iterator[Demand]:
@@ -31,7 +31,7 @@ def insiders(cohort: Cohort, hidden: Iterable[int], rules: Rules) -> Iterator[De
     who = _knowers(cohort, primary, rules)
     looks = _looking(who, cohort.present.shape[1])
     for block, sums in enumerate(cohort.sums):
-        if sums.measure is Measure.WRITERS:
+        if sums.measure in (Measure.WRITERS, IMPLIED):
             continue
         numbers = np.flatnonzero(np.isin(sums.cells, primary))
         needed = np.array([_needs(sums, number, looks, rules) for number in numbers.tolist()])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reports.cohorts import Cohort, Measure
 from reports.disclosure.flows import Demand
-from reports.disclosure.rules import Rules, lacking
+from reports.disclosure.rules import IMPLIED, Rules, lacking
 
 
 def levels(cohort: Cohort, hidden: Iterable[int], rules: Rules) -> Iterator[Demand]:
@@ -14,7 +14,7 @@ def levels(cohort: Cohort, hidden: Iterable[int], rules: Rules) -> Iterator[Dema
 
     Upwards a cell needs what it lacks by the p % rule, or p % of itself when its writers are too few, whichever is
     more; and at least one unit, since a cell that is hidden for one measure is hidden for all. Downwards the same, but
-    no more than there is. A sum of 0 needs nothing.
+    no more than there is. A sum of 0 needs nothing, nor do hours beside what their two parts need.
 
     Parameters
     ----------
@@ -26,6 +26,8 @@ def levels(cohort: Cohort, hidden: Iterable[int], rules: Rules) -> Iterator[Dema
     writers = cohort.writers.tolist()
     primary = frozenset(hidden)
     for block, sums in enumerate(cohort.sums):
+        if sums.measure is IMPLIED:
+            continue
         lacks = dict(lacking(sums, rules)) if sums.measure is not Measure.WRITERS else {}
         for number, (cell, amount) in enumerate(zip(sums.cells.tolist(), sums.values.tolist(), strict=True)):
             if cell not in primary or not amount:

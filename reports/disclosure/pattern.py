@@ -16,6 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.cohorts import Cohort, Measure
 from reports.disclosure.flows import Block, Demand, Mask, Numbers, flow, missing
+from reports.disclosure.rules import IMPLIED
 from reports.disclosure.witnesses import Witnesses
 
 _GAP = 0.02
@@ -60,6 +61,7 @@ class Search:
     def __init__(self, cohort: Cohort, primary: frozenset[int], seconds: float) -> None:
         self._blocks = [Block(cohort, sums) for sums in cohort.sums]
         self._witnesses = [Witnesses(block) for block in self._blocks]
+        self._asked = [number for number, sums in enumerate(cohort.sums) if sums.measure is not IMPLIED]
         self._seconds = seconds
         self._costs = costs(cohort)
         self._is_filled: Mask = cohort.writers > 0
@@ -96,7 +98,8 @@ class Search:
         is_hidden = np.zeros(len(self._costs), dtype=bool)
         is_hidden[list(hidden)] = True
         found: dict[int, list[Demand]] = {}
-        for number, block in enumerate(self._blocks):
+        for number in self._asked:
+            block = self._blocks[number]
             waiting = np.flatnonzero((is_hidden & ~self._is_fixed)[block.cells] & (block.values > 0)).tolist()
             for sign in (1, -1):
                 asked = [Demand(number, at, sign, 1) for at in waiting]
@@ -107,7 +110,8 @@ class Search:
 
     def is_idle(self, cell: int, known: Sequence[Demand]) -> bool:
         """Whether all there is in a cell is known: then hiding it protects nothing."""
-        return len(known) == sum(bool(block.values[block.cells == cell].any()) for block in self._blocks)
+        asked = (self._blocks[number] for number in self._asked)
+        return len(known) == sum(bool(block.values[block.cells == cell].any()) for block in asked)
 
     def _solve(self) -> Mask | None:
         """The cheapest cells that satisfy all cuts."""

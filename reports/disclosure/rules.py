@@ -18,6 +18,10 @@ from reports.disclosure.rounding import Step, rounded
 FLOOR = 5
 
 
+#: Hours are the paid and the unpaid ones: what is asked of both meets all that could be asked of their sum.
+IMPLIED = Measure.HOURS
+
+
 class KTooSmall(ValueError):
     """A threshold that would show too few writers."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from reports.audit import Demands, Interval, Kind, NotReleasable, Published, audit, check_releasable
 from reports.disclosure import Rules, band, primary, protect
-from tests.reports.composed_cohorts import composed
+from tests.reports.composed_cohorts import campaign, composed
 
 K, P = 5, 10
 RULES, DEMANDS = Rules(k=K, p=P), Demands(k=K, p=P)
@@ -27,9 +27,9 @@ def cohort_of(seed):
     return composed(seed, writers, places=3 if seed % 4 == 3 else 0, **sizes)
 
 
-def bands(made):
+def bands(made, k=K):
     """Every sum is known to the last cent, the number of different writers by its band, as it is printed."""
-    ends = [(n, n) if n < K else (band(n).least, band(n).most or n) for n in made.writers.tolist()]
+    ends = [(n, n) if n < k else (band(n).least, band(n).most or n) for n in made.writers.tolist()]
     low, high = np.array(ends, dtype=np.int64).T
     return Published(writers=Interval(low, high))
 
@@ -63,6 +63,14 @@ def test_neither_the_public_nor_a_writer_learns_what_is_hidden_and_most_of_what_
 
 def test_nor_do_three_who_put_together_what_they_know_where_that_is_feared():
     assert list(attacked(range(FEW, FEW + 4), coalition=3))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_campaign_of_a_thousand_writers_withstands(seed):
+    made = campaign(seed, 1000)
+    pattern = protect(made, Rules(k=10), seconds=10)
+    assert pattern.primary
+    assert not audit(made, pattern.hidden, Demands(k=10, p=P), bands(made, 10)).findings
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 import numpy as np
 
 from reports.cohorts import Cohort, Contribution, Layout, Measure, cohort
+from reports.definitions import TASK_KINDS
 
 PLATFORM_BY_KIND = "platform_by_kind"
 
@@ -28,9 +29,43 @@ def table(rows, measure=Measure.PAY, name="table"):
     return cohort([layout], {name: made}, writer)
 
 
+def campaign(seed, writers) -> Cohort:
+    """Writers of a campaign of eight platforms, all kinds of work, four pay models and twenty places, one for each writer."""
+    chance = np.random.default_rng(seed)
+    values = {
+        "platform": (*named("P", 7), "other"),
+        "kind": (*TASK_KINDS, "other"),
+        "pay_model": named("M", 4),
+        "place": named("L", 20),
+    }
+    weights = {name: 1 / np.arange(1, len(words) + 1) for name, words in values.items()}
+
+    def drawn(name):
+        return str(chance.choice(values[name], p=weights[name] / weights[name].sum()))
+
+    contributions = []
+    for writer in range(writers):
+        place = drawn("place")
+        for _ in range(int(chance.integers(1, 5))):
+            worked = {name: drawn(name) for name in ("platform", "kind", "pay_model")} | {"place": place}
+            seconds = int(chance.lognormal(10.5, 1.0))
+            pay = int(seconds * chance.lognormal(0, 0.5) * 25 * 100 / 3600)
+            amounts = {
+                Measure.PAY: pay,
+                Measure.HOURS: seconds,
+                Measure.PAID_HOURS: int(seconds * chance.choice([0, 0.6, 0.8, 0.9, 1])),
+                Measure.COSTS: int(pay * chance.choice([0, 0.02, 0.05])),
+                Measure.CLAWBACKS: int(pay * chance.choice([0, 0, 0, 0.1])),
+            }
+            contributions.append(Contribution(writer, worked, amounts))
+    tables = {PLATFORM_BY_KIND: ("platform", "kind"), "pay_model": ("pay_model",), "place": ("place",)}
+    layouts = [Layout(name, {one: values[one] for one in dimensions}) for name, dimensions in tables.items()]
+    return cohort(layouts, dict.fromkeys(tables, contributions), writers)
+
+
 def composed(seed, writers, *, platforms=4, kinds=5, places=0, pay_models=2) -> Cohort:
     """Writers with a log-normal pay on few platforms and kinds; with `places` above 0 the main table has three dimensions."""
-    chance = np.random.default_rng(seed)
+    chance, paid = np.random.default_rng(seed), np.random.default_rng([seed, 1])
     main = {"platform": named("P", platforms), "kind": named("K", kinds)}
     if places:
         main["place"] = named("L", places)
@@ -54,6 +89,7 @@ def composed(seed, writers, *, platforms=4, kinds=5, places=0, pay_models=2) -> 
             amounts = {
                 Measure.PAY: pay,
                 Measure.HOURS: seconds,
+                Measure.PAID_HOURS: int(seconds * paid.choice([0, 0.6, 0.8, 0.9, 1])),
                 Measure.COSTS: int(pay * chance.choice([0, 0.02, 0.05])),
                 Measure.CLAWBACKS: int(pay * chance.choice([0, 0, 0, 0.1])),
             }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.cohorts import Contribution, Layout, Measure, MissingDimension, cohort
+from reports.cohorts import Contribution, Layout, Measure, MissingDimension, PaidBeyondHours, cohort
 from tests.reports.composed_cohorts import composed, table
 
 KINDS = Layout("by_kind", {"platform": ("A", "B"), "kind": ("x", "y")})
@@ -52,6 +52,16 @@ def test_the_contributors_of_a_sum_are_those_who_have_something_of_it():
     assert found[Measure.HOURS] == 3
     assert found[Measure.COSTS] == 1
     assert found[Measure.PAY] == 0
+
+
+def test_unpaid_hours_are_what_the_paid_ones_leave_of_all_of_them():
+    cell = {"platform": "A", "kind": "x"}
+    rows = [Contribution(0, cell, {Measure.HOURS: 60}), Contribution(0, cell, {Measure.PAID_HOURS: 40})]
+    made = cohort([KINDS], {"by_kind": rows}, 1)
+    assert of(made.sums, made, Measure.UNPAID_HOURS, **cell) == 20
+    rows.append(Contribution(0, cell, {Measure.PAID_HOURS: 21}))
+    with pytest.raises(PaidBeyondHours, match="by_kind have more paid hours"):
+        cohort([KINDS], {"by_kind": rows}, 1)
 
 
 def test_tables_with_a_place_in_common_have_one_cell_there():

@@ -35,7 +35,7 @@ HOURLY = ("heron", "ranking", "hourly", "US-CA")
 
 def test_paid_and_unpaid_hours_of_a_cell_are_added_and_pay_follows_the_terms():
     assert added(tasks=[make.task(), make.task(), make.unpaid()]) == {
-        HOURLY: {Measure.PAY: 5000, Measure.HOURS: 3 * 3600}
+        HOURLY: {Measure.PAY: 5000, Measure.HOURS: 3 * 3600, Measure.PAID_HOURS: 2 * 3600}
     }
 
 
@@ -46,7 +46,13 @@ def test_a_clawback_and_costs_are_measures_of_their_own():
         expenses=[make.expense(contract_id="contract")],
     )
     assert found == {
-        HOURLY: {Measure.PAY: 9000, Measure.CLAWBACKS: 1500, Measure.COSTS: 1000, Measure.HOURS: 3600}
+        HOURLY: {
+            Measure.PAY: 9000,
+            Measure.CLAWBACKS: 1500,
+            Measure.COSTS: 1000,
+            Measure.HOURS: 3600,
+            Measure.PAID_HOURS: 3600,
+        }
     }
 
 
@@ -131,6 +137,8 @@ def test_the_whole_cohort_has_what_her_own_sums_say(rows):
     } == {
         Measure.PAY: sum(one.minor for one in selection.accruals),
         Measure.HOURS: sum(one.seconds for one in selection.hours),
+        Measure.PAID_HOURS: sum(one.paid_seconds for one in selection.hours),
+        Measure.UNPAID_HOURS: sum(one.unpaid_seconds for one in selection.hours),
         Measure.COSTS: 0,
         Measure.CLAWBACKS: 0,
     }

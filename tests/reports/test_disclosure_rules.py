@@ -82,12 +82,16 @@ def test_e2_writers_are_counted_and_not_tasks(writers, tasks, hidden):
     assert (made.number(row="A") in primary(made, Rules(k=K))) is hidden
 
 
-@pytest.mark.parametrize("measure", [Measure.PAY, Measure.COSTS, Measure.CLAWBACKS, Measure.HOURS])
+@pytest.mark.parametrize("measure", [Measure.PAY, Measure.COSTS, Measure.CLAWBACKS, Measure.UNPAID_HOURS])
 def test_a_cell_that_one_measure_gives_away_is_hidden_and_left_open_in_all_that_are_not_0(measure):
     tables = [Layout("table", {"row": ("A", "B")})]
-    others = [one for one in (Measure.PAY, Measure.HOURS) if one is not measure]
+    others = [one for one in (Measure.PAY, Measure.UNPAID_HOURS) if one is not measure]
+    given = {Measure.UNPAID_HOURS: Measure.HOURS}  # all hours are unpaid here
+    amounts = dict.fromkeys([given.get(one, one) for one in others], 10)
     told = [
-        Contribution(writer, {"row": row}, {measure: 1000 if writer == 0 else 1} | dict.fromkeys(others, 10))
+        Contribution(
+            writer, {"row": row}, amounts | {given.get(measure, measure): 1000 if writer == 0 else 1}
+        )
         for writer in range(12)
         for row in ("A", "B")
         if row == "A" or writer
