@@ -17,8 +17,10 @@ class Unit(StrEnum):
     RATE = "money_per_hour"  # major units of the campaign's currency
     MONEY = "money"  # major units
     SHARE = "share"  # 0 to 1
+    CHANGE = "change"  # as a share of what was before; below 0 where it is less
     DAYS = "days"
     HOURS = "hours"
+    COUNT = "count"  # whole things, such as units of work
 
 
 class How(StrEnum):
@@ -41,7 +43,10 @@ class Answer(NamedTuple):
 
 
 class Time(NamedTuple):
-    """How long something of a writer's lasted, in days, and whether it has ended."""
+    """How long something of a writer's lasted, and whether it has ended.
+
+    `days` are whole days, or whole hours where the unit of the column is hours.
+    """
 
     days: int
     has_ended: bool
@@ -75,6 +80,7 @@ class Column:
     definition: str
     source: str | None = None
     is_known_to_platform: bool = False
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class WriterAnswers:
         What the rules and the audit are run on.
     answers
         By question and place, margins and the whole cohort (`()`) among them; a place without an answer is left out.
+        At every place they are made of her sums there, so they do not add up over places.
     times
         The same for `How.MEDIAN_TIME`.
     """

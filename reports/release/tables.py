@@ -54,7 +54,13 @@ def _tells(column: Column, places: Mapping[Place, object], drafts: Mapping[Key, 
 
 def _column(column: Column) -> ReleasedColumn:
     return ReleasedColumn(
-        column.key, column.how.value, column.unit.value, column.label, column.definition, column.source
+        column.key,
+        column.how.value,
+        column.unit.value,
+        column.label,
+        column.definition,
+        column.source,
+        column.under,
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.disclosure import Figure, What
-from reports.programme import How
+from reports.programme import How, Unit
 from reports.release import Mark, build
 from reports.release import books as release_books
 from reports.release.cells import protected
@@ -154,7 +154,7 @@ def test_kinds_are_not_looked_through_where_no_table_has_them_by_platform(asked)
 
 
 def test_the_pay_of_a_campaign_of_one_platform_is_its_own(asked):
-    pay = column("pay", "pay", How.SUM, column("", "", How.SUM).unit.MONEY, known=True)
+    pay = column("pay", "pay", How.SUM, Unit.MONEY, known=True)
     whole = [plan("whole", columns=[pay, RATE])]
     assert row_of(build(alike(24), whole, frame()), "whole").figures["pay"].value == 1000
     asked["without"] = {"annex": [Figure(What.PAY)]}
