@@ -11,7 +11,9 @@ from reports.disclosure.rules import Rules, primary
 _INSIDER_ROUNDS = 20
 
 
-def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
+def protect(
+    cohort: Cohort, rules: Rules, seconds: float = 30.0, also: frozenset[int] = frozenset()
+) -> Pattern:
     """Which cells of a cohort are not shown.
 
     The same cohort and rules give the same pattern, as long as the seconds suffice.
@@ -24,13 +26,15 @@ def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
         For every table alike.
     seconds
         For each call of the solver, above 0. When they are over, cells are added one by one instead.
+    also
+        Cells that must be hidden for another reason; they are protected, and count, like those that break a rule.
 
     Raises
     ------
     NoPattern
         When nothing protects the cells.
     """
-    unsafe = primary(cohort, rules)
+    unsafe = primary(cohort, rules) | also
     search = Search(cohort, unsafe, seconds)
     outside = list(levels(cohort, unsafe, rules))
     search.cheapest(outside)

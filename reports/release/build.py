@@ -39,7 +39,7 @@ def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], fram
     SumOfCells
         When a table with dimensions asks for a sum.
     """
-    cells = protected(answers, [table.dimensions for table in programme], frame)
+    cells = protected(answers, programme, frame)
     drafts = none_alone(drafted(cells, programme, frame), cells.lines())
     few = few_of_each_platform(drafts, cells, programme)
     tables = tuple(released_table(table, cells, few.drafts) for table in programme)

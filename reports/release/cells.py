@@ -11,8 +11,9 @@ import numpy as np
 
 from reports.audit import Audit, Demands, Interval, Published, check_releasable
 from reports.cohorts import Cohort, Contribution, Layout, Place, cohort
-from reports.disclosure import Pattern, Rules, band, protect
-from reports.programme import WriterAnswers
+from reports.disclosure import Pattern, Rules, band, primary, protect
+from reports.programme import TablePlan, WriterAnswers
+from reports.release.books import Choice, choice_of
 from reports.release.frame import Frame, TooFewWriters
 
 WHOLE: Place = ()
@@ -31,6 +32,8 @@ class Protected:
 
     Attributes
     ----------
+    choice
+        What platforms could compute, and may be told.
     writers
         What each brings; her place among them is her number in the cohort.
     values
@@ -40,6 +43,7 @@ class Protected:
     cohort: Cohort
     pattern: Pattern
     audit: Audit
+    choice: Choice
     writers: tuple[WriterAnswers, ...]
     values: Mapping[str, tuple[str, ...]]
 
@@ -74,10 +78,8 @@ class Protected:
         )
 
 
-def protected(
-    answers: Iterable[WriterAnswers], dimensions: Iterable[tuple[str, ...]], frame: Frame
-) -> Protected:
-    """The cells of the tables with these dimensions.
+def protected(answers: Iterable[WriterAnswers], programme: Sequence[TablePlan], frame: Frame) -> Protected:
+    """The cells of all tables of a programme.
 
     Writers are taken in an order of their own and not as they are given, so that the pattern is the same for the same
     people.
@@ -98,12 +100,14 @@ def protected(
         for one in sorted(writer.contributions, key=_words)
     ]
     values = _values_anybody_has(contributions, frame)
-    layouts = layouts_of(dimensions, values)
+    layouts = layouts_of([table.dimensions for table in programme], values)
     made = cohort(layouts, {layout.name: contributions for layout in layouts}, len(writers))
     if made.writers[made.cells.index(WHOLE)] < frame.rules.k:
         raise TooFewWriters(frame.rules.k)
-    pattern = protect(made, frame.rules, frame.seconds)
-    return Protected(made, pattern, _attacked(made, pattern, frame.rules), writers, values)
+    choice = _choice(made, writers, programme, frame)
+    also = frozenset(made.cells.index(place) for place in choice.hidden)
+    pattern = protect(made, frame.rules, frame.seconds, also)
+    return Protected(made, pattern, _attacked(made, pattern, frame.rules), choice, writers, values)
 
 
 def layouts_of(
@@ -121,6 +125,14 @@ def layouts_of(
     return tuple(
         Layout("_by_".join(names) or "whole", {name: values[name] for name in names}) for names in ordered
     )
+
+
+def _choice(
+    made: Cohort, writers: Sequence[WriterAnswers], programme: Sequence[TablePlan], frame: Frame
+) -> Choice:
+    counts = dict(zip(made.cells, made.writers.tolist(), strict=True))
+    unsafe = {made.cells[cell] for cell in primary(made, frame.rules)}
+    return choice_of(writers, counts, unsafe, programme, frame)
 
 
 def _order(writer: WriterAnswers) -> list[str]:

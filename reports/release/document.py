@@ -59,6 +59,7 @@ class ReleasedColumn:
     label: str
     definition: str
     source: str | None
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

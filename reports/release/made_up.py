@@ -10,11 +10,14 @@ import numpy as np
 from reports.cohorts import Contribution, Known, Measure
 from reports.disclosure import Rules
 from reports.periods import Period
-from reports.programme import WriterAnswers
+from reports.programme import TablePlan, WriterAnswers
 from reports.release.cells import Protected, protected
 from reports.release.frame import Frame
 
-_DIMENSIONS = (("platform", "kind"), ("pay_model",), ("place",))
+_TABLES = tuple(
+    TablePlan("_by_".join(names), "", names, ())
+    for names in (("platform", "kind"), ("pay_model",), ("place",))
+)
 _KNOWN = Known(("annex", "inkwell", "margin", "quill", "scribe"), ("US-CA", "US-NY", "US-TX", "US-WA"))
 _FEWEST, _MOST = 40, 300
 _MOST_CONTRACTS = 4
@@ -33,7 +36,7 @@ def made_up_cells(seed: int) -> Protected:
     NoPattern, NotReleasable
         As for any campaign.
     """
-    return protected(made_up_writers(seed), _DIMENSIONS, _frame(seed))
+    return protected(made_up_writers(seed), _TABLES, _frame(seed))
 
 
 def made_up_writers(seed: int) -> list[WriterAnswers]:

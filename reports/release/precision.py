@@ -9,28 +9,31 @@ from reports.disclosure import Step, Vague, rounded
 from reports.programme import How, Unit
 
 _HUNDRED = 100
-# Hours of one writer are whole, as days are.
-_STEPS = {Unit.SHARE: Step.SHARE, Unit.DAYS: Step.DAYS, Unit.HOURS: Step.DAYS}
-_OF_SUMS = {Unit.MONEY: Step.PAY, Unit.HOURS: Step.HOURS}
+_SHARES = frozenset({Unit.SHARE, Unit.CHANGE})
+#: Days, and hours of one writer, are whole.
+_WHOLE = frozenset({Unit.DAYS, Unit.HOURS})
+_OF_SUMS = {Unit.MONEY: Step.PAY, Unit.HOURS: Step.HOURS, Unit.COUNT: Step.HOURS}
 
 
 class NoSum(ValueError):
     """A column of sums in a unit that has none."""
 
     def __init__(self, unit: Unit) -> None:
-        super().__init__(f"There is no sum in {unit}: only pay and hours are added up.")
+        super().__init__(f"There is no sum in {unit}: only pay, hours and things are added up.")
 
 
 def told(value: Fraction, unit: Unit, how: How) -> Fraction | Vague:
     """A figure as it may be told.
 
     Money is told to 0.50, and from 100 on to ten times as much for each further digit, so that an amount of a year or of
-    a small currency is not told to the last digit of what one writer has.
+    a small currency is not told to the last digit of what one writer has. Things are told by fives, as one writer's
+    number of them stands in the books of her platform, and from 100 on to ten times as many. The sum of things is told
+    in hundreds, like that of hours.
 
     Raises
     ------
     NoSum
-        For a sum that is neither of money nor of hours.
+        For a sum of anything else.
 
     Examples
     --------
@@ -55,13 +58,13 @@ def _to_step(value: Fraction, beside: Fraction, unit: Unit, how: How) -> Fractio
         if unit not in _OF_SUMS:
             raise NoSum(unit)
         return rounded(value, _OF_SUMS[unit])
-    if unit is Unit.SHARE:
+    if unit in _SHARES:
         return rounded(value * _HUNDRED, Step.SHARE) / _HUNDRED
-    if unit in _STEPS:
-        return rounded(value, _STEPS[unit])
-    digits = len(str(int(abs(beside))))
-    scale = Fraction(10) ** max(0, digits - 2)
-    return rounded(value / scale, Step.RATE) * scale
+    if unit in _WHOLE:
+        return rounded(value, Step.DAYS)
+    scale = Fraction(10) ** max(0, len(str(int(abs(beside)))) - 2)
+    step = Step.SHARE if unit is Unit.COUNT else Step.RATE
+    return rounded(value / scale, step) * scale
 
 
 def _in_words(value: Fraction, unit: Unit) -> Fraction | Vague:

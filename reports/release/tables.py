@@ -12,12 +12,11 @@ from reports.release.cells import Protected
 from reports.release.document import (
     Mark,
     ReleasedColumn,
-    ReleasedFigure,
     ReleasedRow,
     ReleasedTable,
 )
 from reports.release.drafts import rows_of
-from reports.release.figures import Asked, Draft, Key
+from reports.release.figures import EMPTY, WITHHELD, Asked, Draft, Key
 
 _Names = Mapping[str, Mapping[str, str]]
 
@@ -55,7 +54,13 @@ def _tells(column: Column, places: Mapping[Place, object], drafts: Mapping[Key, 
 
 def _column(column: Column) -> ReleasedColumn:
     return ReleasedColumn(
-        column.key, column.how.value, column.unit.value, column.label, column.definition, column.source
+        column.key,
+        column.how.value,
+        column.unit.value,
+        column.label,
+        column.definition,
+        column.source,
+        column.under,
     )
 
 
@@ -66,9 +71,8 @@ def _row(
     cells: Protected,
     drafts: Mapping[Key, Draft],
 ) -> ReleasedRow:
-    figures: dict[str, ReleasedFigure] = {
-        column.key: drafts[Key(place, Asked.by(column))].figure for column in columns
-    }
     if cells.is_shown(place):
+        figures = {column.key: drafts[Key(place, Asked.by(column))].figure for column in columns}
         return ReleasedRow(values, Mark.SHOWN, band(cells.counts[place]), figures)
-    return ReleasedRow(values, Mark.WITHHELD if place in cells.hidden else Mark.EMPTY, None, figures)
+    figure = WITHHELD if place in cells.hidden | cells.choice.empty else EMPTY
+    return ReleasedRow(values, figure.mark, None, {column.key: figure for column in columns})

@@ -94,8 +94,8 @@ def test_a_solver_without_secondary_cells_releases_nothing(monkeypatch, seed):
     """T48."""
     solve = release_cells.protect
 
-    def sabotaged(cohort, rules, seconds):
-        found = solve(cohort, rules, seconds)
+    def sabotaged(*given):
+        found = solve(*given)
         assert found.hidden > found.primary
         return type(found)(hidden=found.primary, primary=found.primary)
 
@@ -110,8 +110,8 @@ def test_a_solver_that_forgets_one_cell_releases_nothing(monkeypatch):
     writers = few_somewhere(0)
     found = {}
 
-    def kept(cohort, rules, seconds):
-        found["pattern"] = solve(cohort, rules, seconds)
+    def kept(*given):
+        found["pattern"] = solve(*given)
         return found["pattern"]
 
     monkeypatch.setattr(release_cells, "protect", kept)

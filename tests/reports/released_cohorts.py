@@ -37,6 +37,11 @@ def plan(key, *dimensions, columns=COLUMNS):
     return TablePlan(key, f"Table {key}", dimensions, tuple(columns))
 
 
+def bare(*dimensions):
+    """Tables without columns: only their cells count."""
+    return [plan(" ".join(names), *names, columns=()) for names in dimensions]
+
+
 PROGRAMME = (
     plan("whole", columns=(*COLUMNS, PAY, HOURS)),
     plan("platform", "platform"),
@@ -88,6 +93,7 @@ def writer(*contributions, unpaid=Fraction(1, 4), is_cut=False, days=(20,)):
             hours[place] += Fraction(one.amounts.get(Measure.HOURS, 0), 3600)
     answers = {
         "rate": {place: Answer(pay[place], time) for place, time in hours.items() if time},
+        "paid_time_rate": {place: Answer(pay[place], time) for place, time in hours.items() if time},
         "unpaid": {place: Answer(time * unpaid, time) for place, time in hours.items() if time},
         "cut": {place: Answer(Fraction(int(is_cut))) for place in pay},
         "pay": {place: Answer(amount) for place, amount in pay.items()},

@@ -198,9 +198,9 @@ def test_a_writer_without_work_changes_nothing():
 def test_nothing_comes_of_cells_that_do_not_withstand(monkeypatch):
     protect = release_cells.protect
 
-    def weak(cohort, rules, seconds):
-        primary = protect(cohort, rules, seconds).primary
-        return type(protect(cohort, rules, seconds))(primary, primary)
+    def weak(*given):
+        primary = protect(*given).primary
+        return type(protect(*given))(primary, primary)
 
     monkeypatch.setattr(release_cells, "protect", weak)
     with pytest.raises(NotReleasable):
@@ -215,7 +215,7 @@ SMALL = (plan("by_kind", "platform", "kind"), plan("whole", columns=[*COLUMNS, P
 def test_no_figure_is_of_a_place_with_fewer_than_k_writers_and_order_changes_nothing(seed, count):
     writers = composed_writers(seed, count, platforms=2, kinds=2)
     release = build(writers, SMALL, frame())
-    counts = protected(writers, [table.dimensions for table in SMALL], frame()).counts
+    counts = protected(writers, SMALL, frame()).counts
     for row in (row for table in release.tables for row in table.rows):
         place = tuple(sorted(pair for pair in row.values.items() if pair[1] != "Total"))
         if counts[place] < 5:

@@ -6,16 +6,17 @@ from reports.audit import NotReleasable
 from reports.release import TooFewWriters, protected
 from reports.release import cells as release_cells
 from reports.release.cells import layouts_of
-from tests.reports.released_cohorts import alike, composed_writers, frame, worked, writer
+from tests.reports.released_cohorts import alike, bare, composed_writers, frame, worked, writer
 
 VALUES = {"platform": ("annex", "quill"), "kind": ("rating",), "pay_model": ("hourly",), "place": ("US-CA",)}
-ALL = [("platform",), ("platform", "kind"), ("pay_model",), ("place",), ()]
+DIMENSIONS = [("platform",), ("platform", "kind"), ("pay_model",), ("place",), ()]
+ALL = bare(*DIMENSIONS)
 
 
 @pytest.mark.parametrize(
     ("dimensions", "names"),
     [
-        (ALL, ["platform_by_kind", "pay_model", "place"]),
+        (DIMENSIONS, ["platform_by_kind", "pay_model", "place"]),
         ([("kind", "platform"), ("platform", "kind")], ["platform_by_kind"]),
         ([(), ("place",)], ["place"]),
         ([()], ["whole"]),
@@ -47,7 +48,7 @@ def test_a_campaign_of_some_platforms_has_all_others_in_one_row():
 
 
 def test_the_whole_cohort_without_dimensions_is_one_cell():
-    cells = protected(alike(12), [()], frame())
+    cells = protected(alike(12), bare(()), frame())
     assert cells.counts == {(): 12}
     assert cells.lines() == ()
 
@@ -67,7 +68,7 @@ def test_who_is_in_a_cell_is_who_has_anything_there():
 
 
 def test_lines_are_margins_with_their_parts():
-    lines = protected([*alike(12), *alike(12, platform="quill")], [("platform",)], frame()).lines()
+    lines = protected([*alike(12), *alike(12, platform="quill")], bare(("platform",)), frame()).lines()
     assert [(one.total, one.parts) for one in lines] == [
         ((), ((("platform", "annex"),), (("platform", "quill"),)))
     ]
@@ -85,8 +86,8 @@ def test_the_order_of_the_writers_is_no_order_of_ours(seed):
 def test_what_does_not_withstand_goes_no_further(monkeypatch):
     weak = release_cells.protect
 
-    def primary_only(cohort, rules, seconds):
-        pattern = weak(cohort, rules, seconds)
+    def primary_only(*given):
+        pattern = weak(*given)
         return type(pattern)(pattern.primary, pattern.primary)
 
     monkeypatch.setattr(release_cells, "protect", primary_only)

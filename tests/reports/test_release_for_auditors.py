@@ -3,9 +3,9 @@
 from reports.cohorts import Measure
 from reports.release import audit_tables, made_up_cells, protected
 from reports.release.made_up import made_up_writers
-from tests.reports.released_cohorts import alike, frame, worked, writer
+from tests.reports.released_cohorts import alike, bare, frame, worked, writer
 
-DIMENSIONS = [("platform", "kind"), ("place",)]
+TABLES = bare(("platform", "kind"), ("place",))
 
 
 def tables(cells):
@@ -14,7 +14,7 @@ def tables(cells):
 
 def test_every_table_has_pay_hours_and_writers_cell_by_cell():
     both = [writer(worked(kind="rating"), worked(kind="ranking")) for _ in range(6)]
-    found = tables(protected([*both, *alike(6, platform="quill")], DIMENSIONS, frame()))
+    found = tables(protected([*both, *alike(6, platform="quill")], TABLES, frame()))
     assert list(found) == [
         f"{name}_{measure}"
         for name in ("platform_by_kind", "place")
@@ -32,7 +32,7 @@ def test_every_table_has_pay_hours_and_writers_cell_by_cell():
 
 def test_cells_are_hidden_in_all_measures_alike():
     cells = protected(
-        [*alike(12), *alike(12, platform="quill"), *alike(3, platform="scribe")], DIMENSIONS, frame()
+        [*alike(12), *alike(12, platform="quill"), *alike(3, platform="scribe")], TABLES, frame()
     )
     found = tables(cells)
     hidden = {row.values for row in found["platform_by_kind_pay"].rows if row.is_hidden}
