@@ -73,16 +73,26 @@ def test_where_nothing_is_paid_all_time_bears_it():
     assert said(found, "effective_hourly_rate", kind="writing") == -1
 
 
-def test_light_and_hard_hours_and_each_place_bear_their_part():
+def test_paid_time_bears_it_and_unpaid_time_beside_it_does_not():
+    tasks = [make.task(), make.task(kind="writing"), make.unpaid(kind="writing", seconds=7200)]
+    found = answered(tasks=tasks, expenses=[make.expense()])
+    assert said(found, "effective_hourly_rate", kind="ranking") == 20
+    assert said(found, "effective_hourly_rate", kind="writing") == Fraction(20, 3)
+
+
+def test_light_and_hard_hours_bear_their_part():
+    found = answered(tasks=[make.task(toll=1), make.task(toll=5)], expenses=[make.expense()])
+    assert said(found, "effective_rate_light") == said(found, "effective_rate_heavy") == 20
+
+
+def test_every_place_she_worked_at_bears_its_part():
     found = answered(
-        tasks=[make.task(toll=1), make.task(toll=5, worked_on=date(2026, 3, 20))],
+        tasks=[make.task(), make.task(worked_on=date(2026, 3, 20))],
         situations=[*PLACED, make.situation(starts_on=date(2026, 3, 10), value="US-NY")],
         expenses=[make.expense(amount_minor=1001)],
     )
-    hard, light = (said(found, f"effective_rate_{rated}") for rated in ("heavy", "light"))
-    assert {hard, light} == {25 - Fraction(501, 100), 25 - Fraction(500, 100)}
-    assert said(found, "effective_hourly_rate", place="US-CA") == light
-    assert said(found, "effective_hourly_rate", place="other") == hard
+    rates = {said(found, "effective_hourly_rate", place=place) for place in ("US-CA", "other")}
+    assert rates == {25 - Fraction(501, 100), 25 - Fraction(500, 100)}
 
 
 @settings(max_examples=40)

@@ -67,6 +67,12 @@ def test_contracts_open_in_the_period_have_their_whole_length_by_platform():
     assert lasted(found, "contract_length", platform="wren") == [(10, True)]
 
 
+def test_a_platform_of_the_catalogue_that_the_campaign_does_not_ask_of_is_other():
+    found = answered(platforms=[make.platform(id="platform", catalogue_key="lark")], tasks=[make.task()])
+    assert lasted(found, "contract_length", platform="other") == [(45, False)]
+    assert said(found, "hours", platform="other") == 1
+
+
 def finished(**overrides):
     return [make.contract(id="contract", state="ended_by_platform", **overrides)]
 

@@ -146,6 +146,20 @@ def test_check_of_payback_after_7_7405_hours():
     assert lasted(found, "payback", platform="heron") == [(8, True)], "eight begun hours"
 
 
+def test_a_begun_hour_counts_as_one_when_it_is_paid_back_and_as_none_while_it_is_not():
+    """Four hours and a half on each day: $135.00 over 10.5 hours, $270.00 over 15."""
+    home = started()
+    long = [make.task(worked_on=date(2026, 3, day), seconds=16_200) for day in (2, 3)]
+    back = answered(terms=home["terms"], tasks=[*home["tasks"], *long])
+    assert lasted(back, "payback") == [(9, True)]
+    unpaid = answered(terms=home["terms"], tasks=[*home["tasks"], long[0]])
+    assert lasted(unpaid, "payback") == [(4, False)]
+    odd = answered(
+        terms=home["terms"], tasks=[*home["tasks"], make.task(worked_on=date(2026, 3, 2), seconds=30_600)]
+    )
+    assert lasted(odd, "payback") == [(9, True)], "eight hours and a half"
+
+
 def test_what_is_not_paid_back_yet_has_lasted_so_many_paid_hours():
     assert lasted(answered(**started(2, 3, 4)), "payback") == [(3, False)]
 

@@ -27,6 +27,12 @@ def test_hours_of_weeks_below_the_minimum_wage_of_her_place():
     assert said(found, "minimum_wage_lack") == Fraction(10_001, 100) / 20
 
 
+def test_unpaid_hours_of_a_week_count_with_the_paid_ones():
+    beside = make.unpaid(worked_on=date(2026, 3, 3), seconds=10 * 3600)
+    found = answered(tasks=[week(0, 20_000), beside, week(1, 20_000)])
+    assert said(found, "hours_below_minimum_wage") == Fraction(20, 30)
+
+
 def test_where_no_week_is_below_nothing_is_lacking_and_there_is_no_rate_of_it():
     found = answered(tasks=[week(0, 20_000)])
     assert said(found, "hours_below_minimum_wage") == said(found, "any_week_below_minimum_wage") == 0
