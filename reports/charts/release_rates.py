@@ -126,7 +126,7 @@ def _table(
     shown = [column for column in table.columns if column.key in chosen]
     header = [words(N_("Of whom")), words(N_("Writers"))]
     for column in shown:
-        header += [words(column.label), words(N_("from")), words(N_("to"))]
+        header += [words(column.label), words(N_("Lower limit")), words(N_("Upper limit"))]
 
     def cells(row: ReleasedRow) -> Iterator[Cell]:
         yield text_cell(row_name(release, table, row, words))

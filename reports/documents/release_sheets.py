@@ -103,7 +103,7 @@ def _notes(release: Release, name: str, words: Wording) -> Sheet:
 def _table(release: Release, table: ReleasedTable, name: str, words: Wording) -> Sheet:
     heads = list(_heads(release, table, words))
     rows = [tuple(_cells(release, table, row, words)) for row in table.rows]
-    title = ". ".join(filter(None, (words(table.title), words(table.note or ""))))
+    title = words(table.title) + (f". {words(table.note)}" if table.note else "")
     return Sheet(
         name,
         (
