@@ -81,7 +81,7 @@ def _about(entry: Entry, interval: tuple[Fraction, Fraction] | None, currency: s
 def table_of(entries: Iterable[Entry], measure: str, currency: str, words: Wording) -> Table:
     """The bars as a table."""
     of_whom, writers, low, high = (
-        words(name) for name in (N_("Of whom"), N_("Writers"), N_("from"), N_("to"))
+        words(name) for name in (N_("Of whom"), N_("Writers"), N_("Lower limit"), N_("Upper limit"))
     )
 
     def number(value: Fraction | None, entry: Entry) -> Cell:

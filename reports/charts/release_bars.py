@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.charts.model import Chart, Key, Scale
 from reports.charts.release_bar import Entry, ReleaseBar, bar_of, order_of, table_of
-from reports.charts.released import figure_in, is_whole, row_name, writers_in
+from reports.charts.released import drawn_rows, figure_in, is_whole, row_name, writers_in
 from reports.release import Release, ReleasedColumn, ReleasedTable
 from reports.wording import N_, Wording
 
@@ -33,7 +33,7 @@ def bars_by_row(
             look,
             is_whole(row),
         )
-        for row in table.rows
+        for row in drawn_rows(table)
     ]
     bars = _bars(sorted(entries, key=order_of), release, words)
     measure = words(column.label)

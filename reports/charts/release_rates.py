@@ -11,6 +11,7 @@ from reports.charts.platforms import round_scale, ticks_of
 from reports.charts.release_rate_rows import RateColumns, RateRow, rate_columns, rate_row
 from reports.charts.released import (
     band_text,
+    drawn_rows,
     figure_in,
     figure_text,
     number_of,
@@ -36,7 +37,7 @@ def release_rates_chart(release: Release, table: ReleasedTable, words: Wording) 
     columns = rate_columns(table)
     if not columns.real:
         return None
-    pairs = [(row, rate_row(release, table, row, columns, words)) for row in table.rows]
+    pairs = [(row, rate_row(release, table, row, columns, words)) for row in drawn_rows(table)]
     pairs.sort(key=lambda pair: _order(pair[1]))
     rows = tuple(drawn for _, drawn in pairs)
     scale = round_scale([value for row in rows for value in row.values])
@@ -126,7 +127,7 @@ def _table(
     shown = [column for column in table.columns if column.key in chosen]
     header = [words(N_("Of whom")), words(N_("Writers"))]
     for column in shown:
-        header += [words(column.label), words(N_("from")), words(N_("to"))]
+        header += [words(column.label), words(N_("Lower limit")), words(N_("Upper limit"))]
 
     def cells(row: ReleasedRow) -> Iterator[Cell]:
         yield text_cell(row_name(release, table, row, words))

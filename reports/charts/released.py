@@ -15,6 +15,8 @@ from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, Released
 from reports.release.values import OTHER, TOTAL, UNKNOWN
 from reports.wording import N_, Wording, translated
 
+#: Units that are read as per cent.
+SHARES = frozenset({Unit.SHARE.value, "change"})
 #: Marks beside which numbers may stand.
 _TOLD = frozenset({Mark.SHOWN, Mark.CARE})
 
@@ -45,6 +47,7 @@ _UNITS: Mapping[str, str] = MappingProxyType(
         Unit.SHARE: N_("share of 1"),
         Unit.DAYS: N_("days"),
         Unit.HOURS: N_("hours"),
+        "change": N_("share of what was before"),
         "count": N_("number"),
     }
 )
@@ -101,7 +104,7 @@ def value_text(value: Fraction, unit: str, currency: str, words: Wording) -> str
     """A number with its unit; of a rate the amount."""
     if is_money(unit):
         return words.money(value, currency)
-    if unit == Unit.SHARE:
+    if unit in SHARES:
         return words.share(value)
     if unit == Unit.DAYS:
         return words.plural(N_("{count} day"), N_("{count} days"), int(value))
@@ -143,6 +146,12 @@ def row_name(release: Release, table: ReleasedTable, row: ReleasedRow, words: Wo
 def is_whole(row: ReleasedRow) -> bool:
     """Whether a row is of the whole cohort."""
     return all(value == TOTAL for value in row.values.values())
+
+
+def drawn_rows(table: ReleasedTable) -> tuple[ReleasedRow, ...]:
+    """The rows of a chart: cells and the whole cohort, without margins in between, which other tables have as cells."""
+    drawn = tuple(row for row in table.rows if is_whole(row) or TOTAL not in row.values.values())
+    return drawn or table.rows
 
 
 def unit_name(unit: str, currency: str, words: Wording) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reports.charts.released import (
+    SHARES,
     band_text,
     dimension_name,
     figure_in,
@@ -27,7 +28,6 @@ from reports.documents.release_words import (
 )
 from reports.documents.sheets import Number, Sheet, SheetCell, Text, sheet_names, width_of
 from reports.money import exponent
-from reports.programme import Unit
 from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, ReleasedTable
 from reports.wording import N_, Wording
 
@@ -53,7 +53,7 @@ def number_format(unit: str, currency: str) -> str:
     >>> number_format("money_per_hour", "USD"), number_format("share", "USD"), number_format("money", "JPY")
     ('#,##0.00', '0%', '#,##0')
     """
-    if unit == Unit.SHARE:
+    if unit in SHARES:
         return "0%"
     digits = exponent(currency) if is_money(unit) else 0
     return "#,##0" + ("." + "0" * digits if digits else "")
@@ -103,7 +103,7 @@ def _notes(release: Release, name: str, words: Wording) -> Sheet:
 def _table(release: Release, table: ReleasedTable, name: str, words: Wording) -> Sheet:
     heads = list(_heads(release, table, words))
     rows = [tuple(_cells(release, table, row, words)) for row in table.rows]
-    title = ". ".join(filter(None, (words(table.title), words(table.note or ""))))
+    title = words(table.title) + (f". {words(table.note)}" if table.note else "")
     return Sheet(
         name,
         (

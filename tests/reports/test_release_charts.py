@@ -314,6 +314,20 @@ def test_bars_are_hatched_where_they_show_what_is_missing_and_have_their_range_b
     assert ranges[0].y1 > bars[0].y + bars[0].height
 
 
+def test_margins_in_between_are_left_to_the_tables_that_have_them_as_cells():
+    assert [bar.label for bar in chart(BY_KIND).bars] == [
+        "Annex & Co, Ranking answers",
+        "Annex & Co, Other work",
+    ]
+    wider = replace(BY_PLATFORM, dimensions=("platform", "kind"))
+    values = [("annex", "ranking"), ("annex", TOTAL), (TOTAL, "ranking"), (TOTAL, TOTAL)]
+    row = BY_PLATFORM.rows[0]
+    rows = tuple(replace(row, values={"platform": one, "kind": other}) for one, other in values)
+    made = chart(replace(wider, rows=rows))
+    assert [row.label for row in made.rows] == ["Annex & Co, Ranking answers", "All"]
+    assert [row.label for row in chart(replace(wider, rows=rows[1:2])).rows] == ["Annex & Co"]
+
+
 def test_more_bars_than_there_is_room_for_are_counted():
     rows = [category(f"c{number:02}", told(f"0.{number:02}")) for number in range(35)]
     texts = said(figure_of(chart(replace(BY_CATEGORY, rows=(*rows, BY_CATEGORY.rows[-1]))), WIDTH))

@@ -284,6 +284,12 @@ def test_shares_days_and_hours_have_formats_of_their_own():
     ]  # fmt: skip
 
 
+def test_a_change_is_per_cent_and_things_are_counted():
+    assert sheet_files.number_format("change", "USD") == "0%"
+    assert sheet_files.number_format("count", "USD") == "#,##0"
+    assert released.unit_name("count", "USD", WORDS) == "number"
+
+
 def test_a_table_without_rows_keeps_its_header():
     made = release(tables=(replace(BY_PLATFORM, rows=()),))
     assert len(release_sheets(made, WORDS)[1].rows) == 3
@@ -341,6 +347,7 @@ def test_names_that_people_chose_are_the_same_in_every_language():
         (told(23), Unit.DAYS, "23 days"),
         (told(15300), Unit.HOURS, "15,300 h"),
         (told(12500), "count", "12,500"),
+        (told("-0.2"), "change", "-20%"),
         (ReleasedFigure(Mark.SHOWN, Vague.MOST), Unit.SHARE, "most"),
         (ReleasedFigure(Mark.SHOWN), Unit.DAYS, "no value"),
         (ReleasedFigure(Mark.WITHHELD), Unit.DAYS, "Not shown, to protect privacy"),

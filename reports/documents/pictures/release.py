@@ -64,7 +64,7 @@ def _most(rows: Sequence[Row]) -> list[Row]:
 
 
 def _row(row: RateRow, scale: Scale, left: float, room: float) -> tuple[list[Mark], float]:
-    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain", most=2)
+    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain")
     small: list[Words] = []
     if row.caveat:
         small, low = paragraph(row.caveat, 0, low, left - 16, look="muted", size=13, most=2)
