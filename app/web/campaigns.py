@@ -203,7 +203,7 @@ def _facts(
     names, places = dict(platforms.catalogue(database)), dict(on_file.places())
     first = campaigns.periods_of(campaign).oldest_open(clock.now())
     return (
-        (words("Asked"), campaign.audience),
+        (words("Who is asked"), campaign.audience),
         (
             words("Platforms"),
             ", ".join(names.get(key, key) for key in campaign.platforms) or words("All"),

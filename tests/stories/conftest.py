@@ -17,6 +17,7 @@ import pytest
 
 from app.database import open_engine, transaction
 from app.jobs import samples
+from app.store import coverage, demo, organizers, passkeys, writers
 from tests.stories.chart_sheets import serve_sheets
 from tests.stories.screens import follow
 
@@ -28,6 +29,11 @@ QUIET = (
     "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --no-sandbox"
 ).split()
+ASKED = {
+    "name": "What scenes pay",
+    "organization": "Guild of Gig Writers",
+    "question": "What is an hour of scenes worth?",
+}
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 844}
 LAPTOP = {"width": 1280, "height": 900}
@@ -240,12 +246,44 @@ def _open_sample(page, database):
     return page
 
 
+def organize(database, handle):
+    """Make a writer an organizer, as an operator does once she has a passkey."""
+    engine = open_engine(database)
+    with transaction(engine) as connection:
+        me = writers.by_handle(connection, handle)
+        passkeys.keep(connection, me.id, name="Key", credential=me.id.hex, public_key="p", sign_count=0)
+        organizers.make(connection, None, handle)
+        for passkey in passkeys.list_all(connection, me.id):
+            passkeys.remove(connection, me.id, passkey.id)
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def screens(browser, server, database):
-    """Path of every screen -> an address that shows it to the owner of the demo account."""
+    """Path of every screen -> an address that shows it to the owner of the demo account, who organizes too."""
     context = browser.new_context(base_url=server, java_script_enabled=True)
     page = context.new_page()
     _open_sample(page, database)
+    _make_campaign(page, database)
     found = follow(page)
     context.close()
     return found
+
+
+def _make_campaign(page, database):
+    """With a link, a sheet of codes and a count."""
+    engine = open_engine(database)
+    with transaction(engine) as connection:
+        handle = demo.find(connection).handle
+    organize(database, handle)
+    page.goto("/campaigns/new")
+    for name, said in ASKED.items():
+        page.locator(f"[name={name}]").fill(said)
+    page.get_by_role("button", name="Make the campaign").click()
+    page.get_by_role("heading", name="Your open link").wait_for()
+    page.locator(".head").get_by_role("link", name="Invite").click()
+    page.get_by_role("button", name="Make a sheet").click()
+    page.get_by_role("heading", name="Member codes").wait_for()
+    with transaction(engine) as connection:
+        coverage.renew(connection)
+    engine.dispose()

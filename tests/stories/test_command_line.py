@@ -12,7 +12,7 @@ from app.intake.ledger import serialise
 from app.intake.sample import sample_ledger
 from app.manage import main
 from app.records.writer import WriterUpdate
-from app.store import demo, whole, writers
+from app.store import demo, organizers, passkeys, whole, writers
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "ledger-example.json"
 CROWD = """HITId,HITTypeId,Title,Reward,CreationTime,AssignmentId,WorkerId,AssignmentStatus,AcceptTime,SubmitTime,AutoApprovalTime,ApprovalTime,RejectionTime,WorkTimeInSeconds
@@ -236,6 +236,24 @@ def test_a_language_that_a_visitor_chose_in_the_demo_is_gone_after_the_next_run(
     assert language(WriterUpdate(zone="UTC", currency="EUR", language="es")) == "es"
     run("sample")
     assert language() == "en"
+
+
+def test_an_operator_makes_a_writer_with_a_passkey_an_organizer(writer, run):
+    make = ("create-organizer", "--writer", writer.handle)
+    assert run(*make) == (2, "", "pagerate: An organizer needs a passkey first. It is made under You.\n")
+    with database.transaction(writer.engine) as connection:
+        passkeys.keep(connection, writer.writer.id, name="x", credential="c", public_key="p", sign_count=0)
+    code, out, _ = run(*make)
+    assert (code, out) == (0, f"{writer.handle} is an organizer now. Campaigns are in the app under You.\n")
+    assert "is an organizer already" in run(*make)[1]
+    with database.transaction(writer.engine) as connection:
+        assert organizers.find(connection, writer.writer.id) is not None
+
+
+def test_nobody_is_made_an_organizer_by_a_handle_that_nobody_has(writer, run):
+    code, out, err = run("create-organizer", "--writer", "no-one")
+    assert (code, out) == (2, "")
+    assert err.startswith("pagerate: There is no writer “no-one” here.")
 
 
 def demo_rows(engine):

@@ -1,0 +1,131 @@
+"""An organizer makes a campaign and comes away with a poster and a sheet of codes."""
+
+import pytest
+
+from tests.stories.conftest import ASKED, LAPTOP, NARROW, PHONE, WINDOWS, organize
+from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, violations
+
+pytestmark = pytest.mark.browser
+
+#: A4 at 96 points an inch, without the margins.
+PAPER = {"width": 690, "height": 1017}
+
+
+@pytest.fixture
+def organizer(open_page, database):
+    """Open a page that is signed in as an organizer of her own."""
+
+    def opened(viewport=LAPTOP, **options):
+        page = open_page(viewport, **options)
+        page.goto("/")
+        page.get_by_role("button", name="Start logging").click()
+        page.wait_for_url("**/today")
+        page.goto("/you")
+        handle = page.locator("dt:has-text('Handle') + dd").inner_text()
+        organize(database, handle)
+        return page
+
+    return opened
+
+
+def make(page, **said):
+    page.goto("/campaigns/new")
+    for name, value in {**ASKED, **said}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Make the campaign").click()
+    page.get_by_role("heading", name="Your open link").wait_for()
+
+
+def faults(page):
+    found = {
+        "axe": violations(page),
+        "sideways": scrolls_sideways(page),
+        "small": small_targets(page),
+        "cut": cut_text(page),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+@WINDOWS
+def test_what_is_made_once_is_accessible_and_fits(organizer, viewport, scheme):
+    page = organizer(viewport, color_scheme=scheme)
+    page.goto("/campaigns")
+    assert faults(page) == {}
+    page.goto("/campaigns/new")
+    page.get_by_role("button", name="Make the campaign").click()
+    page.locator(".problem").wait_for()
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert faults(page) == {}
+    make(page, organization="Guild of Gig Writers and Everybody Else Who Ever Wrote a Scene for Money")
+    assert faults(page) == {}
+    page.locator(".head").get_by_role("link", name="Invite").click()
+    page.get_by_role("button", name="Make a sheet").click()
+    page.get_by_role("heading", name="Print them now").wait_for()
+    assert faults(page) == {}
+    page.locator("nav.tabs").get_by_role("link", name="Account").click()
+    page.get_by_role("link", name="Team").click()
+    page.get_by_text("Let another one decide").click()
+    page.get_by_role("button", name="Hand over and leave").click()
+    page.locator(".problem").wait_for()
+    assert page.get_by_label("Her handle").is_visible()
+    assert faults(page) == {}
+    assert [said for said in page.complaints if "422" not in said] == []
+
+
+def test_from_campaign_to_its_code_is_one_page_with_three_fields(organizer):
+    page = organizer(PHONE)
+    page.goto("/campaigns/new")
+    empty = page.evaluate(
+        "[...document.querySelectorAll('main input[type=text], main textarea')].filter(one => !one.value).map(one => one.name)"
+    )
+    assert empty == list(ASKED)
+    make(page)
+    assert page.locator(".qr svg").first.is_visible()
+
+
+def test_everything_works_without_script(organizer):
+    page = organizer(NARROW, java_script_enabled=False)
+    make(page)
+    assert page.get_by_role("button", name="Print it on A4").count() == 0
+    assert page.locator("textarea").input_value().startswith(ASKED["organization"])
+    page.locator(".head").get_by_role("link", name="Invite").click()
+    for name, then in (("Pause", "Resume"), ("Resume", "Pause")):
+        page.get_by_role("button", name=name).click()
+        assert page.get_by_role("button", name=then).is_visible()
+    page.get_by_text("End it", exact=True).click()
+    page.get_by_text("End it for good").click()
+    assert page.get_by_text("No link yet.").is_visible()
+
+
+def test_on_paper_there_is_the_poster_and_nothing_else(organizer):
+    page = organizer()
+    make(page)
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".poster").is_visible()
+    for gone in (".top", "nav.tabs", "h1", ".printed", "textarea", "button:visible"):
+        assert not page.locator(gone).first.is_visible() if page.locator(gone).count() else True, gone
+    box = page.locator(".poster").bounding_box()
+    assert box["height"] <= PAPER["height"]
+    assert page.locator(".poster .qr svg").bounding_box()["width"] > 300
+    assert (
+        page.locator(".poster").evaluate("one => getComputedStyle(one).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+
+
+def test_on_paper_a_strip_is_never_cut_by_the_page(organizer):
+    page = organizer()
+    make(page)
+    page.locator(".head").get_by_role("link", name="Invite").click()
+    page.get_by_label("How many codes").fill("40")
+    page.get_by_role("button", name="Make a sheet").click()
+    page.get_by_role("heading", name="Print them now").wait_for()
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    assert not page.get_by_role("heading", name="Print them now").is_visible()
+    assert page.locator(".strips li").count() == 40
+    assert "draw one" in page.locator(".rule").inner_text()
+    assert page.locator(".strips li").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    assert not scrolls_sideways(page)
