@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -10,28 +10,27 @@ from typing import NamedTuple
 
 from app.language import for_code
 from app.store.releases import Files
-from reports.documents.release_csv import release_csv
-from reports.documents.release_json import release_json_bytes
-from reports.documents.release_xlsx import release_xlsx
+from reports.documents.release_files import files_of
 from reports.release import Release, with_tables
-from reports.wording import Wording
+from reports.wording import N_
 
 
 class Format(NamedTuple):
-    """A kind of file: what people call it, its media type, and what makes it."""
+    """A kind of file: what people call it, a message id, and its media type."""
 
     name: str
     media_type: str
-    make: Callable[[Release, Wording], bytes]
 
 
-_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Every file of a version, by name.
+#: Every file of a version by its name, the most asked for first.
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "release.xlsx": Format("Excel", _SHEETS, release_xlsx),
-        "release.zip": Format("CSV", "application/zip", release_csv),
-        "release.json": Format("JSON", "application/json", release_json_bytes),
+        "release.xlsx": Format(
+            N_("Excel"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+        "release.csv.zip": Format(N_("CSV"), "application/zip"),
+        "charts.zip": Format(N_("Charts"), "application/zip"),
+        "release.json": Format(N_("JSON"), "application/json"),
     }
 )
 
@@ -41,9 +40,4 @@ def files_of_version(
 ) -> Files:
     """Every file of a version that shows some tables of a result."""
     shown = replace(with_tables(whole, list(tables)), released_on=released_on)
-    return {code: _files(shown, code) for code in languages}
-
-
-def _files(shown: Release, code: str) -> Mapping[str, bytes]:
-    words = for_code(code)
-    return {name: form.make(shown, words) for name, form in FORMATS.items()}
+    return {code: files_of(shown, for_code(code)) for code in languages}

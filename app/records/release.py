@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlmodel import Field
 
 from app.records.base import Input, Instant, Record, one_of, within, words_of
@@ -28,6 +28,8 @@ class PeriodResult(Record, table=True):
     ends_on: date
     """The day after its last."""
     content: bytes = Field(sa_type=LargeBinary)
+    seed: int = Field(sa_type=BigInteger)
+    """What chances were drawn by, so that it can be computed again; it is told to nobody."""
     computed_on: date
 
 

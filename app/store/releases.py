@@ -35,6 +35,14 @@ Files = Mapping[str, Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a period as bytes of its own, and the number that its chances were drawn by."""
+
+    content: bytes
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What is written down of a version beside its files."""
 
@@ -50,7 +58,7 @@ class Version:
 
 
 def keep(
-    connection: Connection, build: Build, content: bytes, version: Version, files: Files
+    connection: Connection, build: Build, result: Result, version: Version, files: Files
 ) -> ReleasePublic:
     """Store the result of a period with its first version, in one transaction with the event and the end of its build.
 
@@ -63,17 +71,18 @@ def keep(
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         raise errors.Immutable
     row = _row(build.campaign_id, build.period.start, build.period.end, 1, version)
-    result = _RESULTS.insert().values(
+    kept = _RESULTS.insert().values(
         campaign_id=build.campaign_id,
         starts_on=build.period.start,
         ends_on=build.period.end,
-        content=content,
+        content=result.content,
+        seed=result.seed,
         computed_on=clock.now().date(),
     )
     carry_out(
         connection,
         Event(Action.RELEASE, build.actor_id, build.campaign_id),
-        result,
+        kept,
         _TABLE.insert().values(**row),
         *_inserting(row["id"], files),
         release_builds.done(build),

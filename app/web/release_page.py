@@ -130,7 +130,8 @@ def show(
         notes=notes(words),
         marks=tuple((fact.label, fact.text) for fact in mark_facts(words)),
         languages=tuple(
-            _files(code, names, address) for code, names in releases.file_names(database, version).items()
+            _files(code, names, address, words)
+            for code, names in releases.file_names(database, version).items()
         ),
         tables=tuple(_table(shown, table, words) for table in shown.tables),
     )
@@ -166,10 +167,12 @@ def _shown(database: Connection, me: WriterPublic, version: ReleasePublic) -> Re
     return with_tables(whole, version.tables)
 
 
-def _files(code: str, names: list[str], address: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _files(
+    code: str, names: list[str], address: str, words: Language
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     listed = (name for name in FORMATS if name in names)
     return for_code(code).name, tuple(
-        (FORMATS[name].name, f"{address}/{name}?language={code}") for name in listed
+        (words(FORMATS[name].name), f"{address}/{name}?language={code}") for name in listed
     )
 
 
@@ -212,4 +215,4 @@ def _figure(shown: Release, row: ReleasedRow, column: ReleasedColumn, words: Lan
 
 
 def _file_name(version: ReleasePublic, language: str, name: str) -> str:
-    return f"{version.starts_on:%Y-%m}-v{version.number}-{language}.{name.rsplit('.', 1)[1]}"
+    return f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"

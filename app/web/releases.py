@@ -243,7 +243,7 @@ def _version(one: ReleasePublic, words: Language) -> VersionRow:
         band=one.writers_band,
         hidden=words.number(one.cells_hidden),
     )
-    files = tuple((form.name, f"{address}/{name}") for name, form in FORMATS.items())
+    files = tuple((words(form.name), f"{address}/{name}") for name, form in FORMATS.items())
     return VersionRow(one.number, address, about, files)
 
 

@@ -65,6 +65,7 @@ def _make_result() -> None:
         _day("starts_on"),
         _day("ends_on"),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
         _day("computed_on"),
         sa.PrimaryKeyConstraint("campaign_id", "starts_on", name=op.f("pk_period_result")),
         _points("period_result", "campaign_id", "campaign"),

@@ -14,7 +14,7 @@ from app.records.audit_event import Action
 from app.records.release import BuildState
 from app.records.team_membership import Role
 from app.store import audit_events, campaigns, organizers, release_builds, releases, teams
-from app.store.releases import Version
+from app.store.releases import Result, Version
 from tests.app.campaign_factories import a_campaign, an_organizer, handle_of
 from tests.attacks.test_races import at_once
 
@@ -32,6 +32,7 @@ VERSION = Version(
     cells_hidden=5,
     columns_dropped=0,
 )
+RESULT = Result(b"{}", 1)
 FILES = {"en": {"release.zip": b"zip", "release.xlsx": b"sheets"}, "es": {"release.zip": b"zip in Spanish"}}
 
 
@@ -53,7 +54,7 @@ def campaign(connection, organizer):
 
 def a_release(connection, viewer, campaign, starts_on=Q1):
     release_builds.ask(connection, viewer, campaign.id, starts_on, TABLES)
-    return releases.keep(connection, release_builds.take(connection), b"{}", VERSION, FILES)
+    return releases.keep(connection, release_builds.take(connection), RESULT, VERSION, FILES)
 
 
 def states(connection, viewer, campaign):
@@ -187,7 +188,7 @@ def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
     period = release_builds.closed_period(connection, campaign.id, Q1)
     build = release_builds.Build(campaign.id, period, TABLES, None)
     with pytest.raises(errors.Immutable):
-        releases.keep(connection, build, b"another", VERSION, FILES)
+        releases.keep(connection, build, Result(b"another", 2), VERSION, FILES)
     assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
     assert releases.list_all(connection, organizer, campaign.id) == [made]
 
