@@ -18,7 +18,6 @@ from reports.documents.sheets import Number, Text
 from tests.reports.composed_releases import HOSTILE, hostile_release, release
 from tests.reports.plain_words import PlainWords
 
-pytest.importorskip("xlsxwriter", reason="XlsxWriter is not in the lock yet")
 
 from reports.documents.release_files import files_of, release_xlsx
 
