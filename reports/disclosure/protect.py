@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reports.cohorts import Cohort
 from reports.disclosure.insider import insiders
 from reports.disclosure.levels import levels
-from reports.disclosure.pattern import Pattern, Search
+from reports.disclosure.pattern import OutOfTime, Pattern, Search, whole_rows
 from reports.disclosure.rules import Rules, primary
 
 _INSIDER_ROUNDS = 20
 
 
-def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
+def protect(
+    cohort: Cohort, rules: Rules, seconds: float = 30.0, is_over: Callable[[], bool] = lambda: False
+) -> Pattern:
     """Which cells of a cohort are not shown.
 
-    The same cohort and rules give the same pattern, as long as the seconds suffice.
+    The same cohort and rules give the same pattern, as long as the time suffices.
 
     Parameters
     ----------
@@ -24,6 +28,9 @@ def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
         For every table alike.
     seconds
         For each call of the solver, above 0. When they are over, cells are added one by one instead.
+    is_over
+        Whether the time for all of it is over, by the clock of whoever asks. Then whole rows are hidden, untried: the
+        audit says whether that is enough.
 
     Raises
     ------
@@ -31,7 +38,13 @@ def protect(cohort: Cohort, rules: Rules, seconds: float = 30.0) -> Pattern:
         When nothing protects the cells.
     """
     unsafe = primary(cohort, rules)
-    search = Search(cohort, unsafe, seconds)
+    try:
+        return _searched(cohort, rules, unsafe, Search(cohort, unsafe, seconds, is_over))
+    except OutOfTime:
+        return Pattern(whole_rows(cohort, unsafe), unsafe)
+
+
+def _searched(cohort: Cohort, rules: Rules, unsafe: frozenset[int], search: Search) -> Pattern:
     outside = list(levels(cohort, unsafe, rules))
     search.cheapest(outside)
     demands = [*outside, *insiders(cohort, unsafe, rules)]
