@@ -7,7 +7,7 @@ cells do not meet a demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +24,10 @@ _MARGIN_COST = 50
 # Rounds of one search; each adds up to so many cuts.
 _ROUNDS = 200
 _CUTS = 40
+
+
+class OutOfTime(Exception):
+    """The time for a search is over; what it has found is no pattern yet."""
 
 
 class NoPattern(ValueError):
@@ -56,13 +60,22 @@ class Search:
     ----------
     seconds
         For each call of the solver of whole numbers.
+    is_over
+        Whether the time for all of it is over; asked before each thing that may take long.
     """
 
-    def __init__(self, cohort: Cohort, primary: frozenset[int], seconds: float) -> None:
+    def __init__(
+        self,
+        cohort: Cohort,
+        primary: frozenset[int],
+        seconds: float,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._blocks = [Block(cohort, sums) for sums in cohort.sums]
         self._witnesses = [Witnesses(block) for block in self._blocks]
         self._asked = [number for number, sums in enumerate(cohort.sums) if sums.measure is not IMPLIED]
         self._seconds = seconds
+        self._is_over = is_over
         self._costs = costs(cohort)
         self._is_filled: Mask = cohort.writers > 0
         self._is_fixed: Mask = np.zeros(len(self._costs), dtype=bool)
@@ -79,6 +92,8 @@ class Search:
         ------
         NoPattern
             When hiding everything does not meet the demands.
+        OutOfTime
+            When all of the time is over.
         """
         is_hidden = self._is_fixed
         for _ in range(rounds):
@@ -144,6 +159,8 @@ class Search:
             block, witnesses = self._blocks[number], self._witnesses[number]
             waiting = list(of_one)
             while waiting := witnesses.unmet(waiting, is_hidden[block.cells]):
+                if self._is_over():
+                    raise OutOfTime
                 demand = waiting.pop()
                 found = flow(block, demand, is_hidden[block.cells], self._seconds)
                 if found is None:
@@ -171,6 +188,22 @@ class Search:
                 raise NoPattern
             is_hidden[np.argmax(value)] = True
         return _numbers(is_hidden)
+
+
+def whole_rows(cohort: Cohort, primary: frozenset[int]) -> frozenset[int]:
+    """The cells to hide when there is no time to look for fewer: of each row with a hidden cell, every cell.
+
+    A row is what adds up to one total. The cells of a row are in other rows as well, so of a table with a hidden cell
+    nothing inside is shown, and of its margins those that are safe and in a row with safe ones only.
+    """
+    pay = next(sums for sums in cohort.sums if sums.measure is Measure.PAY)
+    rows = [set(pay.cells[list(parts)].tolist()) for _, parts in pay.equations]
+    hidden: frozenset[int] = frozenset()
+    wider = primary
+    while wider != hidden:
+        hidden = wider
+        wider = hidden.union(*(row for row in rows if not hidden.isdisjoint(row)))
+    return frozenset(cell for cell in hidden if cohort.writers[cell])
 
 
 def costs(cohort: Cohort) -> Numbers:

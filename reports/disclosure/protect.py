@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reports.cohorts import Cohort
 from reports.disclosure.insider import insiders
 from reports.disclosure.levels import levels
-from reports.disclosure.pattern import Pattern, Search
+from reports.disclosure.pattern import OutOfTime, Pattern, Search, whole_rows
 from reports.disclosure.rules import Rules, primary
 
 _INSIDER_ROUNDS = 20
 
 
 def protect(
-    cohort: Cohort, rules: Rules, seconds: float = 30.0, also: frozenset[int] = frozenset()
+    cohort: Cohort,
+    rules: Rules,
+    seconds: float = 30.0,
+    *,
+    also: frozenset[int] = frozenset(),
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Pattern:
     """Which cells of a cohort are not shown.
 
-    The same cohort and rules give the same pattern, as long as the seconds suffice.
+    The same cohort and rules give the same pattern, as long as the time suffices.
 
     Parameters
     ----------
@@ -28,6 +35,9 @@ def protect(
         For each call of the solver, above 0. When they are over, cells are added one by one instead.
     also
         Cells that must be hidden for another reason; they are protected, and count, like those that break a rule.
+    is_over
+        Whether the time for all of it is over, by the clock of whoever asks. Then whole rows are hidden, untried: the
+        audit says whether that is enough.
 
     Raises
     ------
@@ -35,7 +45,13 @@ def protect(
         When nothing protects the cells.
     """
     unsafe = primary(cohort, rules) | also
-    search = Search(cohort, unsafe, seconds)
+    try:
+        return _searched(cohort, rules, unsafe, Search(cohort, unsafe, seconds, is_over))
+    except OutOfTime:
+        return Pattern(whole_rows(cohort, unsafe), unsafe)
+
+
+def _searched(cohort: Cohort, rules: Rules, unsafe: frozenset[int], search: Search) -> Pattern:
     outside = list(levels(cohort, unsafe, rules))
     search.cheapest(outside)
     demands = [*outside, *insiders(cohort, unsafe, rules)]

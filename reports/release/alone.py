@@ -2,7 +2,7 @@
 
 The cells are protected by their pattern; this is for figures that are withheld in a cell that is shown, because few of
 its writers gave an answer or one of them stands out. Weights of the parts are never told, so nothing here can be
-reckoned exactly: see decision 0061.
+reckoned exactly: see decision 0063.
 """
 
 from __future__ import annotations

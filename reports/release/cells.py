@@ -106,7 +106,7 @@ def protected(answers: Iterable[WriterAnswers], programme: Sequence[TablePlan], 
         raise TooFewWriters(frame.rules.k)
     choice = _choice(made, writers, programme, frame)
     also = frozenset(made.cells.index(place) for place in choice.hidden)
-    pattern = protect(made, frame.rules, frame.seconds, also)
+    pattern = protect(made, frame.rules, frame.seconds, also=also, is_over=frame.is_over)
     return Protected(made, pattern, _attacked(made, pattern, frame.rules), choice, writers, values)
 
 

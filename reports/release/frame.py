@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,8 @@ class Frame:
         For the limits of pooled rates; of the release, and in no file.
     seconds
         For each call of the solver that looks for the cells to hide, above 0.
+    is_over
+        Whether the time for all of that is over; then whole rows are hidden.
     """
 
     campaign: str
@@ -47,3 +49,4 @@ class Frame:
     programme_version: str
     code_version: str
     seconds: float = 30
+    is_over: Callable[[], bool] = lambda: False

@@ -47,7 +47,7 @@ def campaign(seed, writers) -> Cohort:
     for writer in range(writers):
         place = drawn("place")
         for _ in range(int(chance.integers(1, 5))):
-            worked = {name: drawn(name) for name in ("platform", "kind", "pay_model")} | {"place": place}
+            worked = {name: drawn(name) for name in values} | {"place": place}
             seconds = int(chance.lognormal(10.5, 1.0))
             pay = int(seconds * chance.lognormal(0, 0.5) * 25 * 100 / 3600)
             amounts = {

@@ -13,13 +13,11 @@ from fractions import Fraction
 
 import pytest
 
+from reports.documents.release_files import files_of, release_xlsx
 from reports.documents.release_sheets import release_sheets
 from reports.documents.sheets import Number, Text
 from tests.reports.composed_releases import HOSTILE, hostile_release, release
 from tests.reports.plain_words import PlainWords
-
-
-from reports.documents.release_files import files_of, release_xlsx
 
 WORDS = PlainWords()
 CANARIES = re.compile(r"7[.,]?7[.,]?1[.,]?[678]|7733")
