@@ -8,11 +8,13 @@ from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.records.team_membership import Role
-from app.store import organizers, teams
+from app.store import organizers, teams, writers
 from reports.wording import N_
 
 #: One sentence for a handle of nobody and for a writer without a passkey: neither says who is here.
 NO_SUCH_HANDLE = N_("Nobody with a passkey has this handle. She finds hers under You.")
+
+YOUR_OWN = N_("This is your own handle.")
 
 
 def take_in(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str, role: Role) -> None:
@@ -25,6 +27,8 @@ def take_in(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str
 def hand_over(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str) -> None:
     """Let another one decide, and leave the team."""
     teams.who_may_publish(database, viewer, campaign_id)
+    if writers.get(database, viewer).handle == handle.strip().lower():
+        raise errors.Invalid(fields={"handle": YOUR_OWN})
     _make_organizer(database, viewer, handle)
     teams.hand_over(database, viewer, campaign_id, handle)
 

@@ -105,6 +105,7 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
         ("question", "x" * 501, "This is too long."),
         ("language", "", "Choose a language."),
         ("consent_text", " ", "Write what people say yes to."),
+        ("consent_text", "x" * 10_001, "This is too long."),
         ("period_length", "week", "Please choose one of these."),
         ("first_on", "2026-01-01", "Please choose one of these."),
         ("first_on", "", "Choose a first month."),
@@ -330,6 +331,8 @@ def test_handing_over_leaves_the_team(browser, organizer, campaign):
     assert organizer.post(f"{campaign}/hand-over", data={"successor": ""}).status_code == 422
     wrong = organizer.post(f"{campaign}/hand-over", data={"successor": "nobody-here"})
     assert (wrong.status_code, 'id="successor-wrong"' in wrong.text) == (422, True)
+    own = organizer.post(f"{campaign}/hand-over", data={"successor": me_of(organizer).handle.upper()})
+    assert (own.status_code, "This is your own handle." in own.text) == (422, True)
     page = organizer.post(f"{campaign}/hand-over", data={"successor": me_of(other).handle})
     assert "Handed over." in page.text
     assert organizer.get(campaign).status_code == 404

@@ -56,6 +56,17 @@ ALSO_BAD = {
 
 #: Every form one types into, and what else it has to say so that each of its fields is read.
 FORMS: dict[str, dict[str, str]] = {
+    "/campaigns": {
+        "name": "What scenes pay",
+        "organization": "A guild",
+        "question": "How much?",
+        "language": "en",
+    },
+    "/campaigns/*/delete": {},
+    "/campaigns/*/hand-over": {},
+    "/campaigns/*/invite/sheets": {},
+    "/campaigns/*/team": {},
+    "/campaigns/*/words": {"language": "en"},
     "/today": {"like": "other", "kind": "Scenes", "duration": "typed", "typed_duration": "5", "day": "other"},
     "/timer": {},
     "/timer/*": {},
@@ -110,6 +121,10 @@ TAKEN = {
         "GET /real-pay/what-if?ask=offer",
         "hours",
     ): "The hours of a whole job are not asked of pay by the piece.",
+    **{
+        (form, "consent_text"): "What people say yes to may be twice as long (test_campaign_pages)."
+        for form in ("/campaigns", "/campaigns/*/words")
+    },
     ("/work/paste", "text"): "A table may be long; what cannot be read of it is said of its columns.",
 }
 #: Fields that stand on a page with others of their name.
