@@ -40,7 +40,7 @@ from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
 from app.jobs.daily import Daily
-from app.jobs.releases import Builds
+from app.jobs.release_thread import Builds
 from app.jobs.repeating import Repeating
 from app.settings import Settings
 from app.store import quotas

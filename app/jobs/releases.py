@@ -1,15 +1,12 @@
 """The first release of a period: read each log that counts, protect, attack, store.
 
-It is done in a process of its own, so that pages are not slower meanwhile; one at a time.
+What is imported here takes a second, so no page imports it.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +15,6 @@ from app import clock, errors
 from app.access import Viewer
 from app.database import Connection, Engine, read_only, transaction
 from app.jobs.release_files import files_of_version
-from app.jobs.repeating import Repeating
 from app.records.campaign import CampaignPublic
 from app.records.release import BuildState, ReleasePublic
 from app.settings import VERSION as CODE_VERSION
@@ -36,25 +32,8 @@ from reports.release import Frame, Release, TooFewWriters, build, encoded
 
 logger = logging.getLogger(__name__)
 
-LOOK_SECONDS = 5.0
 #: So many times a build says how far it is: how many writers there are cannot be told from it.
 _STEPS = 10
-
-
-class Builds(Repeating):
-    """A thread that looks every few seconds whether a release is asked for, and has another process make it."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__("releases", lambda: _look(engine), LOOK_SECONDS)
-
-
-def _look(engine: Engine) -> None:
-    with transaction(read_only(engine)) as connection:
-        is_asked = release_builds.is_any_free(connection)
-    if is_asked:
-        here = {**os.environ, "DATABASE_URL": engine.url.render_as_string(hide_password=False)}
-        command = [sys.executable, "-m", "app.manage", "release", "--waiting"]
-        subprocess.run(command, env=here, check=False)  # noqa: S603 - our own command, without anything from outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,7 @@ from app import access, clock, errors
 from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.jobs.release_files import FORMATS, files_of_version
+from app.jobs.release_formats import FORMATS
 from app.language import Language
 from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic, ReleasePublic
 from app.records.writer import WriterPublic
@@ -22,9 +23,10 @@ from app.web.forms import Form, SubmittedForm
 from app.web.rendering import go_to, render, words_for
 from reports.fixed_periods import FixedPeriods, closes_at, is_closed
 from reports.periods import Period
-from reports.programme import PROGRAMME
-from reports.release import decoded
 from reports.wording import N_
+
+if TYPE_CHECKING:
+    from reports.programme import TablePlan
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/releases")
 
@@ -137,6 +139,9 @@ def _show_more(
     chosen: list[str],
     form: Form,
 ) -> Response:
+    from app.jobs.release_files import files_of_version
+    from reports.release import decoded
+
     teams.who_may_publish(database, me.id, newest.campaign_id)
     whole = decoded(releases.content(database, me.id, newest.campaign_id, newest.starts_on))
     try:
@@ -152,7 +157,13 @@ def _show_more(
 
 def _chosen(form: Form) -> list[str]:
     wanted = set(form.lists.get("table", []))
-    return [plan.key for plan in PROGRAMME if plan.key in wanted]
+    return [plan.key for plan in _programme() if plan.key in wanted]
+
+
+def _programme() -> tuple[TablePlan, ...]:
+    from reports.programme import PROGRAMME  # takes half a second, which only who looks at reports waits for
+
+    return PROGRAMME
 
 
 def _newest(
@@ -219,7 +230,7 @@ def _row(
     wanted = set(form.lists.get("table", [])) if form.problems else None
     choices = tuple(
         Choice(plan.key, words(plan.title), plan.key in wanted if wanted is not None else not versions)
-        for plan in PROGRAMME
+        for plan in _programme()
         if plan.key not in shown
     )
     state = build.state if build else None

@@ -39,6 +39,7 @@ CAMPAIGN_TABS = (
     ("campaign", "", N_("Campaign")),
     ("invite", "/invite", N_("Invite")),
     ("coverage", "/coverage", N_("Coverage")),
+    ("reports", "/releases", N_("Reports")),
     ("account", "/account", N_("Account")),
 )
 LANGUAGE_COOKIE = "language"
