@@ -7,7 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import campaigns, erase, export, import_file, parameters, report, sample, serve, study
+from app.commands import (
+    campaigns,
+    erase,
+    export,
+    import_file,
+    parameters,
+    platforms,
+    report,
+    sample,
+    serve,
+    study,
+)
 from app.commands.command import EXIT_CODES, Command, Exit
 from app.commands.opening import UnknownWriter
 
@@ -21,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     parameters.COMMAND,
     sample.COMMAND,
     campaigns.COMMAND,
+    platforms.COMMAND,
 )
 
 
