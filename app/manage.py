@@ -14,6 +14,7 @@ from app.commands import (
     export,
     import_file,
     parameters,
+    platforms,
     release,
     report,
     sample,
@@ -30,12 +31,12 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     erase.COMMAND,
     report.COMMAND,
-    release.COMMAND,
     parameters.COMMAND,
     sample.COMMAND,
     campaigns.COMMAND,
     release.COMMAND,
     create_organizer.COMMAND,
+    platforms.COMMAND,
 )
 
 

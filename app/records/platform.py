@@ -9,6 +9,10 @@ from sqlmodel import Field
 from app.records.base import Create, Public, Record, Row, Update, ledger_row
 from app.records.values import KeptName, Name, NameOrNone, NoteOrNone
 
+LONGEST_NAME = 120
+#: Keys of the catalogue that only the sample campaign has.
+SAMPLE_PREFIX = "sample-"
+
 
 class PlatformFields(Record):
     """A code name is enough; the catalogue entry is chosen in private."""
@@ -44,5 +48,5 @@ class CataloguePlatform(Record, table=True):
 
     __tablename__: ClassVar[str] = "catalogue_platform"
 
-    key: str = Field(primary_key=True, max_length=120)
-    name: str = Field(max_length=120)
+    key: str = Field(primary_key=True, max_length=LONGEST_NAME)
+    name: str = Field(max_length=LONGEST_NAME)

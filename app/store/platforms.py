@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from app.access import Viewer
 from app.database import Connection
 from app.records import CataloguePlatform, table_of
-from app.records.platform import PlatformCreate, PlatformPublic, PlatformUpdate
+from app.records.platform import SAMPLE_PREFIX, PlatformCreate, PlatformPublic, PlatformUpdate
 from app.records.values import Source
+from app.store import writers
 from app.store.rows import Rows, invalid
 
 _ROWS = Rows("platforms", PlatformPublic, by="name")
@@ -47,6 +48,22 @@ def catalogue(connection: Connection) -> list[tuple[str, str]]:
     return [
         (row.key, row.name) for row in connection.execute(select(table).order_by(table.c.name, table.c.key))
     ]
+
+
+def offered(connection: Connection, viewer: Viewer) -> list[tuple[str, str]]:
+    """The entries the viewer may say one of hers is: those of the sample are for made-up logs alone."""
+    is_demo = writers.get(connection, viewer).is_demo
+    return [(key, name) for key, name in catalogue(connection) if key.startswith(SAMPLE_PREFIX) is is_demo]
+
+
+def of_same_name(
+    connection: Connection, viewer: Viewer, platform: PlatformPublic | None
+) -> tuple[str, str] | None:
+    """The entry called as a platform of which the viewer has not said which one it is; she may be asked for it."""
+    if platform is None or platform.catalogue_key is not None:
+        return None
+    called = platform.name.casefold()
+    return next((entry for entry in offered(connection, viewer) if entry[1].casefold() == called), None)
 
 
 def find_or_log(connection: Connection, viewer: Viewer, name: str, **of_new: Any) -> PlatformPublic:

@@ -18,7 +18,7 @@ from app.http.reporting import report_of
 from app.language import Language
 from app.records.contract import ContractPublic
 from app.records.terms import TermsPublic
-from app.store import contract_reviews, contracts, terms
+from app.store import contract_reviews, contracts, platforms, terms
 from app.store.contracts import ENDED
 from app.store.searching import Wanted
 from app.web import owed
@@ -78,6 +78,8 @@ class ContractPage:
     what_if: str
     more: tuple[Line, ...]
     note: str
+    of_same_name: str
+    platform_id: UUID
     terms: tuple[Promise, ...]
     steps: tuple[Step, ...]
     reviews: tuple[Line, ...]
@@ -100,6 +102,7 @@ def show(
     undo = undo_of(request, database, me) or _undo_of_new(request, promised)
     status, undo, label = _status(request, words, undo)
     reviews = contract_reviews.list_for(database, me.id, contract_id)
+    same = platforms.of_same_name(database, me.id, book.platforms.get(contract.platform_id))
     page = ContractPage(
         id=contract.id,
         name=contract.name,
@@ -112,6 +115,8 @@ def show(
         what_if=address_of_contract(contract, holds, report, words),
         more=tuple(_more(contract, book, words)),
         note=contract.note or "",
+        of_same_name=same[1] if same else "",
+        platform_id=contract.platform_id,
         terms=tuple(promise_of(row, words) for row in reversed(promised)),
         steps=steps_of(contracts.states(database, me.id, contract_id), words),
         reviews=tuple(

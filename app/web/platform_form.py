@@ -40,6 +40,7 @@ class PlatformLine:
     id: UUID
     name: str
     about: str
+    is_asked: bool  # which one of the catalogue it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PlatformsPage:
     """All platforms of the writer."""
 
     platforms: tuple[PlatformLine, ...]
+    asks: bool
     status: str
     undo: str
 
@@ -60,6 +62,7 @@ class PlatformForm:
     form: Form
     labels: Mapping[str, str]
     catalogue: Options
+    of_same_name: str
     status: str
     undo: str
     stale: tuple[Difference, ...]
@@ -74,13 +77,19 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     for contract in book.contracts.values():
         counts[contract.platform_id] = counts.get(contract.platform_id, 0) + 1
     undone = request.query_params.get("undone", "")
+    can_say = bool(platforms.offered(database, me.id))
+    lines = tuple(
+        PlatformLine(
+            row.id,
+            row.name,
+            words.plural("{count} contract", "{count} contracts", counts.get(row.id, 0)),
+            can_say and row.catalogue_key is None,
+        )
+        for row in book.platforms.values()
+    )
     page = PlatformsPage(
-        tuple(
-            PlatformLine(
-                row.id, row.name, words.plural("{count} contract", "{count} contracts", counts.get(row.id, 0))
-            )
-            for row in book.platforms.values()
-        ),
+        lines,
+        any(line.is_asked for line in lines),
         words("Taken out.") if undone else "",
         f"/work/platforms/{undone}/restore" if undone else "",
     )
@@ -89,9 +98,15 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
 
 @router.get("/{platform_id}")
 def edit(request: Request, platform_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
-    """The form of a platform, filled in."""
+    """The form of a platform, filled in; with `?same=yes` the entry of its name is chosen, for her to save."""
     row = platforms.get(database, me.id, platform_id)
-    return _render(request, row, database, me, Form(_values(row)))
+    same = platforms.of_same_name(database, me.id, row) if request.query_params.get("same") else None
+    if same is None:
+        return _render(request, row, database, me, Form(_values(row)))
+    key, name = same
+    return _render(
+        request, row, database, me, Form({**_values(row), "catalogue_key": key}), of_same_name=name
+    )
 
 
 @router.post("/{platform_id}")
@@ -101,7 +116,7 @@ def amend(
     """Rename a platform, or say which one it is."""
     row = platforms.get(database, me.id, platform_id)
     name = form.text("name", required=N_("Give it a name. A code name is fine."))
-    keys = [key for key, _ in platforms.catalogue(database)]
+    keys = [key for key, _ in platforms.offered(database, me.id)]
     key = form.choice("catalogue_key", [*keys, row.catalogue_key or ""])
     note, revision = form.lines("note"), form.whole("revision")
     same = platforms.named(database, me.id, name) if name else None
@@ -149,11 +164,14 @@ def _render(
     form: Form,
     *,
     is_stale: bool = False,
+    of_same_name: str = "",
 ) -> HTMLResponse:
     words = words_for(request, me)
-    listed = platforms.catalogue(database)
+    listed = platforms.offered(database, me.id)
     if row.catalogue_key and row.catalogue_key not in dict(listed):
-        listed.append((row.catalogue_key, row.catalogue_key))
+        # What she said once stays hers to keep, whatever became of the entry.
+        names = dict(platforms.catalogue(database))
+        listed.append((row.catalogue_key, names.get(row.catalogue_key, row.catalogue_key)))
     said = {"note": LOOK_AGAIN, "platform": N_("Saved."), "undone": UNDONE}.get(
         request.query_params.get("saved", ""), ""
     )
@@ -163,6 +181,7 @@ def _render(
         form=form,
         labels={name: words(label) for name, label in LABELS.items()},
         catalogue=listed,
+        of_same_name=of_same_name,
         status=words(said),
         undo=undo_of(request, database, me),
         stale=differences(form, _values(row), LABELS, {"catalogue_key": listed}, words) if is_stale else (),
