@@ -25,7 +25,6 @@ from app.records.team_membership import Role
 from app.settings import Settings
 from app.store import (
     campaigns,
-    coverage,
     invites,
     member_codes,
     organizers,
@@ -34,8 +33,9 @@ from app.store import (
     teams,
     writers,
 )
-from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched
+from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched, renew_coverage
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
+from tests.app.organizing import me_of, organize
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
 PUBLIC = {
@@ -424,7 +424,7 @@ def make_a_campaign(connection, me) -> None:
     teams.set_role(connection, me.id, made.id, HANDLE, Role.VIEW)
     invites.make(connection, me.id, made.id, 30)
     member_codes.make_sheet(connection, me.id, made.id)
-    coverage.renew(connection)
+    renew_coverage(connection)
 
 
 def example(noun: str, **pointed: str) -> dict[str, object]:
@@ -557,6 +557,42 @@ def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: 
     assert answer.status_code == missing.status_code == 404
     assert without_ids(answer) == without_ids(missing)
     assert state_of(app) == before
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_CAMPAIGN))
+def test_an_organizer_of_other_campaigns_meets_what_is_not_there(app, stranger, ids, name):  # noqa: F811
+    organize(stranger)
+    before = state_of(app)
+    answer = ask(stranger, name, ids)
+    missing = ask(stranger, name, {key: str(uuid4()) for key in ids})
+    assert answer.status_code == missing.status_code == 404
+    assert without_ids(answer) == without_ids(missing)
+    assert state_of(app) == before
+
+
+#: What needs more than to look, and what needs to decide.
+EDITS = {
+    name
+    for name in OF_A_CAMPAIGN
+    if re.search(r"/words|/invite.*/|^(POST|DELETE).*(invites|sheets)|^PUT.*id}$", name)
+}
+DECIDES = {name for name in OF_A_CAMPAIGN if not name.startswith("GET") and name not in EDITS}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(OF_A_CAMPAIGN))
+def test_one_of_the_team_does_what_her_role_says(app, stranger, ids, name, role):  # noqa: F811
+    organize(stranger)
+    with transaction(app.state.engine) as connection:
+        owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
+        teams.set_role(connection, UUID(owner), UUID(ids["campaign_id"]), me_of(stranger).handle, role)
+    before = state_of(app)
+    answer = ask(stranger, name, ids)
+    if (name in DECIDES and role is not Role.PUBLISH) or (name in EDITS and role is Role.VIEW):
+        assert answer.status_code == 403
+        assert state_of(app) == before
+    else:
+        assert answer.status_code in {200, 201, 204, 303}
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_ROW))
