@@ -72,13 +72,19 @@ def _nearest_first(n: int, workers: int) -> Iterator[Ints]:
     for exchanged in range(min(n, others) + 1):
         if max(comb(n, exchanged), comb(others, exchanged)) > _LISTED:
             return
-        kept, taken = _listed(n, n - exchanged), n + _listed(others, exchanged)
-        for block in _mixed(len(kept) * len(taken), max(1, _BLOCK // n)):
+        dropped, taken = _listed(n, exchanged), n + _listed(others, exchanged)
+        for block in _mixed(len(dropped) * len(taken), max(1, _BLOCK // n)):
             if left <= 0:
                 return
             out, into = np.divmod(block, len(taken))
-            yield np.concatenate([kept[out], taken[into]], axis=1)
+            yield np.concatenate([_kept(n, dropped[out]), taken[into]], axis=1)
             left -= len(block)
+
+
+def _kept(n: int, dropped: Ints) -> Ints:
+    stays = np.ones((len(dropped), n), dtype=bool)
+    np.put_along_axis(stays, dropped, values=False, axis=1)
+    return np.nonzero(stays)[1].reshape(len(dropped), n - dropped.shape[1])
 
 
 def _listed(of: int, size: int) -> Ints:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from reports.disclosure.books import MOST_PAY, MOST_SECONDS, Books
-from reports.frames import Flags
+from reports.frames import Flags, Ints
 
 #: A platform is taken to have this many workers, or four times the writers where that is more.
 _WORKERS, _TIMES = 40, 4
@@ -32,35 +34,47 @@ def made_up(writers: Books, chance: np.random.Generator, tilt: int = 1000) -> Bo
         Per mille, above 0: the middle of the rates of the others beside that of the writers.
     """
     count = max(_WORKERS, _TIMES * len(writers)) - len(writers)
-    rows = [_one(writers, chance, tilt) for _ in range(count)]
+    model = _Model.of(writers, tilt)
+    rows = [model.one(chance) for _ in range(count)]
     pay, seconds = (np.array(part, np.int64).reshape(count, -1) for part in zip(*rows, strict=True))
     return Books(writers.kinds, pay, seconds, writers.major)
 
 
-def _one(writers: Books, chance: np.random.Generator, tilt: int) -> tuple[list[int], list[int]]:
-    all_pay, all_seconds = (amounts.tolist() for amounts in writers.of(None))
-    by_hours, by_rate = chance.integers(len(writers), size=2).tolist()
-    hours = min(all_seconds[by_hours] * _stretched(chance, *_HOURS_FACTOR) // 1000, MOST_SECONDS // 2)
-    weights = np.where(_kinds(writers, chance), chance.integers(1, 10, size=len(writers.kinds)), 0).tolist()
-    seconds = [hours * weight // sum(weights) for weight in weights]
-    rate = all_pay[by_rate] * tilt
-    pay = [
-        time * rate * _stretched(chance, *_RATE_FACTOR) // (1_000_000 * max(1, all_seconds[by_rate]))
-        for time in seconds
-    ]
-    most = MOST_PAY // len(pay)
-    return [min(amount, most) for amount in pay], seconds
+class _Model(NamedTuple):
+    """What one more worker is made of."""
 
+    pay: list[int]
+    seconds: list[int]
+    odds: Ints  # of working at each kind, of `parts`
+    parts: int
+    tilt: int
 
-def _kinds(writers: Books, chance: np.random.Generator) -> Flags:
-    """At which kinds one worker works; at one of them at least."""
-    n = len(writers)
-    at_it = ((writers.pay > 0) | (writers.seconds > 0)).sum(axis=0)
-    # (c + 1) / (n + 2) is the rule of succession; its mean with one half is (2 c + n + 4) / (4 n + 8). What the writers
-    # do more often than a coin says may be rare among the others, and then it tells a lot.
-    works: Flags = chance.integers(4 * n + 8, size=len(at_it)) < np.minimum(2 * at_it + n + 4, 2 * n + 4)
-    works[chance.integers(len(at_it))] |= not works.any()
-    return works
+    @classmethod
+    def of(cls, writers: Books, tilt: int) -> _Model:
+        n = len(writers)
+        at_it: Ints = ((writers.pay > 0) | (writers.seconds > 0)).sum(axis=0)
+        # (c + 1) / (n + 2) is the rule of succession; its mean with one half is (2 c + n + 4) / (4 n + 8). What the
+        # writers do more often than a coin says may be rare among the others, and then it tells a lot.
+        odds = np.minimum(2 * at_it + n + 4, 2 * n + 4)
+        pay, seconds = (amounts.tolist() for amounts in writers.of(None))
+        return cls(pay, seconds, odds, 4 * n + 8, tilt)
+
+    def one(self, chance: np.random.Generator) -> tuple[list[int], list[int]]:
+        """Pay and seconds of one worker by kind."""
+        by_hours, by_rate = chance.integers(len(self.pay), size=2).tolist()
+        hours = min(self.seconds[by_hours] * _stretched(chance, *_HOURS_FACTOR) // 1000, MOST_SECONDS // 2)
+        weights = np.where(self._works(chance), chance.integers(1, 10, size=len(self.odds)), 0).tolist()
+        seconds = [hours * weight // sum(weights) for weight in weights]
+        top, bottom = self.pay[by_rate] * self.tilt, 1_000_000 * max(1, self.seconds[by_rate])
+        pay = [time * top * _stretched(chance, *_RATE_FACTOR) // bottom for time in seconds]
+        most = MOST_PAY // len(pay)
+        return [min(amount, most) for amount in pay], seconds
+
+    def _works(self, chance: np.random.Generator) -> Flags:
+        """At which kinds, one of them at least."""
+        works: Flags = chance.integers(self.parts, size=len(self.odds)) < self.odds
+        works[chance.integers(len(self.odds))] |= not works.any()
+        return works
 
 
 def _stretched(chance: np.random.Generator, low: int, high: int) -> int:

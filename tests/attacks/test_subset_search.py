@@ -115,28 +115,30 @@ def check_withstands(seed, n):
     assert platform.fits(platform.shown, choices) >= ENOUGH, f"seed {seed}: {platform.shown}"
 
 
-@pytest.mark.parametrize("n", [5, 10])
-@pytest.mark.parametrize("seed", range(3))
+#: Of each number of writers, the platforms that are searched every time.
+FIRST = [(0, 5), (1, 5), (2, 5), (0, 10), (1, 10)]
+REST = [(seed, n) for n in (5, 10) for seed in range(SEEDS) if (seed, n) not in FIRST]
+
+
+@pytest.mark.parametrize(("seed", "n"), FIRST)
 def test_a_hundred_choices_of_workers_fit_all_that_a_platform_can_compute(seed, n):
     check_withstands(seed, n)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("n", [5, 10])
-@pytest.mark.parametrize("seed", range(3, SEEDS))
-def test_a_hundred_choices_fit_on_more_platforms(seed, n):
+@pytest.mark.parametrize(("seed", "n"), REST)
+def test_a_hundred_choices_fit_on_twenty_platforms(seed, n):
     check_withstands(seed, n)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_an_exact_sum_of_pay_would_tell_and_is_not_shown(seed):
-    platform = Platform(seed, 5)
+def test_an_exact_sum_of_pay_would_tell_and_is_not_shown():
+    platform = Platform(0, 5)
     pay = Figure(What.PAY, step=Fraction(1, 100))
     assert platform.fits([pay], combinations(range(WORKERS), 5)) < ENOUGH
-    shown = chosen({"P": platform.books}, {"P": [pay, *platform.asked]}, k=K, seed=seed)["P"]
+    shown = chosen({"P": platform.books}, {"P": [pay, *platform.asked]}, k=K, seed=0)["P"]
     assert shown == platform.shown
 
 
-def test_something_is_shown_all_the_same():
-    for seed in range(3):
-        assert Figure(What.RATE) in Platform(seed, 10).shown
+@pytest.mark.parametrize("n", [5, 10])
+def test_something_is_shown_all_the_same(n):
+    assert Figure(What.RATE) in Platform(0, n).shown
