@@ -459,8 +459,13 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
         found["task_id"] = connection.execute(logged).scalar()
-        for name, table in (("campaign_id", "campaign"), ("invite_id", "invite"), ("sheet_id", "code_sheet")):
-            found[name] = connection.execute(text(f"SELECT id FROM {table}")).scalar()
+        led = text("SELECT campaign_id FROM team_membership WHERE writer_id = :owner")
+        found["campaign_id"] = connection.execute(led, mine).scalar()
+        of_it = {"campaign": found["campaign_id"]}
+        for name, table in (("invite_id", "invite"), ("sheet_id", "code_sheet")):
+            found[name] = connection.execute(
+                text(f"SELECT id FROM {table} WHERE campaign_id = :campaign"), of_it
+            ).scalar()
         of_other = text("SELECT organizer_id FROM team_membership WHERE role = 'view'")
         found["organizer_id"] = connection.execute(of_other).scalar()
     found["share_id"] = found["share_link_id"]
