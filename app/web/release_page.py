@@ -10,14 +10,11 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app import errors
-from app.database import transaction
-from app.http import papers
 from app.http.deps import Database
 from app.http.owner import SignedIn
+from app.http.release_files import file_of
 from app.jobs.release_formats import FORMATS
 from app.language import Language, for_code
-from app.records.release import ReleasePublic
 from app.store import campaigns, releases
 from app.web.rendering import render, words_for
 
@@ -69,17 +66,9 @@ def download(
     database: Database,
     me: SignedIn,
 ) -> Response:
-    """A file as it was stored, in the language asked for, else the campaign's first; the audit log says so."""
-    if name not in FORMATS:
-        raise errors.NotFound
+    """A file of a version; the audit log says that files were taken."""
     version = releases.get(database, me.id, campaign_id, starts_on, number)
-    stored = releases.file_names(database, version)
-    asked = request.query_params.get("language", "")
-    language = asked if asked in stored else me.language if me.language in stored else next(iter(stored))
-    content = releases.file_of(database, version, language, name)
-    with transaction(request.app.state.engine) as noting:
-        releases.note_download(noting, me.id, campaign_id)
-    return papers.answer(content, FORMATS[name].media_type, _file_name(version, language, name))
+    return file_of(request, database, me, version, name)
 
 
 def _files(
@@ -87,9 +76,5 @@ def _files(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     listed = (name for name in FORMATS if name in names)
     return for_code(code).name, tuple(
-        (words(FORMATS[name].name), f"{address}/{name}?language={code}") for name in listed
+        (words(FORMATS[name]), f"{address}/{name}?language={code}") for name in listed
     )
-
-
-def _file_name(version: ReleasePublic, language: str, name: str) -> str:
-    return f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"
