@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.http.release_files import file_of
+from app.http.release_files import Number, file_of
 from app.jobs.releasing import ask, table_keys
 from app.records.base import Body
 from app.records.release import ReleaseBuildPublic, ReleasePublic
@@ -60,7 +60,7 @@ def release_period(
 
 @router.get("/{starts_on}/{number}", summary="Get a release", operation_id="get_release")
 def get_release(
-    database: Database, me: SignedIn, campaign_id: UUID, starts_on: date, number: int
+    database: Database, me: SignedIn, campaign_id: UUID, starts_on: date, number: Number
 ) -> ReleasePublic:
     """One version: its tables, and how they were protected."""
     return releases.get(database, me.id, campaign_id, starts_on, number)
@@ -79,7 +79,7 @@ def take_release_file(
     campaign_id: UUID,
     starts_on: date,
     *,
-    number: int,
+    number: Number,
     name: str,
 ) -> Response:
     """`release.xlsx`, `release.csv.zip`, `release.json` or `charts.zip`, in the `language` asked for; it is noted in the log."""

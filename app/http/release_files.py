@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from fastapi import Path
 from fastapi.responses import Response
 from starlette.requests import Request
 
@@ -11,6 +14,9 @@ from app.http import papers
 from app.records.release import ReleasePublic
 from app.records.writer import WriterPublic
 from app.store import releases
+
+#: Of a version, in an address.
+Number = Annotated[int, Path(ge=1, le=1_000_000)]
 
 _MEDIA = {
     "json": "application/json",

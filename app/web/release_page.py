@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.http.release_files import file_of
+from app.http.release_files import Number, file_of
 from app.jobs.release_formats import FORMATS
 from app.language import Language, for_code
 from app.store import campaigns, releases
@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/rel
 class ReleasePage:
     """One version, and its files by language."""
 
-    number: int
+    number: Number
     back: str
     languages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     view: ReleaseView
@@ -36,7 +36,7 @@ class ReleasePage:
 
 @router.get("")
 def show(
-    request: Request, campaign_id: UUID, starts_on: date, number: int, *, database: Database, me: SignedIn
+    request: Request, campaign_id: UUID, starts_on: date, number: Number, *, database: Database, me: SignedIn
 ) -> HTMLResponse:
     """The tables of a version."""
     from app.web.release_view import view_of  # a second to import: few look at a release
@@ -60,7 +60,7 @@ def download(
     request: Request,
     campaign_id: UUID,
     starts_on: date,
-    number: int,
+    number: Number,
     name: str,
     *,
     database: Database,
