@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
 
+from app.intake.sample_chance import drawn, happens
+from app.intake.sample_pay import Paying
 from app.intake.sample_platforms import CAUSES, ENDS, PREPARING, UNPAID, Offer, SamplePlatform
 from app.intake.sample_rows import Case
 from reports.frames import SCHEMAS
-
-Word = TypeVar("Word")
 
 _QUESTIONS = tuple(name for name, column in SCHEMAS["contract_reviews"].items() if column.choices)
 _ZONE = "America/Los_Angeles"
@@ -29,16 +27,6 @@ class Pace:
     slowness: float
     burden: int  # 1 light to 4 hard
     notes_toll: bool
-
-
-def drawn(random: Random, choices: Mapping[Word, int]) -> Word:
-    """One of the words, by how often each comes."""
-    return random.choices(tuple(choices), tuple(choices.values()))[0]
-
-
-def happens(random: Random, percent: float) -> bool:
-    """Whether something that happens to so many of a hundred happens."""
-    return random.random() * 100 < percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +134,7 @@ class _Contract:
             pay_week_start=6,
             pay_zone=_ZONE,
             pay_lag_days=self._platform.lag_days,
-            credit_promised="yes" if self._platform.is_open and self._number % 3 == 0 else "no",
+            credit_promised=self._platform.credit,
             rights_given_up="all",
             purpose_told="yes" if self._platform.is_open else "no",
             is_acceptance=is_acceptance,
@@ -214,14 +202,14 @@ class _Contract:
         toll = min(5, max(1, self._of.pace.burden + self._random.choice((-1, 0, 0, 1, 1))))
         return {"toll": toll, "is_repetitive": self._offer.seconds is not None, "is_alone": True}
 
-    def _unpaid(self, category: str, day: date, minutes: int) -> None:
+    def _unpaid(self, category: str | None, day: date, minutes: int) -> None:
         said = {
             "kind": self._offer.kind,
             "is_paid": False,
             "unpaid_category": category,
             "outcome": "approved",
         }
-        self._task(category, day, 60 * minutes, **said)
+        self._task(category or "unpaid", day, 60 * minutes, **said)
 
     def _task(self, word: str, day: date, seconds: int, **values: object) -> None:
         common = {"contract_id": self._id, "worked_on": day, "seconds": seconds}
@@ -243,35 +231,8 @@ class _Contract:
             self._case.add("check_ins", f"{self._word} {first}", checked_on=last)
 
     def _pay(self, since: date, closes: date, earned: int) -> None:
-        """The payments of a fortnight, and the payout they came in, if they came."""
-        due = closes + timedelta(days=self._platform.lag_days)
-        common = {"platform_id": self._of.platform_id, "contract_id": self._id, "currency": "USD"}
-        days = {"work_start_on": since, "work_end_on": closes}
-        payments = [(self._payment("task_pay", closes, earned, due, **common, **days), earned)]
-        if self._offer.model == "mixed" or happens(self._random, 6):
-            bonus = max(500, earned // 12)
-            payments.append((self._payment("bonus", closes, bonus, due, **common), bonus))
-        if happens(self._random, 2):
-            self._payment("clawback", closes, max(100, earned // 10), None, **common)
-        if happens(self._random, self._platform.unpaid_percent):
-            return
-        late = self._random.randint(1, self._platform.late_days) if happens(self._random, 45) else -1
-        self._arrive(closes, due + timedelta(days=late), payments, common)
-
-    def _payment(self, kind: str, day: date, amount: int, due: date | None, **more: object) -> str:
-        said = {"kind": kind, "earned_on": day, "amount_minor": amount, "expected_on": due}
-        return self._case.add("payments", f"{self._word} {kind} {day}", **said, **more)
-
-    def _arrive(
-        self, closes: date, day: date, payments: Iterable[tuple[str, int]], common: Mapping[str, object]
-    ) -> None:
-        gross = sum(amount for _, amount in payments)
-        fee = gross * self._platform.fee_percent // 100
-        sums = {"gross_minor": gross, "fee_minor": fee, "net_minor": gross - fee}
-        payout = self._case.add("payouts", f"{self._word} {closes}", arrived_on=day, **sums, **common)
-        for payment, amount in payments:
-            match = {"payout_id": payout, "payment_id": payment, "amount_minor": amount}
-            self._case.add("payout_matches", payment, **match)
+        paying = Paying(self._case, self._random, self._platform, self._of.platform_id, self._id, self._word)
+        paying.fortnight(since, closes, earned, has_bonus=self._offer.model == "mixed")
 
     def _review(self) -> None:
         """More than half of them say how a contract was."""

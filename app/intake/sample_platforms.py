@@ -35,6 +35,7 @@ class SamplePlatform:
     unpaid_percent: int  # payments that never come
     cut_percent: int  # new terms that are lower
     is_open: bool  # says what the work is for, and gives reasons
+    credit: str  # whether it promises to name its writers
 
     @property
     def key(self) -> str:
@@ -64,6 +65,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         unpaid_percent=1,
         cut_percent=40,
         is_open=True,
+        credit="no",
     ),
     SamplePlatform(
         name="Tessera",
@@ -80,6 +82,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         unpaid_percent=5,
         cut_percent=70,
         is_open=False,
+        credit="no",
     ),
     SamplePlatform(
         name="Parable",
@@ -96,6 +99,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         unpaid_percent=1,
         cut_percent=25,
         is_open=True,
+        credit="yes",
     ),
     SamplePlatform(
         name="Quillbase",
@@ -112,6 +116,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         unpaid_percent=3,
         cut_percent=35,
         is_open=True,
+        credit="unknown",
     ),
     SamplePlatform(
         name="Annex",
@@ -127,6 +132,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         unpaid_percent=14,
         cut_percent=60,
         is_open=False,
+        credit="no",
     ),
 )
 
@@ -153,7 +159,7 @@ COVER: dict[str | None, int] = {
 }
 
 #: Why time beside the paid work is unpaid -> how often.
-UNPAID = {
+UNPAID: dict[str | None, int] = {
     "waiting": 30,
     "searching": 18,
     "unpaid_revision": 16,
@@ -161,10 +167,11 @@ UNPAID = {
     "training": 6,
     "over_time_limit": 4,
     "rejected_task": 3,
+    None: 3,
 }
 
 #: Unpaid time before the first paid work -> minutes at most, and how many of a hundred have it.
-PREPARING = {"onboarding": (300, 80), "assessment": (240, 70), "training": (360, 35)}
+PREPARING = {"onboarding": (200, 80), "assessment": (160, 70), "training": (260, 35)}
 
 #: Where a contract stands after it ended -> how often.
 ENDS = {"ended_by_platform": 55, "ended_by_me": 30, "removed_without_reason": 15}

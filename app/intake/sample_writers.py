@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from random import Random
 
 from app.intake.ledger import LedgerFile, Writer
-from app.intake.sample_contracts import Pace, Work, drawn, happens
+from app.intake.sample_chance import drawn, happens
+from app.intake.sample_contracts import Pace, Work
 from app.intake.sample_platforms import COVER, PLACES, PLATFORMS, SamplePlatform
 from app.intake.sample_rows import Case, as_of
 from reports.periods import add_months
@@ -26,7 +27,7 @@ def composed(number: int, first_on: date, until: date) -> LedgerFile:
     case = Case(number)
     chosen = _platforms(random)
     hours = min(34.0, 3 + random.paretovariate(1.3) * 4)
-    slowness, burden = random.uniform(1.05, 1.9), random.randint(1, 4)
+    slowness, burden = random.uniform(0.95, 1.55), random.randint(1, 4)
     last = add_months(first_on, _MONTHS)
     for platform in chosen:
         first = first_on + timedelta(days=int(random.triangular(0, 120, 6)))
