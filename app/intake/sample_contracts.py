@@ -46,6 +46,8 @@ class Work:
         hourly = offer.hourly * random.randint(90, 112) // 100
         while first < last:
             length = timedelta(days=random.randint(24, 55) + int(random.expovariate(1 / 40)))
+            if happens(random, 8):  # some work goes on and on
+                length += timedelta(days=200)
             end = min(last, first + length)
             contract = _Contract(self, number, offer, hourly, first, end)
             before = contract.lay_out(before)

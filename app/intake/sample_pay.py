@@ -11,7 +11,7 @@ from app.intake.sample_chance import happens
 from app.intake.sample_platforms import SamplePlatform
 from app.intake.sample_rows import Case
 
-_LATE_PERCENT, _BONUS_PERCENT, _CLAWBACK_PERCENT = 45, 6, 2
+_BONUS_PERCENT, _CLAWBACK_PERCENT = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Paying:
             self._arrive(closes, due + timedelta(days=self._days_late()), payments, common)
 
     def _days_late(self) -> int:
-        return self.random.randint(1, self.platform.late_days) if happens(self.random, _LATE_PERCENT) else -1
+        is_late = happens(self.random, self.platform.late_percent)
+        return self.random.randint(1, self.platform.late_days) if is_late else -1
 
     def _payment(self, kind: str, day: date, amount: int, due: date | None, **more: object) -> str:
         said = {"kind": kind, "earned_on": day, "amount_minor": amount, "expected_on": due}

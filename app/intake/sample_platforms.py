@@ -29,7 +29,8 @@ class SamplePlatform:
     weight: int
     offers: tuple[Offer, ...]
     lag_days: int
-    late_days: int  # how late it may be
+    late_percent: int  # payouts that are late
+    late_days: int  # how late one may be
     fee_percent: int
     rejected_percent: int
     unpaid_percent: int  # payments that never come
@@ -59,6 +60,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
             Offer("red_teaming", "mixed", 4400),
         ),
         lag_days=14,
+        late_percent=15,
         late_days=4,
         fee_percent=3,
         rejected_percent=3,
@@ -76,6 +78,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
             Offer("rating", "per_accepted_unit", 2600, "pair", 120),
         ),
         lag_days=15,
+        late_percent=60,
         late_days=24,
         fee_percent=5,
         rejected_percent=12,
@@ -93,6 +96,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
             Offer("editing", "per_deliverable", 3000, "page", 900),
         ),
         lag_days=15,
+        late_percent=10,
         late_days=3,
         fee_percent=3,
         rejected_percent=4,
@@ -110,6 +114,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
             Offer("transcription", "per_unit", 1900, "minute", 300),
         ),
         lag_days=21,
+        late_percent=35,
         late_days=10,
         fee_percent=4,
         rejected_percent=6,
@@ -120,12 +125,13 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
     ),
     SamplePlatform(
         name="Annex",
-        weight=6,
+        weight=2,
         offers=(
             Offer("rating", "per_accepted_unit", 1700, "rating", 45),
             Offer("other", "mixed", 2000),
         ),
         lag_days=30,
+        late_percent=80,
         late_days=45,
         fee_percent=6,
         rejected_percent=20,
