@@ -42,7 +42,7 @@ class Work:
     def lay_out(self, first: date, last: date) -> None:
         """Contracts from the first day to the last, with days between them, and often lower pay for the same again."""
         random = self.random
-        offer, before, number = random.choice(self.platform.offers), None, 1
+        offer, before, number = self._offer(), None, 1
         hourly = offer.hourly * random.randint(90, 112) // 100
         while first < last:
             length = timedelta(days=random.randint(24, 55) + int(random.expovariate(1 / 40)))
@@ -54,10 +54,13 @@ class Work:
             hourly, number = contract.last_hourly, number + 1
             first = end + timedelta(days=random.randint(6, 16) + int(random.expovariate(1 / 14)))
             if happens(random, 30):
-                offer, before = random.choice(self.platform.offers), None
+                offer, before = self._offer(), None
                 hourly = offer.hourly * random.randint(86, 106) // 100
             elif happens(random, self.platform.cut_percent):
                 hourly = hourly * random.randint(80, 95) // 100
+
+    def _offer(self) -> Offer:
+        return drawn(self.random, {offer: offer.weight for offer in self.platform.offers})
 
 
 @dataclass

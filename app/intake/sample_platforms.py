@@ -12,8 +12,12 @@ from app.records.platform import SAMPLE_PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One kind of work and how it pays: cents an hour as promised, and for piece work the promised seconds of a unit."""
+    """One kind of work, how often it comes, and how it pays.
 
+    `hourly` is what an hour was promised to pay, in cents; piece work has the promised seconds of a unit.
+    """
+
+    weight: int
     kind: str
     model: str
     hourly: int
@@ -54,10 +58,11 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Northlight",
         weight=40,
         offers=(
-            Offer("ranking", "hourly", 4000),
-            Offer("ranking", "hourly", 3600),
-            Offer("reviewing", "hourly", 3200),
-            Offer("red_teaming", "mixed", 4400),
+            Offer(10, "ranking", "hourly", 4000),
+            Offer(8, "rating", "hourly", 3600),
+            Offer(6, "writing", "per_deliverable", 3700, "scene", 2100),
+            Offer(2, "reviewing", "hourly", 3200),
+            Offer(1, "red_teaming", "mixed", 4400),
         ),
         lag_days=14,
         late_percent=15,
@@ -73,9 +78,11 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Tessera",
         weight=30,
         offers=(
-            Offer("labelling", "per_accepted_unit", 2800, "line", 60),
-            Offer("labelling", "per_unit", 2400, "line", 45),
-            Offer("rating", "per_accepted_unit", 2600, "pair", 120),
+            Offer(10, "labelling", "per_accepted_unit", 2800, "line", 60),
+            Offer(7, "ranking", "per_unit", 2500, "pair", 90),
+            Offer(7, "rating", "per_accepted_unit", 2600, "answer", 120),
+            Offer(1, "red_teaming", "mixed", 3000),
+            Offer(1, "transcription", "per_unit", 2000, "minute", 300),
         ),
         lag_days=15,
         late_percent=60,
@@ -91,9 +98,11 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Parable",
         weight=20,
         offers=(
-            Offer("writing", "per_deliverable", 3600, "scene", 2400),
-            Offer("writing", "hourly", 3400),
-            Offer("editing", "per_deliverable", 3000, "page", 900),
+            Offer(10, "writing", "per_deliverable", 3600, "scene", 2400),
+            Offer(6, "ranking", "hourly", 3400),
+            Offer(4, "rating", "per_unit", 3000, "page", 600),
+            Offer(2, "editing", "per_deliverable", 3000, "page", 900),
+            Offer(1, "translation", "per_unit", 3100, "page", 1200),
         ),
         lag_days=15,
         late_percent=10,
@@ -109,9 +118,12 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Quillbase",
         weight=13,
         offers=(
-            Offer("rating", "hourly", 3100),
-            Offer("translation", "per_unit", 2900, "page", 1200),
-            Offer("transcription", "per_unit", 1900, "minute", 300),
+            Offer(8, "rating", "hourly", 3100),
+            Offer(6, "labelling", "per_unit", 2400, "line", 45),
+            Offer(1, "reviewing", "hourly", 2800),
+            Offer(1, "translation", "per_unit", 2900, "page", 1200),
+            Offer(1, "transcription", "per_unit", 1900, "minute", 300),
+            Offer(1, "editing", "hourly", 2700),
         ),
         lag_days=21,
         late_percent=35,
@@ -127,8 +139,9 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Annex",
         weight=2,
         offers=(
-            Offer("rating", "per_accepted_unit", 1700, "rating", 45),
-            Offer("other", "mixed", 2000),
+            Offer(2, "labelling", "per_accepted_unit", 1700, "line", 45),
+            Offer(1, "rating", "per_accepted_unit", 1700, "pair", 60),
+            Offer(1, "other", "mixed", 2000),
         ),
         lag_days=30,
         late_percent=80,

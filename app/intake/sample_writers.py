@@ -25,11 +25,11 @@ def composed(number: int, first_on: date, until: date) -> LedgerFile:
     """The log of one writer from the first of a quarter on, as it stands on a day."""
     random, case = _chances(number, "writer"), Case(number)
     chosen = _platforms(random)
-    hours = min(42.0, 2 + random.paretovariate(1.1) * 4)
+    hours = min(30.0, 5 + random.paretovariate(1.5) * 4)
     slowness, burden = random.uniform(0.95, 1.55), random.randint(1, 4)
     last = add_months(first_on, _MONTHS)
     for platform in chosen:
-        first = first_on + timedelta(days=int(random.triangular(0, 120, 6)))
+        first = first_on + timedelta(days=int(random.triangular(0, 90, 4)))
         chances = _chances(number, platform.name)
         if happens(random, 12):  # whoever stops early
             last = first + timedelta(days=random.randint(40, 100))
@@ -56,7 +56,7 @@ def _platforms(random: Random) -> list[SamplePlatform]:
 
 def _platform_row(case: Case, random: Random, platform: SamplePlatform) -> str:
     """Most say which platform it is; some have a name of their own for it, and count as “other”."""
-    if happens(random, 94):
+    if happens(random, 96):
         return case.add("platforms", platform.name, name=platform.name, catalogue_key=platform.key)
     return case.add("platforms", platform.name, name=f"Code name {case.number}")
 
