@@ -35,7 +35,7 @@ from app.records.campaign import (
     State,
 )
 from app.records.team_membership import Role
-from app.store import organizers, teams, writers
+from app.store import made_up, organizers, teams, writers
 from app.store.audit_events import Event, carry_out
 from app.store.rows import plain
 from app.tokens import uuid4
@@ -60,6 +60,12 @@ _SHOWN = tuple(_TABLE.c[name] for name in CampaignPublic.model_fields)
 
 def create(connection: Connection, viewer: Viewer, campaign: CampaignCreate) -> CampaignPublic:
     """Make a campaign; whoever makes it decides about it."""
+    made_up.refuse_demo(connection, viewer)
+    return create_sample(connection, viewer, campaign)
+
+
+def create_sample(connection: Connection, viewer: Viewer, campaign: CampaignCreate) -> CampaignPublic:
+    """The same for whoever may: the demo account makes the sample's, and only the command line asks for that."""
     writers.wait_turn(connection, viewer)
     organizer_id = organizers.get(connection, viewer)
     row = {
