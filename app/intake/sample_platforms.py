@@ -60,7 +60,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         offers=(
             Offer(10, "ranking", "hourly", 4000),
             Offer(8, "rating", "hourly", 3600),
-            Offer(6, "writing", "per_deliverable", 3700, "scene", 2100),
+            Offer(8, "writing", "per_deliverable", 3700, "scene", 2100),
             Offer(2, "reviewing", "hourly", 3200),
             Offer(1, "red_teaming", "mixed", 4400),
         ),
@@ -96,11 +96,11 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
     ),
     SamplePlatform(
         name="Parable",
-        weight=20,
+        weight=28,
         offers=(
             Offer(10, "writing", "per_deliverable", 3600, "scene", 2400),
             Offer(6, "ranking", "hourly", 3400),
-            Offer(4, "rating", "per_unit", 3000, "page", 600),
+            Offer(8, "rating", "per_unit", 3000, "page", 600),
             Offer(2, "editing", "per_deliverable", 3000, "page", 900),
             Offer(1, "translation", "per_unit", 3100, "page", 1200),
         ),
@@ -116,7 +116,7 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
     ),
     SamplePlatform(
         name="Quillbase",
-        weight=13,
+        weight=20,
         offers=(
             Offer(8, "rating", "hourly", 3100),
             Offer(6, "labelling", "per_unit", 2400, "line", 45),

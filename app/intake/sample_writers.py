@@ -25,7 +25,7 @@ def composed(number: int, first_on: date, until: date) -> LedgerFile:
     """The log of one writer from the first of a quarter on, as it stands on a day."""
     random, case = _chances(number, "writer"), Case(number)
     chosen = _platforms(random)
-    hours = min(30.0, 5 + random.paretovariate(1.5) * 4)
+    hours = min(26.0, 6 + random.paretovariate(2.0) * 4)
     slowness, burden = random.uniform(0.95, 1.55), random.randint(1, 4)
     last = add_months(first_on, _MONTHS)
     for platform in chosen:
@@ -48,7 +48,7 @@ def _chances(number: int, topic: str) -> Random:
 def _platforms(random: Random) -> list[SamplePlatform]:
     """One to three of the five, the large ones more often."""
     left, chosen = {platform: platform.weight for platform in PLATFORMS}, []
-    for _ in range(random.choices((1, 2, 3), (55, 33, 12))[0]):
+    for _ in range(random.choices((1, 2, 3), (38, 40, 22))[0]):
         chosen.append(drawn(random, left))
         del left[chosen[-1]]
     return chosen

@@ -120,9 +120,8 @@ def test_a_quarter_has_a_hundred_writers_on_five_platforms_and_some_platform_has
         people.update({platform[row["contract_id"]] for row in tasks_in(log, period)} or {"nobody"})
     assert people["nobody"] <= 20
     assert all(people[platform.key] for platform in PLATFORMS)
-    assert min(people[platform.key] for platform in PLATFORMS) < USUAL_GROUP
-    assert people[PLATFORMS[0].key] >= 5 * min(people[platform.key] for platform in PLATFORMS)
-    assert people[None]
+    assert people[PLATFORMS[0].key] >= 4 * min(people[platform.key] for platform in PLATFORMS)
+    assert 0 < people[None] < USUAL_GROUP
 
 
 @pytest.mark.parametrize("period", QUARTERS)
@@ -176,14 +175,14 @@ def test_places_are_on_file_and_uneven():
         (lambda log: any(row["category"] == "equipment" for row in log.rows["expenses"]), 3),
     ],
 )  # fmt: skip
-def test_everything_that_a_campaign_asks_has_happened_to_some_and_not_to_all(says, least):
-    assert least <= count(says) < WRITERS
+def test_everything_that_a_campaign_asks_has_happened_to_enough_of_them(says, least):
+    assert count(says) >= least
 
 
 def test_hours_are_skewed():
     hours = sorted(sum(row["seconds"] for row in tasks_in(log, QUARTERS[0])) / 3600 for log in logs())
-    assert hours[-1] > 3 * hours[WRITERS // 2] > 0
-    assert sum(hours[-12:]) > sum(hours) / 4
+    assert hours[-1] > 2.5 * hours[WRITERS // 2] > 0
+    assert sum(hours[-12:]) > sum(hours) / 6 > 2 * sum(hours[:12])
 
 
 def test_an_hour_really_pays_less_than_was_promised_and_not_nothing():
