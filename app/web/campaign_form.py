@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app import clock
 from app.database import Connection
 from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import (
@@ -109,16 +110,17 @@ def next_quarter(day: dt.date) -> dt.date:
 
 
 def offered(
-    database: Connection, on_file: Parameters, form: Form, words: Language, today: dt.date
+    database: Connection, me: WriterPublic, on_file: Parameters, form: Form, words: Language
 ) -> Offered:
     """What may be chosen, and what is."""
+    starts = _starts(clock.today(me.zone))
     return Offered(
         languages=languages_of(form),
-        platforms=_ticks(form, "platform", platforms.catalogue(database)),
+        platforms=_ticks(form, "platform", platforms.offered(database, me.id)),
         places=[*on_file.places()],
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         periods=options(PERIODS, words),
-        starts=[(day.isoformat(), words.month(day, year=True, short=False)) for day in _starts(today)],
+        starts=[(day.isoformat(), words.month(day, year=True, short=False)) for day in starts],
     )
 
 
@@ -127,16 +129,18 @@ def languages_of(form: Form) -> tuple[Tick, ...]:
     return _ticks(form, "language", [(code, name) for code, (name, _) in LANGUAGES.items()])
 
 
-def read(database: Connection, on_file: Parameters, form: Form, today: dt.date) -> CampaignCreate | None:
+def read(database: Connection, me: WriterPublic, on_file: Parameters, form: Form) -> CampaignCreate | None:
     """The campaign that is wanted; None when something cannot be read."""
     words = _read_words(form)
     fixed = {
-        "platforms": _chosen(form, "platform", (key for key, _ in platforms.catalogue(database))),
+        "platforms": _chosen(form, "platform", (key for key, _ in platforms.offered(database, me.id))),
         "place": form.choice("place", tuple(dict(on_file.places()))),
         "currency": form.choice("currency", CURRENCIES, required=N_("Choose a currency.")),
         "period_length": form.choice("period_length", tuple(PERIODS), required=N_("Choose how long.")),
         "first_on": form.choice(
-            "first_on", [day.isoformat() for day in _starts(today)], required=N_("Choose a first month.")
+            "first_on",
+            [day.isoformat() for day in _starts(clock.today(me.zone))],
+            required=N_("Choose a first month."),
         ),
         "smallest_group": _group(form),
     }

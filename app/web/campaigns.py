@@ -99,7 +99,7 @@ def make(
 ) -> Response:
     """Make a campaign and its first open link, and show that: the code to scan is one page away."""
     organizers.get(database, me.id)
-    wanted = campaign_form.read(database, on_file, form, clock.today(me.zone))
+    wanted = campaign_form.read(database, me, on_file, form)
     if wanted is None:
         return _form_page(request, database, me, on_file, form)
     for present in campaigns.list_all(database, me.id):
@@ -158,8 +158,7 @@ def _list_page(request: Request, database: Connection, me: WriterPublic) -> HTML
 def _form_page(
     request: Request, database: Connection, me: WriterPublic, on_file: Parameters, form: Form
 ) -> HTMLResponse:
-    words, today = words_for(request, me), clock.today(me.zone)
-    page = NewPage(form, campaign_form.offered(database, on_file, form, words, today))
+    page = NewPage(form, campaign_form.offered(database, me, on_file, form, words_for(request, me)))
     return render(request, "campaign/new.html", page, viewer=me, tab="you", problems=form.problems)
 
 

@@ -122,7 +122,7 @@ def _column(column: ReleasedColumn, words: Language) -> ShownColumn:
 def _row(shown: Release, table: ReleasedTable, row: ReleasedRow, words: Language) -> ShownRow:
     return ShownRow(
         names=tuple(value_name(shown, one, row.values[one], words) for one in table.dimensions),
-        writers=band_text(writers_in(row), words),
+        writers=band_text(writers_in(row), words) or row.mark.value,
         figures=tuple(_figure(shown, row, column, words) for column in table.columns),
         is_total=bool(table.dimensions) and is_whole(row),
     )

@@ -17,8 +17,10 @@ import pytest
 
 from app.database import open_engine, transaction
 from app.jobs import samples
-from app.store import demo, organizers, passkeys, writers
-from tests.app.campaign_factories import renew_coverage
+from app.records.campaign import CampaignCreate
+from app.store import campaigns, demo, invites, member_codes, organizers, passkeys, writers
+from tests.app.campaign_factories import WORDS, renew_coverage
+from tests.app.releasing import FIRST, a_stored_release
 from tests.stories.chart_sheets import serve_sheets
 from tests.stories.screens import follow
 
@@ -265,26 +267,22 @@ def screens(browser, server, database):
     context = browser.new_context(base_url=server, java_script_enabled=True)
     page = context.new_page()
     _open_sample(page, database)
-    _make_campaign(page, database)
+    _make_campaign(database)
     found = follow(page)
     context.close()
     return found
 
 
-def _make_campaign(page, database):
-    """With a link, a sheet of codes and a count."""
+def _make_campaign(database):
+    """A sample's, with a link, a sheet of codes, a count and a report, as an organizer has them."""
     engine = open_engine(database)
     with transaction(engine) as connection:
-        handle = demo.find(connection).handle
-    organize(database, handle)
-    page.goto("/campaigns/new")
-    for name, said in ASKED.items():
-        page.locator(f"[name={name}]").fill(said)
-    page.get_by_role("button", name="Make the campaign").click()
-    page.get_by_role("heading", name="Your open link").wait_for()
-    page.locator(".head").get_by_role("link", name="Invite").click()
-    page.get_by_role("button", name="Make a sheet").click()
-    page.get_by_role("heading", name="Member codes").wait_for()
-    with transaction(engine) as connection:
+        me = demo.find(connection).id
+        organizers.make_of_demo(connection, me)
+        asked = {**WORDS, "platforms": [], "currency": "USD", "first_on": FIRST, "languages": ["en", "es"]}
+        made = campaigns.create_sample(connection, me, CampaignCreate(**asked))
+        invites.make(connection, me, made.id, 30)
+        member_codes.make_sheet(connection, me, made.id)
         renew_coverage(connection)
+        a_stored_release(connection, me, made.id, tables=["rates", "rates-by-platform", "conditions"])
     engine.dispose()

@@ -1,6 +1,7 @@
 """An organizer makes a campaign and comes away with a poster and a sheet of codes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import ASKED, LAPTOP, NARROW, PHONE, WINDOWS, organize
 from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, violations
@@ -68,7 +69,7 @@ def test_what_is_made_once_is_accessible_and_fits(organizer, viewport, scheme):
     page.get_by_text("Let another one decide").click()
     page.get_by_role("button", name="Hand over and leave").click()
     page.locator(".problem").wait_for()
-    assert page.get_by_label("Her handle").is_visible()
+    expect(page.get_by_label("Her handle")).to_be_visible()
     assert faults(page) == {}
     assert [said for said in page.complaints if "422" not in said] == []
 
@@ -81,7 +82,7 @@ def test_from_campaign_to_its_code_is_one_page_with_three_fields(organizer):
     )
     assert empty == list(ASKED)
     make(page)
-    assert page.locator(".qr svg").first.is_visible()
+    expect(page.locator(".qr svg").first).to_be_visible()
 
 
 def test_everything_works_without_script(organizer):
@@ -92,10 +93,10 @@ def test_everything_works_without_script(organizer):
     page.locator(".head").get_by_role("link", name="Invite").click()
     for name, then in (("Pause", "Resume"), ("Resume", "Pause")):
         page.get_by_role("button", name=name).click()
-        assert page.get_by_role("button", name=then).is_visible()
+        expect(page.get_by_role("button", name=then)).to_be_visible()
     page.get_by_text("End it", exact=True).click()
     page.get_by_text("End it for good").click()
-    assert page.get_by_text("No link yet.").is_visible()
+    expect(page.get_by_text("No link yet.")).to_be_visible()
 
 
 def test_on_paper_there_is_the_poster_and_nothing_else(organizer):
@@ -103,7 +104,7 @@ def test_on_paper_there_is_the_poster_and_nothing_else(organizer):
     make(page)
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator(".poster").is_visible()
+    expect(page.locator(".poster")).to_be_visible()
     for gone in (".top", "nav.tabs", "h1", ".printed", "textarea", "button:visible"):
         assert not page.locator(gone).first.is_visible() if page.locator(gone).count() else True, gone
     box = page.locator(".poster").bounding_box()
@@ -124,7 +125,7 @@ def test_on_paper_a_strip_is_never_cut_by_the_page(organizer):
     page.get_by_role("heading", name="Print them now").wait_for()
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    assert not page.get_by_role("heading", name="Print them now").is_visible()
+    expect(page.get_by_role("heading", name="Print them now")).to_be_hidden()
     assert page.locator(".strips li").count() == 40
     assert "draw one" in page.locator(".rule").inner_text()
     assert page.locator(".strips li").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
