@@ -12,7 +12,7 @@ from app.main import PAGES
 
 #: Addresses that are no screens: files, and what machines ask for.
 _FILES = re.compile(
-    r"\.(csv|json|ics|zip|js|webmanifest|ico|png|svg|pdf|txt)$|^/(healthz|readyz|static/|open/)|^/you/tokens/$"
+    r"\.(csv|json|ics|zip|xlsx|js|webmanifest|ico|png|svg|pdf|txt)$|^/(healthz|readyz|static/|open/)|^/you/tokens/$"
 )
 
 
@@ -22,6 +22,7 @@ _FILES = re.compile(
 _PASSING = {
     *("/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}", "/share/links/{share_id}/embed"),
     *("/join/{token}", "/campaign/{enrolment_id}/log"),
+    "/campaigns/{campaign_id}/releases/{starts_on}/{number}/{name}",
 }
 #: A link that shows all there is, and a frame of it: no page leads there.
 SHARED = """async () => {
