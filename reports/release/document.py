@@ -84,7 +84,8 @@ class Protection:
     code_version: str
     cells_attacked: int
     cells_hidden: int
-    columns_dropped: int  # because a platform could have recognized its writers by them
+    #: Pairs of platform and column of which something is dropped: it could have recognized its writers by it.
+    columns_dropped: int
 
 
 @dataclass(frozen=True, slots=True)

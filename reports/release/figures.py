@@ -103,15 +103,19 @@ def of_times(asked: Asked, times: Sequence[Sequence[Time]], rules: Rules) -> Rel
 
 def _pooled(asked: Asked, answers: Sequence[Answer], rules: Rules, seed: int) -> ReleasedFigure:
     over, under = [answer.over for answer in answers], [answer.under for answer in answers]
-    sides = [over, under]
+    value = pooled(over, under)
+    if value is None or not _is_crowd(under, rules):
+        return WITHHELD
+    sides = [over]
     if asked.unit is Unit.SHARE:
         # What is left of the whole is told with the share.
         sides.append([whole - part for part, whole in answers])
-    value = pooled(over, under)
-    if value is None or not all(_is_crowd(side, rules) for side in sides):
+    is_crowd = all(_is_crowd(side, rules) for side in sides)
+    # “Few” and “most” say the same of what nobody has and of what many have a little of.
+    if not is_crowd and not isinstance(told(value, asked.unit, asked.how), Vague):
         return WITHHELD
     # With fewer there are never k of them beyond each end.
-    limits = pooled_limits(over, under, seed) if len(answers) >= 2 * rules.k else None
+    limits = pooled_limits(over, under, seed) if is_crowd and len(answers) >= 2 * rules.k else None
     return _shown(asked, value, limits, len(answers), rules)
 
 

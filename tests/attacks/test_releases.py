@@ -1,7 +1,9 @@
 """Attacks on whole releases: too few writers (T47, E11, E12), a solver that was tampered with (T48), sums taken from sums."""
 
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from reports.audit import NotReleasable
@@ -12,6 +14,7 @@ from tests.reports.released_cohorts import (
     COLUMNS,
     CUT,
     PROGRAMME,
+    UNPAID,
     alike,
     composed_writers,
     frame,
@@ -142,3 +145,33 @@ def test_what_one_writer_earned_moves_no_figure_of_a_hidden_cell():
     assert low == high
     assert b"9777" not in stored
     assert b"97.77" not in stored
+
+
+def silent_here_and_there(seed):
+    """Writers of whom many say nothing of their unpaid time, or only at some places."""
+    chance = np.random.default_rng([61, seed])
+    for one in composed_writers(seed, 70):
+        answers = dict(one.answers)
+        for question in ("unpaid", "cut"):
+            answers[question] = {
+                place: answer for place, answer in one.answers[question].items() if chance.integers(0, 3)
+            }
+        yield replace(one, answers=answers)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_figure_is_the_rest_of_the_others(seed):
+    """Of a total and its parts, never is exactly one withheld, whatever writers leave out."""
+    table = plan("by_kind", "platform", "kind", columns=[UNPAID, CUT])
+    release = build(list(silent_here_and_there(seed)), [table], frame())
+    rows = {tuple(row.values.values()): row for row in release.tables[0].rows}
+    firsts, seconds = (sorted({values[at] for values in rows}) for at in (0, 1))
+    lines = [[(one, other) for other in seconds] for one in firsts]
+    lines += [[(one, other) for one in firsts] for other in seconds]
+    lonely = 0
+    for line in lines:
+        for column in release.tables[0].columns:
+            marks = [rows[values].figures[column.key].mark for values in line]
+            lonely += marks.count(Mark.WITHHELD) == 1
+    assert any(figure.mark is Mark.WITHHELD for row in rows.values() for figure in row.figures.values())
+    assert lonely == 0

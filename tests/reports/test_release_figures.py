@@ -99,8 +99,16 @@ def test_a_loss_counts_as_much_as_a_gain():
 def test_of_a_share_what_is_left_must_be_of_enough_writers_too():
     assert parts(figure(How.POOLED, [(1, 4)] * 6, Unit.SHARE)) == shown(F(1, 4))
     assert figure(How.POOLED, [(4, 4)] * 16 + [(1, 4)] * 4, Unit.SHARE) == WITHHELD
-    assert figure(How.POOLED, [(4, 4)] * 20, Unit.SHARE) == WITHHELD
     assert figure(How.POOLED, [(3, 4)] * 4 + [(0, 4)] * 16, Unit.SHARE) == WITHHELD
+
+
+def test_a_share_of_next_to_all_or_nothing_is_told_in_words_whoever_has_the_rest():
+    for all_but in ([(4, 4)] * 20, [(4, 4)] * 19 + [(3, 4)], [(400, 400)] * 20 + [(39, 40)] * 9):
+        assert parts(figure(How.POOLED, all_but, Unit.SHARE)) == shown(Vague.MOST, mark=Mark.SHOWN)
+    for next_to_none in ([(0, 4)] * 20, [(0, 4)] * 19 + [(1, 4)]):
+        assert parts(figure(How.POOLED, next_to_none, Unit.SHARE)) == shown(Vague.FEW, mark=Mark.SHOWN)
+    assert figure(How.POOLED, [(0, 4)] * 19 + [(3, 4)], Unit.SHARE) == WITHHELD
+    assert figure(How.POOLED, [(0, 4)] * 4, Unit.SHARE) == WITHHELD
 
 
 @pytest.mark.parametrize(
