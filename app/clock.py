@@ -22,7 +22,7 @@ def today(zone: str) -> date:
 
 @contextmanager
 def frozen(at: datetime) -> Iterator[None]:
-    """Stop the clock of the whole process, every thread of it, for a test."""
+    """Stop the clock of the whole process, every thread of it: for a test, and for a command that lays out a sample."""
     global _stopped_at  # noqa: PLW0603 - one process has one clock
     before, _stopped_at = _stopped_at, at.astimezone(UTC)
     try:

@@ -30,6 +30,7 @@ from app.api import (
 )
 from app.api import campaigns as campaigns_api
 from app.api import entries as entries_api
+from app.api import releases as releases_api
 from app.api import what_if as what_if_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
@@ -116,7 +117,7 @@ PAGES = (
 )
 INTERFACES = (
     *(me, conflicts, tokens, report, what_if_api, charts, timers, running, entries_api),
-    *(put_offs, pastes, calendar_api, shares, campaigns_api, campaign_ways, campaign_teams),
+    *(put_offs, pastes, calendar_api, shares, campaigns_api, campaign_ways, campaign_teams, releases_api),
     *(enrolments, problems, rows),
 )
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
 
+from app.intake.sample_chance import drawn, happens
+from app.intake.sample_pay import Paying
 from app.intake.sample_platforms import CAUSES, ENDS, PREPARING, UNPAID, Offer, SamplePlatform
 from app.intake.sample_rows import Case
 from reports.frames import SCHEMAS
-
-Word = TypeVar("Word")
 
 _QUESTIONS = tuple(name for name, column in SCHEMAS["contract_reviews"].items() if column.choices)
 _ZONE = "America/Los_Angeles"
@@ -31,16 +29,6 @@ class Pace:
     notes_toll: bool
 
 
-def drawn(random: Random, choices: Mapping[Word, int]) -> Word:
-    """One of the words, by how often each comes."""
-    return random.choices(tuple(choices), tuple(choices.values()))[0]
-
-
-def happens(random: Random, percent: float) -> bool:
-    """Whether something that happens to so many of a hundred happens."""
-    return random.random() * 100 < percent
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """A writer on one platform: her rows and her chances, the platform and the id of its row, and her pace."""
@@ -54,20 +42,25 @@ class Work:
     def lay_out(self, first: date, last: date) -> None:
         """Contracts from the first day to the last, with days between them, and often lower pay for the same again."""
         random = self.random
-        offer, before, number = random.choice(self.platform.offers), None, 1
+        offer, before, number = self._offer(), None, 1
         hourly = offer.hourly * random.randint(90, 112) // 100
         while first < last:
             length = timedelta(days=random.randint(24, 55) + int(random.expovariate(1 / 40)))
+            if happens(random, 8):  # some work goes on and on
+                length += timedelta(days=200)
             end = min(last, first + length)
             contract = _Contract(self, number, offer, hourly, first, end)
             before = contract.lay_out(before)
             hourly, number = contract.last_hourly, number + 1
             first = end + timedelta(days=random.randint(6, 16) + int(random.expovariate(1 / 14)))
             if happens(random, 30):
-                offer, before = random.choice(self.platform.offers), None
+                offer, before = self._offer(), None
                 hourly = offer.hourly * random.randint(86, 106) // 100
             elif happens(random, self.platform.cut_percent):
                 hourly = hourly * random.randint(80, 95) // 100
+
+    def _offer(self) -> Offer:
+        return drawn(self.random, {offer: offer.weight for offer in self.platform.offers})
 
 
 @dataclass
@@ -146,7 +139,7 @@ class _Contract:
             pay_week_start=6,
             pay_zone=_ZONE,
             pay_lag_days=self._platform.lag_days,
-            credit_promised="yes" if self._platform.is_open and self._number % 3 == 0 else "no",
+            credit_promised=self._platform.credit,
             rights_given_up="all",
             purpose_told="yes" if self._platform.is_open else "no",
             is_acceptance=is_acceptance,
@@ -214,14 +207,14 @@ class _Contract:
         toll = min(5, max(1, self._of.pace.burden + self._random.choice((-1, 0, 0, 1, 1))))
         return {"toll": toll, "is_repetitive": self._offer.seconds is not None, "is_alone": True}
 
-    def _unpaid(self, category: str, day: date, minutes: int) -> None:
+    def _unpaid(self, category: str | None, day: date, minutes: int) -> None:
         said = {
             "kind": self._offer.kind,
             "is_paid": False,
             "unpaid_category": category,
             "outcome": "approved",
         }
-        self._task(category, day, 60 * minutes, **said)
+        self._task(category or "unpaid", day, 60 * minutes, **said)
 
     def _task(self, word: str, day: date, seconds: int, **values: object) -> None:
         common = {"contract_id": self._id, "worked_on": day, "seconds": seconds}
@@ -243,35 +236,8 @@ class _Contract:
             self._case.add("check_ins", f"{self._word} {first}", checked_on=last)
 
     def _pay(self, since: date, closes: date, earned: int) -> None:
-        """The payments of a fortnight, and the payout they came in, if they came."""
-        due = closes + timedelta(days=self._platform.lag_days)
-        common = {"platform_id": self._of.platform_id, "contract_id": self._id, "currency": "USD"}
-        days = {"work_start_on": since, "work_end_on": closes}
-        payments = [(self._payment("task_pay", closes, earned, due, **common, **days), earned)]
-        if self._offer.model == "mixed" or happens(self._random, 6):
-            bonus = max(500, earned // 12)
-            payments.append((self._payment("bonus", closes, bonus, due, **common), bonus))
-        if happens(self._random, 2):
-            self._payment("clawback", closes, max(100, earned // 10), None, **common)
-        if happens(self._random, self._platform.unpaid_percent):
-            return
-        late = self._random.randint(1, self._platform.late_days) if happens(self._random, 45) else -1
-        self._arrive(closes, due + timedelta(days=late), payments, common)
-
-    def _payment(self, kind: str, day: date, amount: int, due: date | None, **more: object) -> str:
-        said = {"kind": kind, "earned_on": day, "amount_minor": amount, "expected_on": due}
-        return self._case.add("payments", f"{self._word} {kind} {day}", **said, **more)
-
-    def _arrive(
-        self, closes: date, day: date, payments: Iterable[tuple[str, int]], common: Mapping[str, object]
-    ) -> None:
-        gross = sum(amount for _, amount in payments)
-        fee = gross * self._platform.fee_percent // 100
-        sums = {"gross_minor": gross, "fee_minor": fee, "net_minor": gross - fee}
-        payout = self._case.add("payouts", f"{self._word} {closes}", arrived_on=day, **sums, **common)
-        for payment, amount in payments:
-            match = {"payout_id": payout, "payment_id": payment, "amount_minor": amount}
-            self._case.add("payout_matches", payment, **match)
+        paying = Paying(self._case, self._random, self._platform, self._of.platform_id, self._id, self._word)
+        paying.fortnight(since, closes, earned, has_bonus=self._offer.model == "mixed")
 
     def _review(self) -> None:
         """More than half of them say how a contract was."""

@@ -12,8 +12,12 @@ from app.records.platform import SAMPLE_PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One kind of work and how it pays: cents an hour as promised, and for piece work the promised seconds of a unit."""
+    """One kind of work, how often it comes, and how it pays.
 
+    `hourly` is what an hour was promised to pay, in cents; piece work has the promised seconds of a unit.
+    """
+
+    weight: int
     kind: str
     model: str
     hourly: int
@@ -29,12 +33,14 @@ class SamplePlatform:
     weight: int
     offers: tuple[Offer, ...]
     lag_days: int
-    late_days: int  # how late it may be
+    late_percent: int  # payouts that are late
+    late_days: int  # how late one may be
     fee_percent: int
     rejected_percent: int
     unpaid_percent: int  # payments that never come
     cut_percent: int  # new terms that are lower
     is_open: bool  # says what the work is for, and gives reasons
+    credit: str  # whether it promises to name its writers
 
     @property
     def key(self) -> str:
@@ -52,81 +58,100 @@ PLATFORMS: tuple[SamplePlatform, ...] = (
         name="Northlight",
         weight=40,
         offers=(
-            Offer("ranking", "hourly", 4000),
-            Offer("ranking", "hourly", 3600),
-            Offer("reviewing", "hourly", 3200),
-            Offer("red_teaming", "mixed", 4400),
+            Offer(10, "ranking", "hourly", 4000),
+            Offer(8, "rating", "hourly", 3600),
+            Offer(6, "writing", "per_deliverable", 3700, "scene", 2100),
+            Offer(2, "reviewing", "hourly", 3200),
+            Offer(1, "red_teaming", "mixed", 4400),
         ),
         lag_days=14,
+        late_percent=15,
         late_days=4,
         fee_percent=3,
         rejected_percent=3,
         unpaid_percent=1,
         cut_percent=40,
         is_open=True,
+        credit="no",
     ),
     SamplePlatform(
         name="Tessera",
         weight=30,
         offers=(
-            Offer("labelling", "per_accepted_unit", 2800, "line", 60),
-            Offer("labelling", "per_unit", 2400, "line", 45),
-            Offer("rating", "per_accepted_unit", 2600, "pair", 120),
+            Offer(10, "labelling", "per_accepted_unit", 2800, "line", 60),
+            Offer(7, "ranking", "per_unit", 2500, "pair", 90),
+            Offer(7, "rating", "per_accepted_unit", 2600, "answer", 120),
+            Offer(1, "red_teaming", "mixed", 3000),
+            Offer(1, "transcription", "per_unit", 2000, "minute", 300),
         ),
         lag_days=15,
+        late_percent=60,
         late_days=24,
         fee_percent=5,
         rejected_percent=12,
         unpaid_percent=5,
         cut_percent=70,
         is_open=False,
+        credit="no",
     ),
     SamplePlatform(
         name="Parable",
         weight=20,
         offers=(
-            Offer("writing", "per_deliverable", 3600, "scene", 2400),
-            Offer("writing", "hourly", 3400),
-            Offer("editing", "per_deliverable", 3000, "page", 900),
+            Offer(10, "writing", "per_deliverable", 3600, "scene", 2400),
+            Offer(6, "ranking", "hourly", 3400),
+            Offer(4, "rating", "per_unit", 3000, "page", 600),
+            Offer(2, "editing", "per_deliverable", 3000, "page", 900),
+            Offer(1, "translation", "per_unit", 3100, "page", 1200),
         ),
         lag_days=15,
+        late_percent=10,
         late_days=3,
         fee_percent=3,
         rejected_percent=4,
         unpaid_percent=1,
         cut_percent=25,
         is_open=True,
+        credit="yes",
     ),
     SamplePlatform(
         name="Quillbase",
         weight=13,
         offers=(
-            Offer("rating", "hourly", 3100),
-            Offer("translation", "per_unit", 2900, "page", 1200),
-            Offer("transcription", "per_unit", 1900, "minute", 300),
+            Offer(8, "rating", "hourly", 3100),
+            Offer(6, "labelling", "per_unit", 2400, "line", 45),
+            Offer(1, "reviewing", "hourly", 2800),
+            Offer(1, "translation", "per_unit", 2900, "page", 1200),
+            Offer(1, "transcription", "per_unit", 1900, "minute", 300),
+            Offer(1, "editing", "hourly", 2700),
         ),
         lag_days=21,
+        late_percent=35,
         late_days=10,
         fee_percent=4,
         rejected_percent=6,
         unpaid_percent=3,
         cut_percent=35,
         is_open=True,
+        credit="unknown",
     ),
     SamplePlatform(
         name="Annex",
-        weight=6,
+        weight=2,
         offers=(
-            Offer("rating", "per_accepted_unit", 1700, "rating", 45),
-            Offer("other", "mixed", 2000),
+            Offer(2, "labelling", "per_accepted_unit", 1700, "line", 45),
+            Offer(1, "rating", "per_accepted_unit", 1700, "pair", 60),
+            Offer(1, "other", "mixed", 2000),
         ),
         lag_days=30,
+        late_percent=80,
         late_days=45,
         fee_percent=6,
         rejected_percent=20,
         unpaid_percent=14,
         cut_percent=60,
         is_open=False,
+        credit="no",
     ),
 )
 
@@ -153,7 +178,7 @@ COVER: dict[str | None, int] = {
 }
 
 #: Why time beside the paid work is unpaid -> how often.
-UNPAID = {
+UNPAID: dict[str | None, int] = {
     "waiting": 30,
     "searching": 18,
     "unpaid_revision": 16,
@@ -161,10 +186,11 @@ UNPAID = {
     "training": 6,
     "over_time_limit": 4,
     "rejected_task": 3,
+    None: 3,
 }
 
 #: Unpaid time before the first paid work -> minutes at most, and how many of a hundred have it.
-PREPARING = {"onboarding": (300, 80), "assessment": (240, 70), "training": (360, 35)}
+PREPARING = {"onboarding": (200, 80), "assessment": (160, 70), "training": (260, 35)}
 
 #: Where a contract stands after it ended -> how often.
 ENDS = {"ended_by_platform": 55, "ended_by_me": 30, "removed_without_reason": 15}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
-from typing import Any
 from uuid import UUID, uuid5
 
 from app.intake.ledger_rules import Row
@@ -31,17 +30,17 @@ class Case:
 
 def as_of(rows: Mapping[str, list[Row]], until: date) -> dict[str, tuple[Row, ...]]:
     """The rows as they stand on a day: what comes later is not there yet, what was to end later goes on."""
-    told = logged_before(rows, date.fromordinal(until.toordinal() + 1))
+    told = between(rows, date.min, until + timedelta(days=1))
     return {noun: tuple(_standing(noun, row, until) for row in found) for noun, found in told.items()}
 
 
-def logged_before(rows: Mapping[str, Any], day: date) -> dict[str, tuple[Row, ...]]:
-    """The rows whose own day is before this one, in order; a match has the day of its payout."""
+def between(rows: Mapping[str, Iterable[Row]], since: date, before: date) -> dict[str, tuple[Row, ...]]:
+    """The rows whose own day is in `[since, before)`, in order; platforms come first, a match has its payout's day."""
     arrived = {row["id"]: row["arrived_on"] for row in rows["payouts"]}
     return {
         noun: tuple(
             sorted(
-                (row for row in found if _day(noun, row, arrived) < day),
+                (row for row in found if since <= _day(noun, row, arrived) < before),
                 key=itemgetter(ORDER.get(noun, "id"), "id"),
             )
         )

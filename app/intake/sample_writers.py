@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from random import Random
 
 from app.intake.ledger import LedgerFile, Writer
-from app.intake.sample_contracts import Pace, Work, drawn, happens
+from app.intake.sample_chance import drawn, happens
+from app.intake.sample_contracts import Pace, Work
 from app.intake.sample_platforms import COVER, PLACES, PLATFORMS, SamplePlatform
 from app.intake.sample_rows import Case, as_of
 from reports.periods import add_months
@@ -22,21 +23,26 @@ _MONTHS = 10
 
 def composed(number: int, first_on: date, until: date) -> LedgerFile:
     """The log of one writer from the first of a quarter on, as it stands on a day."""
-    random = Random(f"sample writer {number}")  # noqa: S311 - a sample, not a secret
-    case = Case(number)
+    random, case = _chances(number, "writer"), Case(number)
     chosen = _platforms(random)
-    hours = min(34.0, 3 + random.paretovariate(1.3) * 4)
-    slowness, burden = random.uniform(1.05, 1.9), random.randint(1, 4)
+    hours = min(30.0, 5 + random.paretovariate(1.5) * 4)
+    slowness, burden = random.uniform(0.95, 1.55), random.randint(1, 4)
     last = add_months(first_on, _MONTHS)
     for platform in chosen:
-        first = first_on + timedelta(days=int(random.triangular(0, 120, 6)))
+        first = first_on + timedelta(days=int(random.triangular(0, 90, 4)))
+        chances = _chances(number, platform.name)
         if happens(random, 12):  # whoever stops early
             last = first + timedelta(days=random.randint(40, 100))
         pace = Pace(hours / len(chosen), slowness, burden, notes_toll=happens(random, 65))
-        Work(case, random, platform, _platform_row(case, random, platform), pace).lay_out(first, last)
-    _situation(case, random, hours, first_on)
-    _costs(case, random, first_on)
+        Work(case, chances, platform, _platform_row(case, random, platform), pace).lay_out(first, last)
+    _situation(case, _chances(number, "situation"), hours, first_on)
+    _costs(case, _chances(number, "costs"), first_on)
     return LedgerFile(Writer(), as_of(case.rows, until))
+
+
+def _chances(number: int, topic: str) -> Random:
+    """Chance of a writer's for one topic: a change of the plan in one leaves the others as they were."""
+    return Random(f"sample writer {number} {topic}")  # noqa: S311 - a sample, not a secret
 
 
 def _platforms(random: Random) -> list[SamplePlatform]:
@@ -50,7 +56,7 @@ def _platforms(random: Random) -> list[SamplePlatform]:
 
 def _platform_row(case: Case, random: Random, platform: SamplePlatform) -> str:
     """Most say which platform it is; some have a name of their own for it, and count as “other”."""
-    if happens(random, 94):
+    if happens(random, 96):
         return case.add("platforms", platform.name, name=platform.name, catalogue_key=platform.key)
     return case.add("platforms", platform.name, name=f"Code name {case.number}")
 

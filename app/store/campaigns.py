@@ -19,7 +19,9 @@ from app.records import (
     Enrolment,
     Invite,
     MemberCode,
+    PeriodResult,
     PlatformCoverage,
+    ReleaseBuild,
     TeamMembership,
     table_of,
 )
@@ -33,7 +35,7 @@ from app.records.campaign import (
     State,
 )
 from app.records.team_membership import Role
-from app.store import organizers, teams, writers
+from app.store import made_up, organizers, teams, writers
 from app.store.audit_events import Event, carry_out
 from app.store.rows import plain
 from app.tokens import uuid4
@@ -51,12 +53,19 @@ _SHEETS = table_of(CodeSheet)
 _CODES = table_of(MemberCode)
 _ENROLMENTS = table_of(Enrolment)
 #: What else belongs to a campaign and to nothing else.
-_WITH_IT = (_ENROLMENTS, table_of(Coverage), table_of(PlatformCoverage), _TEAMS)
+_WITH_IT = (_ENROLMENTS, table_of(Coverage), table_of(PlatformCoverage), table_of(ReleaseBuild), _TEAMS)
+_RESULTS = table_of(PeriodResult)
 _SHOWN = tuple(_TABLE.c[name] for name in CampaignPublic.model_fields)
 
 
 def create(connection: Connection, viewer: Viewer, campaign: CampaignCreate) -> CampaignPublic:
     """Make a campaign; whoever makes it decides about it."""
+    made_up.refuse_demo(connection, viewer)
+    return create_sample(connection, viewer, campaign)
+
+
+def create_sample(connection: Connection, viewer: Viewer, campaign: CampaignCreate) -> CampaignPublic:
+    """The same for whoever may: the demo account makes the sample's, and only the command line asks for that."""
     writers.wait_turn(connection, viewer)
     organizer_id = organizers.get(connection, viewer)
     row = {
@@ -147,12 +156,18 @@ def delete_one(connection: Connection, viewer: Viewer, campaign_id: UUID) -> Non
 
 def delete_by(connection: Connection, actor_id: UUID | None, campaign_id: UUID) -> None:
     """Remove a campaign whose turn it is; who may do so is known to whoever calls."""
-    if _has_counted(connection, by_id(connection, campaign_id)):
+    if _has_counted(connection, by_id(connection, campaign_id)) or _is_released(connection, campaign_id):
         raise errors.Invalid(HAS_COUNTED)
     others = (delete(table).where(table.c.campaign_id == campaign_id) for table in _WITH_IT)
     itself = delete(_TABLE).where(_TABLE.c.id == campaign_id)
     event = Event(Action.DELETE_CAMPAIGN, actor_id, campaign_id)
     carry_out(connection, event, *_ending_ways_in(campaign_id), *others, itself)
+
+
+def _is_released(connection: Connection, campaign_id: UUID) -> bool:
+    """Whether there is a result: it stays when everybody it counted is erased."""
+    there = exists().where(_RESULTS.c.campaign_id == campaign_id)
+    return bool(connection.execute(select(there)).scalar())
 
 
 def close_abandoned(connection: Connection) -> None:

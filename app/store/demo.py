@@ -1,8 +1,15 @@
-"""The demo account: the one writer whose rows may be swept away, because they can always be made again."""
+"""Made-up accounts: the demo, whose rows may be swept away since they can always be made again, and composed writers.
+
+The demo account is enrolled nowhere and can be opened; composed writers are enrolled in the sample campaign, and nothing
+opens their accounts.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from uuid import UUID
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 
 from app import errors
@@ -12,6 +19,7 @@ from app.records import (
     NOUNS,
     Amendment,
     Conflict,
+    Enrolment,
     IdempotencyKey,
     ImportBatch,
     PutOff,
@@ -24,13 +32,33 @@ from app.store import writers
 from app.store.rows import touch
 
 _WRITERS = table_of(Writer)
+_ENROLMENTS = table_of(Enrolment)
 
 
 def find(connection: Connection) -> WriterPublic | None:
     """The demo account, where there is one already."""
-    query = select(_WRITERS.c.id).where(_WRITERS.c.is_demo).order_by(_WRITERS.c.id).limit(1)
+    demo = _WRITERS.c.is_demo & ~_is_enrolled()
+    query = select(_WRITERS.c.id).where(demo).order_by(_WRITERS.c.id).limit(1)
     found = connection.execute(query).scalar()
     return None if found is None else writers.by_id(connection, found)
+
+
+def sample_campaign(connection: Connection) -> UUID | None:
+    """The campaign in which composed writers are, where there is one already."""
+    query = (
+        select(_ENROLMENTS.c.campaign_id)
+        .join(_WRITERS, _WRITERS.c.id == _ENROLMENTS.c.writer_id)
+        .where(_WRITERS.c.is_demo)
+        .order_by(_ENROLMENTS.c.starts_on.desc(), _ENROLMENTS.c.campaign_id)
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
+
+
+def count_composed(connection: Connection) -> int:
+    """How many composed writers there are."""
+    query = select(func.count()).select_from(_WRITERS).where(_WRITERS.c.is_demo & _is_enrolled())
+    return connection.execute(query).scalar_one()
 
 
 def sweep(connection: Connection, viewer: Viewer) -> None:
@@ -50,3 +78,7 @@ def sweep(connection: Connection, viewer: Viewer) -> None:
         table = table_of(record)
         connection.execute(delete(table).where(table.c.writer_id == viewer))
     touch(connection, viewer)
+
+
+def _is_enrolled() -> ColumnElement[bool]:
+    return exists().where(_ENROLMENTS.c.writer_id == _WRITERS.c.id)

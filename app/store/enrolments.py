@@ -14,13 +14,12 @@ from app.database import Connection
 from app.records import Enrolment, table_of
 from app.records.campaign import CampaignPublic, State
 from app.records.enrolment import EnrolmentPublic
-from app.store import campaigns, invites, member_codes, teams, writers
+from app.store import campaigns, invites, made_up, member_codes, teams, writers
 from app.tokens import uuid4
 from reports.wording import N_
 
 #: One sentence for a code that is wrong, was used, or was revoked.
 NO_SUCH_CODE = N_("This code opens nothing. Look at it again, or ask for another one.")
-IS_DEMO = N_("This is a made-up log. It cannot join a campaign.")
 
 _TABLE = table_of(Enrolment)
 _SHOWN = tuple(_TABLE.c[name] for name in EnrolmentPublic.model_fields)
@@ -48,6 +47,18 @@ def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int
     if not member_codes.use(connection, code):
         raise errors.Invalid(NO_SUCH_CODE)
     return _enrol(connection, viewer, campaign, present, is_vouched=True)
+
+
+def join_composed(connection: Connection, viewer: Viewer, campaign: CampaignPublic) -> EnrolmentPublic:
+    """Enrol a composed writer in the sample campaign, where she counts.
+
+    No code does this: a real campaign's codes must never count a made-up log, so these have a way in of their own that
+    leads into no campaign with a real one.
+    """
+    teams.wait_turn(connection, campaign.id)
+    writers.wait_turn(connection, viewer)
+    made_up.refuse_composed(connection, viewer, campaign.id)
+    return _enrol(connection, viewer, campaign, current(connection, viewer), is_vouched=True)
 
 
 def leave(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
@@ -81,8 +92,7 @@ def _turn(
     """Wait for her turn and the campaign's, and look again: which enrolment of hers has no end yet."""
     teams.wait_turn(connection, campaign.id)
     writers.wait_turn(connection, viewer)
-    if writers.get(connection, viewer).is_demo:
-        raise errors.Invalid(IS_DEMO)
+    made_up.refuse_mixing(connection, viewer, campaign.id)
     now = campaigns.by_id(connection, campaign.id)
     if now.state is State.CLOSED:
         raise errors.Invalid(invites.CLOSED)

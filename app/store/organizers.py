@@ -11,7 +11,7 @@ from app.access import Viewer
 from app.database import Connection
 from app.records import Organizer, table_of
 from app.records.audit_event import Action
-from app.store import passkeys, writers
+from app.store import made_up, passkeys, writers
 from app.store.audit_events import Event, carry_out
 from app.tokens import uuid4
 from reports.wording import N_
@@ -36,6 +36,8 @@ def get(connection: Connection, viewer: Viewer) -> UUID:
 
 def make(connection: Connection, viewer: Viewer | None, handle: str) -> UUID:
     """Make the writer of a handle an organizer: her id as one. No viewer where the operator does it."""
+    if viewer is not None:
+        made_up.refuse_demo(connection, viewer)
     actor_id = None if viewer is None else get(connection, viewer)
     writer_id = writers.by_handle(connection, handle).id
     writers.wait_turn(connection, writer_id)
@@ -44,6 +46,17 @@ def make(connection: Connection, viewer: Viewer | None, handle: str) -> UUID:
         return present
     if not passkeys.list_all(connection, writer_id):
         raise errors.Invalid(NEEDS_PASSKEY)
+    return _made(connection, actor_id, writer_id)
+
+
+def make_of_demo(connection: Connection, viewer: Viewer) -> UUID:
+    """Make the demo account an organizer, without a passkey: addresses that the operator prints open it, and nothing else."""
+    if not writers.get(connection, viewer).is_demo:
+        raise errors.NotAllowed
+    return find(connection, viewer) or _made(connection, None, viewer)
+
+
+def _made(connection: Connection, actor_id: UUID | None, writer_id: Viewer) -> UUID:
     organizer_id = uuid4()
     row = _TABLE.insert().values(writer_id=writer_id, id=organizer_id, created_on=clock.now().date())
     carry_out(connection, Event(Action.MAKE_ORGANIZER, actor_id), row)

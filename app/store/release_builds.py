@@ -70,7 +70,10 @@ def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) ->
     Invalid
         When none does, or when it is not closed.
     """
-    period = campaigns.periods_of(campaigns.by_id(connection, campaign_id)).holding(starts_on)
+    campaign = campaigns.by_id(connection, campaign_id)
+    if starts_on > clock.now().date():
+        raise errors.Invalid(STILL_OPEN)
+    period = campaigns.periods_of(campaign).holding(starts_on)
     if period is None or period.start != starts_on:
         raise errors.Invalid(NOT_A_PERIOD)
     if not is_closed(period, clock.now()):

@@ -15,7 +15,7 @@ from app.database import Connection
 from app.records import Campaign, TeamMembership, Writer, table_of
 from app.records.audit_event import Action
 from app.records.team_membership import Role
-from app.store import organizers, writers
+from app.store import made_up, organizers, writers
 from app.store.audit_events import Event, carry_out
 from app.tokens import uuid4
 from reports.wording import N_
@@ -136,6 +136,7 @@ def put(connection: Connection, event: Event, campaign_id: UUID, handle: str, ro
     organizer_id = organizers.find(connection, writer_id)
     if organizer_id is None:
         raise errors.NotFound
+    made_up.refuse_other_team(connection, writer_id, campaign_id)
     hers = _is(writer_id, campaign_id)
     if connection.execute(select(_TABLE.c.id).where(hers)).first() is not None:
         carry_out(connection, event, update(_TABLE).where(hers).values(role=role.value))

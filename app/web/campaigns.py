@@ -20,8 +20,9 @@ from app.web import campaign_form
 from app.web.campaign_form import PERIODS, Offered
 from app.web.coverage import joined_words
 from app.web.forms import Form, SubmittedForm
-from app.web.invite import USUAL_DAYS, made_page
+from app.web.invite import USUAL_DAYS
 from app.web.rendering import go_to, render, words_for
+from app.web.ways_made import made_page
 from reports.fixed_periods import closes_at
 from reports.parameters import Parameters
 from reports.wording import N_

@@ -14,10 +14,11 @@ from app.http.deps import Database
 from app.http.enrolling import enrolment_of
 from app.http.owner import SignedIn
 from app.language import Language
-from app.records.audit_event import Action, AuditEventPublic
+from app.records.audit_event import AuditEventPublic
 from app.records.campaign import CampaignPublic
 from app.records.enrolment import EnrolmentPublic
 from app.store import audit_events, campaigns, enrolments
+from app.web.labels import ACTIONS
 from app.web.rendering import go_to, render, words_for
 from reports.periods import ONE_DAY
 from reports.wording import N_
@@ -27,22 +28,6 @@ router = APIRouter(include_in_schema=False, prefix="/campaign")
 SAID = {
     "joined": N_("You are in. You can leave here at any time."),
     "left": N_("You have left. Nothing that is still open counts you."),
-}
-ACTIONS: dict[str, str] = {
-    Action.MAKE_ORGANIZER: N_("Made an organizer"),
-    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
-    Action.AMEND_CAMPAIGN: N_("Changed the words"),
-    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
-    Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
-    Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
-    Action.SET_ROLE: N_("Changed who may do what"),
-    Action.REMOVE_MEMBER: N_("Took one out of the team"),
-    Action.MAKE_INVITE: N_("Made an open link"),
-    Action.PAUSE_INVITE: N_("Paused an open link"),
-    Action.RESUME_INVITE: N_("Resumed an open link"),
-    Action.REVOKE_INVITE: N_("Ended an open link"),
-    Action.MAKE_CODES: N_("Made a sheet of member codes"),
-    Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
 }
 
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from markupsafe import Markup
 
 from app import access, clock
 from app.database import Connection
 from app.http.deps import CurrentSettings, Database
-from app.http.joining import code_address, link_address
 from app.http.owner import SignedIn
-from app.language import Language, for_code
+from app.language import Language
 from app.records.campaign import CampaignPublic, State
 from app.records.invite import InvitePublic
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.writer import WriterPublic
-from app.settings import Settings
 from app.store import campaigns, invites, member_codes, teams
-from app.store.invites import Made
-from app.store.member_codes import Printed
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.rendering import go_to, render, words_for
+from app.web.ways_made import last_day, made_page, sheet_page
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/invite")
@@ -75,38 +70,6 @@ class InvitePage:
     may_make: bool
     may_edit: bool
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What a poster and a message say in one language."""
-
-    code: str
-    name: str
-    words: Language
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class MadePage:
-    """A link just made, which is shown this once."""
-
-    campaign: CampaignPublic
-    address: str
-    drawn: Markup
-    ends: str
-    sayings: tuple[Saying, ...]
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPage:
-    """A sheet just made: its codes are shown this once."""
-
-    campaign: CampaignPublic
-    codes: tuple[str, ...]
-    address: str
-    sayings: tuple[Language, ...]
 
 
 @router.get("")
@@ -171,7 +134,7 @@ def make_sheet(
     if size is None:
         return _page(request, database, me, campaign_id, form)
     printed = member_codes.make_sheet(database, me.id, campaign_id, size)
-    return _sheet_page(request, me, settings, campaigns.get(database, me.id, campaign_id), printed)
+    return sheet_page(request, me, settings, campaigns.get(database, me.id, campaign_id), printed)
 
 
 @router.post("/sheets/{sheet_id}/revoke")
@@ -179,40 +142,6 @@ def revoke_sheet(campaign_id: UUID, sheet_id: UUID, database: Database, me: Sign
     """Let no code of a sheet enrol anybody any more."""
     member_codes.revoke_sheet(database, me.id, campaign_id, sheet_id)
     return go_to(f"/campaigns/{campaign_id}/invite?revoked=yes")
-
-
-def made_page(
-    request: Request,
-    me: WriterPublic,
-    settings: Settings,
-    campaign: CampaignPublic,
-    made: Made,
-    *,
-    is_new: bool = False,
-) -> HTMLResponse:
-    """A link just made, its code to scan, texts to send and posters to print."""
-    address, words = link_address(request, settings, made.secret), words_for(request, me)
-    page = MadePage(
-        campaign=campaign,
-        address=address,
-        drawn=_drawn(address),
-        ends=words.day(_last_day(made.invite)),
-        sayings=tuple(_saying(for_code(code), campaign, address) for code in campaign.languages),
-        is_new=is_new,
-    )
-    return render(request, "campaign/made.html", page, viewer=me, tab="invite", campaign=campaign)
-
-
-def _sheet_page(
-    request: Request, me: WriterPublic, settings: Settings, campaign: CampaignPublic, printed: Printed
-) -> HTMLResponse:
-    page = SheetPage(
-        campaign=campaign,
-        codes=printed.codes,
-        address=code_address(request, settings),
-        sayings=tuple(map(for_code, campaign.languages)),
-    )
-    return render(request, "campaign/sheet.html", page, viewer=me, tab="invite", campaign=campaign)
 
 
 def _page(
@@ -268,7 +197,7 @@ def _size(form: Form) -> int | None:
 
 
 def _row(invite: InvitePublic, words: Language) -> LinkRow:
-    is_over, day = invite.expires_at <= clock.now(), words.day(_last_day(invite))
+    is_over, day = invite.expires_at <= clock.now(), words.day(last_day(invite))
     return LinkRow(
         id=invite.id,
         name=words("Link of {day}", day=words.day(invite.created_on)),
@@ -280,26 +209,3 @@ def _row(invite: InvitePublic, words: Language) -> LinkRow:
         is_paused=invite.is_paused,
         is_over=is_over,
     )
-
-
-def _last_day(invite: InvitePublic) -> date:
-    return (invite.expires_at - timedelta(seconds=1)).date()
-
-
-def _saying(words: Language, campaign: CampaignPublic, address: str) -> Saying:
-    message = words(
-        N_(
-            "{organization} asks: {question} Count your hours with ours. Nobody sees your name or a single job: {address}"
-        ),
-        organization=campaign.organization,
-        question=campaign.question,
-        address=address,
-    )
-    return Saying(words.code, words.name, words, message)
-
-
-def _drawn(address: str) -> Markup:
-    import segno
-
-    drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=3)
-    return Markup(drawn)  # noqa: S704 - made of an address of ours, by a drawing program

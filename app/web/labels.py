@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from app.language import Language
+from app.records.audit_event import Action
 from app.records.contract import StatedStatus
 from app.records.values import Answer
 from reports.charts import model
@@ -34,6 +35,27 @@ STATED: Mapping[str, str] = {
     StatedStatus.CONTRACTOR: N_("An independent contractor"),
     StatedStatus.EMPLOYEE: N_("An employee"),
     StatedStatus.UNKNOWN: N_("I do not know"),
+}
+#: What the team of a campaign did, as it and the campaign's writers read it.
+ACTIONS: Mapping[str, str] = {
+    Action.MAKE_ORGANIZER: N_("Made an organizer"),
+    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
+    Action.AMEND_CAMPAIGN: N_("Changed the words"),
+    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
+    Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
+    Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
+    Action.SET_ROLE: N_("Changed who may do what"),
+    Action.REMOVE_MEMBER: N_("Took one out of the team"),
+    Action.MAKE_INVITE: N_("Made an open link"),
+    Action.PAUSE_INVITE: N_("Paused an open link"),
+    Action.RESUME_INVITE: N_("Resumed an open link"),
+    Action.REVOKE_INVITE: N_("Ended an open link"),
+    Action.MAKE_CODES: N_("Made a sheet of member codes"),
+    Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
+    Action.REMOVE_ORGANIZER: N_("Removed an organizer"),
+    Action.ASK_FOR_RELEASE: N_("Asked for a report"),
+    Action.RELEASE: N_("Released a report"),
+    Action.DOWNLOAD_RELEASE: N_("Took files of a report"),
 }
 WEEKDAYS: Mapping[str, str] = {
     "0": N_("Monday"),

@@ -10,14 +10,11 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app import errors
-from app.database import transaction
-from app.http import papers
 from app.http.deps import Database
 from app.http.owner import SignedIn
+from app.http.release_files import Number, file_of
 from app.jobs.release_formats import FORMATS
 from app.language import Language, for_code
-from app.records.release import ReleasePublic
 from app.store import campaigns, releases
 from app.web.rendering import render, words_for
 
@@ -31,7 +28,7 @@ router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/rel
 class ReleasePage:
     """One version, and its files by language."""
 
-    number: int
+    number: Number
     back: str
     languages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     view: ReleaseView
@@ -39,7 +36,7 @@ class ReleasePage:
 
 @router.get("")
 def show(
-    request: Request, campaign_id: UUID, starts_on: date, number: int, *, database: Database, me: SignedIn
+    request: Request, campaign_id: UUID, starts_on: date, number: Number, *, database: Database, me: SignedIn
 ) -> HTMLResponse:
     """The tables of a version."""
     from app.web.release_view import view_of  # a second to import: few look at a release
@@ -63,23 +60,15 @@ def download(
     request: Request,
     campaign_id: UUID,
     starts_on: date,
-    number: int,
+    number: Number,
     name: str,
     *,
     database: Database,
     me: SignedIn,
 ) -> Response:
-    """A file as it was stored, in the language asked for, else the campaign's first; the audit log says so."""
-    if name not in FORMATS:
-        raise errors.NotFound
+    """A file of a version; the audit log says that files were taken."""
     version = releases.get(database, me.id, campaign_id, starts_on, number)
-    stored = releases.file_names(database, version)
-    asked = request.query_params.get("language", "")
-    language = asked if asked in stored else me.language if me.language in stored else next(iter(stored))
-    content = releases.file_of(database, version, language, name)
-    with transaction(request.app.state.engine) as noting:
-        releases.note_download(noting, me.id, campaign_id)
-    return papers.answer(content, FORMATS[name].media_type, _file_name(version, language, name))
+    return file_of(request, database, me, version, name)
 
 
 def _files(
@@ -87,9 +76,5 @@ def _files(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     listed = (name for name in FORMATS if name in names)
     return for_code(code).name, tuple(
-        (words(FORMATS[name].name), f"{address}/{name}?language={code}") for name in listed
+        (words(FORMATS[name]), f"{address}/{name}?language={code}") for name in listed
     )
-
-
-def _file_name(version: ReleasePublic, language: str, name: str) -> str:
-    return f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -14,6 +13,7 @@ from app import access, clock, errors
 from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
+from app.jobs import releasing
 from app.jobs.release_formats import FORMATS
 from app.language import Language
 from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic, ReleasePublic
@@ -25,12 +25,8 @@ from reports.fixed_periods import FixedPeriods, closes_at, is_closed
 from reports.periods import Period
 from reports.wording import N_
 
-if TYPE_CHECKING:
-    from reports.programme import TablePlan
-
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/releases")
 
-NO_TABLE = N_("Choose at least one table.")
 #: While a report is made the page comes again by itself after so many seconds.
 LOOK_AGAIN = 5
 #: How a build that came to nothing ended.
@@ -119,58 +115,12 @@ def ask(
     form: SubmittedForm,
 ) -> Response:
     """Have the report of a period made, or another version that shows more."""
-    chosen = _chosen(form)
-    if not chosen:
-        form.refuse([(f"table-{starts_on}", NO_TABLE)])
-        return _page(request, database, me, campaign_id, (starts_on, form))
-    newest = _newest(database, me, campaign_id, starts_on)
-    if newest is None:
-        release_builds.ask(database, me.id, campaign_id, starts_on, chosen)
-        return go_to(f"/campaigns/{campaign_id}/releases?asked=yes")
-    return _show_more(request, database, me, newest, chosen=chosen, form=form)
-
-
-def _show_more(
-    request: Request,
-    database: Connection,
-    me: WriterPublic,
-    newest: ReleasePublic,
-    *,
-    chosen: list[str],
-    form: Form,
-) -> Response:
-    from app.jobs.release_files import files_of_version
-    from reports.release import decoded
-
-    teams.who_may_publish(database, me.id, newest.campaign_id)
-    whole = decoded(releases.content(database, me.id, newest.campaign_id, newest.starts_on))
     try:
-        tables = releases.check_shows_more(newest, chosen, [table.key for table in whole.tables])
+        made = releasing.ask(database, me.id, campaign_id, starts_on, form.lists.get("table", []))
     except errors.Invalid as refused:
-        form.refuse([(f"table-{newest.starts_on}", refused.message)])
-        return _page(request, database, me, newest.campaign_id, (newest.starts_on, form))
-    languages = campaigns.get(database, me.id, newest.campaign_id).languages
-    files = files_of_version(whole, tables, clock.now().date(), languages)
-    releases.show_more(database, me.id, newest, tables, files)
-    return go_to(f"/campaigns/{newest.campaign_id}/releases?more=yes")
-
-
-def _chosen(form: Form) -> list[str]:
-    wanted = set(form.lists.get("table", []))
-    return [plan.key for plan in _programme() if plan.key in wanted]
-
-
-def _programme() -> tuple[TablePlan, ...]:
-    from reports.programme import PROGRAMME  # takes half a second, which only who looks at reports waits for
-
-    return PROGRAMME
-
-
-def _newest(
-    database: Connection, me: WriterPublic, campaign_id: UUID, starts_on: date
-) -> ReleasePublic | None:
-    versions = releases.list_all(database, me.id, campaign_id)
-    return next((one for one in versions if one.starts_on == starts_on), None)
+        form.refuse([(f"table-{starts_on}", refused.message)])
+        return _page(request, database, me, campaign_id, (starts_on, form))
+    return go_to(f"/campaigns/{campaign_id}/releases?{'more' if made else 'asked'}=yes")
 
 
 def _page(
@@ -230,7 +180,7 @@ def _row(
     wanted = set(form.lists.get("table", [])) if form.problems else None
     choices = tuple(
         Choice(plan.key, words(plan.title), plan.key in wanted if wanted is not None else not versions)
-        for plan in _programme()
+        for plan in releasing.programme()
         if plan.key not in shown
     )
     state = build.state if build else None
@@ -254,7 +204,7 @@ def _version(one: ReleasePublic, words: Language) -> VersionRow:
         band=one.writers_band,
         hidden=words.number(one.cells_hidden),
     )
-    files = tuple((words(form.name), f"{address}/{name}") for name, form in FORMATS.items())
+    files = tuple((words(label), f"{address}/{name}") for name, label in FORMATS.items())
     return VersionRow(one.number, address, about, files)
 
 

@@ -14,14 +14,14 @@ from app.http import campaigns as shared
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.language import Language
-from app.records.audit_event import Action, AuditEventPublic
+from app.records.audit_event import AuditEventPublic
 from app.records.campaign import CampaignPublic
 from app.records.team_membership import Role
 from app.records.writer import WriterPublic
 from app.store import audit_events, campaigns, organizers, teams
 from app.store.teams import Member
 from app.web.forms import Form, SubmittedForm
-from app.web.labels import Options, options
+from app.web.labels import ACTIONS, Options, options
 from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
 
@@ -31,22 +31,6 @@ ROLES: dict[str, str] = {
     Role.VIEW: N_("Look"),
     Role.EDIT: N_("Look, change words, invite"),
     Role.PUBLISH: N_("Everything: team, end, releases"),
-}
-ACTIONS: dict[str, str] = {
-    Action.MAKE_ORGANIZER: N_("Made an organizer"),
-    Action.CREATE_CAMPAIGN: N_("Made the campaign"),
-    Action.AMEND_CAMPAIGN: N_("Changed the words"),
-    Action.CLOSE_CAMPAIGN: N_("Closed the campaign"),
-    Action.HAND_OVER_CAMPAIGN: N_("Handed the campaign over"),
-    Action.DELETE_CAMPAIGN: N_("Deleted the campaign"),
-    Action.SET_ROLE: N_("Changed who may do what"),
-    Action.REMOVE_MEMBER: N_("Took one out of the team"),
-    Action.MAKE_INVITE: N_("Made an open link"),
-    Action.PAUSE_INVITE: N_("Paused an open link"),
-    Action.RESUME_INVITE: N_("Resumed an open link"),
-    Action.REVOKE_INVITE: N_("Ended an open link"),
-    Action.MAKE_CODES: N_("Made a sheet of member codes"),
-    Action.REVOKE_CODES: N_("Ended a sheet of member codes"),
 }
 SAID = {
     "saved": N_("Saved."),

@@ -6,8 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.database import transaction
-from app.store import coverage, invites, member_codes
+from app.store import invites, member_codes
 from tests.api.conftest import API, on
+from tests.app.campaign_factories import renew_coverage
 from tests.app.conftest import ADDRESS
 from tests.app.organizing import give_key, me_of, organize, start
 
@@ -181,7 +182,7 @@ def test_the_log_names_organizers_by_their_own_id_and_coverage_waits_for_its_cou
     }
     assert program.get(f"{campaign}/coverage").json() == {"counted": None}
     with transaction(app.state.engine) as connection:
-        coverage.renew(connection)
+        renew_coverage(connection)
     counted = {"week_on": "2026-11-09", "joined_count": 0, "active_count": 0}
     assert program.get(f"{campaign}/coverage").json() == {"counted": counted}
 

@@ -11,7 +11,8 @@ from app.database import transaction
 from app.records.audit_event import Action
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
-from app.web.team import ACTIONS, ROLES
+from app.web.labels import ACTIONS
+from app.web.team import ROLES
 from tests.app.conftest import NOW
 from tests.app.organizing import (
     CAMPAIGN,

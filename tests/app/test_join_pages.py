@@ -13,8 +13,8 @@ from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
 from app.store import campaigns, contributors, enrolments, invites, sessions
-from app.web.enrolment import ACTIONS
 from app.web.join_words import COUNTED
+from app.web.labels import ACTIONS
 from reports.periods import Period
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures

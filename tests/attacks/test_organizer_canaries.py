@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from app import clock
 from app.database import transaction
-from app.store import coverage, enrolments
+from app.store import enrolments
+from tests.app.campaign_factories import renew_coverage
 from tests.app.conftest import NOW, app, browser, nobody  # noqa: F401 - fixtures
 from tests.app.organizing import codes_in, link_in, make_campaign, me_of, organize, start
 from tests.attacks.test_ownership import FORMS, JSON, OF_A_CAMPAIGN, OWN, ask
@@ -63,7 +64,7 @@ def cohort(app, browser, organizer, campaign):
             join(connection, writer.id, way, 1)
             found.append(writer)
     with transaction(app.state.engine) as connection:
-        coverage.renew(connection)
+        renew_coverage(connection)
     return found
 
 
@@ -145,11 +146,11 @@ def test_coverage_moves_on_a_monday_only_however_many_join_or_leave(
         writer = me_of(start(browser))
         with transaction(app.state.engine) as connection:
             enrolments.join_by_code(connection, writer.id, code.pop(), 1)
-            coverage.renew(connection)
+            renew_coverage(connection)
         assert said() == before
     with clock.frozen(NOW + timedelta(days=4)), transaction(app.state.engine) as connection:
         assert clock.now() == datetime(2026, 11, 16, 18, tzinfo=UTC)
-        coverage.renew(connection)
+        renew_coverage(connection)
     assert "15 to 19" in said()
 
 

@@ -25,7 +25,6 @@ from app.records.team_membership import Role
 from app.settings import Settings
 from app.store import (
     campaigns,
-    coverage,
     invites,
     member_codes,
     organizers,
@@ -34,8 +33,10 @@ from app.store import (
     teams,
     writers,
 )
-from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched
+from tests.app.campaign_factories import a_campaign, an_organizer, join_vouched, renew_coverage
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody  # noqa: F401 - fixtures
+from tests.app.organizing import me_of, organize
+from tests.app.releasing import a_stored_release
 
 #: For anyone: the same answer for everybody, and no row of any writer in it.
 PUBLIC = {
@@ -79,6 +80,7 @@ PUBLIC = {
     # What a campaign asks; a yes without a log starts one (test_join_pages).
     *(f"{method} /join{token}" for method in ("GET", "POST") for token in ("", "/{token}")),
 }
+RELEASES = ("", "/{starts_on}/{number}", "/{starts_on}/{number}/{name}")
 #: For whoever is signed in, about herself.
 OWN = {
     *(
@@ -150,6 +152,9 @@ OWN = {
 OF_A_CAMPAIGN = {
     *(f"GET /campaigns/{{campaign_id}}{page}" for page in ("", "/words", "/invite", "/coverage", "/account")),
     *(f"GET /campaigns/{{campaign_id}}{page}" for page in ("/team", "/log")),
+    *(f"GET /campaigns/{{campaign_id}}/releases{rest}" for rest in RELEASES),
+    *(f"GET /api/v1/campaigns/{{campaign_id}}/releases{rest}" for rest in RELEASES),
+    *(f"POST {start}/campaigns/{{campaign_id}}/releases/{{starts_on}}" for start in ("", "/api/v1")),
     *(f"POST /campaigns/{{campaign_id}}/{act}" for act in ("words", "close", "delete", "team", "hand-over")),
     *(f"POST /campaigns/{{campaign_id}}/invite/{what}" for what in ("links", "sheets")),
     *(
@@ -277,6 +282,7 @@ WORDS = dict.fromkeys(("name", "organization", "question", "audience", "consent_
 FORMS |= {
     "POST /campaigns/{campaign_id}/words": {**WORDS, "language": "en", "question": "Taken", "version": "1"},
     "POST /campaigns/{campaign_id}/delete": {"word": "DELETE"},
+    "POST /campaigns/{campaign_id}/releases/{starts_on}": {"table": "conditions"},
     "POST /campaigns/{campaign_id}/team": {"handle": HANDLE, "role": "publish"},
     "POST /campaigns/{campaign_id}/hand-over": {"successor": HANDLE},
     "POST /campaigns/{campaign_id}/invite/links": {"days": "30"},
@@ -305,6 +311,7 @@ JSON = {
     "POST /api/v1/campaigns/{campaign_id}/invites": {"days": 30},
     "POST /api/v1/campaigns/{campaign_id}/code-sheets": {"size": 30},
     "PUT /api/v1/campaigns/{campaign_id}/team": {"handle": HANDLE, "may": "publish"},
+    "POST /api/v1/campaigns/{campaign_id}/releases/{starts_on}": {"tables": ["conditions"]},
     "PUT /api/v1/timers/{id}": {"started_at": "2026-11-12T17:00:00Z", "kind": "Mine"},
     "PUT /api/v1/entries/{id}": {"worked_on": "2026-11-12", "seconds": 60, "kind": "Mine"},
 }
@@ -420,17 +427,23 @@ def make_a_campaign(connection, me) -> None:
         organizers.make(connection, None, handle)
     [passkey] = passkeys.list_all(connection, other.id)
     passkeys.remove(connection, other.id, passkey.id)
-    made = campaigns.create(connection, me.id, CampaignCreate.model_validate(NEW_CAMPAIGN))
+    of_the_past = {**NEW_CAMPAIGN, "first_on": "2026-01-01"}
+    made = campaigns.create(connection, me.id, CampaignCreate.model_validate(of_the_past))
     teams.set_role(connection, me.id, made.id, HANDLE, Role.VIEW)
     invites.make(connection, me.id, made.id, 30)
     member_codes.make_sheet(connection, me.id, made.id)
-    coverage.renew(connection)
+    renew_coverage(connection)
+    a_stored_release(connection, me.id, made.id, tables=["rates"])
 
 
 def example(noun: str, **pointed: str) -> dict[str, object]:
     """The document's own example, standing on a row of the owner."""
     said = next(one.example for one in NOUNS if one.name == noun)
     return {name: pointed.get(name, value) for name, value in said.items()}
+
+
+#: Which release and which file, in an address.
+OF_A_RELEASE = {"starts_on": "2026-01-01", "number": "1", "name": "release.json"}
 
 
 def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
@@ -459,14 +472,19 @@ def ids_of(app, owner: TestClient) -> dict[str, str]:  # noqa: F811
         }
         logged = text("SELECT id FROM task WHERE contract_id IS NOT NULL")
         found["task_id"] = connection.execute(logged).scalar()
-        for name, table in (("campaign_id", "campaign"), ("invite_id", "invite"), ("sheet_id", "code_sheet")):
-            found[name] = connection.execute(text(f"SELECT id FROM {table}")).scalar()
+        led = text("SELECT campaign_id FROM team_membership WHERE writer_id = :owner")
+        found["campaign_id"] = connection.execute(led, mine).scalar()
+        of_it = {"campaign": found["campaign_id"]}
+        for name, table in (("invite_id", "invite"), ("sheet_id", "code_sheet")):
+            found[name] = connection.execute(
+                text(f"SELECT id FROM {table} WHERE campaign_id = :campaign"), of_it
+            ).scalar()
         of_other = text("SELECT organizer_id FROM team_membership WHERE role = 'view'")
         found["organizer_id"] = connection.execute(of_other).scalar()
     found["share_id"] = found["share_link_id"]
     found["import_id"], found["match_id"] = found["import_batch_id"], found["payout_match_id"]
     rows = {path: owner.get(f"/api/v1/{path}").json()["items"][0]["id"] for path in PATHS.values()}
-    return {name: str(value) for name, value in found.items()} | rows
+    return {name: str(value) for name, value in found.items()} | rows | OF_A_RELEASE
 
 
 @pytest.fixture
@@ -553,10 +571,46 @@ def test_nobody_sees_or_changes_anything(app, nobody, ids, name):  # noqa: F811
 def test_a_stranger_meets_what_is_not_there(app, stranger, ids, name):  # noqa: F811
     before = state_of(app)
     answer = ask(stranger, name, ids)
-    missing = ask(stranger, name, {key: str(uuid4()) for key in ids})
+    missing = ask(stranger, name, {key: str(uuid4()) for key in ids} | OF_A_RELEASE)
     assert answer.status_code == missing.status_code == 404
     assert without_ids(answer) == without_ids(missing)
     assert state_of(app) == before
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_CAMPAIGN))
+def test_an_organizer_of_other_campaigns_meets_what_is_not_there(app, stranger, ids, name):  # noqa: F811
+    organize(stranger)
+    before = state_of(app)
+    answer = ask(stranger, name, ids)
+    missing = ask(stranger, name, {key: str(uuid4()) for key in ids} | OF_A_RELEASE)
+    assert answer.status_code == missing.status_code == 404
+    assert without_ids(answer) == without_ids(missing)
+    assert state_of(app) == before
+
+
+#: What needs more than to look, and what needs to decide.
+EDITS = {
+    name
+    for name in OF_A_CAMPAIGN
+    if re.search(r"/words|/invite.*/|^(POST|DELETE).*(invites|sheets)|^PUT.*id}$", name)
+}
+DECIDES = {name for name in OF_A_CAMPAIGN if not name.startswith("GET") and name not in EDITS}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(OF_A_CAMPAIGN))
+def test_one_of_the_team_does_what_her_role_says(app, stranger, ids, name, role):  # noqa: F811
+    organize(stranger)
+    with transaction(app.state.engine) as connection:
+        owner = connection.execute(text(OWNER), {"kind": SECRET}).scalar()
+        teams.set_role(connection, UUID(owner), UUID(ids["campaign_id"]), me_of(stranger).handle, role)
+    before = state_of(app)
+    answer = ask(stranger, name, ids)
+    if (name in DECIDES and role is not Role.PUBLISH) or (name in EDITS and role is Role.VIEW):
+        assert answer.status_code == 403
+        assert state_of(app) == before
+    else:
+        assert answer.status_code in ({422} if name in STAYS else {200, 201, 202, 204, 303})
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_ROW))
@@ -588,9 +642,12 @@ def test_the_owner_gets_through(app, owner, ids, name):  # noqa: F811
     elif name in HELD:
         assert ask(owner, name, ids).json()["detail"].startswith("Work or money is logged under this.")
     else:
-        assert ask(owner, name, ids).status_code in {200, 201, 204, 303}
+        expected = {422} if name in STAYS else {200, 201, 202, 204, 303}
+        assert ask(owner, name, ids).status_code in expected
 
 
+#: Not once something of it is released.
+STAYS = {"DELETE /api/v1/campaigns/{campaign_id}", "POST /campaigns/{campaign_id}/delete"}
 #: Not while work is logged under them.
 HELD = {"DELETE /api/v1/platforms/{row_id}", "DELETE /api/v1/contracts/{row_id}"}
 
@@ -648,7 +705,8 @@ def test_a_token_does_what_its_scope_says_and_no_more(app, owner, browser, ids, 
             assert (answer.status_code, answer.json()["code"]) == (403, "out_of_scope")
         else:
             assert answer.status_code not in {401, 403}
-        if method == "GET" or scope == "read" or "/tokens" in name:
+        # Whoever takes a file of a release is in the log, and that is all that changes.
+        if (method == "GET" and "{name}" not in name) or scope == "read" or "/tokens" in name:
             assert without_days(state_of(app)) == without_days(before)
 
 
@@ -661,7 +719,7 @@ def without_days(state: list[object]) -> list[object]:
 def test_an_id_asked_for_in_an_address_shows_nothing_of_a_stranger(stranger, ids, name):
     address = re.sub(r"{\w+}", "hours", name.split(" ")[1])
     asked = ("like", "contract", "saved", "undone", "discarded", "why", "arrived", "platform", "task_id")
-    by_row = [dict.fromkeys(asked, value) for value in set(ids.values())]
+    by_row = [dict.fromkeys(asked, value) for value in set(ids.values()) - set(OF_A_RELEASE.values())]
     by_name = [{one: ids.get(f"{one}_id", ids["task_id"])} for one in asked]
     for params in (*by_row, *by_name):
         answer = stranger.get(address, params=params, follow_redirects=False)

@@ -17,7 +17,8 @@ import pytest
 
 from app.database import open_engine, transaction
 from app.jobs import samples
-from app.store import coverage, demo, organizers, passkeys, writers
+from app.store import demo, organizers, passkeys, writers
+from tests.app.campaign_factories import renew_coverage
 from tests.stories.chart_sheets import serve_sheets
 from tests.stories.screens import follow
 
@@ -285,5 +286,5 @@ def _make_campaign(page, database):
     page.get_by_role("button", name="Make a sheet").click()
     page.get_by_role("heading", name="Member codes").wait_for()
     with transaction(engine) as connection:
-        coverage.renew(connection)
+        renew_coverage(connection)
     engine.dispose()

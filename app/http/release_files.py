@@ -1,0 +1,46 @@
+"""Files of releases for pages and API alike: taken by one of the team, and noted in the audit log."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path
+from fastapi.responses import Response
+from starlette.requests import Request
+
+from app import errors
+from app.database import Connection, transaction
+from app.http import papers
+from app.records.release import ReleasePublic
+from app.records.writer import WriterPublic
+from app.store import releases
+
+#: Of a version, in an address.
+Number = Annotated[int, Path(ge=1, le=1_000_000)]
+
+_MEDIA = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def file_of(
+    request: Request, database: Connection, me: WriterPublic, version: ReleasePublic, name: str
+) -> Response:
+    """A file of a version as it was stored.
+
+    It is in the language asked for in the address, else in her own, else in the campaign's first. Where the
+    audit log takes no entry there is no file either.
+    """
+    stored = {code: names for code, names in releases.file_names(database, version).items() if name in names}
+    if not stored:
+        raise errors.NotFound
+    wishes = (request.query_params.get("language", ""), me.language)
+    language = next((code for code in wishes if code in stored), next(iter(stored)))
+    content = releases.file_of(database, version, language, name)
+    # The request only reads, so this takes a transaction of its own.
+    with transaction(request.app.state.engine) as noting:
+        releases.note_download(noting, me.id, version.campaign_id)
+    kept_as = f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"
+    return papers.answer(content, _MEDIA[name.rsplit(".", 1)[1]], kept_as)

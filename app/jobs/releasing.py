@@ -1,0 +1,78 @@
+"""Asking for the report of a period, or for a version that shows more of it: for pages and API alike.
+
+What computes releases is imported where it is needed: few look at one, and it takes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app import clock, errors
+from app.access import Viewer
+from app.database import Connection
+from app.records.release import ReleasePublic
+from app.store import campaigns, release_builds, releases, teams
+from app.store.releases import NO_SUCH_TABLE
+from reports.wording import N_
+
+if TYPE_CHECKING:
+    from reports.programme import TablePlan
+
+NO_TABLE = N_("Choose at least one table.")
+
+
+def programme() -> tuple[TablePlan, ...]:
+    """Every table that a release can have."""
+    from reports.programme import PROGRAMME
+
+    return PROGRAMME
+
+
+def table_keys() -> list[str]:
+    """Their keys, in the order of the programme."""
+    return [plan.key for plan in programme()]
+
+
+def ask(
+    connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date, tables: Collection[str]
+) -> ReleasePublic | None:
+    """Ask for the first release of a period, or store a version that shows more of it.
+
+    Returns
+    -------
+    ReleasePublic | None
+        The version that is there at once; None where another process has to make the first one.
+
+    Raises
+    ------
+    Invalid
+        When there is no such closed period or table, or when nothing is added.
+    """
+    if not tables:
+        raise errors.Invalid(NO_TABLE)
+    known = table_keys()
+    if not set(tables) <= set(known):
+        raise errors.Invalid(NO_SUCH_TABLE)
+    teams.who_may_publish(connection, viewer, campaign_id)
+    newest = releases.newest(connection, campaign_id, starts_on)
+    if newest is None:
+        chosen = [key for key in known if key in set(tables)]
+        release_builds.ask(connection, viewer, campaign_id, starts_on, chosen)
+        return None
+    return _show_more(connection, viewer, newest, tables)
+
+
+def _show_more(
+    connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Collection[str]
+) -> ReleasePublic:
+    from app.jobs.release_files import files_of_version
+    from reports.release import decoded
+
+    whole = decoded(releases.content(connection, viewer, newest.campaign_id, newest.starts_on))
+    shown = releases.check_shows_more(newest, tables, [table.key for table in whole.tables])
+    languages = campaigns.get(connection, viewer, newest.campaign_id).languages
+    files = files_of_version(whole, shown, clock.now().date(), languages)
+    return releases.show_more(connection, viewer, newest, shown, files)

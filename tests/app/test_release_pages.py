@@ -1,0 +1,279 @@
+"""Reports of a campaign on its pages: asking, waiting, looking, taking files, showing more, and what nobody may."""
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import pytest
+
+from app.database import transaction
+from app.records.audit_event import Action
+from app.records.campaign import CampaignCreate
+from app.records.release import BuildState
+from app.store import audit_events, campaigns, release_builds
+from reports.programme import PROGRAMME
+from tests.app.campaign_factories import WORDS
+from tests.app.organizing import me_of, organize, start
+from tests.app.releasing import FIRST, a_stored_release
+from tests.reports.composed_releases import CANARY, HOSTILE, hostile_release, release
+
+ALL = [plan.key for plan in PROGRAMME]
+
+
+@pytest.fixture
+def organizer(browser):
+    return organize(start(browser))
+
+
+@pytest.fixture
+def campaign(organizer):
+    """A campaign with closed quarters, by its id."""
+    return made_by(organizer)
+
+
+def made_by(client, **said):
+    asked = {
+        **WORDS,
+        "languages": ["en", "es"],
+        "platforms": [],
+        "currency": "USD",
+        "first_on": FIRST,
+        **said,
+    }
+    with transaction(client.app.state.engine) as connection:
+        return campaigns.create(connection, me_of(client).id, CampaignCreate(**asked)).id
+
+
+def released(client, campaign, **said):
+    with transaction(client.app.state.engine) as connection:
+        return a_stored_release(connection, me_of(client).id, campaign, **said)
+
+
+def moved(client, campaign, state, percent=0):
+    with transaction(client.app.state.engine) as connection:
+        release_builds.ask(connection, me_of(client).id, campaign, FIRST, ALL)
+        release_builds.move(connection, release_builds.take(connection), state, percent)
+
+
+def main_of(page):
+    assert page.status_code == 200, page.text
+    return " ".join(re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2]).split())
+
+
+def actions(client, campaign):
+    with transaction(client.app.state.read_engine) as connection:
+        return [event.action for event in audit_events.list_all(connection, me_of(client).id, campaign)]
+
+
+# The list
+
+
+def test_closed_periods_stand_with_the_newest_first_and_the_next_one_has_a_day(organizer, campaign):
+    page = organizer.get(f"/campaigns/{campaign}/releases")
+    said = main_of(page)
+    days = ["1 July to 30 September 2026", "1 April to 30 June 2026", "1 January to 31 March 2026"]
+    assert re.findall(r"<h2 id=\"of-[\d-]+\">([^<]+)</h2>", page.text) == days
+    assert "1 October to 31 December 2026 can be made from 14 January 2027." in said
+    assert said.count("Make the report of these days") == 3
+    assert "http-equiv" not in page.text
+
+
+def test_before_the_first_period_is_closed_there_is_nothing_and_the_page_says_why(organizer):
+    later = made_by(organizer, first_on=date(2026, 10, 1))
+    said = main_of(organizer.get(f"/campaigns/{later}/releases"))
+    assert "No report yet" in said
+    assert "can be made from 14 January 2027" in said
+
+
+def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(organizer, campaign):
+    form = organizer.get(f"/campaigns/{campaign}/releases").text
+    assert len(re.findall(r'name="table" value="\w+" checked', form)) == 3 * len(ALL)
+    page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={"table": ALL})
+    assert "It is being made. You can close this page" in main_of(page)
+    assert "Waiting for its turn." in page.text
+    assert '<meta http-equiv="refresh" content="5">' in page.text
+    assert actions(organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "percent", "said"),
+    [
+        (BuildState.READING, 30, "Adding up what writers logged: 30%."),
+        (BuildState.PROTECTING, 100, "Hiding what would tell of one person, and trying to break it."),
+    ],
+)
+def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, percent, said):
+    moved(organizer, campaign, state, percent)
+    page = organizer.get(f"/campaigns/{campaign}/releases")
+    assert said in page.text
+    assert "http-equiv" in page.text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (BuildState.TOO_FEW, "Too few writers count in these days"),
+        (BuildState.REFUSED, "The audit could still guess something"),
+        (BuildState.FAILED, "Something went wrong on the way."),
+    ],
+)
+def test_a_report_that_came_to_nothing_says_why_and_can_be_asked_for_again(organizer, campaign, state, said):
+    moved(organizer, campaign, state)
+    page = organizer.get(f"/campaigns/{campaign}/releases")
+    assert said in page.text
+    assert "http-equiv" not in page.text
+    page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={"table": ALL})
+    assert "Waiting for its turn." in page.text
+
+
+def test_a_report_without_tables_is_refused_at_its_field_and_the_rest_stays(organizer, campaign):
+    page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={})
+    assert page.status_code == 422
+    assert f'<a href="#table-{FIRST}">Choose at least one table.</a>' in page.text
+    assert 'aria-labelledby="problem-title"' in page.text
+    assert page.text.count('<details class="more" open>') == 1
+
+
+@pytest.mark.parametrize("table", ["minutes", "rates' --", "<script>"])
+def test_a_table_that_is_none_is_refused(organizer, campaign, table):
+    page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={"table": [table]})
+    assert page.status_code == 422
+    assert "This period has no such table." in page.text
+    assert "<script>" not in page.text
+
+
+@pytest.mark.parametrize("day", ["2026-10-01", "2026-02-01", "2020-01-01", "9999-12-31"])
+def test_a_period_that_is_open_or_none_is_refused_in_words(organizer, campaign, day):
+    page = organizer.post(f"/campaigns/{campaign}/releases/{day}", data={"table": ALL})
+    assert page.status_code == 422
+    assert "period" in page.text
+
+
+def test_a_day_that_is_none_is_not_there(organizer, campaign):
+    assert organizer.post(f"/campaigns/{campaign}/releases/soon", data={"table": ALL}).status_code in {
+        404,
+        422,
+    }
+
+
+# A version
+
+
+def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, campaign):
+    made = released(organizer, campaign)
+    listed = organizer.get(f"/campaigns/{campaign}/releases")
+    assert "Version 1" in listed.text
+    page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1")
+    said = main_of(page)
+    for words in ("What is hidden, and why", "Cells hidden 9", "Smallest group 10", "$19.50", "100 or more"):
+        assert words in said
+    assert len(
+        re.findall(r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition("</main>")[0])
+    ) == len(made.tables)
+    digits = f"{float(CANARY):.2f}"
+    assert digits not in page.text
+    assert digits.replace("7717", "7,717") not in page.text
+
+
+def test_names_that_mean_harm_are_only_text(organizer, campaign):
+    released(organizer, campaign, made=hostile_release())
+    page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+    assert HOSTILE not in page
+
+
+@pytest.mark.parametrize("name", ["release.xlsx", "release.csv.zip", "release.json", "charts.zip"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_file_comes_as_it_was_stored_every_time_and_the_log_says_so_once_a_day(
+    organizer, campaign, name, language
+):
+    released(organizer, campaign)
+    address = f"/campaigns/{campaign}/releases/{FIRST}/1/{name}?language={language}"
+    first, again = organizer.get(address), organizer.get(address)
+    assert first.status_code == 200
+    assert first.content == again.content
+    assert first.headers["content-disposition"] == f'attachment; filename="2026-01-v1-{language}-{name}"'
+    assert (
+        first.headers["cache-control"] == "no-store, private" or "no-store" in first.headers["cache-control"]
+    )
+    assert actions(organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 1
+
+
+def test_a_file_is_in_the_language_asked_for_else_in_ones_own(organizer, campaign):
+    released(organizer, campaign)
+    address = f"/campaigns/{campaign}/releases/{FIRST}/1/release.json"
+    assert organizer.get(address).json()["language"] == "en"
+    assert organizer.get(f"{address}?language=es").json()["language"] == "es"
+    assert organizer.get(f"{address}?language=xx").json()["language"] == "en"
+    organizer.post("/you", data={"language": "es", "zone": "UTC", "currency": "USD"})
+    assert organizer.get(address).json()["language"] == "es"
+
+
+def test_what_is_no_file_is_not_there_and_nothing_is_noted(organizer, campaign):
+    released(organizer, campaign)
+    for name in ("release.pdf", "release", "release.xlsx.bak", "%00"):
+        assert organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1/{name}").status_code == 404
+    for number in ("2", "0", "-1", "99999999999999999999"):
+        assert organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/{number}").status_code in {404, 422}
+    assert Action.DOWNLOAD_RELEASE not in actions(organizer, campaign)
+
+
+def test_another_version_shows_more_and_the_first_stays_as_it_was(organizer, campaign):
+    released(organizer, campaign, tables=["rates"])
+    address = f"/campaigns/{campaign}/releases/{FIRST}"
+    before = organizer.get(f"{address}/1/release.csv.zip").content
+    page = organizer.post(address, data={"table": ["conditions"]})
+    assert "There is a new version that shows more." in main_of(page)
+    assert "Earlier versions" in page.text
+    assert organizer.get(f"{address}/1/release.csv.zip").content == before
+    after = organizer.get(f"{address}/2/release.csv.zip").content
+    names = [set(zipfile.ZipFile(io.BytesIO(content)).namelist()) for content in (before, after)]
+    assert names[1] - names[0] == {"conditions.csv"}
+    again = organizer.post(address, data={"table": ["conditions"]})
+    assert again.status_code == 422
+    assert "Every table you chose is in the newest version already." in again.text
+
+
+def test_who_may_only_look_finds_the_files_and_no_button(organizer, browser, campaign):
+    from app.records.team_membership import Role
+    from app.store import teams
+
+    released(organizer, campaign)
+    other = organize(start(browser))
+    with transaction(organizer.app.state.engine) as connection:
+        teams.set_role(connection, me_of(organizer).id, campaign, me_of(other).handle, Role.VIEW)
+    page = other.get(f"/campaigns/{campaign}/releases")
+    assert "release.xlsx" in page.text
+    assert "Make the report of these days" not in page.text
+    assert "Who has the role publish can make it." in page.text
+    assert other.post(f"/campaigns/{campaign}/releases/2026-04-01", data={"table": ALL}).status_code == 403
+
+
+def test_the_api_asks_looks_and_takes_files(organizer, browser, campaign):
+    secret = organizer.post("/api/v1/tokens", json={"name": "x", "scope": "campaigns"}).json()["secret"]
+    program = browser()
+    program.headers = {"Authorization": f"Bearer {secret}"}
+    address = f"/api/v1/campaigns/{campaign}/releases"
+    assert program.get(address).json() == {"items": [], "builds": [], "tables": ALL}
+    asked = program.post(f"{address}/2026-04-01", json={})
+    assert asked.status_code == 202
+    assert [build["state"] for build in asked.json()["builds"]] == ["waiting"]
+    refused = program.post(f"{address}/2026-04-01", json={"tables": ["minutes"]})
+    assert (refused.status_code, refused.json()["detail"]) == (422, "This period has no such table.")
+    with transaction(organizer.app.state.engine) as connection:
+        release_builds.take(connection)
+    released(organizer, campaign, tables=["rates"])
+    [made] = program.get(address).json()["items"]
+    assert (made["number"], made["tables"], made["cells_hidden"]) == (1, ["rates"], 9)
+    assert program.get(f"{address}/{FIRST}/1").json() == made
+    told = program.get(f"{address}/{FIRST}/1/release.json?language=en").json()
+    assert [table["key"] for table in told["tables"]] == ["rates"]
+    assert (
+        program.post(f"{address}/{FIRST}", json={"tables": ["conditions"]}).json()["items"][0]["number"] == 2
+    )
+
+
+def test_the_composed_release_has_tables_of_the_programme():
+    assert {"rates", "conditions"} <= {table.key for table in release().tables} & set(ALL)
