@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from reports.cohorts import Contribution, Layout, Measure, cohort
-from reports.disclosure import KTooSmall, Rules, Vague, may_show, may_show_quantile, primary, share_shown
+from reports.disclosure import KTooSmall, Rules, Vague, may_show_quantile, primary, share_shown
 from reports.disclosure.levels import levels
 from reports.disclosure.rules import lack_of
 from tests.reports.composed_cohorts import table
@@ -50,13 +50,6 @@ def test_e1_a_cell_lacks_what_the_rest_is_short_of_a_tenth_of_the_largest(held, 
 @pytest.mark.parametrize(("coalition", "lack"), [(None, 0), (2, 0), (3, 300), (4, 500)])
 def test_a_coalition_leaves_less_of_a_rest(coalition, lack):
     assert lack_of([50, 40, 20, 2], Rules(coalition=coalition)) == lack
-
-
-@pytest.mark.parametrize(
-    ("contributors", "is_shown"), [(0, False), (1, False), (4, False), (5, True), (50, True)]
-)
-def test_a_figure_needs_as_many_writers_of_its_own_as_a_cell(contributors, is_shown):
-    assert may_show(contributors, Rules(k=5)) is is_shown
 
 
 @pytest.mark.parametrize(("p", "hidden"), [(10, False), (15, False), (16, True)])
