@@ -28,8 +28,6 @@ class Measure(StrEnum):
     """What is added up; every amount is whole and 0 or more."""
 
     PAY = "pay"  # minor units, gross, before clawbacks
-    COSTS = "costs"  # minor units, fees and expenses
-    CLAWBACKS = "clawbacks"  # minor units
     HOURS = "hours"  # seconds, paid and unpaid
     PAID_HOURS = "paid_hours"  # seconds, part of the hours
     UNPAID_HOURS = "unpaid_hours"  # seconds, the other part; nobody gives them, they are made of both
@@ -135,8 +133,8 @@ class Cohort:
     present
         Cells by writers, bool: who has an amount above 0 in a cell, whatever it is of.
     sums
-        Pay, costs, clawbacks and hours, paid and unpaid, over all tables together; writers for each table by itself, since a writer
-        who is in several rows of one table may be in one row of another, so that their margins differ.
+        Pay and hours, paid and unpaid, over all tables together; writers for each table by itself, since a writer who is
+        in several rows of one table may be in one row of another, so that their margins differ.
     """
 
     layouts: tuple[Layout, ...]

@@ -64,9 +64,9 @@ def contributions_of(writer: int, log: Log, selection: Selection, known: Known) 
 
     Notes
     -----
-    Pay is what every rate counts: gross of fees and before clawbacks, without the pay of tasks that have no logged
-    time. What was taken back, a negative adjustment too, and costs are measures of their own, so that no measure
-    mixes signs. Unpaid hours count.
+    Pay is what every rate counts: gross of fees, without the pay of tasks that have no logged time. What was taken
+    back, a negative adjustment too, is not taken off, so that no amount is below 0; whoever has nothing but that, or
+    costs, is in no cell for it. Unpaid hours count.
     """
     return contributions_in(inner_cells(log, selection, known), writer, selection)
 
@@ -127,14 +127,11 @@ def _sums(pay: Accruals, hours: Hours, cells: InnerCells) -> dict[Measure, Ints]
     count = len(cells.values)
     counted = pay.minor * pay.is_counted
     is_earned = pay.category == EARNED
-    of_pay = {
-        Measure.PAY: np.where(is_earned, np.maximum(counted, 0), 0),
-        Measure.CLAWBACKS: np.where(is_earned, np.maximum(-counted, 0), 0),
-        Measure.COSTS: np.where(is_earned, 0, np.maximum(counted, 0)),
+    return {
+        Measure.PAY: _added(np.where(is_earned, np.maximum(counted, 0), 0), cells.of_pay, count),
+        Measure.HOURS: _added(hours.seconds, cells.of_hours, count),
+        Measure.PAID_HOURS: _added(hours.paid_seconds, cells.of_hours, count),
     }
-    sums = {measure: _added(amounts, cells.of_pay, count) for measure, amounts in of_pay.items()}
-    of_time = {Measure.HOURS: hours.seconds, Measure.PAID_HOURS: hours.paid_seconds}
-    return sums | {measure: _added(seconds, cells.of_hours, count) for measure, seconds in of_time.items()}
 
 
 def _added(amounts: Ints, group: Ints, count: int) -> Ints:

@@ -7,6 +7,7 @@ cells do not meet a demand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,8 @@ from reports.disclosure.witnesses import Witnesses
 
 _GAP = 0.02
 _MARGIN_COST = 50
+# A margin of margins stands for as many tables more: the whole cohort is the last to be hidden.
+_WIDER = 10
 # Rounds of one search; each adds up to so many cuts.
 _ROUNDS = 200
 _CUTS = 40
@@ -207,11 +210,12 @@ def whole_rows(cohort: Cohort, primary: frozenset[int]) -> frozenset[int]:
 
 
 def costs(cohort: Cohort) -> Numbers:
-    """What hiding each cell costs: more for more pay, and far more for margins."""
+    """What hiding each cell costs: more for more pay, far more for margins, and most for what is in most lines a total."""
     pay = next(sums for sums in cohort.sums if sums.measure is Measure.PAY)
     found = 1 + np.log1p(pay.values.astype(np.float64))
-    for total, _ in pay.equations:
-        found[total] = 1 + np.log1p(float(pay.values[total])) + _MARGIN_COST
+    lines = Counter(total for total, _ in pay.equations)
+    for total, count in lines.items():
+        found[total] += _MARGIN_COST * _WIDER ** (count - 1)
     return np.asarray(found, dtype=np.float64)
 
 

@@ -118,28 +118,6 @@ def lack_of(held: Sequence[int], rules: Rules) -> int:
     return max(0, rules.p * largest_first[0] - 100 * rest) if largest_first else 0
 
 
-def may_show(contributors: int, rules: Rules) -> bool:
-    """Whether a figure of a shown cell has enough writers of its own.
-
-    A cell may have 10 writers and 3 of them clawbacks: its pay is told and its clawbacks are not. Nor is it told that
-    nobody has any.
-
-    Parameters
-    ----------
-    contributors
-        Writers with an amount above 0 in what the figure is made of (`Sums.contributors`); of the difference of two
-        figures that stand side by side, in what they differ by.
-    rules
-        Of which k counts.
-
-    Examples
-    --------
-    >>> may_show(3, Rules(k=10)), may_show(10, Rules(k=10))
-    (False, True)
-    """
-    return contributors >= rules.k
-
-
 def may_show_quantile(n: int, q: Fraction, k: int) -> bool:
     """Whether a quantile, or a limit of an interval, leaves at least `k` writers on either side of it.
 

@@ -8,6 +8,7 @@ from reports.disclosure import band
 from reports.programme import TablePlan, WriterAnswers
 from reports.release.alone import none_alone
 from reports.release.cells import WHOLE, Protected, protected
+from reports.release.deductions import deductions_kept
 from reports.release.document import Protection, Release
 from reports.release.drafts import drafted
 from reports.release.frame import Frame
@@ -40,7 +41,8 @@ def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], fram
         When a table with dimensions asks for a sum.
     """
     cells = protected(answers, programme, frame)
-    drafts = none_alone(drafted(cells, programme, frame), cells.lines())
+    kept = deductions_kept(drafted(cells, programme, frame), cells, frame.rules)
+    drafts = none_alone(kept, cells.lines())
     few = few_of_each_platform(drafts, cells, programme)
     tables = tuple(released_table(table, cells, few.drafts) for table in programme)
     return Release(

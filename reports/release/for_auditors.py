@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reports.cohorts import TOTAL, Cohort, Layout, Measure, Place, Sums
 from reports.release.cells import Protected
 
-#: What stands in the files; costs and clawbacks are protected and attacked like these.
+#: What stands in the files.
 MEASURES = (Measure.PAY, Measure.HOURS, Measure.WRITERS)
 
 

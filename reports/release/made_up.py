@@ -84,7 +84,5 @@ def _amounts(chance: np.random.Generator) -> Mapping[Measure, int]:
     pay = int(seconds * chance.lognormal(0, 1 / 2) * 2500 / 3600)
     return {
         Measure.PAY: pay,
-        Measure.COSTS: pay * int(chance.integers(0, 6)) // 100,
-        Measure.CLAWBACKS: pay // 20 if chance.integers(0, 4) == 0 else 0,
         Measure.HOURS: seconds,
     }

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from reports.cohorts import Limits
 from reports.disclosure import Step, Vague, rounded
+from reports.money import round_half_away
 from reports.programme import How, Unit
 
 _HUNDRED = 100
@@ -53,6 +54,17 @@ def told_limits(limits: Limits, value: Fraction, unit: Unit, how: How) -> tuple[
     return low, high
 
 
+def step_of(value: Fraction, unit: Unit) -> Fraction:
+    """What a figure in money, for an hour or not, or in things is told to, in its unit; sums are not meant.
+
+    >>> step_of(Fraction(1874, 100), Unit.RATE), step_of(Fraction(84312, 10), Unit.MONEY)
+    (Fraction(1, 2), Fraction(50, 1))
+    """
+    scale = Fraction(10) ** max(0, len(str(int(abs(value)))) - 2)
+    step: Fraction = (Step.SHARE if unit is Unit.COUNT else Step.RATE).value
+    return step * scale
+
+
 def _to_step(value: Fraction, beside: Fraction, unit: Unit, how: How) -> Fraction:
     if how is How.SUM:
         if unit not in _OF_SUMS:
@@ -62,9 +74,8 @@ def _to_step(value: Fraction, beside: Fraction, unit: Unit, how: How) -> Fractio
         return rounded(value * _HUNDRED, Step.SHARE) / _HUNDRED
     if unit in _WHOLE:
         return rounded(value, Step.DAYS)
-    scale = Fraction(10) ** max(0, len(str(int(abs(beside)))) - 2)
-    step = Step.SHARE if unit is Unit.COUNT else Step.RATE
-    return rounded(value / scale, step) * scale
+    step = step_of(beside, unit)
+    return int(round_half_away(value / step)) * step
 
 
 def _in_words(value: Fraction, unit: Unit) -> Fraction | Vague:

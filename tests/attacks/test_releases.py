@@ -89,7 +89,7 @@ def test_a_share_of_twelve_writers_never_tells_of_all_of_them(cut, told):
 
 
 def few_somewhere(seed):
-    return [*composed_writers(seed, 60), *alike(3, platform="scribe", kind="writing", pay=90_000)]
+    return [*composed_writers(seed, 60), *alike(3, platform="other", kind="writing", pay=90_000)]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -97,8 +97,8 @@ def test_a_solver_without_secondary_cells_releases_nothing(monkeypatch, seed):
     """T48."""
     solve = release_cells.protect
 
-    def sabotaged(*given):
-        found = solve(*given)
+    def sabotaged(*given, **named):
+        found = solve(*given, **named)
         assert found.hidden > found.primary
         return type(found)(hidden=found.primary, primary=found.primary)
 
@@ -113,8 +113,8 @@ def test_a_solver_that_forgets_one_cell_releases_nothing(monkeypatch):
     writers = few_somewhere(0)
     found = {}
 
-    def kept(*given):
-        found["pattern"] = solve(*given)
+    def kept(*given, **named):
+        found["pattern"] = solve(*given, **named)
         return found["pattern"]
 
     monkeypatch.setattr(release_cells, "protect", kept)
@@ -123,7 +123,7 @@ def test_a_solver_that_forgets_one_cell_releases_nothing(monkeypatch):
     assert pattern.primary
     for cell in pattern.primary:
         forgetful = type(pattern)(pattern.hidden - {cell}, pattern.primary)
-        monkeypatch.setattr(release_cells, "protect", lambda *_, one=forgetful: one)
+        monkeypatch.setattr(release_cells, "protect", lambda *_, one=forgetful, **named: one)
         with pytest.raises(NotReleasable):
             build(writers, PROGRAMME, frame())
 

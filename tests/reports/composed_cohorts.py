@@ -54,8 +54,6 @@ def campaign(seed, writers) -> Cohort:
                 Measure.PAY: pay,
                 Measure.HOURS: seconds,
                 Measure.PAID_HOURS: int(seconds * chance.choice([0, 0.6, 0.8, 0.9, 1])),
-                Measure.COSTS: int(pay * chance.choice([0, 0.02, 0.05])),
-                Measure.CLAWBACKS: int(pay * chance.choice([0, 0, 0, 0.1])),
             }
             contributions.append(Contribution(writer, worked, amounts))
     tables = {PLATFORM_BY_KIND: ("platform", "kind"), "pay_model": ("pay_model",), "place": ("place",)}
@@ -90,8 +88,6 @@ def composed(seed, writers, *, platforms=4, kinds=5, places=0, pay_models=2) -> 
                 Measure.PAY: pay,
                 Measure.HOURS: seconds,
                 Measure.PAID_HOURS: int(seconds * paid.choice([0, 0.6, 0.8, 0.9, 1])),
-                Measure.COSTS: int(pay * chance.choice([0, 0.02, 0.05])),
-                Measure.CLAWBACKS: int(pay * chance.choice([0, 0, 0, 0.1])),
             }
             contributions.append(Contribution(writer, values, amounts))
     layouts = [Layout(PLATFORM_BY_KIND, main), Layout("pay_model", by_model)]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain, combinations, zip_longest
 
 import numpy as np
 
@@ -84,16 +84,22 @@ def worked(
     )
 
 
-def writer(*contributions, unpaid=Fraction(1, 4), is_cut=False, days=(20,)):
-    """A writer whose answers follow from her contributions; without any she has no answer either."""
-    pay, hours = defaultdict(Fraction), defaultdict(Fraction)
-    for one in contributions:
+def writer(*contributions, costs=(), unpaid=Fraction(1, 4), is_cut=False, days=(20,)):
+    """A writer whose answers follow from her contributions; without any she has no answer either.
+
+    `costs` are in minor units, of the first contribution, of the second, ...
+    """
+    pay, hours, kept = defaultdict(Fraction), defaultdict(Fraction), defaultdict(Fraction)
+    for one, cost in zip_longest(contributions, costs, fillvalue=0):
         for place in places_of(one.values):
             pay[place] += Fraction(one.amounts.get(Measure.PAY, 0), 100)
+            kept[place] += Fraction(one.amounts.get(Measure.PAY, 0) - cost, 100)
             hours[place] += Fraction(one.amounts.get(Measure.HOURS, 0), 3600)
     answers = {
         "rate": {place: Answer(pay[place], time) for place, time in hours.items() if time},
         "paid_time_rate": {place: Answer(pay[place], time) for place, time in hours.items() if time},
+        "all_hours_rate": {place: Answer(pay[place], time) for place, time in hours.items() if time},
+        "effective_hourly_rate": {place: Answer(kept[place], time) for place, time in hours.items() if time},
         "unpaid": {place: Answer(time * unpaid, time) for place, time in hours.items() if time},
         "cut": {place: Answer(Fraction(int(is_cut))) for place in pay},
         "pay": {place: Answer(amount) for place, amount in pay.items()},
@@ -127,12 +133,14 @@ def composed_writers(seed, count, *, platforms=3, kinds=3):
             drawn(KINDS[:kinds]),
             drawn(("hourly", "per_unit", "unknown")),
         )
-        return worked(*values, place, pay=pay, seconds=seconds, costs=pay * int(chance.integers(0, 6)) // 100)
+        return worked(*values, place, pay=pay, seconds=seconds), pay * int(chance.integers(0, 6)) // 100
 
     def one():
         place = drawn(PLACES)
+        contributions, costs = zip(*(piece(place) for _ in range(int(chance.integers(1, 4)))), strict=True)
         return writer(
-            *(piece(place) for _ in range(int(chance.integers(1, 4)))),
+            *contributions,
+            costs=costs,
             unpaid=Fraction(int(chance.integers(0, 100)), 100),
             is_cut=bool(chance.integers(0, 2)),
             days=tuple(chance.integers(1, 90, int(chance.integers(1, 4))).tolist()),

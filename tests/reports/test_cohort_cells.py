@@ -43,15 +43,15 @@ def test_a_writer_without_any_amount_is_in_no_cell_and_makes_no_crowd():
 
 def test_the_contributors_of_a_sum_are_those_who_have_something_of_it():
     cell = {"platform": "A", "kind": "x"}
-    amounts = [{Measure.HOURS: 60, Measure.COSTS: cost} for cost in (0, 0, 5)]
+    amounts = [{Measure.HOURS: 60, Measure.PAY: pay} for pay in (0, 0, 5)]
     made = cohort(
         [KINDS], {"by_kind": [Contribution(who, cell, held) for who, held in enumerate(amounts)]}, 3
     )
     at = made.number(**cell)
     found = {sums.measure: int(sums.contributors[at]) for sums in made.sums[:-1]}
     assert found[Measure.HOURS] == 3
-    assert found[Measure.COSTS] == 1
-    assert found[Measure.PAY] == 0
+    assert found[Measure.PAY] == 1
+    assert found[Measure.PAID_HOURS] == 0
 
 
 def test_unpaid_hours_are_what_the_paid_ones_leave_of_all_of_them():

@@ -39,7 +39,7 @@ def test_paid_and_unpaid_hours_of_a_cell_are_added_and_pay_follows_the_terms():
     }
 
 
-def test_a_clawback_and_costs_are_measures_of_their_own():
+def test_neither_a_clawback_nor_costs_are_taken_off_the_pay():
     found = added(
         tasks=[make.task(expected_minor=9000, currency="USD")],
         payments=[make.payment(kind="clawback", amount_minor=1500)],
@@ -48,8 +48,6 @@ def test_a_clawback_and_costs_are_measures_of_their_own():
     assert found == {
         HOURLY: {
             Measure.PAY: 9000,
-            Measure.CLAWBACKS: 1500,
-            Measure.COSTS: 1000,
             Measure.HOURS: 3600,
             Measure.PAID_HOURS: 3600,
         }
@@ -139,6 +137,4 @@ def test_the_whole_cohort_has_what_her_own_sums_say(rows):
         Measure.HOURS: sum(one.seconds for one in selection.hours),
         Measure.PAID_HOURS: sum(one.paid_seconds for one in selection.hours),
         Measure.UNPAID_HOURS: sum(one.unpaid_seconds for one in selection.hours),
-        Measure.COSTS: 0,
-        Measure.CLAWBACKS: 0,
     }

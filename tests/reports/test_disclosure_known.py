@@ -12,14 +12,14 @@ ROWS, COLUMNS = "ABC", "XYZ"
 RULES = Rules(k=5)
 
 
-def nine_cells(clawed):
-    """Ten writers in each cell and two in A X; in the cells of `clawed` half of the pay was taken back."""
+def nine_cells(waited):
+    """Ten writers in each cell and two in A X; in the cells of `waited` they waited for work, too."""
     layout = Layout("table", {"row": tuple(ROWS), "column": tuple(COLUMNS)})
     made, writer = [], 0
     for row in ROWS:
         for column in COLUMNS:
             for _ in range(2 if row + column == "AX" else 10):
-                amounts = {Measure.PAY: 1000} | ({Measure.CLAWBACKS: 500} if row + column in clawed else {})
+                amounts = {Measure.PAY: 1000} | ({Measure.HOURS: 500} if row + column in waited else {})
                 made.append(Contribution(writer, {"row": row, "column": column}, amounts))
                 writer += 1
     return cohort([layout], {"table": made}, writer)
@@ -42,28 +42,30 @@ def known_sums(made, hidden):
 
 
 def test_a_cell_hidden_for_another_may_be_known_in_what_that_one_has_none_of():
-    made = nine_cells(clawed={"BY"})
+    made = nine_cells(waited={"BY"})
     four = frozenset(number(made, name) for name in ("AX", "AY", "BX", "BY"))
-    assert known_sums(made, four) == {(Measure.CLAWBACKS, number(made, "BY"))}
+    assert known_sums(made, four) == {
+        (measure, number(made, "BY")) for measure in (Measure.HOURS, Measure.UNPAID_HOURS)
+    }
     search = Search(made, frozenset({number(made, "AX")}), seconds=10)
     ((cell, (demand,)),) = search.known(four).items()
     assert cell == number(made, "BY")
-    assert made.sums[demand.block].measure is Measure.CLAWBACKS
+    assert made.sums[demand.block].measure is Measure.UNPAID_HOURS
     assert not search.is_idle(cell, [demand])
 
 
 @pytest.mark.parametrize(
-    "clawed", [set(), {"BY"}, {"BY", "BZ", "CY", "CZ"}, {"AY", "BX", "CZ"}, {"AX", "BY"}]
+    "waited", [set(), {"BY"}, {"BY", "BZ", "CY", "CZ"}, {"AY", "BX", "CZ"}, {"AX", "BY"}]
 )
-def test_nothing_that_is_hidden_is_known_in_any_measure(clawed):
-    made = nine_cells(clawed)
+def test_nothing_that_is_hidden_is_known_in_any_measure(waited):
+    made = nine_cells(waited)
     pattern = protect(made, RULES)
     assert number(made, "AX") in pattern.primary
     assert known_sums(made, pattern.hidden) == set()
 
 
 def test_a_cell_alone_in_its_row_and_column_is_hidden_for_nothing():
-    made = nine_cells(clawed={"CZ"})
+    made = nine_cells(waited={"CZ"})
     unsafe = frozenset({number(made, "AX")})
     search = Search(made, unsafe, seconds=10)
     hidden = search.cheapest(list(levels(made, unsafe, RULES)))

@@ -3,11 +3,11 @@
 import pytest
 
 from reports.cohorts import Measure
-from reports.disclosure import NoPattern, Rules, protect
+from reports.disclosure import NoPattern, Rules, pattern, protect
 from reports.disclosure.flows import Demand
-from reports.disclosure.pattern import Search
+from reports.disclosure.pattern import Search, costs
 from tests.reports.attacking import interval
-from tests.reports.composed_cohorts import composed, table
+from tests.reports.composed_cohorts import campaign, composed, table
 
 PAY = 0  # the place of pay among the sums of a cohort
 SMALL = {"A": {"X": 20, "Y": 30, "Z": 50}, "B": {"X": 40, "Y": 25, "Z": 35}, "C": {"X": 60, "Y": 45, "Z": 95}}
@@ -163,3 +163,37 @@ def test_what_nothing_protects_is_refused():
     )  # she is alone in the cell and cannot be deceived about it
     with pytest.raises(NoPattern, match="cannot be protected"):
         Search(made, frozenset({cell}), seconds=10).cheapest([falls_below_0])
+
+
+def test_the_whole_cohort_is_hidden_last():
+    """In linked tables it costs more than everything else, in a single one more than all other margins of it."""
+    made = campaign(1, 200)
+    whole = made.number()
+    paid = costs(made)
+    assert paid[whole] > paid.sum() - paid[whole]
+    small = table(SMALL)
+    margins = [
+        small.number(**{name: value})
+        for name, values in small.layouts[0].dimensions.items()
+        for value in values
+    ]
+    assert costs(small)[small.number()] > costs(small)[margins].sum()
+
+
+def test_a_margin_of_margins_costs_more_than_those_that_have_it_as_their_total():
+    made = composed(1, 60, platforms=2, kinds=2, places=2)
+    inner = made.number(platform="P0", kind="K0", place="L0")
+    lines = [{"platform": "P0", "kind": "K0"}, {"platform": "P0"}, {}]
+    in_order = [costs(made)[inner], *(costs(made)[made.number(**values)] for values in lines)]
+    assert in_order == sorted(in_order)
+    assert in_order[1] > 50
+    assert in_order[2] > 500
+    assert in_order[3] > 5000
+
+
+def test_learning_one_cut_in_a_round_finds_what_learning_many_does(monkeypatch):
+    made = table(PROBLEM)
+    at_once = found(made, BLANKS, BLANKS)
+    monkeypatch.setattr(pattern, "_CUTS", 1)
+    assert found(made, BLANKS, BLANKS) == at_once
+    assert at_once > cells(made, BLANKS)

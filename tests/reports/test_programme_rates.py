@@ -6,12 +6,14 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from reports.cohorts import Measure
+from reports.cohorts import Measure, inner_cells
 from reports.exchange import Rate
 from reports.log import read_log
 from reports.periods import Period
 from reports.personal import report_on
+from reports.programme.bearing import with_costs_borne
 from reports.programme.tables import ANY, MOST
+from reports.sums import select
 from tests.reports import factories as make
 from tests.reports.asked_writers import CLOSED, PLACED, answered, asking, said
 from tests.reports.some_writer import FIRST, NO_RATES, some_writer
@@ -182,13 +184,13 @@ def test_the_currency_is_the_campaigns_whatever_a_writer_keeps_her_log_in():
     assert said(answered(asking(rates=TwoForOne()), currency="EUR", terms=[], tasks=tasks), "pay") == 20
 
 
-def test_contributions_have_the_costs_that_the_rates_count_in_the_cells_that_bear_them():
+def test_contributions_have_the_pay_of_the_rates_before_fees_and_costs():
     cells = {tuple(one.values.values()): one.amounts for one in answered(**EXAMPLE_A).contributions}
     assert cells == {
         ("heron", "ranking", "hourly", "US-CA"): {
             Measure.PAY: 100_000,
-            Measure.COSTS: 6000,
             Measure.HOURS: 52 * 3600,
+            Measure.PAID_HOURS: 40 * 3600,
         }
     }
 
@@ -202,11 +204,20 @@ def with_catalogue(rows):
     return {**rows, "platforms": [{**row, "catalogue_key": keys[row["id"]]} for row in rows["platforms"]]}
 
 
+def cells_of(rows, asked):
+    """Where she has anything, also if it is only what was taken back."""
+    log = read_log(
+        make.ledger_of(**{"situations": PLACED, **rows}), as_of=CLOSED, gap_threshold_days=7, rates=NO_RATES
+    )
+    return inner_cells(log, with_costs_borne(select(log.books, asked.period), log), asked.known)
+
+
 @settings(max_examples=40)
 @given(some_writer())
 def test_the_sums_of_all_platforms_are_those_of_the_whole(rows):
-    found = answered(asking(period=SIXTY_DAYS), **with_catalogue(rows))
-    worked_on = {one.values["platform"] for one in found.contributions}
+    given = asking(period=SIXTY_DAYS)
+    found = answered(given, **with_catalogue(rows))
+    worked_on = {values["platform"] for values in cells_of(with_catalogue(rows), given).values}
     for question, answers in found.answers.items():
         parts = {
             place[0][1]: one for place, one in answers.items() if [name for name, _ in place] == ["platform"]

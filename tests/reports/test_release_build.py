@@ -198,9 +198,9 @@ def test_a_writer_without_work_changes_nothing():
 def test_nothing_comes_of_cells_that_do_not_withstand(monkeypatch):
     protect = release_cells.protect
 
-    def weak(*given):
-        primary = protect(*given).primary
-        return type(protect(*given))(primary, primary)
+    def weak(*given, **named):
+        pattern = protect(*given, **named)
+        return type(pattern)(pattern.primary, pattern.primary)
 
     monkeypatch.setattr(release_cells, "protect", weak)
     with pytest.raises(NotReleasable):

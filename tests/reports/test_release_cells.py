@@ -86,8 +86,8 @@ def test_the_order_of_the_writers_is_no_order_of_ours(seed):
 def test_what_does_not_withstand_goes_no_further(monkeypatch):
     weak = release_cells.protect
 
-    def primary_only(*given):
-        pattern = weak(*given)
+    def primary_only(*given, **named):
+        pattern = weak(*given, **named)
         return type(pattern)(pattern.primary, pattern.primary)
 
     monkeypatch.setattr(release_cells, "protect", primary_only)
