@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -18,6 +19,12 @@ def now() -> datetime:
 def today(zone: str) -> date:
     """The day it is in an IANA zone."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def running_out(seconds: float) -> Callable[[], bool]:
+    """Whether so many seconds are over since now, whatever happens to the time of day."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -41,6 +40,7 @@ from app.http.headers import Headers
 from app.http.openings import WRITE_SECONDS, Openings
 from app.http.throttle import Throttle
 from app.jobs.daily import Daily
+from app.jobs.garbage import search_rarely
 from app.jobs.release_thread import Builds
 from app.jobs.repeating import Repeating
 from app.settings import Settings
@@ -121,8 +121,6 @@ INTERFACES = (
     *(enrolments, problems, rows),
 )
 
-_OBJECTS_BETWEEN_SEARCHES = 50_000
-
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Make the application; nothing is opened before the first request needs it."""
@@ -182,8 +180,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def _warm_up() -> None:
     """Read the report code, which takes seconds, and make one report, so that the first visitor need not wait."""
     sample.sample_report()
-    # A report of a year makes tens of thousands of small objects and no cycles: looking for cycles every 700
-    # objects, in all the code and words that are here to stay, takes longer than some reports.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    search_rarely()

@@ -80,8 +80,10 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"{tables} tables, as published and as they are, in {arguments.export_audit}.")
         return Exit.DONE
     if arguments.waiting:
+        from app.jobs.garbage import search_rarely
         from app.jobs.releases import build_waiting
 
+        search_rarely()
         opened = engine()
         print(f"Made: {build_waiting(opened, figures())}.")
         opened.dispose()
@@ -99,6 +101,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     from app import errors
     from app.database import transaction
+    from app.jobs.garbage import search_rarely
     from app.jobs.releases import build_one
     from app.records.release import BuildState
     from app.store import release_builds, releases
@@ -123,6 +126,7 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     if taken is None:
         print("It is being made just now.", file=sys.stderr)
         return Exit.TO_DO
+    search_rarely()
     done = build_one(opened, taken, figures())
     if isinstance(done, BuildState):
         print(_ENDED[done], file=sys.stderr)

@@ -6,43 +6,26 @@ What is imported here takes a second, so no page imports it.
 from __future__ import annotations
 
 import logging
-import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import replace
 
 from app import clock, errors
-from app.access import Viewer
-from app.database import Connection, Engine, read_only, transaction
+from app.database import Engine, read_only, transaction
+from app.jobs import release_reading
 from app.jobs.release_files import files_of_version
-from app.records.campaign import CampaignPublic
 from app.records.release import BuildState, ReleasePublic
-from app.settings import VERSION as CODE_VERSION
-from app.store import campaigns, contributors, frames, platforms, release_builds, releases
+from app.store import release_builds, releases
 from app.store.release_builds import Build
 from app.store.releases import Result, Version
 from reports.audit import NotReleasable
-from reports.definitions import PAY_MODELS, TASK_KINDS
-from reports.disclosure import NoPattern, Rules
-from reports.exchange import EcbRates
-from reports.fixed_periods import closes_at
+from reports.disclosure import NoPattern
 from reports.parameters import Parameters
-from reports.programme import PROGRAMME, VERSION, Asking, Known, WriterAnswers, answers_of
-from reports.release import Frame, Release, TooFewWriters, build, encoded
+from reports.programme import PROGRAMME
+from reports.release import Release, TooFewWriters, build, encoded
 
 logger = logging.getLogger(__name__)
 
-#: So many times a build says how far it is: how many writers there are cannot be told from it.
-_STEPS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """All that is read for a release, of one moment."""
-
-    campaign: CampaignPublic
-    frame: Frame
-    answers: list[WriterAnswers]
+#: Then whole rows are hidden. The solver may be called just before, for half as long, and the audit comes after: two minutes in all.
+SECONDS_TO_PROTECT = 60
 
 
 def build_waiting(engine: Engine, on_file: Parameters) -> int:
@@ -81,60 +64,15 @@ def _build(engine: Engine, taken: Build, on_file: Parameters) -> ReleasePublic:
     with transaction(read_only(engine)) as connection:
         if not release_builds.is_allowed(connection, taken):
             raise errors.NotAllowed
-        read = _read(connection, taken, on_file, say)
+        read = release_reading.read(connection, taken, on_file, say)
     say(BuildState.PROTECTING, 100)
-    whole = build(read.answers, PROGRAMME, read.frame)
+    bounded = replace(read.frame, is_over=clock.running_out(SECONDS_TO_PROTECT))
+    whole = build(read.answers, PROGRAMME, bounded)
     tables = [table.key for table in whole.tables if table.key in taken.tables]
     files = files_of_version(whole, tables, whole.released_on, read.campaign.languages)
     with transaction(engine) as connection:
         result = Result(encoded(whole), read.frame.seed)
         return releases.keep(connection, taken, result, _version(whole, tables), files)
-
-
-def _read(
-    connection: Connection, taken: Build, on_file: Parameters, say: Callable[[BuildState, int], None]
-) -> Read:
-    campaign = campaigns.by_id(connection, taken.campaign_id)
-    catalogue, places = dict(platforms.catalogue(connection)), dict(on_file.places())
-    known = Known(platforms=campaign.platforms or tuple(catalogue), places=tuple(places))
-    closing = closes_at(taken.period)
-    asking = Asking(
-        period=taken.period,
-        known=known,
-        currency=campaign.currency,
-        as_of=(closing - timedelta(days=1)).date(),
-        parameters=on_file,
-        rates=EcbRates.on_file(),
-    )
-    writers = contributors.of_period(connection, campaign.id, taken.period)
-    answers = []
-    for number, viewer in enumerate(_telling(writers, say)):
-        answers.append(answers_of(number, frames.ledger_of(connection, viewer, closing), asking))
-    frame = Frame(
-        campaign=campaign.name,
-        organization=campaign.organization,
-        question=campaign.question,
-        period=taken.period,
-        currency=campaign.currency,
-        released_on=clock.now().date(),
-        known=known,
-        names={"platform": catalogue, "kind": TASK_KINDS, "pay_model": PAY_MODELS, "place": places},
-        rules=Rules(k=campaign.smallest_group),
-        # Nobody may know what the made-up workers of a platform look like; kept with the result.
-        seed=secrets.randbits(62),
-        programme_version=VERSION,
-        code_version=CODE_VERSION,
-    )
-    return Read(campaign, frame, answers)
-
-
-def _telling(writers: list[Viewer], say: Callable[[BuildState, int], None]) -> Iterator[Viewer]:
-    told = 0
-    for done, viewer in enumerate(writers):
-        if (step := _STEPS * done // len(writers)) > told:
-            told = step
-            say(BuildState.READING, 100 // _STEPS * step)
-        yield viewer
 
 
 def _version(whole: Release, tables: list[str]) -> Version:

@@ -56,10 +56,8 @@ def _columns(connection: Connection, viewer: Viewer, noun: str, before: datetime
     """The columns of a noun, sorted as its frame is, turned into Python's values a column at a time."""
     is_text = connection.dialect.name == "sqlite"
     # The driver's own tuples: sums over years start here, and a Row object each would cost as much again.
-    query, asked = _query(noun, is_text=is_text), {"viewer": viewer}
-    if before is not None:
-        query = query.where(table_of(NOUNS[noun]).c.created_at < before)
-    cursor = connection.execute(query, asked).cursor
+    query = _query(noun, is_text=is_text, is_early=before is not None)
+    cursor = connection.execute(query, {"viewer": viewer, "before": before}).cursor
     rows = cursor.fetchall() if cursor is not None else []
     listed = list(zip(*rows, strict=True)) if rows else [()] * len(SCHEMAS[noun])
     readers = _FROM_TEXT if is_text else _FROM_POSTGRES
@@ -70,13 +68,14 @@ def _columns(connection: Connection, viewer: Viewer, noun: str, before: datetime
 
 
 @cache
-def _query(noun: str, *, is_text: bool) -> Select[Any]:
+def _query(noun: str, *, is_text: bool, is_early: bool) -> Select[Any]:
     table = table_of(NOUNS[noun])
     order = [table.c[ORDER[noun]]] if noun in ORDER else []
     columns = (_as_read(table.c[name], column, is_text=is_text) for name, column in SCHEMAS[noun].items())
+    early = [table.c.created_at < bindparam("before")] if is_early else []
     return (
         select(*columns)
-        .where(table.c.writer_id == bindparam("viewer"), table.c.withdrawn_at.is_(None))
+        .where(table.c.writer_id == bindparam("viewer"), table.c.withdrawn_at.is_(None), *early)
         .order_by(*order, table.c.id)
     )
 

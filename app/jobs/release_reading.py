@@ -1,0 +1,100 @@
+"""What a release is made of: the answers of everybody whom the campaign counts in the period, and its frame."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app import clock
+from app.access import Viewer
+from app.database import Connection
+from app.records.campaign import CampaignPublic
+from app.records.release import BuildState
+from app.settings import VERSION as CODE_VERSION
+from app.store import campaigns, contributors, frames, platforms
+from app.store.release_builds import Build
+from reports.definitions import PAY_MODELS, TASK_KINDS
+from reports.disclosure import Rules
+from reports.exchange import EcbRates
+from reports.fixed_periods import closes_at
+from reports.parameters import Parameters
+from reports.programme import VERSION, Asking, Known, WriterAnswers, answers_of
+from reports.release import Frame
+
+#: So many times a build says how far it is: how many writers there are cannot be told from it.
+_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that is read for a release, of one moment."""
+
+    campaign: CampaignPublic
+    frame: Frame
+    answers: list[WriterAnswers]
+
+
+def read(
+    connection: Connection, taken: Build, on_file: Parameters, say: Callable[[BuildState, int], None]
+) -> Read:
+    """Ask every writer who counts, of what she had logged when the period was closed.
+
+    Parameters
+    ----------
+    connection
+        A transaction that sees one moment.
+    taken
+        The campaign and its period.
+    on_file
+        Public figures.
+    say
+        Told now and then that it is reading, and how far it is.
+
+    Raises
+    ------
+    Invalid
+        When the campaign has no such period, or it is not closed yet.
+    """
+    campaign = campaigns.by_id(connection, taken.campaign_id)
+    catalogue, places = dict(platforms.catalogue(connection)), dict(on_file.places())
+    known = Known(platforms=campaign.platforms or tuple(catalogue), places=tuple(places))
+    closing = closes_at(taken.period)
+    asking = Asking(
+        period=taken.period,
+        known=known,
+        currency=campaign.currency,
+        as_of=(closing - timedelta(days=1)).date(),
+        parameters=on_file,
+        rates=EcbRates.on_file(),
+    )
+    writers = contributors.of_period(connection, campaign.id, taken.period)
+    answers = []
+    for number, viewer in enumerate(_telling(writers, say)):
+        answers.append(answers_of(number, frames.ledger_of(connection, viewer, closing), asking))
+    frame = Frame(
+        campaign=campaign.name,
+        organization=campaign.organization,
+        question=campaign.question,
+        period=taken.period,
+        currency=campaign.currency,
+        released_on=clock.now().date(),
+        known=known,
+        names={"platform": catalogue, "kind": TASK_KINDS, "pay_model": PAY_MODELS, "place": places},
+        rules=Rules(k=campaign.smallest_group),
+        # Nobody may know what the made-up workers of a platform look like; kept with the result.
+        seed=secrets.randbits(62),
+        programme_version=VERSION,
+        code_version=CODE_VERSION,
+    )
+    return Read(campaign, frame, answers)
+
+
+def _telling(writers: list[Viewer], say: Callable[[BuildState, int], None]) -> Iterator[Viewer]:
+    told = 0
+    for done, viewer in enumerate(writers):
+        if (step := _STEPS * done // len(writers)) > told:
+            told = step
+            say(BuildState.READING, 100 // _STEPS * step)
+        yield viewer
