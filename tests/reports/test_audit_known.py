@@ -38,7 +38,9 @@ def test_the_interval_of_a_hidden_sum_is_not_read():
 
 @pytest.mark.parametrize(("low", "high"), [(6, 9), (1, 4)])
 def test_an_interval_beside_the_truth_is_refused_in_a_sentence(low, high):
-    with pytest.raises(NotTheTruth, match="^A published interval does not hold the sum that it stands for.$"):
+    with pytest.raises(
+        NotTheTruth, match=r"^A published interval does not hold the sum that it stands for\.$"
+    ):
         ends([5], [False], [low], [high])
 
 
@@ -81,7 +83,7 @@ def ends_of(down, up):
     ],
 )
 def test_a_demand_that_is_refused_is_named_with_its_number(values, asked):
-    with pytest.raises(UnusableDemand, match=f"^The audit cannot ask for {asked}.$"):
+    with pytest.raises(UnusableDemand, match=rf"^The audit cannot ask for {asked}\.$"):
         Demands(**values)
 
 
