@@ -47,6 +47,18 @@ def test_the_others_of_a_cell_must_seem_to_have_p_per_cent_more_than_the_largest
     assert {who: amount for who, _, amount in asked(made, {cell}, Rules(p=p))} == needed
 
 
+def test_what_is_asked_of_large_amounts_is_exact():
+    made = table({"A": {"X": [50_000, 49_000, 1_000]}})
+    told = asked(made, {made.number(row="A", column="X")}, Rules())
+    assert [amount for _, _, amount in told] == [3_900, 4_000]
+
+
+def test_of_one_who_has_a_single_unit_a_whole_one_is_asked():
+    made = table({"A": {"X": 1, "Y": 30}})
+    cell = made.number(row="A", column="X")
+    assert asked(made, {cell}, Rules()) == [((BOB,), cell, 1)]
+
+
 def test_who_is_not_in_a_cell_asks_about_one_who_is_alone_there():
     made = table({"A": {"X": 20, "Y": 30, "Z": [10] * 10}})
     cells = [made.number(row="A", column=column) for column in "XY"]
