@@ -28,7 +28,7 @@ def test_a_number_of_writers_is_told_as_a_band(writers, said):
 
 @pytest.mark.parametrize("writers", [0, 1, 4])
 def test_fewer_than_5_have_no_band(writers):
-    with pytest.raises(NoBand, match=f"{writers} writers are too few"):
+    with pytest.raises(NoBand, match=f"{writers} writers are too few for a band; the smallest starts at 5"):
         band(writers)
 
 
