@@ -90,6 +90,37 @@ def test_a_question_without_prospect_is_not_asked():
     assert [need for _, _, need in asked(AX, Demands(k=5, p=11), **more)] == [Fraction(1, 5)] * 2
 
 
+def test_who_has_a_single_cent_of_a_cell_asks_as_well():
+    made = table({"A": {"X": [20, 1], "Y": 30}, "B": {"X": 40, "Y": 25}})
+    assert asked(AX, made=made) == [
+        ((BOB,), 20, 2),
+        *(((who,), 20, 1) for who in (CEM, DEE, EVA)),
+        ((ANN,), 1, Fraction(1, 10)),
+    ]
+    without = {"made": made, "hidden": cells(made, "AX A.")}
+    assert asked(0, **without)[0] == ((BOB,), 20, 2)
+
+
+def test_who_is_alone_in_a_cell_without_pay_knows_that_none_is_there():
+    # As in a ring of six hidden cells: A X and B Y can only go up together.
+    amounts = {"AX": 20, "AY": 500, "BZ": 500, "CZ": 500, "CX": 500}
+    layout = Layout("table", {"row": tuple("ABC"), "column": tuple("XYZ")})
+    places = ["AX", "BY", *(name for name in amounts if name != "AX" for _ in range(10))]
+    made = [
+        Contribution(
+            who,
+            {"row": name[0], "column": name[1]},
+            {Measure.HOURS: 60} if name == "BY" else {Measure.PAY: amounts[name] // (1 if who == 0 else 10)},
+        )
+        for who, name in enumerate(places)
+    ]
+    ring = cohort([layout], {"table": made}, len(made))
+    (told,) = [
+        one for one in insider(ring, cells(ring, "AX AY BY BZ CZ CX"), ANYBODY) if one.measure is Measure.PAY
+    ]
+    assert (told.place, told.high, told.needed) == ((("column", "X"), ("row", "A")), 20, 22)
+
+
 def test_groups_ask_about_what_may_not_be_shown_and_about_nothing_else():
     groups = [(ANN, BOB)]
     assert ((ANN, BOB), 30, 3) in asked(AY, groups=groups)
@@ -170,3 +201,10 @@ def test_what_is_rounded_is_attacked_as_rounded_in_its_own_measure_only():
     wide = Published({0: Interval(pay // 2, pay * 2)})
     for published, measures in ((EXACT, {Measure.PAY, Measure.WRITERS}), (wide, {Measure.WRITERS})):
         assert {one.measure for one in insider(made, hidden, TEN, published)} == measures
+
+
+def test_of_a_cell_that_is_shown_rounded_nobody_asks():
+    made = grid("A X=200 Y=300\nB X=400 Y=250", alone=["AX", "AY"])
+    pay = made.sums[0].values
+    nearly = Published({0: Interval(pay - pay // 20, pay + pay // 20)})
+    assert found(insider(made, cells(made, "AX"), TEN, nearly), Kind.INSIDER) <= {"AX"}

@@ -50,6 +50,12 @@ def test_what_a_hidden_cell_gains_its_hidden_margin_gains():
     assert learned(sales, hidden) == {"AX": (0, 60), "BX": (0, 60), "A.": (30, 90), "B.": (25, 85)}
 
 
+def test_where_even_the_total_is_hidden_there_is_no_upper_end():
+    sales = grid("A X=20 Y=30\nB X=40 Y=25")
+    seen = learned(sales, frozenset(range(len(sales.cells))))
+    assert set(seen.values()) == {(0, float("inf"))}
+
+
 def test_the_parts_are_their_total():
     assert list(adding_up([Equation(0, (1, 2))])) == [Row([(0, -1), (1, 1), (2, 1)], 0, 0)]
 
