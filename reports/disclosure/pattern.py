@@ -197,16 +197,25 @@ def whole_rows(cohort: Cohort, primary: frozenset[int]) -> frozenset[int]:
     """The cells to hide when there is no time to look for fewer: of each row with a hidden cell, every cell.
 
     A row is what adds up to one total. The cells of a row are in other rows as well, so of a table with a hidden cell
-    nothing inside is shown, and of its margins those that are safe and in a row with safe ones only.
+    nothing inside is shown, and of its margins those that are safe and in a row with safe ones only. A total that has
+    one filled part is that part, so it goes with it.
     """
     pay = next(sums for sums in cohort.sums if sums.measure is Measure.PAY)
-    rows = [set(pay.cells[list(parts)].tolist()) for _, parts in pay.equations]
+    rows = [
+        (int(pay.cells[total]), {cell for cell in pay.cells[list(parts)].tolist() if cohort.writers[cell]})
+        for total, parts in pay.equations
+    ]
     hidden: frozenset[int] = frozenset()
     wider = primary
     while wider != hidden:
         hidden = wider
-        wider = hidden.union(*(row for row in rows if not hidden.isdisjoint(row)))
+        wider = hidden.union(*(_widened(total, row) for total, row in rows if not hidden.isdisjoint(row)))
     return frozenset(cell for cell in hidden if cohort.writers[cell])
+
+
+def _widened(total: int, row: set[int]) -> set[int]:
+    """All of a row; with the total, where the one cell in it that is not empty would be the same number."""
+    return row | {total} if len(row) == 1 else row
 
 
 def costs(cohort: Cohort) -> Numbers:

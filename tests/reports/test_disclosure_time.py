@@ -27,16 +27,20 @@ def test_of_a_table_with_a_hidden_cell_only_margins_are_left():
     assert len(protect(made, RULES).hidden) == 4
 
 
-def test_of_margins_with_a_hidden_one_only_the_total_and_the_other_margins_are_left():
+def test_a_column_with_one_filled_cell_goes_with_it_and_only_the_whole_is_left():
     made = table({"A": {"X": TEN, "Y": TEN}, "B": {"X": 5, "Y": 0}})
     found = protect(made, RULES, is_over=lambda: True)
-    shown = {
-        made.number(),
-        made.number(column="X"),
-        made.number(column="Y"),
-        made.number(row="B", column="Y"),
-    }
+    shown = {made.number(), made.number(row="B", column="Y")}
     assert found.hidden == set(range(len(made.cells))) - shown
+    assert not audit(made, found.hidden, DEMANDS).findings
+
+
+def test_the_total_of_a_row_with_one_filled_cell_goes_with_that_cell():
+    made = table({"A": {"X": TEN, "Y": TEN}, "B": {"X": TEN, "Y": []}, "C": {"X": 5, "Y": TEN}})
+    found = protect(made, RULES, is_over=lambda: True)
+    assert made.number(row="B") in found.hidden
+    assert made.number() not in found.hidden
+    assert not audit(made, found.hidden, DEMANDS).findings
 
 
 def test_a_table_without_an_unsafe_cell_is_shown_whole_in_no_time():
