@@ -112,6 +112,9 @@ def test_whole_numbers_have_no_parts():
     whole = search([Row([(0, 1), (1, 1)], -2, 3)], is_whole=True)
     assert whole._made(np.array([3.5, 0.0]), within([9, 9])) is None
     assert whole._made(np.array([2.0, 1.0]), within([9, 9])).parts == 1
+    twice = [Row([(0, 2), (1, -1)], 0, 0)]
+    assert search(twice)._made(np.array([0.5, 1.0]), within([9, 9])).parts == 2
+    assert search(twice, is_whole=True)._made(np.array([0.5, 1.0]), within([9, 9])) is None
 
 
 @pytest.mark.parametrize("is_whole", [True, False])
@@ -158,3 +161,38 @@ def test_a_row_without_an_end_below_has_none_in_any_unit():
     assert tied.reach(0, -1, Fraction(much))
     assert tied.furthest(1, -1) == pytest.approx(much)
     assert tied.furthest(1, 1) == pytest.approx(much)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_was_found_serves_again_without_a_search(monkeypatch, is_whole):
+    tied = search(is_whole=is_whole)
+    assert tied.reach(0, 1, Fraction(9))
+
+    def none(*_):
+        raise AssertionError("searched again")
+
+    monkeypatch.setattr(tied, "_extreme", none)
+    assert tied.reach(0, 1, Fraction(9)), "as far"
+    assert tied.reach(1, -1, Fraction(9), within([0, 9], [9, 0])), "the same seen from the other side"
+    if not is_whole:
+        assert tied.reach(0, 1, Fraction(3), within([0, 3], [3, 0])), "nearer"
+        assert tied.reach(0, 1, Fraction(1, 3), within([0, 1], [1, 0])), "nearer than a unit"
+    for at, sign, need in [(0, -1, 1), (1, 1, 1), (0, 1, 10)]:
+        with pytest.raises(AssertionError, match="searched again"):
+            tied.reach(at, sign, Fraction(need))
+
+
+@pytest.mark.parametrize(
+    ("sign", "need", "down", "up"),
+    [
+        (1, Fraction(3), [9, 8], [3, 6]),
+        (1, Fraction(5, 2), [9, 8], [3, 6]),
+        (1, Fraction(20), [9, 8], [7, 6]),
+        (-1, Fraction(3), [3, 8], [7, 6]),
+        (-1, Fraction(20), [9, 8], [7, 6]),
+    ],
+)
+def test_in_whole_numbers_no_further_is_searched_than_is_needed(sign, need, down, up):
+    tied = search(is_whole=True)
+    kept = tied._no_further(0, sign, need, within([9, 8], [7, 6]))
+    assert (kept.down.tolist(), kept.up.tolist()) == (down, up)

@@ -155,9 +155,18 @@ def test_the_odds_are_between_those_of_the_writers_and_a_coin_and_no_more_than_a
 def test_nobody_is_made_up_with_more_than_can_be_believed():
     made = books([[MOST_PAY, 0]] * 5, [[MOST_SECONDS, 0]] * 5)
     others = made_up(made, np.random.default_rng(1), 1400)
-    assert int(others.seconds.sum(axis=1).max()) <= MOST_SECONDS // 2
+    assert MOST_SECONDS // 2 - len(KINDS) < int(others.seconds.sum(axis=1).max()) <= MOST_SECONDS // 2
     assert int(others.pay.max()) <= MOST_PAY // 2
     assert int(others.pay.max()) == MOST_PAY // 2
+
+
+@pytest.mark.parametrize(("writers", "others"), [(1, 39), (10, 30), (11, 33)])
+def test_a_platform_is_made_up_to_forty_workers_or_four_times_the_writers_in_the_same_currency(
+    writers, others
+):
+    found = made_up(books([[2000, 0]] * writers, major=1), np.random.default_rng(1))
+    assert len(found) == others
+    assert (found.major, found.kinds) == (1, KINDS)
 
 
 @pytest.mark.parametrize(("n", "workers"), [(2, 5), (3, 7), (5, 5), (4, 6)])

@@ -12,7 +12,7 @@ from tests.reports.composed_cohorts import table
 ANN, BOB, CEM, DEE = range(4)
 MADE = table({"A": {"X": 20, "Y": 30}, "B": {"X": [24, 16], "Y": 25}})
 AX, AY, BX, BY = (MADE.number(row=row, column=column) for row in "AB" for column in "XY")
-A, TOTAL = MADE.number(row="A"), MADE.number()
+A, B, TOTAL = MADE.number(row="A"), MADE.number(row="B"), MADE.number()
 INNER = (AX, AY, BX, BY)
 BLOCK = Block(MADE, MADE.sums[0])
 
@@ -111,6 +111,15 @@ def test_a_flow_goes_as_far_as_asked_and_looks_the_same_from_outside(sign):
 )
 def test_a_cell_rises_as_far_as_those_that_fall_for_it(demand, is_found):
     assert (flow(BLOCK, demand, hidden(*INNER), seconds=10) is not None) is is_found
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_a_cell_gains_its_hidden_margin_gains(sign):
+    hidden_ones = hidden(AX, BX, A, B)
+    found = flow(BLOCK, Demand(0, AX, sign, 10), hidden_ones, seconds=10)
+    assert at(found, AX, A, BX, B) == pytest.approx([10 * sign, 10 * sign, -10 * sign, -10 * sign])
+    of_margin = flow(BLOCK, Demand(0, A, sign, 10), hidden_ones, seconds=10)
+    assert at(of_margin, AX, A, BX, B) == pytest.approx([10 * sign, 10 * sign, -10 * sign, -10 * sign])
 
 
 @pytest.mark.parametrize("shown", INNER)

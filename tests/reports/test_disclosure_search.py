@@ -125,6 +125,11 @@ def test_a_cell_that_can_move_one_way_only_is_not_known():
     assert search(made, "").known(cells(made, "AX AY BX BY")) == {}
 
 
+def test_a_cell_that_can_move_by_a_single_unit_is_not_known():
+    made = table({"A": {"X": 1, "Y": 1}, "B": {"X": 1, "Y": 1}})
+    assert search(made, "").known(cells(made, "AX AY BX BY")) == {}
+
+
 def test_a_cell_is_hidden_for_nothing_when_all_it_has_is_known():
     made = unlike()
     found = search(made, "AX")

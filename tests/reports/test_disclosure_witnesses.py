@@ -104,6 +104,28 @@ def test_to_her_who_is_alone_in_a_cell_a_flow_through_it_is_proof_of_nothing(kno
         assert not met(rise(cell, 1, knower), round_by(100))
 
 
+def only_up(cell, amount):
+    flow = np.zeros(len(MADE.cells))
+    flow[cell] = amount
+    return flow
+
+
+def test_one_flow_that_is_no_proof_spoils_no_other():
+    shown = FOUR.copy()
+    shown[BY] = False
+    through_a_shown_cell, below_nothing = round_by(100_000), round_by(300_004)
+    assert met(rise(AX, 50), through_a_shown_cell, only_up(AX, 50), is_hidden=shown)
+    assert met(rise(AX, 50), below_nothing, round_by(50))
+    assert not met(rise(AX, 51), below_nothing, round_by(50))
+
+
+def test_a_flow_is_no_proof_for_a_cell_that_it_leaves_alone():
+    everything = np.ones(len(MADE.cells), dtype=bool)
+    for cell in (MADE.number(), MADE.number(row="A"), BY):
+        assert not met(rise(cell, 1), only_up(AX, 100_000), is_hidden=everything)
+        assert not met(fall(cell, 1), only_up(AX, 100_000), is_hidden=everything)
+
+
 def test_what_a_knower_holds_cannot_go():
     made = table({"A": {"X": [150, 50], "Y": 300}, "B": {"X": 400, "Y": 250}})
     witnesses = Witnesses(Block(made, made.sums[0]))
