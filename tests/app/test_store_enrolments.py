@@ -68,6 +68,7 @@ def test_one_enrolled_by_a_code_counts_in_the_open_period_and_all_later_ones(con
 
 
 def test_puppets_through_an_open_link_never_count_beside_one_real_writer(connection, organizer, campaign):
+    """T46: k - 1 accounts from an open link or poster."""
     real, puppets = a_writer(connection), [a_writer(connection) for _ in range(campaign.smallest_group - 1)]
     secret = a_link(connection, organizer, campaign)
     join_vouched(connection, organizer, campaign, real)
@@ -77,6 +78,7 @@ def test_puppets_through_an_open_link_never_count_beside_one_real_writer(connect
 
 
 def test_puppets_in_a_second_campaign_never_count_in_the_first(connection, organizer, campaign):
+    """T46: k - 1 accounts in a second campaign."""
     second = a_campaign(connection, organizer)
     real, puppets = a_writer(connection), [a_writer(connection) for _ in range(campaign.smallest_group - 1)]
     join_vouched(connection, organizer, campaign, real)

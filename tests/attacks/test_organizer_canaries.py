@@ -4,16 +4,23 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
-from datetime import UTC, datetime, timedelta
+import zipfile
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from app import clock
 from app.database import transaction
-from app.store import enrolments
+from app.jobs import releases as release_job
+from app.store import enrolments, release_builds
+from app.store import releases as release_store
+from reports.parameters import Parameters
+from reports.programme import PROGRAMME
 from tests.app.campaign_factories import renew_coverage
 from tests.app.conftest import NOW, app, browser, nobody  # noqa: F401 - fixtures
 from tests.app.organizing import codes_in, link_in, make_campaign, me_of, organize, start
@@ -23,6 +30,8 @@ CANARY = "Zinnober"
 WORKED = "2026-10-07"
 SPOKEN = ("7 October", "7 de octubre", "7/10/2026", "10/7/2026", "Oct 7")
 COHORT = 14
+QUARTER, CLOSED = date(2026, 10, 1), datetime(2027, 1, 20, 18, tzinfo=UTC)
+FILES = ("release.csv.zip", "release.xlsx", "release.json", "charts.zip")
 #: Those after which the campaign is gone come last.
 LAST = ("delete", "DELETE /api/v1/campaigns/{campaign_id}", "hand-over", "close")
 
@@ -68,6 +77,22 @@ def cohort(app, browser, organizer, campaign):
     return found
 
 
+@pytest.fixture
+def release(app, organizer, campaign, cohort):
+    """The report of the quarter they worked in, made of their own logs; the clock stands where it is closed."""
+    viewer, campaign_id = me_of(organizer).id, UUID(campaign.rpartition("/")[2])
+    with clock.frozen(CLOSED):
+        with transaction(app.state.engine) as connection:
+            tables = [plan.key for plan in PROGRAMME]
+            release_builds.ask(connection, viewer, campaign_id, QUARTER, tables)
+        assert release_job.build_waiting(app.state.engine, Parameters.on_file()) == 1
+        with transaction(app.state.engine) as connection:
+            [made] = release_store.list_all(connection, viewer, campaign_id)
+            names = release_store.file_names(connection, made)
+        assert set(names["en"]) == set(FILES)
+        yield made
+
+
 def names_of(app, campaign, cohort):
     """Everything that names one of them, or a row of theirs."""
     with app.state.read_engine.connect() as connection:
@@ -90,28 +115,56 @@ def ids_in(app, campaign):
                 ("organizer_id", "organizer"),
             )
         }
-    return {**found, "campaign_id": campaign.rpartition("/")[2]}
+    return {**found, "campaign_id": campaign.rpartition("/")[2], "starts_on": str(QUARTER), "number": "1"}
 
 
 def asked(name):
     return (any(word in name for word in LAST), name)
 
 
+def addresses(names, ids):
+    """Each address; those of a file once for each file."""
+    for name in sorted(names, key=asked):
+        for file in FILES if "{name}" in name else [""]:
+            yield name, {**ids, "name": file}
+
+
+def told_by(answer):
+    """An answer with its headers, and what is in it where it is many files in one."""
+    yield answer.text + str(answer.headers)
+    if zipfile.is_zipfile(io.BytesIO(answer.content)):
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            for name in archive.namelist():
+                yield name + archive.read(name).decode(errors="replace")
+
+
+@pytest.mark.usefixtures("release")
 def test_no_answer_at_organizer_role_names_a_writer_or_a_day_of_hers(
     app, organizer, campaign, cohort, caplog
 ):
     canaries, ids = names_of(app, campaign, cohort), ids_in(app, campaign)
-    names = sorted(OF_A_CAMPAIGN | {name for name in OWN if "campaigns" in name}, key=asked)
-    seen = 0
+    names = OF_A_CAMPAIGN | {name for name in OWN if "campaigns" in name}
+    seen, parts = [], 0
     with caplog.at_level(logging.DEBUG):
-        for name in names:
-            answer = ask(organizer, name, ids)
-            told = answer.text + str(answer.headers)
-            assert {one for one in canaries if one in told} == set(), name
-            seen += answer.status_code == 200
-    assert seen > 15
+        for name, of_release in addresses(names, ids):
+            answer = ask(organizer, name, of_release)
+            for part in told_by(answer):
+                assert {one for one in canaries if one in part} == set(), name
+                parts += 1
+            seen += [name] * (answer.status_code == 200)
+    assert {name for name in OF_A_CAMPAIGN if name.startswith("GET") and "release" in name} <= set(seen)
+    assert len(set(seen)) > 15
+    assert parts > 60
     logged = "\n".join(str(vars(record)) for record in caplog.records if not record.name.startswith("httpx"))
     assert {one for one in canaries if one in logged} == set()
+
+
+def test_what_is_kept_of_a_release_names_no_writer_of_it(app, organizer, campaign, cohort, release):
+    canaries = names_of(app, campaign, cohort)
+    with transaction(app.state.engine) as connection:
+        whole = release_store.content(connection, me_of(organizer).id, release.campaign_id, QUARTER)
+    assert release.writers_band == "10-19"
+    assert {one for one in canaries if one.encode() in whole} == set()
 
 
 def test_no_refusal_repeats_what_an_organizer_guesses_of_a_writer(organizer, campaign, cohort):

@@ -27,6 +27,7 @@ def test_the_same_release_twice_tells_nothing():
 
 
 def test_one_more_writer_can_be_subtracted():
+    """E10: 540 - 507 = 33 is her pay."""
     findings = list(differences(released([100, 200, 207]), released([100, 200, 207, 33]), DEMANDS))
     assert {one.kind for one in findings} == {Kind.FEW_CHANGES}
     assert {

@@ -25,6 +25,7 @@ BLANKS = "wa wb wc xa xc yb yd zb zd"
 
 
 def test_one_hidden_cell_is_no_protection():
+    """E3."""
     sales = grid(SALES)
     hidden = cells(sales, "AX")
     assert learned(sales, hidden) == {"AX": (20, 20)}
@@ -32,6 +33,7 @@ def test_one_hidden_cell_is_no_protection():
 
 
 def test_a_rectangle_leaves_every_cell_within_50_of_the_truth():
+    """E4."""
     sales = grid(SALES)
     hidden = cells(sales, "AX AY BX BY")
     assert learned(sales, hidden) == {"AX": (0, 50), "AY": (0, 50), "BX": (10, 60), "BY": (5, 55)}
@@ -39,6 +41,7 @@ def test_a_rectangle_leaves_every_cell_within_50_of_the_truth():
 
 
 def test_four_hidden_cells_can_still_be_too_few():
+    """E5."""
     lopsided = grid("A X=100 Y=2\nB X=3 Y=200", alone=["AX"])
     hidden = cells(lopsided, "AX AY BX BY")
     assert learned(lopsided, hidden)["AX"] == (0, 102)
@@ -49,6 +52,7 @@ def test_four_hidden_cells_can_still_be_too_few():
 
 
 def test_the_neighbour_who_knows_herself_knows_the_rest_of_the_row():
+    """E6, a published oracle: Geurts 1992, in the Handbook on Statistical Disclosure Control, chapter 4, example 3."""
     geurts = table({"A": {"X": crowd(5, 5), "Y": 2}, "B": {"X": 1, "Y": crowd(2, 2)}})
     hidden = cells(geurts, "AX AY BX BY")
     assert learned(geurts, hidden)["AX"] == (3, 6)
@@ -59,6 +63,7 @@ def test_the_neighbour_who_knows_herself_knows_the_rest_of_the_row():
 
 
 def test_two_blanks_in_every_row_and_column_can_leave_a_cell_known():
+    """E7, a published oracle: R/test_problems.R of sdcTable (github.com/sdcTools/sdcTable)."""
     problem = grid(SDCTABLE)
     hidden = cells(problem, BLANKS)
     assert learned(problem, hidden)["wb"] == (47, 47)
@@ -67,6 +72,7 @@ def test_two_blanks_in_every_row_and_column_can_leave_a_cell_known():
 
 @pytest.mark.parametrize("cure", ["xb", "xd"])
 def test_one_more_blank_cures_it(cure):
+    """E7: xb is their cure, xd the cheapest one."""
     problem = grid(SDCTABLE)
     hidden = cells(problem, f"{BLANKS} {cure}")
     low, high = learned(problem, hidden)["wb"]
@@ -76,12 +82,17 @@ def test_one_more_blank_cures_it(cure):
 
 @pytest.mark.parametrize(("more", "is_cured"), [("", False), ("xd", False), ("xb", False), ("xd yc", True)])
 def test_where_all_nine_need_a_tenth_two_more_are_needed(more, is_cured):
+    """E7, with all nine to be protected."""
     problem = grid(SDCTABLE, alone=BLANKS.split())
     hidden = cells(problem, f"{BLANKS} {more}")
     assert bool(found(outsider(problem, hidden, ANYBODY), Kind.KNOWN, Kind.NARROW)) is not is_cured
 
 
 def test_region_by_gender_with_the_cheapest_rectangle():
+    """E8, a published oracle: microdata1 in tests/testthat/test-protectTable.r of sdcTable (github.com/sdcTools/sdcTable).
+
+    Its OPT, HITAS and HYPERCUBE all hide row C.
+    """
     people = table(
         {
             "A": {"m": crowd(178), "f": crowd(20, 2)},
@@ -97,6 +108,7 @@ def test_region_by_gender_with_the_cheapest_rectangle():
 
 
 def test_two_neighbours_alone_know_each_other_until_more_is_hidden():
+    """E9: two singletons in E4's pattern."""
     sales = grid(SALES, alone=["AX", "AY"])
     hidden = cells(sales, "AX AY BX BY")
     assert not found(outsider(sales, hidden, ANYBODY), Kind.KNOWN, Kind.NARROW)

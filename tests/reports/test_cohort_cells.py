@@ -19,6 +19,7 @@ def pay(writer, amount, **values):
 
 
 def test_a_writer_with_many_tasks_is_one_writer_and_counts_once_in_every_margin():
+    """T44, one writer with a hundred rows, and the same one on two platforms."""
     made = cohort(
         [KINDS],
         {"by_kind": [pay(0, 10, platform="A", kind="x")] * 100 + [pay(0, 7, platform="B", kind="y")]},
