@@ -367,7 +367,9 @@ def test_every_action_and_role_has_its_words():
 
 def test_coverage_says_nothing_before_the_first_count(organizer, campaign):
     page = text_of(organizer.get(f"{campaign}/coverage"))
-    assert "0 joined yet" in page
+    assert "Not counted yet" in page
+    assert "0 joined" not in page
+    assert "Not counted yet" in text_of(organizer.get(campaign))
     assert "Invite writers" in page
     assert "The first count comes within a day." in page
 
@@ -382,3 +384,19 @@ def test_coverage_is_said_as_what_a_step_can_be(organizer, campaign):
     assert "Counted in the week of 9 November 2026" in page
     assert "The first period starts on 1 January 2027." in page
     assert "25 to 29 joined" in text_of(organizer.get(campaign))
+    assert "On no platform there were enough writers." in page
+
+
+def test_coverage_by_platform_is_said_in_bands(organizer, campaign):
+    of_it = {"id": campaign.rpartition("/")[2].replace("-", "")}
+    with transaction(organizer.app.state.engine) as connection:
+        connection.execute(text("INSERT INTO coverage VALUES (:id, '2026-11-09', 25, 0)"), of_it)
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+        bands = "INSERT INTO platform_coverage VALUES (:id, 'quillmark', 10, 19), (:id, 'inkwell', 100, NULL)"
+        connection.execute(text(bands), of_it)
+    page = text_of(organizer.get(f"{campaign}/coverage"))
+    assert "By platform" in page
+    assert "Quillmark 10 to 19" in page
+    assert "inkwell 100 or more" in page
+    assert "A platform with fewer than 10 writers is not there." in page
+    assert "Only platforms that the campaign names" not in page
