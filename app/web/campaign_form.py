@@ -39,7 +39,7 @@ PERIODS: dict[str, str] = {
 AUDIENCE = N_("Writers who do AI-training work")
 #: What a writer reads before she says yes, until the organizer writes it better.
 CONSENT = (
-    N_("We count hours, pay, fees and costs, the promised rate, the platform and the kind of work."),
+    N_("We count: {things}."),
     N_("They are counted together with those of others. No figure stands on a small group of people."),
     N_("Your name, your notes, names of tasks and contracts, single jobs and exact days stay in your log."),
     N_("You can leave at any time. Figures that were published before stay as they are."),
@@ -97,7 +97,10 @@ def form_of(campaign: CampaignPublic) -> Form:
 
 def consent_in(words: Language) -> str:
     """The usual consent text in a language."""
-    return "\n\n".join(map(words, CONSENT))
+    from reports.programme.asked_of import ASKED  # with the programme, which nothing at a start needs
+
+    things = "; ".join(words(one.short) for one in ASKED)
+    return "\n\n".join(words(sentence, things=things) for sentence in CONSENT)
 
 
 def next_quarter(day: dt.date) -> dt.date:

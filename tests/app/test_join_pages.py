@@ -13,9 +13,10 @@ from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
 from app.store import campaigns, contributors, enrolments, invites, sessions
-from app.web.join_words import COUNTED
+from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
+from reports.programme.asked_of import ASKED
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
 
@@ -90,9 +91,25 @@ def test_an_invite_shows_who_asks_what_is_counted_and_until_when(nobody, asked):
                 "also what you logged before you joined",
                 "A link alone brings you here but does not count you",
             ),
-            *COUNTED,
+            *(one.sentence for one in ASKED),
         ):
             assert said in page.text, said
+
+
+def test_what_is_logged_or_changed_after_the_close_is_said_as_it_counts(nobody, asked):  # noqa: F811
+    page = nobody.get(f"/join/{asked.link}").text
+    assert "What you log after that does not count in it" in page
+    assert "counts as it is when its report is made" in page
+    assert "nothing in it changes" not in page
+
+
+def test_platforms_and_place_of_a_campaign_are_not_told_as_limits(app, nobody, asked):  # noqa: F811
+    everywhere = nobody.get(f"/join/{asked.link}").text
+    narrow = Asked(app, platforms=["quillmark"], place="US-CA")
+    page = nobody.get(f"/join/{narrow.link}").text
+    for said in (OTHER_PLATFORMS, OTHER_PLACES):
+        assert said in page
+        assert said not in everywhere
 
 
 def test_looking_changes_nothing_and_tells_no_cache_and_no_search_engine(app, nobody, asked):  # noqa: F811
@@ -348,8 +365,8 @@ def test_the_log_says_what_organizers_did_and_nothing_of_writers(app, writer, br
     [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', writer.get("/campaign").text))
     page = writer.get(log).text
     for said in (
-        "Started the campaign",
-        "Made an invite link",
+        "Made the campaign",
+        "Made an open link",
         "Made a sheet of member codes",
         "Organizer 1",
     ):
