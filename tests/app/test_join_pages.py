@@ -12,7 +12,7 @@ from app.database import transaction
 from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
-from app.store import campaigns, contributors, enrolments, invites, sessions
+from app.store import campaigns, contributors, enrolments, invites, sessions, writers
 from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
@@ -275,13 +275,52 @@ def test_the_demo_account_cannot_join(app, nobody, asked):  # noqa: F811
     with transaction(app.state.engine) as connection:
         address = samples.open_once(connection, samples.load(connection), "")
     nobody.post(address)
-    sentence = "Its work is made up, so it cannot join a campaign."
+    sentence = "This is a made-up log. It cannot join a campaign."
     for page in (nobody.get("/join"), nobody.get(f"/join/{asked.link}")):
         assert sentence in page.text
     assert "Yes, " not in nobody.get(f"/join/{asked.link}").text
     answer = yes(nobody, asked.codes[0])
     assert (answer.status_code, sentence in answer.text) == (403, True)
     assert mine(app, nobody) == []
+
+
+def compose(app, asked):  # noqa: F811
+    """Make a campaign a sample."""
+    with transaction(app.state.engine) as connection:
+        her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
+        enrolments.join_composed(connection, her.id, asked.campaign)
+
+
+def test_a_sample_says_that_nobody_can_join_it_and_no_good_code_counts_as_a_failure(
+    app,  # noqa: F811
+    browser,  # noqa: F811
+    asked,
+):
+    compose(app, asked)
+    before, sentence = (
+        writers_in(app),
+        "This campaign is a sample, made up from end to end. Nobody can join it.",
+    )
+    page = browser().get(f"/join/{asked.link}")
+    assert sentence in page.text
+    assert "Yes, " not in page.text
+    for _ in range(6):
+        answers = [yes(browser(), link=asked.link), yes(browser(), asked.codes[0])]
+        assert [answer.status_code for answer in answers] == [422, 422]
+        assert all(sentence in answer.text for answer in answers)
+        assert "This code opens nothing" not in answers[1].text
+    assert writers_in(app) == before
+
+
+def test_a_good_code_of_a_campaign_that_closes_meanwhile_is_told_so_and_is_no_failure(app, writer, asked):  # noqa: F811
+    with transaction(app.state.engine) as connection:  # closing takes the codes away: she is just before that
+        connection.execute(text("UPDATE campaign SET state = 'closed'"))
+    for _ in range(6):
+        answer = yes(writer, asked.codes[0])
+        assert answer.status_code == 422
+        assert "This campaign is closed. Nobody can join it any more." in answer.text
+        assert yes(writer, link=asked.link).status_code == 404
+    assert mine(app, writer) == []
 
 
 # One campaign at a time
