@@ -156,12 +156,6 @@ def read_words(form: Form) -> CampaignUpdate | None:
     return None if form.problems else form.make(CampaignUpdate, **words)
 
 
-def is_same(campaign: CampaignPublic, wanted: CampaignCreate) -> bool:
-    """Whether a campaign is what the same form has made before: two taps make no two campaigns."""
-    said = wanted.model_dump()
-    return campaign.model_dump(include=set(said)) == said
-
-
 def months_of(campaign: CampaignPublic) -> int:
     """Calendar months of its periods."""
     return MONTHS[campaign.period_length]
