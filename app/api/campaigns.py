@@ -20,7 +20,7 @@ from app.http.etag import IfMatch, NoRevision, etag_of
 from app.http.owner import SignedIn, SignedInHere
 from app.records.base import Body
 from app.records.campaign import CampaignCreate, CampaignPublic, CampaignUpdate
-from app.records.coverage import CoveragePublic
+from app.records.coverage import CoveragePublic, PlatformCoveragePublic
 from app.store import campaigns, coverage
 from reports.wording import N_
 
@@ -68,9 +68,14 @@ class CampaignList(BaseModel):
 
 
 class CoverageAnswer(BaseModel):
-    """The last count; null before the first one."""
+    """The last count; null before the first one.
+
+    `platforms` are bands of writers who logged in the running period; one with too few of them is not there, and where
+    the campaign names platforms no other is. `most_count` is null in the last band.
+    """
 
     counted: CoveragePublic | None
+    platforms: list[PlatformCoveragePublic]
 
 
 @router.get("", summary="List your campaigns", operation_id="list_campaigns")
@@ -156,7 +161,10 @@ def hand_over_campaign(database: Database, me: SignedInHere, campaign_id: UUID, 
 @router.get("/{campaign_id}/coverage", summary="See coverage", operation_id="get_coverage")
 def get_coverage(database: Database, me: SignedIn, campaign_id: UUID) -> CoverageAnswer:
     """How many joined and logged, in steps of 5 from 10 on, as counted once a week; below that it says 0."""
-    return CoverageAnswer(counted=coverage.get(database, me.id, campaign_id))
+    return CoverageAnswer(
+        counted=coverage.get(database, me.id, campaign_id),
+        platforms=coverage.by_platform(database, me.id, campaign_id),
+    )
 
 
 def _answer(campaign: CampaignPublic, status: int = 200, **headers: str) -> Response:

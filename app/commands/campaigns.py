@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 _NOTES = """Without a word it lists every campaign: id, state, name, organization. For a campaign whose people cannot be reached:
 `close ID` lets nobody join any more, `delete ID` removes one that has counted nobody in a closed period, and
-`hand-over ID --to HANDLE` lets an organizer decide about it. The audit log says that it was done, and names nobody.
+`hand-over ID --to HANDLE` lets an organizer decide about it. `remove-organizer HANDLE` makes an organizer a writer like all
+others: she leaves every team, and a campaign that nobody decides about then is closed. The audit log says what was done, and
+names nobody.
 
 """
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(dest="word")
-    for command in (_CLOSE, _DELETE, _HAND_OVER):
+    for command in (_CLOSE, _DELETE, _HAND_OVER, _REMOVE_ORGANIZER):
         command.add_to(words)
 
 
@@ -47,6 +49,10 @@ def _add_id_and_heir(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="HANDLE", help="the organizer; it stands under You")
 
 
+def _add_handle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("handle", metavar="HANDLE", help="which organizer; it stands under You")
+
+
 def _close(arguments: argparse.Namespace) -> int:
     from app.store import operators
 
@@ -67,6 +73,15 @@ def _hand_over(arguments: argparse.Namespace) -> int:
         operators.hand_over_campaign(connection, arguments.id, handle)
 
     return _do(give, f"{arguments.to} decides about it now.")
+
+
+def _remove_organizer(arguments: argparse.Namespace) -> int:
+    from app.store import operators
+
+    def remove(connection: Connection) -> None:
+        operators.remove_organizer(connection, writer_of(connection, arguments.handle).handle)
+
+    return _do(remove, f"{arguments.handle} is no organizer any more.")
 
 
 def _do(work: Callable[[Connection], None], done: str) -> int:
@@ -96,4 +111,13 @@ def _an_id(text: str) -> UUID:
 _CLOSE = Command("close", "let nobody join a campaign any more", _add_id, _close)
 _DELETE = Command("delete", "remove a campaign that has counted nobody in a closed period", _add_id, _delete)
 _HAND_OVER = Command("hand-over", "let an organizer decide about a campaign", _add_id_and_heir, _hand_over)
-COMMAND = Command("campaigns", "list campaigns; close, delete or hand one over", _add_arguments, _run, _NOTES)
+_REMOVE_ORGANIZER = Command(
+    "remove-organizer", "make an organizer a writer like all others", _add_handle, _remove_organizer
+)
+COMMAND = Command(
+    "campaigns",
+    "list campaigns; close, delete or hand one over; remove an organizer",
+    _add_arguments,
+    _run,
+    _NOTES,
+)

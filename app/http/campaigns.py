@@ -36,5 +36,5 @@ def hand_over(database: Connection, viewer: Viewer, campaign_id: UUID, handle: s
 def _make_organizer(database: Connection, viewer: Viewer, handle: str) -> None:
     try:
         organizers.make(database, viewer, handle)
-    except (errors.NotFound, errors.Invalid):
+    except (errors.NotFound, organizers.NoPasskey):
         raise errors.Invalid(fields={"handle": NO_SUCH_HANDLE}) from None

@@ -34,12 +34,6 @@ class NoSuchInvite(errors.NotFound):
     message = N_("This invite opens nothing.")
 
 
-class DemoCannotJoin(errors.NotAllowed):
-    """The demo account is nobody's, and its work is made up."""
-
-    message = N_("This is the sample log. Its work is made up, so it cannot join a campaign.")
-
-
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """What opens a campaign: a member code, which vouches, or else an open link."""
@@ -107,19 +101,17 @@ def preview(database: Connection, viewer: Viewer | None, campaign: CampaignPubli
 def join(
     request: Request, database: Connection, me: WriterPublic, invitation: Invitation, version: int
 ) -> EnrolmentPublic:
-    """Enrol her; `version` is of the words she said yes to."""
-    if me.is_demo:
-        raise DemoCannotJoin
+    """Enrol her; `version` is of the words she said yes to. Only a wrong code counts as a failure."""
     if not invitation.code:
         try:
             return enrolments.join_by_link(database, me.id, invitation.link, version)
-        except (errors.NotFound, errors.Invalid):  # closed while this waited for its turn
+        except (errors.NotFound, invites.CampaignClosed):  # over, or closed while this waited for its turn
             raise NoSuchInvite from None
     failures_of(request).check(source_of(request))
     before = enrolments.current(database, me.id)
     try:
         joined = enrolments.join_by_code(database, me.id, invitation.code, version)
-    except errors.Invalid:
+    except enrolments.NoSuchCode:
         raise _wrong_code(request) from None
     if joined != before:  # else no code was looked at
         failures_of(request).clear(source_of(request))

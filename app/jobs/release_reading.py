@@ -11,6 +11,7 @@ from app import clock
 from app.access import Viewer
 from app.database import Connection
 from app.records.campaign import CampaignPublic
+from app.records.platform import SAMPLE_PREFIX
 from app.records.release import BuildState
 from app.settings import VERSION as CODE_VERSION
 from app.store import campaigns, contributors, frames, platforms
@@ -59,7 +60,8 @@ def read(
     """
     campaign = campaigns.by_id(connection, taken.campaign_id)
     catalogue, places = dict(platforms.catalogue(connection)), dict(on_file.places())
-    known = Known(platforms=campaign.platforms or tuple(catalogue), places=tuple(places))
+    real = tuple(key for key in catalogue if not key.startswith(SAMPLE_PREFIX))  # a sample names its own
+    known = Known(platforms=campaign.platforms or real, places=tuple(places))
     closing = closes_at(taken.period)
     asking = Asking(
         period=taken.period,

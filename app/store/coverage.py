@@ -90,6 +90,7 @@ def _joined(connection: Connection, campaign: CampaignPublic, today: date) -> in
 
 
 def _active(connection: Connection, campaign: CampaignPublic, today: date) -> int:
+    # Work on platforms that the campaign does not name counts too, in its reports as “other”: nobody is left out here.
     query = select(func.count(_TASKS.c.writer_id.distinct())).where(_logged(campaign, today))
     return connection.execute(query).scalar_one()
 

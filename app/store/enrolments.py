@@ -21,6 +21,13 @@ from reports.wording import N_
 #: One sentence for a code that is wrong, was used, or was revoked.
 NO_SUCH_CODE = N_("This code opens nothing. Look at it again, or ask for another one.")
 
+
+class NoSuchCode(errors.Invalid):
+    """A code that is wrong, was used, or was revoked: nobody can tell which."""
+
+    message = NO_SUCH_CODE
+
+
 _TABLE = table_of(Enrolment)
 _SHOWN = tuple(_TABLE.c[name] for name in EnrolmentPublic.model_fields)
 
@@ -40,12 +47,12 @@ def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int
     """Enrol the viewer by a member code, by which she counts; the code is gone then."""
     campaign = member_codes.campaign_of(connection, code)
     if campaign is None:
-        raise errors.Invalid(NO_SUCH_CODE)
+        raise NoSuchCode
     present = _turn(connection, viewer, campaign, version)
     if present is not None and present.campaign_id == campaign.id and present.is_vouched:
         return present  # her code may still serve somebody else, and nothing tells whether it would
     if not member_codes.use(connection, code):
-        raise errors.Invalid(NO_SUCH_CODE)
+        raise NoSuchCode
     return _enrol(connection, viewer, campaign, present, is_vouched=True)
 
 
@@ -95,7 +102,7 @@ def _turn(
     made_up.refuse_mixing(connection, viewer, campaign.id)
     now = campaigns.by_id(connection, campaign.id)
     if now.state is State.CLOSED:
-        raise errors.Invalid(invites.CLOSED)
+        raise invites.CampaignClosed
     if now.consent_version != version:
         raise errors.Stale
     return current(connection, viewer)

@@ -22,11 +22,16 @@ from reports.wording import N_
 
 MOST, LONGEST_DAYS = 50, 366
 FULL = N_("This campaign has many of these already. End one first.")
-CLOSED = N_("This campaign is closed. Nobody can join it any more.")
 WRONG_DAYS = N_("A link works for 1 to {days} days.")
 
 _TABLE = table_of(Invite)
 _CAMPAIGNS = table_of(Campaign)
+
+
+class CampaignClosed(errors.Invalid):
+    """Nobody joins a campaign that is closed, and no way into it is made."""
+
+    message = N_("This campaign is closed. Nobody can join it any more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def refuse_more(connection: Connection, campaign_id: UUID, table: Table) -> None
     """Refuse one more way into a campaign that is closed, or has as many as one may."""
     teams.wait_turn(connection, campaign_id)
     if campaigns.by_id(connection, campaign_id).state is State.CLOSED:
-        raise errors.Invalid(CLOSED)
+        raise CampaignClosed
     query = select(func.count()).select_from(table).where(table.c.campaign_id == campaign_id)
     if connection.execute(query).scalar_one() >= MOST:
         raise errors.Invalid(FULL)

@@ -16,12 +16,22 @@ from app.records import Enrolment, Writer, table_of
 from app.store import writers
 from reports.wording import N_
 
-IS_DEMO = N_("This is a made-up log. It cannot join a campaign.")
-IS_SAMPLE = N_("This campaign is a sample, made up from end to end. Nobody can join it.")
 NOT_FOR_DEMO = N_("This is a made-up account. It can look at its sample campaign and do no more.")
 
 _ENROLMENTS = table_of(Enrolment)
 _WRITERS = table_of(Writer)
+
+
+class DemoCannotJoin(errors.NotAllowed):
+    """A made-up log is nobody's."""
+
+    message = N_("This is a made-up log. It cannot join a campaign.")
+
+
+class NobodyJoinsSamples(errors.Invalid):
+    """No real log stands among composed ones."""
+
+    message = N_("This campaign is a sample, made up from end to end. Nobody can join it.")
 
 
 def is_sample(connection: Connection, campaign_id: UUID) -> bool:
@@ -32,9 +42,9 @@ def is_sample(connection: Connection, campaign_id: UUID) -> bool:
 def refuse_mixing(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
     """Let no made-up log into any campaign, and no real one into a sample."""
     if writers.get(connection, viewer).is_demo:
-        raise errors.Invalid(IS_DEMO)
+        raise DemoCannotJoin
     if is_sample(connection, campaign_id):
-        raise errors.Invalid(IS_SAMPLE)
+        raise NobodyJoinsSamples
 
 
 def refuse_composed(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:

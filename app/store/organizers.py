@@ -16,7 +16,12 @@ from app.store.audit_events import Event, carry_out
 from app.tokens import uuid4
 from reports.wording import N_
 
-NEEDS_PASSKEY = N_("An organizer needs a passkey first. It is made under You.")
+
+class NoPasskey(errors.Invalid):
+    """Whoever organizes for others has more to lose than her own log, and needs a passkey first."""
+
+    message = N_("An organizer needs a passkey first. It is made under You.")
+
 
 _TABLE = table_of(Organizer)
 
@@ -45,7 +50,7 @@ def make(connection: Connection, viewer: Viewer | None, handle: str) -> UUID:
     if present is not None:
         return present
     if not passkeys.list_all(connection, writer_id):
-        raise errors.Invalid(NEEDS_PASSKEY)
+        raise NoPasskey
     return _made(connection, actor_id, writer_id)
 
 

@@ -39,7 +39,7 @@ PERIODS: dict[str, str] = {
 AUDIENCE = N_("Writers who do AI-training work")
 #: What a writer reads before she says yes, until the organizer writes it better.
 CONSENT = (
-    N_("We count hours, pay, fees and costs, the promised rate, the platform and the kind of work."),
+    N_("We count: {things}."),
     N_("They are counted together with those of others. No figure stands on a small group of people."),
     N_("Your name, your notes, names of tasks and contracts, single jobs and exact days stay in your log."),
     N_("You can leave at any time. Figures that were published before stay as they are."),
@@ -97,7 +97,10 @@ def form_of(campaign: CampaignPublic) -> Form:
 
 def consent_in(words: Language) -> str:
     """The usual consent text in a language."""
-    return "\n\n".join(map(words, CONSENT))
+    from reports.programme.asked_of import ASKED  # with the programme, which nothing at a start needs
+
+    things = "; ".join(words(one.short) for one in ASKED)
+    return "\n\n".join(words(sentence, things=things) for sentence in CONSENT)
 
 
 def next_quarter(day: dt.date) -> dt.date:
@@ -151,12 +154,6 @@ def read_words(form: Form) -> CampaignUpdate | None:
     """The words that are wanted; None when something cannot be read."""
     words = _read_words(form)
     return None if form.problems else form.make(CampaignUpdate, **words)
-
-
-def is_same(campaign: CampaignPublic, wanted: CampaignCreate) -> bool:
-    """Whether a campaign is what the same form has made before: two taps make no two campaigns."""
-    said = wanted.model_dump()
-    return campaign.model_dump(include=set(said)) == said
 
 
 def months_of(campaign: CampaignPublic) -> int:

@@ -102,9 +102,9 @@ def make(
     wanted = campaign_form.read(database, me, on_file, form)
     if wanted is None:
         return _form_page(request, database, me, on_file, form)
-    for present in campaigns.list_all(database, me.id):
-        if campaign_form.is_same(present, wanted):
-            return go_to(f"/campaigns/{present.id}/invite?made=before")
+    before = campaigns.made_before(database, me.id, wanted)
+    if before is not None:
+        return go_to(f"/campaigns/{before.id}/invite?made=before")
     campaign = campaigns.create(database, me.id, wanted)
     made = invites.make(database, me.id, campaign.id, USUAL_DAYS)
     return made_page(request, me, settings, campaign, made, is_new=True)

@@ -12,8 +12,8 @@ from app import clock
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.language import Language
-from app.records.coverage import FEWEST_SHOWN, STEP, CoveragePublic
-from app.store import campaigns, coverage
+from app.records.coverage import FEWEST_SHOWN, STEP, CoveragePublic, PlatformCoveragePublic
+from app.store import campaigns, coverage, platforms
 from app.web.rendering import render, words_for
 from reports.wording import N_
 
@@ -34,27 +34,35 @@ class CoveragePage:
 
     campaign_id: UUID
     counts: tuple[Count, ...]
+    platforms: tuple[Count, ...]
     is_empty: bool
     counted: str
     period: str
     smallest_group: str
+    names_platforms: bool
 
 
 @router.get("")
 def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
     """How many, never who."""
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
+    names = dict(platforms.catalogue(database))
     found = coverage.get(database, me.id, campaign_id)
     running = campaigns.periods_of(campaign).holding(clock.now().date())
     page = CoveragePage(
         campaign_id=campaign_id,
         counts=() if found is None else _counts(found, words),
+        platforms=tuple(
+            Count(in_band(one, words), names.get(one.platform, one.platform))
+            for one in coverage.by_platform(database, me.id, campaign_id)
+        ),
         is_empty=found is None or not found.joined_count,
         counted="" if found is None else words.day(found.week_on),
         period=words(N_("The first period starts on {day}."), day=words.day(campaign.first_on))
         if running is None
         else words(N_("The period that runs: {days}."), days=words.days(running.start, running.last)),
         smallest_group=words.number(campaign.smallest_group),
+        names_platforms=bool(campaign.platforms),
     )
     return render(request, "campaign/coverage.html", page, viewer=me, tab="coverage", campaign=campaign)
 
@@ -62,7 +70,7 @@ def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) 
 def joined_words(found: CoveragePublic | None, words: Language) -> str:
     """How many joined, in a line."""
     if found is None:
-        return words(N_("0 joined yet"))
+        return words(N_("Not counted yet"))
     return words(N_("{range} joined"), range=in_range(found.joined_count, words))
 
 
@@ -76,6 +84,21 @@ def in_range(count: int, words: Language) -> str:
     if count < FEWEST_SHOWN:
         return words(N_("Fewer than {count}"), count=FEWEST_SHOWN)
     return words(N_("{low} to {high}"), low=words.number(count), high=words.number(count + STEP - 1))
+
+
+def in_band(found: PlatformCoveragePublic, words: Language) -> str:
+    """A number that was kept as a band, in words.
+
+    >>> from app.language import for_code
+    >>> ends = {"least_count": 10, "most_count": 19}, {"least_count": 100, "most_count": None}
+    >>> [in_band(PlatformCoveragePublic(platform="quillmark", **one), for_code("en")) for one in ends]
+    ['10 to 19', '100 or more']
+    """
+    if found.most_count is None:
+        return words("{count} or more", count=words.number(found.least_count))
+    return words(
+        N_("{low} to {high}"), low=words.number(found.least_count), high=words.number(found.most_count)
+    )
 
 
 def _counts(found: CoveragePublic, words: Language) -> tuple[Count, ...]:

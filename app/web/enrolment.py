@@ -18,7 +18,7 @@ from app.records.audit_event import AuditEventPublic
 from app.records.campaign import CampaignPublic
 from app.records.enrolment import EnrolmentPublic
 from app.store import audit_events, campaigns, enrolments
-from app.web.labels import ACTIONS
+from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.rendering import go_to, render, words_for
 from reports.periods import ONE_DAY
 from reports.wording import N_
@@ -156,7 +156,7 @@ def _days(events: list[AuditEventPublic], words: Language) -> tuple[Day, ...]:
 
     def who(actor_id: UUID | None) -> str:
         if actor_id is None:
-            return words(N_("By itself, or by whoever runs this site"))
+            return words(NO_ACTOR)
         return words(N_("Organizer {number}"), number=numbers[actor_id])
 
     days = dict.fromkeys(event.happened_on for event in events)

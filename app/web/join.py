@@ -111,7 +111,8 @@ def _say_yes(
         return gone_page(visit)
     except errors.Invalid as wrong:
         form.refuse(wrong.fields.items())
-        return join_page(visit, invitation, campaign, form)
+        said = "" if wrong.fields else wrong.message
+        return join_page(visit, invitation, campaign, form, read_first=said, status=wrong.status)
     return response
 
 

@@ -15,6 +15,7 @@ from app.http.enrolling import Invitation, preview
 from app.http.owner import PerhapsSignedIn, SessionFound
 from app.records.campaign import CampaignPublic
 from app.records.writer import WriterPublic
+from app.store import made_up
 from app.web.forms import Form
 from app.web.join_words import Said, ending_words, said_of
 from app.web.rendering import render, words_for
@@ -65,6 +66,7 @@ class JoinPage:
     handle: str
     is_locked: bool
     is_demo: bool
+    is_sample: bool
     is_enrolled: bool
     is_counted: bool
     ending: str
@@ -93,6 +95,7 @@ def join_page(
         handle=me.handle if me else "",
         is_locked=visit.is_locked,
         is_demo=me is not None and me.is_demo,
+        is_sample=made_up.is_sample(visit.database, campaign.id),
         is_enrolled=seen.is_enrolled,
         is_counted=seen.is_counted,
         ending=ending_words(seen.ending, campaign, seen, words) if seen.ending else "",

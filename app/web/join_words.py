@@ -14,26 +14,15 @@ from reports.parameters import Parameters
 from reports.periods import ONE_DAY
 from reports.wording import N_
 
-#: All that a campaign's tables are made of.
-COUNTED = (
-    N_("Hours, paid and unpaid, and the kind of unpaid time"),
-    N_("Pay, fees and costs, and what was taken back"),
-    N_("Promised rate, how you are paid, and each change of it"),
-    N_("Platform and kind of work, from fixed lists"),
-    N_("Where you work, and its minimum wage"),
-    N_("Days from a finished job to its pay; late, unpaid and rejected work"),
-    N_("How long contracts last, and the days between them"),
-    N_("Hours before the first pay of a contract"),
-    N_("Health cover you lack, and what an employer would have paid"),
-    N_("How hard work was, from 1 to 5, and your answers about a contract"),
-    N_("Whether gig work pays you more than covered guild work"),
-)
 NEVER = (
     N_("Your handle or anything of your account"),
     N_("Notes, task names, contract names"),
     N_("Names you made up for platforms or kinds of work"),
     N_("Single jobs, rows or exact days"),
 )
+#: Neither limits what is counted: also said at the form of a campaign.
+OTHER_PLATFORMS = N_("Work on other platforms counts too, under “other”.")
+OTHER_PLACES = N_("This says for whom it is meant; work elsewhere counts too.")
 CLOSED_WORK: Mapping[str, str] = {
     PeriodLength.MONTH: N_("Work from months already closed"),
     PeriodLength.QUARTER: N_("Work from quarters already closed"),
@@ -75,10 +64,17 @@ def said_of(
         asked=campaign.question,
         seen_after=words(SEEN_AFTER[length]),
         about=_about(database, campaign, on_file, words),
-        counted=tuple(map(words, COUNTED)),
+        counted=counted_words(words),
         never=(*map(words, NEVER), words(CLOSED_WORK[length])),
         periods=(words(BY_ITSELF[length]), *_from(seen, words)),
     )
+
+
+def counted_words(words: Language) -> tuple[str, ...]:
+    """All that a campaign's tables are made of."""
+    from reports.programme.asked_of import ASKED  # with the programme, which nothing at a start needs
+
+    return tuple(words(one.sentence) for one in ASKED)
 
 
 def ending_words(ending: Ending, campaign: CampaignPublic, seen: Preview, words: Language) -> str:
@@ -109,8 +105,12 @@ def _about(
     found = {
         words(N_("Campaign")): campaign.name,
         words(N_("For")): campaign.audience,
-        words(N_("Platforms")): chosen or words(N_("All platforms")),
-        words(N_("Place")): places.get(campaign.place, campaign.place) if campaign.place else "",
+        words(N_("Platforms")): f"{chosen}. {words(OTHER_PLATFORMS)}"
+        if chosen
+        else words(N_("All platforms")),
+        words(N_("Place")): f"{places.get(campaign.place, campaign.place)}. {words(OTHER_PLACES)}"
+        if campaign.place
+        else "",
         words(N_("Amounts in")): words.currency_name(campaign.currency),
         words(N_("Languages")): ", ".join(_name_of(code) for code in campaign.languages),
     }
@@ -127,7 +127,10 @@ def _from(seen: Preview, words: Language) -> tuple[str, ...]:
         words(N_("The first that would count you is {days}."), days=days),
         words(N_("All your work of that time counts, also what you logged before you joined.")),
         words(
-            N_("It closes as {day} begins, in UTC. After that nothing in it changes."),
+            N_(
+                "It closes as {day} begins, in UTC. What you log after that does not count in it; what you change or take "
+                "back counts as it is when its report is made."
+            ),
             day=words.day(seen.closes_on),
         ),
     )

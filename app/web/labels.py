@@ -57,6 +57,8 @@ ACTIONS: Mapping[str, str] = {
     Action.RELEASE: N_("Released a report"),
     Action.DOWNLOAD_RELEASE: N_("Took files of a report"),
 }
+#: Who did what an audit log names nobody for.
+NO_ACTOR = N_("By itself, or by whoever runs this site")
 WEEKDAYS: Mapping[str, str] = {
     "0": N_("Monday"),
     "1": N_("Tuesday"),

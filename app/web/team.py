@@ -21,7 +21,7 @@ from app.records.writer import WriterPublic
 from app.store import audit_events, campaigns, organizers, teams
 from app.store.teams import Member
 from app.web.forms import Form, SubmittedForm
-from app.web.labels import ACTIONS, Options, options
+from app.web.labels import ACTIONS, NO_ACTOR, Options, options
 from app.web.rendering import go_to, render, words_for
 from reports.wording import N_
 
@@ -76,7 +76,6 @@ class LogPage:
 
     campaign: CampaignPublic
     lines: list[Done]
-    is_in_team: bool
 
 
 @router.get("/account")
@@ -135,25 +134,12 @@ def hand_over(
 
 @router.get("/log")
 def log(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
-    """What was done with a campaign: for its team, and for whoever is enrolled in it."""
-    words = words_for(request, me)
+    """What was done with a campaign, for its team; whoever is enrolled reads it under You."""
+    words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
+    names = {one.organizer_id: one.handle for one in teams.list_all(database, me.id, campaign_id)}
     found = audit_events.list_all(database, me.id, campaign_id)
-    is_in_team = any(one.id == campaign_id for one in campaigns.list_all(database, me.id))
-    names = (
-        {one.organizer_id: one.handle for one in teams.list_all(database, me.id, campaign_id)}
-        if is_in_team
-        else {}
-    )
-    campaign = campaigns.by_id(database, campaign_id)
-    page = LogPage(campaign, [_done(event, names, words) for event in found], is_in_team)
-    return render(
-        request,
-        "campaign/log.html",
-        page,
-        viewer=me,
-        tab="account" if is_in_team else "you",
-        campaign=campaign if is_in_team else None,
-    )
+    page = LogPage(campaign, [_done(event, names, words) for event in found])
+    return render(request, "campaign/log.html", page, viewer=me, tab="account", campaign=campaign)
 
 
 def _refused(
@@ -200,7 +186,7 @@ def _page(
 
 def _done(event: AuditEventPublic, names: dict[UUID, str], words: Language) -> Done:
     if event.actor_id is None:
-        who = words(N_("The app, or who runs it"))
+        who = words(NO_ACTOR)
     else:
         who = names.get(event.actor_id) or words(N_("An organizer"))
     return Done(words.day(event.happened_on), words(ACTIONS[event.action]), who)

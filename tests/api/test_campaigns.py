@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from app.database import transaction
 from app.store import invites, member_codes
@@ -180,11 +181,21 @@ def test_the_log_names_organizers_by_their_own_id_and_coverage_waits_for_its_cou
     assert {(event["action"], event["actor_id"]) for event in events} == {
         ("create_campaign", member["organizer_id"])
     }
-    assert program.get(f"{campaign}/coverage").json() == {"counted": None}
+    assert program.get(f"{campaign}/coverage").json() == {"counted": None, "platforms": []}
     with transaction(app.state.engine) as connection:
         renew_coverage(connection)
     counted = {"week_on": "2026-11-09", "joined_count": 0, "active_count": 0}
-    assert program.get(f"{campaign}/coverage").json() == {"counted": counted}
+    assert program.get(f"{campaign}/coverage").json() == {"counted": counted, "platforms": []}
+
+
+def test_coverage_by_platform_is_in_bands(app, program, campaign):
+    band = "INSERT INTO platform_coverage VALUES (:id, 'quillmark', 10, 19), (:id, 'inkwell', 100, NULL)"
+    with transaction(app.state.engine) as connection:
+        connection.execute(text(band), {"id": campaign.rpartition("/")[2].replace("-", "")})
+    assert program.get(f"{campaign}/coverage").json()["platforms"] == [
+        {"platform": "inkwell", "least_count": 100, "most_count": None},
+        {"platform": "quillmark", "least_count": 10, "most_count": 19},
+    ]
 
 
 def test_a_closed_campaign_stays_and_takes_no_more_ways_in(program, campaign):

@@ -132,4 +132,5 @@ def test_the_demo_account_joins_nothing(app, nobody, asked):
     nobody.post(address)
     answer = join(nobody, code=asked.codes[0])
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    assert answer.json()["detail"] == "This is a made-up log. It cannot join a campaign."
     assert nobody.get(f"{ENROLMENTS}/{uuid4()}").status_code == 404

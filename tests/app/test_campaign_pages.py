@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -11,8 +12,10 @@ from app.database import transaction
 from app.records.audit_event import Action
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
-from app.web.labels import ACTIONS
+from app.store.audit_events import Event, carry_out
+from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
+from reports.programme.asked_of import ASKED
 from tests.app.conftest import NOW
 from tests.app.organizing import (
     CAMPAIGN,
@@ -340,20 +343,28 @@ def test_handing_over_leaves_the_team(browser, organizer, campaign):
     assert "Close the campaign" in other.get(campaign).text
 
 
-def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_without(browser, organizer, campaign):
+def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_without(
+    browser, organizer, campaign
+):
     code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))[0]
     other = start(browser)
     assert other.get(f"{campaign}/log").status_code == 404
     with transaction(organizer.app.state.engine) as connection:
         enrolments.join_by_code(connection, me_of(other).id, code, 1)
-    mine, hers = organizer.get(f"{campaign}/log"), other.get(f"{campaign}/log")
+    assert other.get(f"{campaign}/log").status_code == 404
+    [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', other.get("/campaign").text))
+    mine, hers = organizer.get(f"{campaign}/log"), other.get(log)
     for page in (mine, hers):
         assert "Made a sheet of member codes" in page.text
         assert "12 November 2026" in page.text
     handle = me_of(organizer).handle
     assert (handle in mine.text, handle in hers.text) == (True, False)
-    assert "An organizer" in hers.text
-    assert 'href="/today"' in hers.text
+    assert "Organizer 1" in hers.text
+    operator = Event(Action.CLOSE_CAMPAIGN, None, UUID(campaign.rpartition("/")[2]))
+    with transaction(organizer.app.state.engine) as connection:
+        carry_out(connection, operator)
+    for page in (organizer.get(f"{campaign}/log"), other.get(log)):
+        assert NO_ACTOR in page.text
     assert other.get(campaign).status_code == 404
 
 
@@ -362,12 +373,21 @@ def test_every_action_and_role_has_its_words():
     assert set(ROLES) == set(Role)
 
 
+def test_the_form_says_everything_that_is_counted_and_what_limits_nothing(organizer):
+    page = organizer.get("/campaigns/new").text
+    for one in ASKED:
+        assert one.short in page
+    assert "For whom it is meant; work elsewhere counts too." in page
+
+
 # Coverage
 
 
 def test_coverage_says_nothing_before_the_first_count(organizer, campaign):
     page = text_of(organizer.get(f"{campaign}/coverage"))
-    assert "0 joined yet" in page
+    assert "Not counted yet" in page
+    assert "0 joined" not in page
+    assert "Not counted yet" in text_of(organizer.get(campaign))
     assert "Invite writers" in page
     assert "The first count comes within a day." in page
 
@@ -382,3 +402,19 @@ def test_coverage_is_said_as_what_a_step_can_be(organizer, campaign):
     assert "Counted in the week of 9 November 2026" in page
     assert "The first period starts on 1 January 2027." in page
     assert "25 to 29 joined" in text_of(organizer.get(campaign))
+    assert "On no platform there were enough writers." in page
+
+
+def test_coverage_by_platform_is_said_in_bands(organizer, campaign):
+    of_it = {"id": campaign.rpartition("/")[2].replace("-", "")}
+    with transaction(organizer.app.state.engine) as connection:
+        connection.execute(text("INSERT INTO coverage VALUES (:id, '2026-11-09', 25, 0)"), of_it)
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+        bands = "INSERT INTO platform_coverage VALUES (:id, 'quillmark', 10, 19), (:id, 'inkwell', 100, NULL)"
+        connection.execute(text(bands), of_it)
+    page = text_of(organizer.get(f"{campaign}/coverage"))
+    assert "By platform" in page
+    assert "Quillmark 10 to 19" in page
+    assert "inkwell 100 or more" in page
+    assert "A platform with fewer than 10 writers is not there." in page
+    assert "Only platforms that the campaign names" not in page

@@ -12,10 +12,11 @@ from app.database import transaction
 from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
-from app.store import campaigns, contributors, enrolments, invites, sessions
-from app.web.join_words import COUNTED
+from app.store import campaigns, contributors, enrolments, invites, sessions, writers
+from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
+from reports.programme.asked_of import ASKED
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
 
@@ -90,9 +91,25 @@ def test_an_invite_shows_who_asks_what_is_counted_and_until_when(nobody, asked):
                 "also what you logged before you joined",
                 "A link alone brings you here but does not count you",
             ),
-            *COUNTED,
+            *(one.sentence for one in ASKED),
         ):
             assert said in page.text, said
+
+
+def test_what_is_logged_or_changed_after_the_close_is_said_as_it_counts(nobody, asked):  # noqa: F811
+    page = nobody.get(f"/join/{asked.link}").text
+    assert "What you log after that does not count in it" in page
+    assert "counts as it is when its report is made" in page
+    assert "nothing in it changes" not in page
+
+
+def test_platforms_and_place_of_a_campaign_are_not_told_as_limits(app, nobody, asked):  # noqa: F811
+    everywhere = nobody.get(f"/join/{asked.link}").text
+    narrow = Asked(app, platforms=["quillmark"], place="US-CA")
+    page = nobody.get(f"/join/{narrow.link}").text
+    for said in (OTHER_PLATFORMS, OTHER_PLACES):
+        assert said in page
+        assert said not in everywhere
 
 
 def test_looking_changes_nothing_and_tells_no_cache_and_no_search_engine(app, nobody, asked):  # noqa: F811
@@ -258,13 +275,52 @@ def test_the_demo_account_cannot_join(app, nobody, asked):  # noqa: F811
     with transaction(app.state.engine) as connection:
         address = samples.open_once(connection, samples.load(connection), "")
     nobody.post(address)
-    sentence = "Its work is made up, so it cannot join a campaign."
+    sentence = "This is a made-up log. It cannot join a campaign."
     for page in (nobody.get("/join"), nobody.get(f"/join/{asked.link}")):
         assert sentence in page.text
     assert "Yes, " not in nobody.get(f"/join/{asked.link}").text
     answer = yes(nobody, asked.codes[0])
     assert (answer.status_code, sentence in answer.text) == (403, True)
     assert mine(app, nobody) == []
+
+
+def compose(app, asked):  # noqa: F811
+    """Make a campaign a sample."""
+    with transaction(app.state.engine) as connection:
+        her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
+        enrolments.join_composed(connection, her.id, asked.campaign)
+
+
+def test_a_sample_says_that_nobody_can_join_it_and_no_good_code_counts_as_a_failure(
+    app,  # noqa: F811
+    browser,  # noqa: F811
+    asked,
+):
+    compose(app, asked)
+    before, sentence = (
+        writers_in(app),
+        "This campaign is a sample, made up from end to end. Nobody can join it.",
+    )
+    page = browser().get(f"/join/{asked.link}")
+    assert sentence in page.text
+    assert "Yes, " not in page.text
+    for _ in range(6):
+        answers = [yes(browser(), link=asked.link), yes(browser(), asked.codes[0])]
+        assert [answer.status_code for answer in answers] == [422, 422]
+        assert all(sentence in answer.text for answer in answers)
+        assert "This code opens nothing" not in answers[1].text
+    assert writers_in(app) == before
+
+
+def test_a_good_code_of_a_campaign_that_closes_meanwhile_is_told_so_and_is_no_failure(app, writer, asked):  # noqa: F811
+    with transaction(app.state.engine) as connection:  # closing takes the codes away: she is just before that
+        connection.execute(text("UPDATE campaign SET state = 'closed'"))
+    for _ in range(6):
+        answer = yes(writer, asked.codes[0])
+        assert answer.status_code == 422
+        assert "This campaign is closed. Nobody can join it any more." in answer.text
+        assert yes(writer, link=asked.link).status_code == 404
+    assert mine(app, writer) == []
 
 
 # One campaign at a time
@@ -348,8 +404,8 @@ def test_the_log_says_what_organizers_did_and_nothing_of_writers(app, writer, br
     [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', writer.get("/campaign").text))
     page = writer.get(log).text
     for said in (
-        "Started the campaign",
-        "Made an invite link",
+        "Made the campaign",
+        "Made an open link",
         "Made a sheet of member codes",
         "Organizer 1",
     ):

@@ -7,6 +7,7 @@ import pytest
 from app import clock
 from app.database import read_only, transaction
 from app.jobs import release_reading, releases
+from app.records import CataloguePlatform, table_of
 from app.records.release import BuildState
 from app.store import release_builds
 from reports.parameters import Parameters
@@ -55,6 +56,17 @@ def test_who_counts_is_asked_of_what_she_had_logged_by_the_close(engine, campaig
     assert sorted(bool(one.contributions) for one in read.answers) == [False, True]
     assert told == [(BuildState.READING, 50)]
     assert (read.campaign, read.frame.period) == (campaign, build.period)
+
+
+def test_a_real_campaign_knows_no_platform_of_the_sample(engine, campaign):
+    table = table_of(CataloguePlatform)
+    with transaction(engine) as connection:
+        keys = ("quillmark", "sample-quillmark")
+        connection.execute(table.insert(), [{"key": key, "name": key} for key in keys])
+    build = taken(engine, campaign)
+    with transaction(read_only(engine)) as connection:
+        read = release_reading.read(connection, build, ON_FILE, lambda *_: None)
+    assert read.frame.known.platforms == ("quillmark",)
 
 
 @pytest.mark.parametrize(("seconds", "is_over"), [(60, False), (0, True)])

@@ -12,7 +12,7 @@ from app import clock, errors
 from app.database import transaction
 from app.records import AuditEvent, Campaign, CodeSheet, Invite, MemberCode, table_of
 from app.records.audit_event import Action
-from app.records.campaign import State
+from app.records.campaign import CampaignCreate, State
 from app.records.team_membership import Role
 from app.store import (
     audit_events,
@@ -25,6 +25,7 @@ from app.store import (
     teams,
 )
 from tests.app.campaign_factories import (
+    WORDS,
     a_campaign,
     a_link,
     an_organizer,
@@ -441,6 +442,23 @@ def test_of_two_who_decide_and_are_erased_at_once_the_last_closes_the_campaign(e
     )
     with transaction(engine) as connection:
         assert campaigns.by_id(connection, campaign.id).state is State.CLOSED
+
+
+def test_two_forms_at_once_make_one_campaign(engine):
+    wanted = CampaignCreate(**WORDS, platforms=[], currency="USD", first_on=date(2026, 1, 1))
+    with transaction(engine) as connection:
+        organizer = an_organizer(connection)
+
+    def make(connection):
+        if campaigns.made_before(connection, organizer, wanted) is None:
+            campaigns.create(connection, organizer, wanted)
+
+    while_open(engine, make, make)
+    with transaction(engine) as connection:
+        [made] = campaigns.list_all(connection, organizer)
+        other = wanted.model_copy(update={"smallest_group": 20})
+        assert campaigns.made_before(connection, organizer, wanted) == made
+        assert campaigns.made_before(connection, organizer, other) is None
 
 
 def test_whoever_is_let_decide_while_the_last_is_erased_keeps_the_campaign_open(engine):

@@ -236,6 +236,18 @@ def test_only_platforms_that_a_campaign_names_are_told(connection, organizer):
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_who_works_on_platforms_that_a_campaign_does_not_name_is_active_too(connection, organizer):
+    campaign = a_campaign(connection, organizer, platforms=["inkwell"])
+    people = [a_writer(connection) for _ in range(10)]
+    join_vouched(connection, organizer, campaign, *people)
+    for writer in people:
+        on(connection, writer, "quillmark")
+    renew_coverage(connection)
+    assert shown(connection, organizer, campaign) == (10, 10)
+    assert bands(connection, organizer, campaign) == []
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_bands_change_with_the_weekly_count_and_not_before(connection, organizer, campaign, crowd):
     people = crowd(20)
     for writer in people[:10]:

@@ -229,7 +229,7 @@ def test_a_made_up_log_joins_nothing_and_learns_nothing_of_a_code(connection, or
         *((enrolments.join_by_code, one) for one in (code, code[:-1])),
     )
     for join, opening in ways_in:
-        with pytest.raises(errors.Invalid, match="made-up log"):
+        with pytest.raises(errors.NotAllowed, match="made-up log"):
             join(connection, demo, opening, 1)
     assert enrolments.list_all(connection, demo) == []
     assert enrolments.join_by_code(connection, a_writer(connection), code, 1).is_vouched

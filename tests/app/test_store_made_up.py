@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app import clock, errors
+from app.http.campaigns import take_in
 from app.records.team_membership import Role
 from app.store import contributors, demo, enrolments, made_up, organizers, teams, writers
 from reports.periods import Period
@@ -80,6 +81,16 @@ def test_the_demo_is_taken_into_the_team_of_a_sample_alone(connection, organizer
     enrolments.join_composed(connection, composed(connection), campaign)
     teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.VIEW)
     assert len(teams.list_all(connection, organizer, campaign.id)) == 2
+
+
+def test_the_demo_is_told_why_it_takes_nobody_in(connection, organizer, campaign):
+    account, other = composed(connection), a_writer(connection)
+    organizers.make_of_demo(connection, account)
+    enrolments.join_composed(connection, composed(connection), campaign)
+    teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.PUBLISH)
+    with pytest.raises(errors.Invalid) as refused:
+        take_in(connection, account, campaign.id, handle_of(connection, other), Role.VIEW)
+    assert (refused.value.message, refused.value.fields) == (made_up.NOT_FOR_DEMO, {})
 
 
 def test_the_demo_account_is_the_made_up_one_that_is_enrolled_nowhere(connection, campaign):

@@ -207,6 +207,20 @@ def test_coverage_moves_on_a_monday_only_however_many_join_or_leave(
     assert "15 to 19" in said()
 
 
+@pytest.mark.usefixtures("cohort")
+def test_coverage_by_platform_says_a_band_and_none_of_her_words(app, organizer, campaign):
+    with transaction(app.state.engine) as connection:
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+        connection.execute(text("UPDATE platform SET catalogue_key = 'quillmark'"))
+    with clock.frozen(NOW + timedelta(days=4)), transaction(app.state.engine) as connection:
+        renew_coverage(connection)
+    page, answer = organizer.get(f"{campaign}/coverage"), organizer.get(f"/api/v1{campaign}/coverage")
+    assert answer.json()["platforms"] == [{"platform": "quillmark", "least_count": 10, "most_count": 19}]
+    assert "Quillmark" in page.text
+    assert "10 to 19" in page.text
+    assert CANARY not in page.text + answer.text
+
+
 def test_the_forms_of_this_suite_are_those_of_the_routes():
     """A form that is left empty is refused before anything could be told."""
     needed = {name for name in OF_A_CAMPAIGN if name.startswith("POST /campaigns") and name.count("{") == 1}

@@ -7,7 +7,7 @@ import pytest
 from app import clock, database
 from app.manage import main
 from app.records.campaign import State
-from app.store import audit_events, campaigns, teams
+from app.store import audit_events, campaigns, organizers, teams
 from tests.app.campaign_factories import a_campaign, an_organizer, handle_of, join_vouched
 from tests.app.store_factories import a_writer
 
@@ -97,6 +97,23 @@ def test_a_campaign_is_handed_to_an_organizer_and_to_nobody_else(run, opened, ca
         "pagerate: This writer is no organizer.\n",
     )
     assert "no writer “no-body”" in run("campaigns", "hand-over", campaign.id, "--to", "no-body")[2]
+
+
+def test_an_organizer_is_removed_and_her_campaign_closed(run, opened, organizer, campaign):
+    with opened() as connection:
+        handle, other = handle_of(connection, organizer), handle_of(connection, a_writer(connection))
+    assert run("campaigns", "remove-organizer", handle) == (0, f"{handle} is no organizer any more.\n", "")
+    assert "\tclosed\t" in run("campaigns")[1]
+    with opened() as connection:
+        assert organizers.find(connection, organizer) is None
+        assert campaigns.list_all(connection, organizer) == []
+    for nobody in (handle, other):
+        assert run("campaigns", "remove-organizer", nobody) == (
+            2,
+            "",
+            "pagerate: This writer is no organizer.\n",
+        )
+    assert "no writer “no-body”" in run("campaigns", "remove-organizer", "no-body")[2]
 
 
 @pytest.mark.parametrize("words", [("close",), ("delete",), ("hand-over", "--to")])
