@@ -9,7 +9,7 @@ import logging
 from dataclasses import replace
 
 from app import clock, errors
-from app.database import Engine, read_only, transaction
+from app.database import Engine, one_moment, transaction
 from app.jobs import release_reading
 from app.jobs.release_files import files_of_version
 from app.records.release import BuildState, ReleasePublic
@@ -61,7 +61,7 @@ def _build(engine: Engine, taken: Build, on_file: Parameters) -> ReleasePublic:
         with transaction(engine) as connection:
             release_builds.move(connection, taken, state, percent)
 
-    with transaction(read_only(engine)) as connection:
+    with transaction(one_moment(engine)) as connection:
         if not release_builds.is_allowed(connection, taken):
             raise errors.NotAllowed
         read = release_reading.read(connection, taken, on_file, say)

@@ -45,9 +45,11 @@ ENDED: dict[BuildState, str] = {
 }
 MOVING: dict[BuildState, str] = {
     BuildState.WAITING: N_("Waiting for its turn."),
-    BuildState.READING: N_("Adding up what writers logged: {percent}%."),
+    BuildState.READING: N_("Adding up what writers logged."),
     BuildState.PROTECTING: N_("Hiding what would tell of one person, and trying to break it."),
 }
+#: Of many writers it is told how far it is.
+READING_SO_FAR = N_("Adding up what writers logged: {percent}%.")
 SAID = {
     "asked": N_("It is being made. You can close this page; it goes on."),
     "more": N_("There is a new version that shows more."),
@@ -187,12 +189,17 @@ def _row(
     return PeriodRow(
         start=period.start,
         days=words.days(period.start, period.last),
-        moving=words(MOVING[state], percent=build.percent) if build and state in UNDER_WAY else "",
+        moving=_moving(build, words) if build and state in UNDER_WAY else "",
         ended=words(ENDED[state]) if state in ENDED else "",
         versions=tuple(_version(one, words) for one in versions),
         choices=choices,
         form=form,
     )
+
+
+def _moving(build: ReleaseBuildPublic, words: Language) -> str:
+    is_told = build.state is BuildState.READING and build.percent > 0
+    return words(READING_SO_FAR, percent=build.percent) if is_told else words(MOVING[build.state])
 
 
 def _version(one: ReleasePublic, words: Language) -> VersionRow:

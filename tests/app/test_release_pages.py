@@ -99,6 +99,7 @@ def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(org
 @pytest.mark.parametrize(
     ("state", "percent", "said"),
     [
+        (BuildState.READING, 0, "Adding up what writers logged.<"),
         (BuildState.READING, 30, "Adding up what writers logged: 30%."),
         (BuildState.PROTECTING, 100, "Hiding what would tell of one person, and trying to break it."),
     ],
