@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, delete, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock, errors
@@ -45,6 +44,8 @@ class Build:
     period: Period
     tables: tuple[str, ...]
     actor_id: UUID | None
+    taken_until: datetime
+    """Says which turn at it is ours: whoever takes it over later has another one."""
 
 
 def ask(
@@ -82,11 +83,10 @@ def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) ->
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleaseBuildPublic]:
-    """What is asked for in a campaign, or was and came to nothing."""
+    """What is asked for in a campaign, or was and came to nothing; the newest period first."""
     teams.of_viewer(connection, viewer, campaign_id)
-    query = select(*(_TABLE.c[name] for name in ReleaseBuildPublic.model_fields)).where(
-        _TABLE.c.campaign_id == campaign_id
-    )
+    shown = select(*(_TABLE.c[name] for name in ReleaseBuildPublic.model_fields))
+    query = shown.where(_TABLE.c.campaign_id == campaign_id).order_by(_TABLE.c.starts_on.desc())
     return [ReleaseBuildPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
@@ -108,19 +108,20 @@ def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Bui
 
 def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
     query = select(_TABLE).where(which).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        return None
-    period = Period(row["starts_on"], row["ends_on"])
-    build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"])
-    mine = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
-    reading = mine.values(taken_until=clock.now() + LONGEST, state=BuildState.READING.value, percent=0)
-    return build if connection.execute(reading).rowcount else None
+    # Whom somebody else was faster with is not free any more when we look again.
+    while (row := connection.execute(query).mappings().one_or_none()) is not None:
+        period, until = Period(row["starts_on"], row["ends_on"]), clock.now() + LONGEST
+        build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
+        free = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
+        reading = free.values(taken_until=until, state=BuildState.READING.value, percent=0)
+        if connection.execute(reading).rowcount:
+            return build
+    return None
 
 
 def move(connection: Connection, build: Build, state: BuildState, percent: int = 0) -> None:
-    """Say how far a build is, or how it ended."""
-    ours = update(_TABLE).where(_is(build.campaign_id, build.period))
+    """Say how far a build is, or how it ended; nothing where somebody else has it by now."""
+    ours = update(_TABLE).where(_is_ours(build))
     connection.execute(ours.values(state=state.value, percent=percent))
 
 
@@ -140,9 +141,9 @@ def is_allowed(connection: Connection, build: Build) -> bool:
     return connection.execute(query).first() is not None
 
 
-def done(build: Build) -> Any:
-    """The statement that takes away a build whose release is there."""
-    return delete(_TABLE).where(_is(build.campaign_id, build.period))
+def done(build: Build) -> Delete:
+    """The statement that takes away a build whose release is there; no row where somebody else has it by now."""
+    return delete(_TABLE).where(_is_ours(build))
 
 
 def _ask(
@@ -176,6 +177,10 @@ def _ask(
 
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
     return (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == period.start)
+
+
+def _is_ours(build: Build) -> ColumnElement[bool]:
+    return _is(build.campaign_id, build.period) & (_TABLE.c.taken_until == build.taken_until)
 
 
 def _is_free() -> ColumnElement[bool]:

@@ -39,6 +39,7 @@ ENDED: dict[BuildState, str] = {
         "The audit could still guess something about one writer, so nothing was made. Ask again after the next "
         "update of the app."
     ),
+    BuildState.NOT_ALLOWED: N_("Who asked for it may not decide any more. Nothing was made."),
     BuildState.FAILED: N_(
         "Something went wrong on the way. Nothing was made and nothing is lost. Try again."
     ),

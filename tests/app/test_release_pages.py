@@ -116,6 +116,7 @@ def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, perc
     [
         (BuildState.TOO_FEW, "Too few writers count in these days"),
         (BuildState.REFUSED, "The audit could still guess something"),
+        (BuildState.NOT_ALLOWED, "Who asked for it may not decide any more."),
         (BuildState.FAILED, "Something went wrong on the way."),
     ],
 )
