@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Delete, delete, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from app import clock, errors
+from app import clock
 from app.access import Viewer
 from app.database import Connection
 from app.records import Organizer, PeriodResult, ReleaseBuild, TeamMembership, table_of
@@ -20,12 +20,8 @@ from app.records.team_membership import Role
 from app.store import campaigns, teams
 from app.store.audit_events import Event, carry_out
 from app.store.rows import insert_new
-from reports.fixed_periods import is_closed
 from reports.periods import Period
-from reports.wording import N_
 
-NOT_A_PERIOD = N_("This campaign has no such period.")
-STILL_OPEN = N_("This period is not closed yet.")
 #: Nobody works longer on one; whoever died over it has lost it then.
 LONGEST = timedelta(minutes=30)
 _FREE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,25 +57,6 @@ def ask_as_operator(
 ) -> None:
     """The same, asked for on the command line."""
     _ask(connection, campaign_id, starts_on, tables, None)
-
-
-def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) -> Period:
-    """The period of a campaign that starts on a day.
-
-    Raises
-    ------
-    Invalid
-        When none does, or when it is not closed.
-    """
-    campaign = campaigns.by_id(connection, campaign_id)
-    if starts_on > clock.now().date():
-        raise errors.Invalid(STILL_OPEN)
-    period = campaigns.periods_of(campaign).holding(starts_on)
-    if period is None or period.start != starts_on:
-        raise errors.Invalid(NOT_A_PERIOD)
-    if not is_closed(period, clock.now()):
-        raise errors.Invalid(STILL_OPEN)
-    return period
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleaseBuildPublic]:
@@ -153,7 +130,7 @@ def _ask(
     tables: Sequence[str],
     actor_id: UUID | None,
 ) -> None:
-    period = closed_period(connection, campaign_id, starts_on)
+    period = campaigns.closed_period(campaigns.by_id(connection, campaign_id), starts_on)
     there = (_RESULTS.c.campaign_id == campaign_id) & (_RESULTS.c.starts_on == starts_on)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         return

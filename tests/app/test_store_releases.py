@@ -221,7 +221,7 @@ def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
     made = a_release(connection, organizer, campaign)
     release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert states(connection, organizer, campaign) == []
-    period = release_builds.closed_period(connection, campaign.id, Q1)
+    period = campaigns.closed_period(campaign, Q1)
     build = release_builds.Build(campaign.id, period, TABLES, None, NOW)
     with pytest.raises(errors.Immutable):
         releases.keep(connection, build, Result(b"another", 2), VERSION, FILES)
