@@ -28,6 +28,7 @@ __all__ = [
     "Engine",
     "is_writable",
     "migrate",
+    "one_moment",
     "open_engine",
     "read_only",
     "refuse_unknown_schema",
@@ -99,6 +100,15 @@ def _unlimited(url: str, options: Mapping[str, Any]) -> dict[str, int]:
 def read_only(engine: Engine) -> Engine:
     """Give the same pool, with transactions that refuse to write and, on SQLite, never wait for a writer."""
     return engine.execution_options(read_only=True, postgresql_readonly=True)
+
+
+def one_moment(engine: Engine) -> Engine:
+    """Give the same pool, with transactions that only read, and see to their end what was there when they began to.
+
+    On SQLite every transaction that reads does; on PostgreSQL each statement would see what is there by then.
+    """
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    return read_only(engine).execution_options(**options)
 
 
 def transaction(engine: Engine) -> AbstractContextManager[Connection]:

@@ -24,10 +24,14 @@ def _run(arguments: argparse.Namespace) -> int:
     from app.database import transaction
     from app.store import organizers
 
-    with transaction(engine()) as connection:
-        writer = writer_of(connection, arguments.writer)
-        was_one = organizers.find(connection, viewer_of(writer)) is not None
-        organizers.make(connection, None, writer.handle)
+    opened = engine()
+    try:
+        with transaction(opened) as connection:
+            writer = writer_of(connection, arguments.writer)
+            was_one = organizers.find(connection, viewer_of(writer)) is not None
+            organizers.make(connection, None, writer.handle)
+    finally:
+        opened.dispose()
     said = "is an organizer already" if was_one else "is an organizer now"
     print(f"{writer.handle} {said}. Campaigns are in the app under You.")
     return Exit.DONE

@@ -85,8 +85,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
         search_rarely()
         opened = engine()
-        print(f"Made: {build_waiting(opened, figures())}.")
-        opened.dispose()
+        try:
+            print(f"Made: {build_waiting(opened, figures())}.")
+        finally:
+            opened.dispose()
         return Exit.DONE
     if arguments.campaign is None or arguments.period is None:
         print("Name a campaign and a period, or use --waiting.", file=sys.stderr)
@@ -139,6 +141,7 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
 _ENDED = {
     "too_few": "Too few writers count in this period for any figure. Nothing was stored.",
     "refused": "The audit could still guess something about one writer. Nothing was stored.",
+    "not_allowed": "Who asked for it may not decide any more. Nothing was stored.",
     "failed": "Something went wrong; the log says what kind of thing. Nothing was stored.",
 }
 

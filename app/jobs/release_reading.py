@@ -24,8 +24,8 @@ from reports.parameters import Parameters
 from reports.programme import VERSION, Asking, Known, WriterAnswers, answers_of
 from reports.release import Frame
 
-#: So many times a build says how far it is: how many writers there are cannot be told from it.
-_STEPS = 10
+#: So many times a build says how far it is, and below so many writers not at all: they cannot be counted by it.
+_STEPS, FEWEST_TOLD = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ def read(
     Parameters
     ----------
     connection
-        A transaction that sees one moment.
+        A transaction of `app.database.one_moment`.
     taken
         The campaign and its period.
     on_file
         Public figures.
     say
-        Told now and then that it is reading, and how far it is.
+        Told ten by ten per cent how far it is, of many writers only.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def read(
 def _telling(writers: list[Viewer], say: Callable[[BuildState, int], None]) -> Iterator[Viewer]:
     told = 0
     for done, viewer in enumerate(writers):
-        if (step := _STEPS * done // len(writers)) > told:
+        if len(writers) >= FEWEST_TOLD and (step := _STEPS * done // len(writers)) > told:
             told = step
             say(BuildState.READING, 100 // _STEPS * step)
         yield viewer

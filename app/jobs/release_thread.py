@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
+from app import clock
 from app.database import Engine, read_only, transaction
 from app.jobs.repeating import Repeating
 from app.store import release_builds
 
+logger = logging.getLogger(__name__)
+
 LOOK_SECONDS = 5.0
+#: What cannot even start would otherwise be started every five seconds.
+PAUSE = timedelta(minutes=1)
 
 
 class Builds(Repeating):
     """A thread that looks every few seconds whether a release is asked for, and has another process make it."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__("releases", lambda: _look(engine), LOOK_SECONDS)
+        super().__init__("releases", Look(engine), LOOK_SECONDS)
 
 
-def _look(engine: Engine) -> None:
-    with transaction(read_only(engine)) as connection:
-        is_asked = release_builds.is_any_free(connection)
-    if is_asked:
-        here = {**os.environ, "DATABASE_URL": engine.url.render_as_string(hide_password=False)}
-        command = [sys.executable, "-m", "app.manage", "release", "--waiting"]
-        subprocess.run(command, env=here, check=False)  # noqa: S603 - our own command, without anything from outside
+class Look:
+    """One look of the thread; after a process that ended badly none for a minute."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._next_at = engine, clock.now()
+
+    def __call__(self) -> None:
+        """Have everything made that is asked for."""
+        if clock.now() >= self._next_at and self._is_any_asked() and not _is_made(self._engine):
+            self._next_at = clock.now() + PAUSE
+
+    def _is_any_asked(self) -> bool:
+        with transaction(read_only(self._engine)) as connection:
+            return release_builds.is_any_free(connection)
+
+
+def _is_made(engine: Engine) -> bool:
+    """Whether the process that makes releases ended well; what it says of its own failures is in its log."""
+    here = {**os.environ, "DATABASE_URL": engine.url.render_as_string(hide_password=False)}
+    command = [sys.executable, "-m", "app.manage", "release", "--waiting"]
+    longest = release_builds.LONGEST.total_seconds()
+    try:
+        ended = subprocess.run(command, env=here, check=False, timeout=longest)  # noqa: S603 - our own command, without anything from outside
+    except (OSError, subprocess.TimeoutExpired) as error:
+        logger.warning("Making releases failed: %s.", type(error).__name__)
+        return False
+    if ended.returncode:
+        logger.warning("Making releases ended with %d.", ended.returncode)
+    return not ended.returncode

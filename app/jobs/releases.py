@@ -9,7 +9,7 @@ import logging
 from dataclasses import replace
 
 from app import clock, errors
-from app.database import Engine, read_only, transaction
+from app.database import Engine, one_moment, transaction
 from app.jobs import release_reading
 from app.jobs.release_files import files_of_version
 from app.records.release import BuildState, ReleasePublic
@@ -29,15 +29,14 @@ SECONDS_TO_PROTECT = 60
 
 
 def build_waiting(engine: Engine, on_file: Parameters) -> int:
-    """Make every release that is asked for; how many were."""
+    """Make every release that is asked for; how many there are now that were not."""
     made = 0
     while True:
         with transaction(engine) as connection:
             taken = release_builds.take(connection)
         if taken is None:
             return made
-        build_one(engine, taken, on_file)
-        made += 1
+        made += isinstance(build_one(engine, taken, on_file), ReleasePublic)
 
 
 def build_one(engine: Engine, taken: Build, on_file: Parameters) -> BuildState | ReleasePublic:
@@ -48,6 +47,8 @@ def build_one(engine: Engine, taken: Build, on_file: Parameters) -> BuildState |
         state = BuildState.TOO_FEW
     except (NotReleasable, NoPattern):
         state = BuildState.REFUSED
+    except errors.NotAllowed:
+        state = BuildState.NOT_ALLOWED
     except Exception as error:  # noqa: BLE001 - it is said on the page, and may be asked for again
         logger.warning("A release failed: %s.", type(error).__name__)
         state = BuildState.FAILED
@@ -61,7 +62,7 @@ def _build(engine: Engine, taken: Build, on_file: Parameters) -> ReleasePublic:
         with transaction(engine) as connection:
             release_builds.move(connection, taken, state, percent)
 
-    with transaction(read_only(engine)) as connection:
+    with transaction(one_moment(engine)) as connection:
         if not release_builds.is_allowed(connection, taken):
             raise errors.NotAllowed
         read = release_reading.read(connection, taken, on_file, say)
@@ -79,6 +80,7 @@ def _version(whole: Release, tables: list[str]) -> Version:
     told = whole.protection
     return Version(
         tables=tables,
+        released_on=whole.released_on,
         writers_band=str(whole.writers),
         smallest_group=told.smallest_group,
         rules_version=told.rules_version,

@@ -74,5 +74,6 @@ def _show_more(
     whole = decoded(releases.content(connection, viewer, newest.campaign_id, newest.starts_on))
     shown = releases.check_shows_more(newest, tables, [table.key for table in whole.tables])
     languages = campaigns.get(connection, viewer, newest.campaign_id).languages
-    files = files_of_version(whole, shown, clock.now().date(), languages)
-    return releases.show_more(connection, viewer, newest, shown, files)
+    today = clock.now().date()
+    files = files_of_version(whole, shown, today, languages)
+    return releases.show_more(connection, viewer, newest, shown, today, files=files)

@@ -82,6 +82,7 @@ class BuildState(StrEnum):
     PROTECTING = "protecting"
     TOO_FEW = "too_few"
     REFUSED = "refused"
+    NOT_ALLOWED = "not_allowed"
     FAILED = "failed"
 
 

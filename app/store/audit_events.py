@@ -7,9 +7,10 @@ its change: both stand in one transaction.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CursorResult, exists, select
+from sqlalchemy import CursorResult, exists, func, select
 from sqlalchemy.sql.dml import UpdateBase
 
 from app import clock, errors
@@ -59,6 +60,12 @@ def is_noted_today(connection: Connection, event: Event) -> bool:
         _TABLE.c.happened_on == clock.now().date(),
     )
     return bool(connection.execute(select(same)).scalar())
+
+
+def first_day(connection: Connection, campaign_id: UUID, action: Action) -> date | None:
+    """The day on which something was first done with a campaign."""
+    such = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.action == action.value)
+    return connection.execute(select(func.min(_TABLE.c.happened_on)).where(such)).scalar()
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[AuditEventPublic]:

@@ -35,13 +35,16 @@ from app.records.campaign import (
     State,
 )
 from app.records.team_membership import Role
-from app.store import made_up, organizers, teams, writers
+from app.store import audit_events, made_up, organizers, teams, writers
 from app.store.audit_events import Event, carry_out
 from app.store.rows import plain
 from app.tokens import uuid4
-from reports.fixed_periods import FixedPeriods
+from reports.fixed_periods import FixedPeriods, is_closed
+from reports.periods import Period
 from reports.wording import N_
 
+NOT_A_PERIOD = N_("This campaign has no such period.")
+STILL_OPEN = N_("This period is not closed yet.")
 HAS_COUNTED = N_(
     "Closed periods of this campaign have counted writers, so it cannot be deleted. Close it instead."
 )
@@ -122,6 +125,34 @@ def periods_of(campaign: CampaignPublic) -> FixedPeriods:
     return FixedPeriods(campaign.first_on, MONTHS[campaign.period_length])
 
 
+def closed_period(campaign: CampaignPublic, starts_on: date) -> Period:
+    """The period of a campaign that starts on a day.
+
+    Raises
+    ------
+    Invalid
+        When none does, or when it is not closed.
+    """
+    now = clock.now()
+    if starts_on > now.date():
+        raise errors.Invalid(STILL_OPEN)
+    period = periods_of(campaign).holding(starts_on)
+    if period is None or period.start != starts_on:
+        raise errors.Invalid(NOT_A_PERIOD)
+    if not is_closed(period, now):
+        raise errors.Invalid(STILL_OPEN)
+    return period
+
+
+def counts_until(connection: Connection, campaign: CampaignPublic) -> date | None:
+    """The day from which a closed campaign counts nobody any more, none while it is open.
+
+    It is the end of the period in which it was closed, whoever was enrolled then.
+    """
+    day = audit_events.first_day(connection, campaign.id, Action.CLOSE_CAMPAIGN)
+    return None if day is None else _end_of_period(periods_of(campaign), day)
+
+
 def amend(
     connection: Connection, viewer: Viewer, campaign_id: UUID, version: int, words: CampaignUpdate
 ) -> CampaignPublic:
@@ -199,8 +230,12 @@ def _abandoned() -> Select[Any]:
 
 
 def _end_of_running(periods: FixedPeriods) -> date:
-    running = periods.holding(clock.now().date())
-    return periods.first if running is None else running.end
+    return _end_of_period(periods, clock.now().date())
+
+
+def _end_of_period(periods: FixedPeriods, day: date) -> date:
+    holding = periods.holding(day)
+    return periods.first if holding is None else holding.end
 
 
 def _has_counted(connection: Connection, campaign: CampaignPublic) -> bool:

@@ -9,17 +9,12 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from app import clock, errors
+from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.records import Enrolment, table_of
 from app.store import campaigns
-from reports.fixed_periods import is_closed
 from reports.periods import Period
-from reports.wording import N_
-
-NOT_A_PERIOD = N_("This campaign has no such period.")
-STILL_OPEN = N_("This period is not closed yet.")
 
 _TABLE = table_of(Enrolment)
 
@@ -29,10 +24,8 @@ def of_period(connection: Connection, campaign_id: UUID, period: Period) -> list
 
     An erased writer is the exception: with her rows her enrolment goes too.
     """
-    if period not in campaigns.periods_of(campaigns.by_id(connection, campaign_id)):
-        raise errors.Invalid(NOT_A_PERIOD)
-    if not is_closed(period, clock.now()):
-        raise errors.Invalid(STILL_OPEN)
+    if campaigns.closed_period(campaigns.by_id(connection, campaign_id), period.start) != period:
+        raise errors.Invalid(campaigns.NOT_A_PERIOD)
     return list(connection.execute(_counted(campaign_id, period)).scalars())
 
 

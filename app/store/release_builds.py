@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, delete, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from app import clock, errors
+from app import clock
 from app.access import Viewer
 from app.database import Connection
 from app.records import Organizer, PeriodResult, ReleaseBuild, TeamMembership, table_of
@@ -21,12 +20,8 @@ from app.records.team_membership import Role
 from app.store import campaigns, teams
 from app.store.audit_events import Event, carry_out
 from app.store.rows import insert_new
-from reports.fixed_periods import is_closed
 from reports.periods import Period
-from reports.wording import N_
 
-NOT_A_PERIOD = N_("This campaign has no such period.")
-STILL_OPEN = N_("This period is not closed yet.")
 #: Nobody works longer on one; whoever died over it has lost it then.
 LONGEST = timedelta(minutes=30)
 _FREE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,6 +40,8 @@ class Build:
     period: Period
     tables: tuple[str, ...]
     actor_id: UUID | None
+    taken_until: datetime
+    """Says which turn at it is ours: whoever takes it over later has another one."""
 
 
 def ask(
@@ -62,31 +59,11 @@ def ask_as_operator(
     _ask(connection, campaign_id, starts_on, tables, None)
 
 
-def closed_period(connection: Connection, campaign_id: UUID, starts_on: date) -> Period:
-    """The period of a campaign that starts on a day.
-
-    Raises
-    ------
-    Invalid
-        When none does, or when it is not closed.
-    """
-    campaign = campaigns.by_id(connection, campaign_id)
-    if starts_on > clock.now().date():
-        raise errors.Invalid(STILL_OPEN)
-    period = campaigns.periods_of(campaign).holding(starts_on)
-    if period is None or period.start != starts_on:
-        raise errors.Invalid(NOT_A_PERIOD)
-    if not is_closed(period, clock.now()):
-        raise errors.Invalid(STILL_OPEN)
-    return period
-
-
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleaseBuildPublic]:
-    """What is asked for in a campaign, or was and came to nothing."""
+    """What is asked for in a campaign, or was and came to nothing; the newest period first."""
     teams.of_viewer(connection, viewer, campaign_id)
-    query = select(*(_TABLE.c[name] for name in ReleaseBuildPublic.model_fields)).where(
-        _TABLE.c.campaign_id == campaign_id
-    )
+    shown = select(*(_TABLE.c[name] for name in ReleaseBuildPublic.model_fields))
+    query = shown.where(_TABLE.c.campaign_id == campaign_id).order_by(_TABLE.c.starts_on.desc())
     return [ReleaseBuildPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
@@ -108,19 +85,20 @@ def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Bui
 
 def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
     query = select(_TABLE).where(which).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        return None
-    period = Period(row["starts_on"], row["ends_on"])
-    build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"])
-    mine = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
-    reading = mine.values(taken_until=clock.now() + LONGEST, state=BuildState.READING.value, percent=0)
-    return build if connection.execute(reading).rowcount else None
+    # Whom somebody else was faster with is not free any more when we look again.
+    while (row := connection.execute(query).mappings().one_or_none()) is not None:
+        period, until = Period(row["starts_on"], row["ends_on"]), clock.now() + LONGEST
+        build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
+        free = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
+        reading = free.values(taken_until=until, state=BuildState.READING.value, percent=0)
+        if connection.execute(reading).rowcount:
+            return build
+    return None
 
 
 def move(connection: Connection, build: Build, state: BuildState, percent: int = 0) -> None:
-    """Say how far a build is, or how it ended."""
-    ours = update(_TABLE).where(_is(build.campaign_id, build.period))
+    """Say how far a build is, or how it ended; nothing where somebody else has it by now."""
+    ours = update(_TABLE).where(_is_ours(build))
     connection.execute(ours.values(state=state.value, percent=percent))
 
 
@@ -140,9 +118,9 @@ def is_allowed(connection: Connection, build: Build) -> bool:
     return connection.execute(query).first() is not None
 
 
-def done(build: Build) -> Any:
-    """The statement that takes away a build whose release is there."""
-    return delete(_TABLE).where(_is(build.campaign_id, build.period))
+def done(build: Build) -> Delete:
+    """The statement that takes away a build whose release is there; no row where somebody else has it by now."""
+    return delete(_TABLE).where(_is_ours(build))
 
 
 def _ask(
@@ -152,7 +130,7 @@ def _ask(
     tables: Sequence[str],
     actor_id: UUID | None,
 ) -> None:
-    period = closed_period(connection, campaign_id, starts_on)
+    period = campaigns.closed_period(campaigns.by_id(connection, campaign_id), starts_on)
     there = (_RESULTS.c.campaign_id == campaign_id) & (_RESULTS.c.starts_on == starts_on)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         return
@@ -176,6 +154,10 @@ def _ask(
 
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
     return (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == period.start)
+
+
+def _is_ours(build: Build) -> ColumnElement[bool]:
+    return _is(build.campaign_id, build.period) & (_TABLE.c.taken_until == build.taken_until)
 
 
 def _is_free() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.sql.dml import UpdateBase
 
-from app import clock, errors
+from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.records import PeriodResult, Release, ReleaseFile, table_of
@@ -47,6 +47,7 @@ class Version:
     """What is written down of a version beside its files."""
 
     tables: Sequence[str]
+    released_on: date
     writers_band: str
     smallest_group: int
     rules_version: str
@@ -64,9 +65,19 @@ def keep(
 
     Raises
     ------
+    NotFound
+        When the campaign is gone.
+    NotAllowed
+        When whoever asked for it does not decide about the campaign any more.
     Immutable
         When the period has a result: another one is never computed.
+    Stale
+        When somebody else has the build by now.
     """
+    if not teams.wait_turn(connection, build.campaign_id):
+        raise errors.NotFound
+    if not release_builds.is_allowed(connection, build):
+        raise errors.NotAllowed
     there = (_RESULTS.c.campaign_id == build.campaign_id) & (_RESULTS.c.starts_on == build.period.start)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         raise errors.Immutable
@@ -77,9 +88,9 @@ def keep(
         ends_on=build.period.end,
         content=result.content,
         seed=result.seed,
-        computed_on=clock.now().date(),
+        computed_on=version.released_on,
     )
-    carry_out(
+    *_, ended = carry_out(
         connection,
         Event(Action.RELEASE, build.actor_id, build.campaign_id),
         kept,
@@ -87,6 +98,8 @@ def keep(
         *_inserting(row["id"], files),
         release_builds.done(build),
     )
+    if not ended.rowcount:
+        raise errors.Stale
     return ReleasePublic.model_validate(row)
 
 
@@ -155,9 +168,17 @@ def check_shows_more(newest: ReleasePublic, tables: Collection[str], known: Coll
 
 
 def show_more(
-    connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Sequence[str], files: Files
+    connection: Connection,
+    viewer: Viewer,
+    newest: ReleasePublic,
+    tables: Sequence[str],
+    released_on: date,
+    *,
+    files: Files,
 ) -> ReleasePublic:
     """Store another version of a period, which shows more of its result than the newest one.
+
+    Its day is the one that stands in its files.
 
     Raises
     ------
@@ -173,7 +194,7 @@ def show_more(
         "id": uuid4(),
         "number": newest.number + 1,
         "tables": list(tables),
-        "released_on": clock.now().date(),
+        "released_on": released_on,
     }
     carry_out(
         connection,
@@ -225,7 +246,6 @@ def _row(
         "ends_on": ends_on,
         "number": number,
         "tables": list(version.tables),
-        "released_on": clock.now().date(),
         **{name: getattr(version, name) for name in Version.__dataclass_fields__ if name != "tables"},
     }
 

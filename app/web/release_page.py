@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/rel
 class ReleasePage:
     """One version, and its files by language."""
 
-    number: Number
+    number: int
     back: str
     languages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     view: ReleaseView

@@ -56,8 +56,9 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A heading, and what it means."""
+    """A heading, the principle above it where it is under one, and what it means."""
 
+    under: str
     label: str
     meaning: str
 
@@ -116,7 +117,8 @@ def _table(shown: Release, table: ReleasedTable, words: Language) -> ShownTable:
 
 def _column(column: ReleasedColumn, words: Language) -> ShownColumn:
     source = f" {words(column.source)}" if column.source else ""
-    return ShownColumn(words(column.label), words(column.definition) + source)
+    under = words(column.under) if column.under else ""
+    return ShownColumn(under, words(column.label), words(column.definition) + source)
 
 
 def _row(shown: Release, table: ReleasedTable, row: ReleasedRow, words: Language) -> ShownRow:

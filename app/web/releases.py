@@ -16,38 +16,25 @@ from app.http.owner import SignedIn
 from app.jobs import releasing
 from app.jobs.release_formats import FORMATS
 from app.language import Language
-from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic, ReleasePublic
+from app.records.campaign import CampaignPublic
+from app.records.release import ReleaseBuildPublic, ReleasePublic
+from app.records.team_membership import Role
 from app.records.writer import WriterPublic
 from app.store import campaigns, release_builds, releases, teams
+from app.web import release_words
 from app.web.forms import Form, SubmittedForm
 from app.web.rendering import go_to, render, words_for
-from reports.fixed_periods import FixedPeriods, closes_at, is_closed
+from app.web.team import ROLES
+from reports.fixed_periods import closes_at, is_closed
 from reports.periods import Period
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/releases")
 
-#: While a report is made the page comes again by itself after so many seconds.
+#: While a report is made the page comes again by itself after so many seconds, unless somebody could be choosing on it.
 LOOK_AGAIN = 5
-#: How a build that came to nothing ended.
-ENDED: dict[BuildState, str] = {
-    BuildState.TOO_FEW: N_(
-        "Too few writers count in these days for any figure. Nothing was made. Writers who join by a member code "
-        "count from the period that is open then."
-    ),
-    BuildState.REFUSED: N_(
-        "The audit could still guess something about one writer, so nothing was made. Ask again after the next "
-        "update of the app."
-    ),
-    BuildState.FAILED: N_(
-        "Something went wrong on the way. Nothing was made and nothing is lost. Try again."
-    ),
-}
-MOVING: dict[BuildState, str] = {
-    BuildState.WAITING: N_("Waiting for its turn."),
-    BuildState.READING: N_("Adding up what writers logged: {percent}%."),
-    BuildState.PROTECTING: N_("Hiding what would tell of one person, and trying to break it."),
-}
+NONE_YET = N_("The first period has not ended, or it ended less than two weeks ago.")
+NEVER_BEGUN = N_("The campaign was closed before its first period began, so there is nothing to report.")
 SAID = {
     "asked": N_("It is being made. You can close this page; it goes on."),
     "more": N_("There is a new version that shows more."),
@@ -91,8 +78,10 @@ class ReleasesPage:
     """What there is of each period, and when the next one can be made."""
 
     rows: tuple[PeriodRow, ...]
+    none_yet: str
     next_one: str
     may_publish: bool
+    who_may: str
     action: str
     look_again: int
     status: str
@@ -131,21 +120,24 @@ def _page(
     refused: tuple[date, Form] | None = None,
 ) -> HTMLResponse:
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
-    periods, now = campaigns.periods_of(campaign), clock.now()
+    until = campaigns.counts_until(database, campaign)
     builds = {one.starts_on: one for one in release_builds.list_all(database, me.id, campaign_id)}
     versions: dict[date, list[ReleasePublic]] = {}
     for one in releases.list_all(database, me.id, campaign_id):
         versions.setdefault(one.starts_on, []).append(one)
     rows = tuple(
         _row(period, builds.get(period.start), versions.get(period.start, []), words, refused)
-        for period in _closed(periods)
+        for period in _closed(campaign, until)
     )
+    may_publish = access.may_publish(teams.of_viewer(database, me.id, campaign_id).role)
     page = ReleasesPage(
         rows=rows,
-        next_one=_next_one(periods.oldest_open(now), words),
-        may_publish=access.may_publish(teams.of_viewer(database, me.id, campaign_id).role),
+        none_yet=words(NEVER_BEGUN if until == campaign.first_on else NONE_YET),
+        next_one=_next_one(campaign, until, words),
+        may_publish=may_publish,
+        who_may=words(ROLES[Role.PUBLISH]),
         action=f"/campaigns/{campaign_id}/releases",
-        look_again=LOOK_AGAIN if any(row.moving for row in rows) else 0,
+        look_again=_look_again(rows, may_publish=may_publish),
         status=next((words(SAID[name]) for name in SAID if name in request.query_params), ""),
     )
     return render(
@@ -159,10 +151,15 @@ def _page(
     )
 
 
-def _closed(periods: FixedPeriods) -> list[Period]:
-    """Every closed period, the newest first."""
-    found, number, now = [], 0, clock.now()
-    while is_closed(period := periods.starting(number), now):
+def _look_again(rows: tuple[PeriodRow, ...], *, may_publish: bool) -> int:
+    can_choose = may_publish and any(row.choices and not row.moving for row in rows)
+    return LOOK_AGAIN if any(row.moving for row in rows) and not can_choose else 0
+
+
+def _closed(campaign: CampaignPublic, until: date | None) -> list[Period]:
+    """Every closed period in which somebody can count, the newest first."""
+    periods, found, number, now = campaigns.periods_of(campaign), [], 0, clock.now()
+    while is_closed(period := periods.starting(number), now) and (until is None or period.start < until):
         found.append(period)
         number += 1
     return found[::-1]
@@ -187,8 +184,8 @@ def _row(
     return PeriodRow(
         start=period.start,
         days=words.days(period.start, period.last),
-        moving=words(MOVING[state], percent=build.percent) if build and state in UNDER_WAY else "",
-        ended=words(ENDED[state]) if state in ENDED else "",
+        moving=release_words.moving(build, words) if build else "",
+        ended=words(release_words.ENDED[state]) if state in release_words.ENDED else "",
         versions=tuple(_version(one, words) for one in versions),
         choices=choices,
         form=form,
@@ -197,18 +194,14 @@ def _row(
 
 def _version(one: ReleasePublic, words: Language) -> VersionRow:
     address = f"/campaigns/{one.campaign_id}/releases/{one.starts_on}/{one.number}"
-    about = words(
-        N_("released {day}, {tables} tables, {band} writers, {hidden} cells hidden"),
-        day=words.day(one.released_on),
-        tables=words.number(len(one.tables)),
-        band=one.writers_band,
-        hidden=words.number(one.cells_hidden),
-    )
     files = tuple((words(label), f"{address}/{name}") for name, label in FORMATS.items())
-    return VersionRow(one.number, address, about, files)
+    return VersionRow(one.number, address, release_words.about(one, words), files)
 
 
-def _next_one(period: Period, words: Language) -> str:
+def _next_one(campaign: CampaignPublic, until: date | None, words: Language) -> str:
+    period = campaigns.periods_of(campaign).oldest_open(clock.now())
+    if until is not None and period.start >= until:
+        return ""
     return words(
         N_("{days} can be made from {day}."),
         days=words.days(period.start, period.last),

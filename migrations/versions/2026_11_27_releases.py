@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
-STATES = ("waiting", "reading", "protecting", "too_few", "refused", "failed")
+STATES = ("waiting", "reading", "protecting", "too_few", "refused", "not_allowed", "failed")
 #: What is never changed -> what says that a row is there already: `INSERT OR REPLACE` takes the old row out and
 #: asks no trigger that is about changes.
 IMMUTABLE = {

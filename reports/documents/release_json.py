@@ -84,6 +84,7 @@ def _column(column: ReleasedColumn, currency: str, words: Wording) -> Json:
         "how_words": words(HOWS[column.how]),
         "unit": column.unit,
         "currency": currency if is_money(column.unit) else None,
+        "under": words(column.under) if column.under else None,
         "label": words(column.label),
         "definition": words(column.definition),
         "source": words(column.source) if column.source else None,

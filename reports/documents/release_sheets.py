@@ -20,6 +20,7 @@ from reports.documents.release_words import (
     Fact,
     campaign_facts,
     definitions,
+    label_of,
     mark_facts,
     notes,
     one_line,
@@ -124,7 +125,7 @@ def _heads(release: Release, table: ReleasedTable, words: Wording) -> Iterator[s
     yield words(N_("Writers"))
     yield words(N_("Mark"))
     for column in table.columns:
-        label = words(column.label)
+        label = label_of(column, words)
         yield f"{label} ({unit_name(column.unit, release.currency, words)})"
         yield words(N_("{label}, low"), label=label)
         yield words(N_("{label}, high"), label=label)

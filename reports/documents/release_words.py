@@ -89,13 +89,21 @@ def protection_facts(release: Release, words: Wording) -> tuple[Fact, ...]:
     told = release.protection
     return (
         Fact(words(N_("Smallest group")), words.number(told.smallest_group)),
-        Fact(words(N_("Cells hidden")), words.number(told.cells_hidden)),
+        Fact(words(N_("Cells hidden in the whole result")), words.number(told.cells_hidden)),
         Fact(words(N_("Cells the audit attacked")), words.number(told.cells_attacked)),
-        Fact(words(N_("Columns left out")), words.number(told.columns_dropped)),
+        Fact(words(N_("Figures left out for platforms")), words.number(told.columns_dropped)),
         Fact(words(N_("Version of the rules")), told.rules_version),
         Fact(words(N_("Version of the tables")), told.programme_version),
         Fact(words(N_("Version of the program")), told.code_version),
     )
+
+
+def label_of(column: ReleasedColumn, words: Wording) -> str:
+    """The label of a column, after the principle it is asked under where it is under one."""
+    label = words(column.label)
+    if column.under is None:
+        return label
+    return words(N_("{principle}: {label}"), principle=words(column.under), label=label)
 
 
 def mark_facts(words: Wording) -> tuple[Fact, ...]:
@@ -119,7 +127,7 @@ def _definition(release: Release, table: ReleasedTable, column: ReleasedColumn, 
     return Definition(
         table.key,
         column.key,
-        words(column.label),
+        label_of(column, words),
         words(column.definition),
         words(HOWS[column.how]),
         unit_name(column.unit, release.currency, words),

@@ -29,7 +29,7 @@ class Frame:
     names
         What people call the values, by dimension; more than are needed may be there.
     seed
-        For the limits of pooled rates; of the release, and in no file.
+        For the limits of pooled rates, and for the made-up workers of each platform; of the release, and in no file.
     seconds
         For each call of the solver that looks for the cells to hide, above 0.
     is_over

@@ -21,6 +21,7 @@ def a_stored_release(connection, viewer, campaign_id, *, tables=None, made=None)
     told = made.protection
     version = Version(
         tables=shown,
+        released_on=clock.now().date(),
         writers_band=str(made.writers),
         smallest_group=told.smallest_group,
         rules_version=told.rules_version,
@@ -30,6 +31,6 @@ def a_stored_release(connection, viewer, campaign_id, *, tables=None, made=None)
         cells_hidden=told.cells_hidden,
         columns_dropped=told.columns_dropped,
     )
-    files = files_of_version(made, shown, clock.now().date(), LANGUAGES)
+    files = files_of_version(made, shown, version.released_on, LANGUAGES)
     build = release_builds.take(connection)
     return releases.keep(connection, build, Result(encoded(made), 1), version, files)

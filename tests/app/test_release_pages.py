@@ -3,15 +3,21 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from app import clock
 from app.database import transaction
+from app.language import for_code
 from app.records.audit_event import Action
 from app.records.campaign import CampaignCreate
 from app.records.release import BuildState
-from app.store import audit_events, campaigns, release_builds
+from app.records.team_membership import Role
+from app.store import audit_events, campaigns, release_builds, teams
+from app.web.release_words import writers_in_words
+from reports.charts.released import band_text
+from reports.disclosure import Band
 from reports.programme import PROGRAMME
 from tests.app.campaign_factories import WORDS
 from tests.app.organizing import me_of, organize, start
@@ -56,6 +62,14 @@ def moved(client, campaign, state, percent=0):
         release_builds.move(connection, release_builds.take(connection), state, percent)
 
 
+def looking(organizer, browser, campaign):
+    """Another one in the team, who may only look."""
+    other = organize(start(browser))
+    with transaction(organizer.app.state.engine) as connection:
+        teams.set_role(connection, me_of(organizer).id, campaign, me_of(other).handle, Role.VIEW)
+    return other
+
+
 def main_of(page):
     assert page.status_code == 200, page.text
     return " ".join(re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2]).split())
@@ -92,22 +106,65 @@ def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(org
     page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={"table": ALL})
     assert "It is being made. You can close this page" in main_of(page)
     assert "Waiting for its turn." in page.text
-    assert '<meta http-equiv="refresh" content="5">' in page.text
+    assert "http-equiv" not in page.text, "two more quarters can be chosen, and ticks would be lost"
+    assert f'<a class="tap" href="/campaigns/{campaign}/releases">Look again</a>' in page.text
     assert actions(organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
 
 
 @pytest.mark.parametrize(
     ("state", "percent", "said"),
     [
+        (BuildState.READING, 0, "Adding up what writers logged.<"),
         (BuildState.READING, 30, "Adding up what writers logged: 30%."),
         (BuildState.PROTECTING, 100, "Hiding what would tell of one person, and trying to break it."),
     ],
 )
 def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, percent, said):
     moved(organizer, campaign, state, percent)
-    page = organizer.get(f"/campaigns/{campaign}/releases")
-    assert said in page.text
-    assert "http-equiv" in page.text
+    assert said in organizer.get(f"/campaigns/{campaign}/releases").text
+
+
+def test_a_page_with_nothing_to_choose_comes_again_by_itself(organizer):
+    only_one = made_by(organizer, first_on=date(2026, 7, 1))
+    organizer.post(f"/campaigns/{only_one}/releases/2026-07-01", data={"table": ALL})
+    page = organizer.get(f"/campaigns/{only_one}/releases").text
+    assert '<meta http-equiv="refresh" content="5">' in page
+    assert "Look again" not in page
+
+
+def test_who_may_only_look_has_a_page_that_comes_again_by_itself(organizer, browser, campaign):
+    moved(organizer, campaign, BuildState.READING)
+    page = looking(organizer, browser, campaign).get(f"/campaigns/{campaign}/releases").text
+    assert '<meta http-equiv="refresh" content="5">' in page
+
+
+def test_a_closed_campaign_has_no_periods_after_the_one_it_was_closed_in(organizer, campaign):
+    address = f"/campaigns/{campaign}/releases"
+    with transaction(organizer.app.state.engine) as connection:
+        campaigns.close(connection, me_of(organizer).id, campaign)
+    said = main_of(organizer.get(address))
+    assert said.count("Make the report of these days") == 3
+    assert "1 October to 31 December 2026 can be made from 14 January 2027." in said
+    with clock.frozen(datetime(2027, 5, 1, tzinfo=UTC)):
+        said = main_of(organizer.get(address))
+    assert said.count("Make the report of these days") == 4
+    assert "can be made from" not in said
+
+
+def test_a_campaign_closed_before_its_first_period_has_nothing_to_report_ever(organizer):
+    later = made_by(organizer, first_on=date(2027, 1, 1))
+    with transaction(organizer.app.state.engine) as connection:
+        campaigns.close(connection, me_of(organizer).id, later)
+    said = main_of(organizer.get(f"/campaigns/{later}/releases"))
+    assert "The campaign was closed before its first period began" in said
+    assert "can be made from" not in said
+
+
+@pytest.mark.parametrize("band", [Band(10, 19), Band(20, 49), Band(100, None)])
+def test_a_band_of_writers_reads_as_it_does_in_the_report(band):
+    for code in ("en", "es"):
+        words = for_code(code)
+        assert writers_in_words(str(band), words) == band_text(band, words)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +172,7 @@ def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, perc
     [
         (BuildState.TOO_FEW, "Too few writers count in these days"),
         (BuildState.REFUSED, "The audit could still guess something"),
+        (BuildState.NOT_ALLOWED, "Who asked for it may not decide any more."),
         (BuildState.FAILED, "Something went wrong on the way."),
     ],
 )
@@ -164,9 +222,18 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
     made = released(organizer, campaign)
     listed = organizer.get(f"/campaigns/{campaign}/releases")
     assert "Version 1" in listed.text
+    assert "100 or more writers, 9 cells hidden in all" in listed.text
     page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1")
     said = main_of(page)
-    for words in ("What is hidden, and why", "Cells hidden 9", "Smallest group 10", "$19.50", "100 or more"):
+    for words in (
+        "What is hidden, and why",
+        "Cells hidden in the whole result 9",
+        "Figures left out for platforms 2",
+        "Fair management: Could appeal",
+        "Smallest group 10",
+        "$19.50",
+        "100 or more",
+    ):
         assert words in said
     assert len(
         re.findall(r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition("</main>")[0])
@@ -237,17 +304,12 @@ def test_another_version_shows_more_and_the_first_stays_as_it_was(organizer, cam
 
 
 def test_who_may_only_look_finds_the_files_and_no_button(organizer, browser, campaign):
-    from app.records.team_membership import Role
-    from app.store import teams
-
     released(organizer, campaign)
-    other = organize(start(browser))
-    with transaction(organizer.app.state.engine) as connection:
-        teams.set_role(connection, me_of(organizer).id, campaign, me_of(other).handle, Role.VIEW)
+    other = looking(organizer, browser, campaign)
     page = other.get(f"/campaigns/{campaign}/releases")
     assert "release.xlsx" in page.text
     assert "Make the report of these days" not in page.text
-    assert "Who has the role publish can make it." in page.text
+    assert "Who has “Everything: team, end, releases” in the team can make it." in page.text
     assert other.post(f"/campaigns/{campaign}/releases/2026-04-01", data={"table": ALL}).status_code == 403
 
 

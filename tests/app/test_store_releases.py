@@ -23,6 +23,7 @@ Q1, Q2 = date(2026, 1, 1), date(2026, 4, 1)
 TABLES = ("rates", "gaps")
 VERSION = Version(
     tables=TABLES,
+    released_on=NOW.date(),
     writers_band="20-49",
     smallest_group=10,
     rules_version="1",
@@ -111,7 +112,9 @@ def test_asking_twice_is_asking_once(connection, organizer, campaign):
     assert len(states(connection, organizer, campaign)) == 1
 
 
-@pytest.mark.parametrize("state", [BuildState.TOO_FEW, BuildState.REFUSED, BuildState.FAILED])
+@pytest.mark.parametrize(
+    "state", [BuildState.TOO_FEW, BuildState.REFUSED, BuildState.NOT_ALLOWED, BuildState.FAILED]
+)
 def test_what_came_to_nothing_may_be_asked_for_again(connection, organizer, campaign, state):
     release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     release_builds.move(connection, release_builds.take(connection), state)
@@ -128,7 +131,40 @@ def test_who_died_over_a_build_loses_it_after_half_an_hour(connection, organizer
     with clock.frozen(NOW + release_builds.LONGEST - timedelta(seconds=1)):
         assert release_builds.take(connection) is None
     with clock.frozen(NOW + release_builds.LONGEST):
-        assert release_builds.take(connection) == first
+        second = release_builds.take(connection)
+    assert (second.campaign_id, second.period, second.tables) == (first.campaign_id, first.period, TABLES)
+
+
+def test_who_lost_a_build_neither_moves_nor_ends_it(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    first = release_builds.take(connection)
+    with clock.frozen(NOW + release_builds.LONGEST):
+        second = release_builds.take(connection)
+    release_builds.move(connection, first, BuildState.FAILED)
+    assert states(connection, organizer, campaign) == [BuildState.READING]
+    with pytest.raises(errors.Stale), connection.begin_nested():
+        releases.keep(connection, first, RESULT, VERSION, FILES)
+    assert states(connection, organizer, campaign) == [BuildState.READING]
+    assert releases.list_all(connection, organizer, campaign.id) == []
+    assert releases.keep(connection, second, RESULT, VERSION, FILES).number == 1
+
+
+def test_nothing_is_stored_for_who_does_not_decide_any_more(connection, organizer, campaign):
+    other = with_role(connection, organizer, campaign, Role.PUBLISH)
+    release_builds.ask(connection, other, campaign.id, Q1, TABLES)
+    build = release_builds.take(connection)
+    teams.set_role(connection, organizer, campaign.id, handle_of(connection, other), Role.EDIT)
+    with pytest.raises(errors.NotAllowed):
+        releases.keep(connection, build, RESULT, VERSION, FILES)
+    assert releases.list_all(connection, organizer, campaign.id) == []
+
+
+def test_of_a_campaign_that_is_gone_nothing_is_stored(connection, organizer, campaign):
+    release_builds.ask_as_operator(connection, campaign.id, Q1, TABLES)
+    build = release_builds.take(connection)
+    campaigns.delete_one(connection, organizer, campaign.id)
+    with pytest.raises(errors.NotFound):
+        releases.keep(connection, build, RESULT, VERSION, FILES)
 
 
 @pytest.mark.parametrize("role", [Role.VIEW, Role.EDIT])
@@ -185,8 +221,8 @@ def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
     made = a_release(connection, organizer, campaign)
     release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     assert states(connection, organizer, campaign) == []
-    period = release_builds.closed_period(connection, campaign.id, Q1)
-    build = release_builds.Build(campaign.id, period, TABLES, None)
+    period = campaigns.closed_period(campaign, Q1)
+    build = release_builds.Build(campaign.id, period, TABLES, None, NOW)
     with pytest.raises(errors.Immutable):
         releases.keep(connection, build, Result(b"another", 2), VERSION, FILES)
     assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
@@ -198,12 +234,14 @@ def test_a_later_version_shows_more_of_the_same_result(connection, organizer, ca
     known = ("rates", "unpaid", "gaps", "toll")
     tables = releases.check_shows_more(first, {"toll"}, known)
     assert tables == ["rates", "gaps", "toll"]
-    second = releases.show_more(connection, organizer, first, tables, {"en": {"release.zip": b"more"}})
+    second = releases.show_more(
+        connection, organizer, first, tables, NOW.date(), files={"en": {"release.zip": b"more"}}
+    )
     assert (second.number, second.tables) == (2, tables)
     assert releases.file_of(connection, first, "en", "release.zip") == b"zip"
     assert releases.file_of(connection, second, "en", "release.zip") == b"more"
     with pytest.raises(errors.Stale):
-        releases.show_more(connection, organizer, first, tables, {})
+        releases.show_more(connection, organizer, first, tables, NOW.date(), files={})
 
 
 def test_a_version_that_shows_nothing_more_is_refused(connection, organizer, campaign):
@@ -275,3 +313,19 @@ def test_two_who_take_at_once_do_not_take_the_same(engine):
     with transaction(engine) as connection:
         assert connection.execute(select(table_of(ReleaseBuild).c.state)).scalars().all() == ["reading"]
         assert campaigns.get(connection, organizer, campaign.id) == campaign
+
+
+def test_who_loses_a_race_takes_the_next_one(engine):
+    with transaction(engine) as connection:
+        organizer = an_organizer(connection)
+        campaign = a_campaign(connection, organizer)
+
+        with clock.frozen(NOW + timedelta(days=100)):
+            for starts_on in (Q1, Q2):
+                release_builds.ask(connection, organizer, campaign.id, starts_on, TABLES)
+
+    def take():
+        with transaction(engine) as connection:
+            return release_builds.take(connection)
+
+    assert {build.period.start for build in at_once(take, take)} == {Q1, Q2}

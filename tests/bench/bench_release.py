@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed_cohort import QUARTER, add_up_with_duckdb, fill, write_parquet  # noqa: E402
 
-from app import database  # noqa: E402
+from app import clock, database  # noqa: E402
 from app.intake import sample_platforms, sample_writers  # noqa: E402
 from app.jobs import release_reading, releases  # noqa: E402
 from app.jobs.garbage import search_rarely  # noqa: E402
@@ -110,8 +110,8 @@ def aggregated(url: str, campaign_id: UUID) -> Aggregated:
     search_rarely()
     before = megabytes()
     start, processor = time.perf_counter(), time.process_time()
-    with database.transaction(database.read_only(engine)) as connection:
-        taken = Build(campaign_id, QUARTER, (), None)
+    with database.transaction(database.one_moment(engine)) as connection:
+        taken = Build(campaign_id, QUARTER, (), None, clock.now())
         read = release_reading.read(connection, taken, on_file, lambda *_: None)
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
     peak = megabytes()

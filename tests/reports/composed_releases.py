@@ -47,8 +47,8 @@ RATES = (
 )
 
 
-def share(key, label):
-    return ReleasedColumn(key, How.SHARE_OF_WRITERS, Unit.SHARE, label, f"Writers: {label}.", None)
+def share(key, label, under=None):
+    return ReleasedColumn(key, How.SHARE_OF_WRITERS, Unit.SHARE, label, f"Writers: {label}.", None, under)
 
 
 def told(value, low=None, high=None, mark=Mark.SHOWN):
@@ -141,7 +141,7 @@ CONDITIONS = (
     share("review_named", "Named as the author"),
     share("review_reasons_given", "Got reasons for a refusal"),
     share("review_below_floor", "Paid less than the minimum wage"),
-    share("review_appeal_possible", "Could appeal"),
+    share("review_appeal_possible", "Could appeal", "Fair management"),
 )
 OF_ALL = ReleasedTable(
     "conditions",

@@ -215,7 +215,7 @@ def test_the_readme_says_of_whom_when_how_protected_and_what_it_means():
         "Period: 1 July to 30 September 2026",
         "Version of the rules: 4",
         "Version of the tables: 1",
-        "Cells hidden: 9",
+        "Cells hidden in the whole result: 9",
         "Smallest group: 10",
         "Currency: USD",
         "c: withheld: it would tell of a person, or help to",
@@ -371,3 +371,16 @@ def test_hostile_words_are_where_they_are_tried():
     assert HOSTILE in release_json(hostile_release(), WORDS)["campaign"]
     tried = {UNPAID.unit, *(column.unit for column in (*TIMES, *RATES))}
     assert tried == set(Unit) - {Unit.CHANGE, Unit.COUNT}, "shares and hours look like these"
+
+
+def test_a_question_of_a_principle_says_under_which_it_is_asked_in_every_format():
+    made = release()
+    assert "Fair management: Could appeal" in files(made)["README.txt"]
+    sheets_by_name = {sheet.name: sheet for sheet in release_sheets(made, WORDS)}
+    for name in ("conditions", "Notes"):
+        texts = [cell.text for cell in cells(sheets_by_name[name]) if isinstance(cell, Text)]
+        assert any(text.startswith("Fair management: Could appeal") for text in texts)
+    table = next(one for one in release_json(made, WORDS)["tables"] if one["key"] == "conditions")
+    assert {column["key"]: column["under"] for column in table["columns"]} == {
+        column.key: column.under for column in OF_ALL.columns
+    }
