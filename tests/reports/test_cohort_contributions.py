@@ -78,6 +78,22 @@ def test_what_a_table_does_not_have_is_other_and_what_she_did_not_say_is_unknown
     assert list(added(tasks=[make.task()], **change)) == [cell]
 
 
+def test_a_hundred_rows_on_two_platforms_are_one_writer():
+    """T44: one writer with a hundred rows, and the same one on two platforms."""
+    nouns = {
+        "platforms": [HERON, OWN],
+        "contracts": [make.contract(id="contract"), make.contract(id="other", platform_id="own")],
+        "terms": [make.terms(), make.terms(contract_id="other")],
+        "tasks": [make.task(contract_id=on, seconds=60) for on in ["contract", "other"] * 50],
+    }
+    log = read_log(make.ledger_of(**nouns), as_of=date(2026, 4, 15), gap_threshold_days=7, rates=NoRates())
+    hers = contributions_of(0, log, select(log.books, QUARTER), KNOWN)
+    layout = Layout("table", {"platform": KNOWN.values()["platform"]})
+    made = cohort([layout], {"table": hers}, 1)
+    places = ({}, {"platform": "heron"}, {"platform": "other"})
+    assert [int(made.writers[made.number(**place)]) for place in places] == [1, 1, 1]
+
+
 def test_a_task_on_no_contract_and_no_platform_is_other_and_unknown():
     assert list(added(tasks=[make.task(contract_id=None, kind="writing")])) == [
         ("other", "writing", "unknown", "US-CA")
