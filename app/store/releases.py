@@ -16,7 +16,7 @@ from app.database import Connection
 from app.records import PeriodResult, Release, ReleaseFile, table_of
 from app.records.audit_event import Action
 from app.records.release import ReleasePublic
-from app.store import audit_events, release_builds, teams
+from app.store import audit_events, enrolments, release_builds, teams
 from app.store.audit_events import Event, carry_out
 from app.store.release_builds import Build
 from app.tokens import uuid4
@@ -28,6 +28,7 @@ NO_SUCH_TABLE = N_("This period has no such table.")
 _RESULTS = table_of(PeriodResult)
 _TABLE = table_of(Release)
 _FILES = table_of(ReleaseFile)
+_LATER = _TABLE.alias()
 _SHOWN = tuple(_TABLE.c[name] for name in ReleasePublic.model_fields)
 
 #: Language -> name of a file -> its bytes.
@@ -122,6 +123,24 @@ def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[
         select(*_SHOWN)
         .where(_TABLE.c.campaign_id == campaign_id)
         .order_by(_TABLE.c.starts_on.desc(), _TABLE.c.number.desc())
+    )
+    return [ReleasePublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def of_enrolled(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleasePublic]:
+    """The newest version of each period for whoever is enrolled, the newest period first; no files of it."""
+    mine = enrolments.list_all(connection, viewer)
+    if all(one.campaign_id != campaign_id for one in mine):
+        raise errors.NotFound
+    newest_number = (
+        select(func.max(_LATER.c.number))
+        .where(_LATER.c.campaign_id == _TABLE.c.campaign_id, _LATER.c.starts_on == _TABLE.c.starts_on)
+        .scalar_subquery()
+    )
+    query = (
+        select(*_SHOWN)
+        .where(_TABLE.c.campaign_id == campaign_id, _TABLE.c.number == newest_number)
+        .order_by(_TABLE.c.starts_on.desc())
     )
     return [ReleasePublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 

@@ -17,7 +17,9 @@ from app.language import Language
 from app.records.audit_event import AuditEventPublic
 from app.records.campaign import CampaignPublic
 from app.records.enrolment import EnrolmentPublic
-from app.store import audit_events, campaigns, enrolments
+from app.records.release import ReleasePublic
+from app.records.writer import WriterPublic
+from app.store import audit_events, campaigns, enrolments, releases
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.rendering import go_to, render, words_for
 from reports.periods import ONE_DAY
@@ -42,6 +44,8 @@ class Joined:
     counts: str
     said_yes_to: str
     has_new_words: bool
+    reports: tuple[tuple[str, str], ...]
+    """Periods that were released, and when with how many tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
     mine = enrolments.list_all(database, me.id)
     present = next((one for one in mine if one.ends_on is None), None)
     page = CampaignPage(
-        joined=_joined(database, present, words) if present else None,
+        joined=_joined(database, me, present, words) if present else None,
         earlier=tuple(_earlier(database, one, words) for one in mine if one.ends_on and one.is_vouched),
         status=words(SAID.get(request.query_params.get("saved", ""), "")),
     )
@@ -114,7 +118,7 @@ def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) 
     return render(request, "join/log.html", page, viewer=me, tab="you")
 
 
-def _joined(database: Connection, mine: EnrolmentPublic, words: Language) -> Joined:
+def _joined(database: Connection, me: WriterPublic, mine: EnrolmentPublic, words: Language) -> Joined:
     campaign = campaigns.by_id(database, mine.campaign_id)
     counts = (
         words(N_("You count from {day} on."), day=words.day(mine.starts_on))
@@ -129,7 +133,14 @@ def _joined(database: Connection, mine: EnrolmentPublic, words: Language) -> Joi
         counts=counts,
         said_yes_to=words(N_("Version {number}"), number=mine.consent_version),
         has_new_words=mine.consent_version != campaign.consent_version,
+        reports=tuple(_report(one, words) for one in releases.of_enrolled(database, me.id, mine.campaign_id)),
     )
+
+
+def _report(release: ReleasePublic, words: Language) -> tuple[str, str]:
+    tables = words.plural("{count} table", "{count} tables", len(release.tables))
+    said = words(N_("Released {day}, {tables}"), day=words.day(release.released_on), tables=tables)
+    return words.days(release.starts_on, release.ends_on - ONE_DAY), said
 
 
 def _earlier(database: Connection, mine: EnrolmentPublic, words: Language) -> Earlier:

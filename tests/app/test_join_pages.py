@@ -19,6 +19,7 @@ from reports.periods import Period
 from reports.programme.asked_of import ASKED
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes, words
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
+from tests.app.releasing import a_stored_release
 
 Q4 = Period(date(2026, 10, 1), date(2027, 1, 1))
 
@@ -370,6 +371,18 @@ def test_under_you_stands_the_campaign_she_is_in(writer, asked):  # noqa: F811
     ):
         assert said in page
     assert "These words are new" not in page
+
+
+def test_under_you_stand_the_periods_that_were_released_without_their_files(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    assert "Its organizers have these." not in writer.get("/campaign").text
+    with clock.frozen(NOW), transaction(app.state.engine) as connection:
+        made = a_stored_release(connection, asked.organizer, asked.campaign.id)
+    page = writer.get("/campaign").text
+    assert "1 January to 31 March 2026" in page
+    assert f"Released 12 November 2026, {len(made.tables)} tables" in page
+    assert "release.zip" not in page
+    assert f"/campaigns/{asked.campaign.id}" not in page
 
 
 def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, writer, asked):  # noqa: F811

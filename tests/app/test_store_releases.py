@@ -15,7 +15,8 @@ from app.records.release import BuildState
 from app.records.team_membership import Role
 from app.store import audit_events, campaigns, organizers, release_builds, releases, teams
 from app.store.releases import Result, Version
-from tests.app.campaign_factories import a_campaign, an_organizer, handle_of
+from tests.app.campaign_factories import a_campaign, an_organizer, handle_of, join_vouched
+from tests.app.store_factories import a_writer
 from tests.attacks.test_races import at_once
 
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
@@ -269,6 +270,19 @@ def test_no_row_of_a_release_is_ever_changed_or_removed(connection, organizer, c
             connection.execute(attack)
     assert releases.get(connection, organizer, campaign.id, Q1, 1) == made
     assert releases.file_of(connection, made, "en", "release.zip") == b"zip"
+
+
+def test_who_is_enrolled_is_told_the_newest_version_of_each_period(connection, organizer, campaign):
+    mine = a_writer(connection)
+    for nobody in (mine, organizer):
+        with pytest.raises(errors.NotFound):
+            releases.of_enrolled(connection, nobody, campaign.id)
+    join_vouched(connection, organizer, campaign, mine)
+    assert releases.of_enrolled(connection, mine, campaign.id) == []
+    first = a_release(connection, organizer, campaign)
+    assert releases.of_enrolled(connection, mine, campaign.id) == [first]
+    newest = releases.show_more(connection, organizer, first, ["rates", "gaps", "toll"], FILES)
+    assert releases.of_enrolled(connection, mine, campaign.id) == [newest]
 
 
 def test_a_release_of_others_is_not_there(connection, organizer, campaign):
