@@ -87,7 +87,7 @@ def test_the_whole_cohort_is_shown_with_every_column_that_enough_answered(count)
 @pytest.mark.parametrize(
     ("table", "dimension", "least"),
     [
-        ("rates_by_platform", "platform", 1.0),
+        ("rates_by_platform", "platform", 0.8),
         ("rates_by_kind", "kind", 0.8),
         ("rates_by_place", "place", 0.8),
     ],
