@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, Field
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.http.release_files import Number, file_of
+from app.http.release_files import FirstDay, Number, file_of
 from app.jobs.releasing import ask, table_keys
 from app.records.base import Body
 from app.records.release import ReleaseBuildPublic, ReleasePublic
@@ -51,7 +50,7 @@ def list_releases(database: Database, me: SignedIn, campaign_id: UUID) -> Releas
 
 @router.post("/{starts_on}", summary="Release a period", status_code=202, operation_id="release_period")
 def release_period(
-    database: Database, me: SignedIn, campaign_id: UUID, starts_on: date, body: ReleaseBody
+    database: Database, me: SignedIn, campaign_id: UUID, starts_on: FirstDay, body: ReleaseBody
 ) -> ReleaseList:
     """Ask for the first release of a closed period, which is made by itself, or for a version that shows more of it."""
     ask(database, me.id, campaign_id, starts_on, body.tables or table_keys())
@@ -60,7 +59,7 @@ def release_period(
 
 @router.get("/{starts_on}/{number}", summary="Get a release", operation_id="get_release")
 def get_release(
-    database: Database, me: SignedIn, campaign_id: UUID, starts_on: date, number: Number
+    database: Database, me: SignedIn, campaign_id: UUID, starts_on: FirstDay, number: Number
 ) -> ReleasePublic:
     """One version: its tables, and how they were protected."""
     return releases.get(database, me.id, campaign_id, starts_on, number)
@@ -77,7 +76,7 @@ def take_release_file(
     database: Database,
     me: SignedIn,
     campaign_id: UUID,
-    starts_on: date,
+    starts_on: FirstDay,
     *,
     number: Number,
     name: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 def export_audit(folder: Path, seed: int) -> int:
@@ -16,11 +17,18 @@ def export_audit(folder: Path, seed: int) -> int:
         Made where it is not there.
     seed
         0 or more; another number gives another campaign.
+
+    Raises
+    ------
+    OSError
+        When nothing can be written there.
     """
     from reports.release import audit_tables, made_up_cells
 
-    tables = list(audit_tables(made_up_cells(seed)))
+    # Before the work, which takes a while.
     folder.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=folder).close()
+    tables = list(audit_tables(made_up_cells(seed)))
     for table in tables:
         header = [*table.dimensions, "value"]
         shown = [[*row.values, "" if row.is_hidden else row.amount] for row in table.rows]

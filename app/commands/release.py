@@ -76,7 +76,11 @@ def _first_day(text: str) -> date:
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.export_audit:
-        tables = export_audit(arguments.export_audit, arguments.seed)
+        try:
+            tables = export_audit(arguments.export_audit, arguments.seed)
+        except OSError as error:
+            print(f"Nothing can be written to {arguments.export_audit}: {error.strerror}.", file=sys.stderr)
+            return Exit.USAGE
         print(f"{tables} tables, as published and as they are, in {arguments.export_audit}.")
         return Exit.DONE
     if arguments.waiting:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated
 
 from fastapi import Path
 from fastapi.responses import Response
+from pydantic import BeforeValidator
 from starlette.requests import Request
 
 from app import errors
@@ -15,6 +18,18 @@ from app.records.release import ReleasePublic
 from app.records.writer import WriterPublic
 from app.store import releases
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _day(text: str) -> date:
+    """One way to write a day; pydantic takes seconds and times of midnight for days, too."""
+    if not _DAY.fullmatch(text):
+        raise ValueError("a day is written as 2026-01-31")
+    return date.fromisoformat(text)
+
+
+#: The first day of a period, in an address.
+FirstDay = Annotated[date, Path(), BeforeValidator(_day)]
 #: Of a version, in an address.
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
 

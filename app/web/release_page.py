@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.http.release_files import Number, file_of
+from app.http.release_files import FirstDay, Number, file_of
 from app.jobs.release_formats import FORMATS
 from app.language import Language, for_code
 from app.store import campaigns, releases
@@ -36,7 +35,13 @@ class ReleasePage:
 
 @router.get("")
 def show(
-    request: Request, campaign_id: UUID, starts_on: date, number: Number, *, database: Database, me: SignedIn
+    request: Request,
+    campaign_id: UUID,
+    starts_on: FirstDay,
+    number: Number,
+    *,
+    database: Database,
+    me: SignedIn,
 ) -> HTMLResponse:
     """The tables of a version."""
     from app.web.release_view import view_of  # a second to import: few look at a release
@@ -59,7 +64,7 @@ def show(
 def download(
     request: Request,
     campaign_id: UUID,
-    starts_on: date,
+    starts_on: FirstDay,
     number: Number,
     name: str,
     *,

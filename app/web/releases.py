@@ -13,6 +13,7 @@ from app import access, clock, errors
 from app.database import Connection
 from app.http.deps import Database
 from app.http.owner import SignedIn
+from app.http.release_files import FirstDay
 from app.jobs import releasing
 from app.jobs.release_formats import FORMATS
 from app.language import Language
@@ -97,7 +98,7 @@ def show_all(request: Request, campaign_id: UUID, database: Database, me: Signed
 def ask(
     request: Request,
     campaign_id: UUID,
-    starts_on: date,
+    starts_on: FirstDay,
     *,
     database: Database,
     me: SignedIn,

@@ -90,7 +90,6 @@ def protection_facts(release: Release, words: Wording) -> tuple[Fact, ...]:
     return (
         Fact(words(N_("Smallest group")), words.number(told.smallest_group)),
         Fact(words(N_("Cells hidden in the whole result")), words.number(told.cells_hidden)),
-        Fact(words(N_("Cells the audit attacked")), words.number(told.cells_attacked)),
         Fact(words(N_("Figures left out for platforms")), words.number(told.columns_dropped)),
         Fact(words(N_("Version of the rules")), told.rules_version),
         Fact(words(N_("Version of the tables")), told.programme_version),

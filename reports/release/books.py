@@ -45,14 +45,11 @@ class Choice:
     ----------
     hidden
         Cells that have to be hidden as if they broke a rule.
-    empty
-        Empty cells that must look like hidden ones.
     figures
         Of the figures that it knows, those that may be told.
     """
 
     hidden: frozenset[Place] = frozenset()
-    empty: frozenset[Place] = frozenset()
     figures: frozenset[Searched] = frozenset()
 
 
@@ -118,11 +115,6 @@ def choice_of(
     kept = chosen(books, figures, k=frame.rules.k, seed=frame.seed)
     return Choice(
         frozenset(place for place, spot in shown.items() if _cell(spot) not in kept[spot.platform]),
-        frozenset(
-            place
-            for place, spot in spots.items()
-            if not counts[place] and Figure(What.EMPTY, spot.kind) not in kept[spot.platform]
-        ),
         frozenset(searched for searched, (name, one) in asked.items() if one in kept[name]),
     )
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from reports.disclosure import band
 from reports.programme import TablePlan, WriterAnswers
 from reports.release.alone import none_alone
-from reports.release.cells import WHOLE, Protected, protected
+from reports.release.cells import WHOLE, protected
 from reports.release.deductions import deductions_kept
 from reports.release.document import Protection, Release
 from reports.release.drafts import drafted
 from reports.release.frame import Frame
 from reports.release.platforms import few_of_each_platform
-from reports.release.tables import names_in, released_table
+from reports.release.tables import names_in, released_table, withheld_in
 
 
 def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], frame: Frame) -> Release:
@@ -53,19 +53,20 @@ def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], fram
         frame.currency,
         frame.released_on,
         band(cells.counts[WHOLE]),
-        _protection(cells, few.dropped, frame),
+        _protection(withheld_in(tables), few.dropped, frame),
         names_in(tables, frame.names),
         tables,
     )
 
 
-def _protection(cells: Protected, dropped: int, frame: Frame) -> Protection:
+def _protection(hidden: int, dropped: int, frame: Frame) -> Protection:
+    """One number for cells: how many were really attacked would tell how many of the hidden ones are empty."""
     return Protection(
         frame.rules.k,
         frame.rules.version,
         frame.programme_version,
         frame.code_version,
-        cells.audit.cells_attacked,
-        len(cells.pattern.hidden),
+        hidden,
+        hidden,
         dropped,
     )

@@ -14,6 +14,7 @@ from reports.cohorts import Cohort, Contribution, Layout, Place, cohort
 from reports.disclosure import Pattern, Rules, band, primary, protect
 from reports.programme import TablePlan, WriterAnswers
 from reports.release.books import Choice, choice_of
+from reports.release.folding import folded_values, rows_by_dimension, with_folded
 from reports.release.frame import Frame, TooFewWriters
 
 WHOLE: Place = ()
@@ -35,9 +36,9 @@ class Protected:
     choice
         What platforms could compute, and may be told.
     writers
-        What each brings; her place among them is her number in the cohort.
+        What each brings, by the values that have rows; her place among them is her number in the cohort.
     values
-        Every dimension of the programme with the values that anybody has, in the order they are shown.
+        Every dimension with the values that have a row, in the order they are shown.
     """
 
     cohort: Cohort
@@ -93,13 +94,13 @@ def protected(answers: Iterable[WriterAnswers], programme: Sequence[TablePlan], 
     NotReleasable
         When the pattern does not withstand the attack.
     """
-    writers = tuple(sorted(answers, key=_order))
+    writers = _with_rows(sorted(answers, key=_order), programme, frame)
     contributions = [
         one._replace(writer=number)
         for number, writer in enumerate(writers)
         for one in sorted(writer.contributions, key=_words)
     ]
-    values = _values_anybody_has(contributions, frame)
+    values = rows_by_dimension(contributions, frame.known.values())
     layouts = layouts_of([table.dimensions for table in programme], values)
     made = cohort(layouts, {layout.name: contributions for layout in layouts}, len(writers))
     if made.writers[made.cells.index(WHOLE)] < frame.rules.k:
@@ -143,12 +144,12 @@ def _words(one: Contribution) -> str:
     return repr((sorted(one.values.items()), sorted(one.amounts.items())))
 
 
-def _values_anybody_has(contributions: Sequence[Contribution], frame: Frame) -> dict[str, tuple[str, ...]]:
-    """Whether anybody has a value is told of every value, also of those that are hidden."""
-    return {
-        name: tuple(value for value in values if value in {one.values[name] for one in contributions})
-        for name, values in frame.known.values().items()
-    }
+def _with_rows(
+    writers: Sequence[WriterAnswers], programme: Sequence[TablePlan], frame: Frame
+) -> tuple[WriterAnswers, ...]:
+    """The writers as the tables have them: what fewer than k have is in one row."""
+    names = dict.fromkeys(name for table in programme for name in table.dimensions)
+    return with_folded(writers, folded_values(writers, names, frame.known.values(), frame.rules.k), programme)
 
 
 def _attacked(made: Cohort, pattern: Pattern, rules: Rules) -> Audit:

@@ -74,5 +74,12 @@ def _row(
     if cells.is_shown(place):
         figures = {column.key: drafts[Key(place, Asked.by(column))].figure for column in columns}
         return ReleasedRow(values, Mark.SHOWN, band(cells.counts[place]), figures)
-    figure = WITHHELD if place in cells.hidden | cells.choice.empty else EMPTY
+    # Between values that have rows, nobody learns what is hidden and what is empty.
+    figure = WITHHELD if place in cells.hidden or len(place) > 1 else EMPTY
     return ReleasedRow(values, figure.mark, None, {column.key: figure for column in columns})
+
+
+def withheld_in(tables: Sequence[ReleasedTable]) -> int:
+    """How many cells read as hidden; one that stands in several tables counts once."""
+    rows = (row for table in tables for row in table.rows if row.mark is Mark.WITHHELD)
+    return len({place_of(row.values) for row in rows})

@@ -30,6 +30,16 @@ def test_every_table_is_written_as_published_and_as_it_is(tmp_path, capsys):
     assert blanks
 
 
+@pytest.mark.parametrize("folder", ["there", "there/new", "/proc/x"])
+def test_a_folder_that_cannot_be_written_is_said_before_the_work(tmp_path, capsys, monkeypatch, folder):
+    (tmp_path / "there").write_text("a file in the way", encoding="utf-8")
+    monkeypatch.setattr("reports.release.made_up_cells", lambda _: pytest.fail("worked for nothing"))
+    assert main(["release", "--export-audit", str(tmp_path / folder)]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"Nothing can be written to {tmp_path / folder}: ")
+    assert said.out == ""
+
+
 @pytest.mark.parametrize("seed", ["-1", "x", "²"])
 def test_a_seed_is_a_whole_number(tmp_path, capsys, seed):
     with pytest.raises(SystemExit) as ended:

@@ -208,6 +208,25 @@ def test_a_period_that_is_open_or_none_is_refused_in_words(organizer, campaign, 
     assert "period" in page.text
 
 
+@pytest.mark.parametrize(
+    "day", ["2026-01-01T00:00:00", "1767225600", "1767225600.0", "20260101", "2026-W01-4", "٢٠٢٦-01-01"]
+)
+def test_a_day_in_an_address_is_written_in_one_way(organizer, browser, campaign, day):
+    secret = organizer.post("/api/v1/tokens", json={"name": "x", "scope": "campaigns"}).json()["secret"]
+    released(organizer, campaign)
+    program = browser()
+    program.headers = {"Authorization": f"Bearer {secret}"}
+    page, api = (f"{start}/campaigns/{campaign}/releases" for start in ("", "/api/v1"))
+    assert (
+        organizer.get(f"{page}/{FIRST}/1").status_code == program.get(f"{api}/{FIRST}/1").status_code == 200
+    )
+    for name in ("1", "1/release.json"):
+        assert organizer.get(f"{page}/{day}/{name}").status_code == 404
+        assert program.get(f"{api}/{day}/{name}").status_code == 404
+    assert organizer.post(f"{page}/{day}", data={"table": ALL}).status_code in {404, 422}
+    assert program.post(f"{api}/{day}", json={}).status_code in {404, 422}
+
+
 def test_a_day_that_is_none_is_not_there(organizer, campaign):
     assert organizer.post(f"/campaigns/{campaign}/releases/soon", data={"table": ALL}).status_code in {
         404,

@@ -12,7 +12,7 @@ from reports.audit import NotReleasable
 from reports.disclosure import Band
 from reports.release import Mark, SumOfCells, build, encoded, protected
 from reports.release import cells as release_cells
-from reports.release.figures import EMPTY, WITHHELD
+from reports.release.figures import WITHHELD
 from tests.reports.released_cohorts import (
     COLUMNS,
     CUT,
@@ -55,7 +55,7 @@ def test_the_words_of_the_campaign_and_how_it_was_protected_are_in_it():
         "1",
         "abc",
     )
-    assert (told.cells_attacked, told.cells_hidden, told.columns_dropped) == (0, 0, 0)
+    assert (told.cells_attacked, told.cells_hidden, told.columns_dropped) == (1, 1, 0)
     assert [table.key for table in release.tables] == [table.key for table in PROGRAMME]
 
 
@@ -74,10 +74,10 @@ def test_rows_stand_in_the_order_of_the_values_with_the_margin_last():
     ]
 
 
-def test_a_cell_of_nobody_is_empty_and_its_row_says_so():
+def test_a_cell_of_nobody_between_values_reads_like_a_hidden_one():
     row = row_of(build(CROWDS, [BY_KIND], frame()), "by_kind", platform="annex", kind="ranking")
-    assert (row.mark, row.writers) == (Mark.EMPTY, None)
-    assert set(row.figures.values()) == {EMPTY}
+    assert (row.mark, row.writers) == (Mark.WITHHELD, None)
+    assert set(row.figures.values()) == {WITHHELD}
 
 
 def test_a_shown_cell_has_its_band_and_its_figures():
@@ -99,18 +99,24 @@ def test_a_shown_cell_has_its_band_and_its_figures():
 def test_a_hidden_place_is_hidden_in_every_table_and_every_figure():
     writers = [
         *alike(30),
-        *alike(30, platform="quill"),
-        *alike(3, platform="scribe"),
         *alike(30, kind="ranking"),
+        *alike(30, platform="quill"),
+        *alike(3, platform="quill", kind="ranking"),
     ]
-    programme = [plan("platform", "platform"), BY_KIND]
-    release = build(writers, programme, frame())
+    release = build(writers, [BY_KIND, plan("again", "platform", "kind")], frame())
     for table in release.tables:
-        for row in table.rows:
-            if row.values["platform"] == "scribe" and row.mark is not Mark.EMPTY:
-                assert (row.mark, row.writers) == (Mark.WITHHELD, None)
-                assert set(row.figures.values()) == {WITHHELD}
-    assert release.protection.cells_hidden == release.protection.cells_attacked >= 3
+        row = row_of(release, table.key, platform="quill", kind="ranking")
+        assert (row.mark, row.writers) == (Mark.WITHHELD, None)
+        assert set(row.figures.values()) == {WITHHELD}
+
+
+def test_cells_hidden_are_those_that_read_so_each_once_and_there_is_no_other_number():
+    writers = [*alike(30), *alike(30, kind="ranking"), *alike(30, platform="quill")]
+    tables = [BY_KIND, plan("again", "platform", "kind"), plan("platform", "platform")]
+    release = build(writers, tables, frame())
+    hidden = [row for row in table_of(release, "by_kind").rows if row.mark is Mark.WITHHELD]
+    assert [row.values for row in hidden] == [{"platform": "quill", "kind": "ranking"}]
+    assert release.protection.cells_hidden == release.protection.cells_attacked == 1
 
 
 def test_what_nobody_answers_in_a_shown_cell_is_withheld_and_not_said_to_be_nothing():
@@ -204,7 +210,7 @@ def test_nothing_comes_of_cells_that_do_not_withstand(monkeypatch):
 
     monkeypatch.setattr(release_cells, "protect", weak)
     with pytest.raises(NotReleasable):
-        build([*CROWDS, *alike(3, platform="scribe")], PROGRAMME, frame())
+        build([*CROWDS, *alike(3, kind="ranking")], PROGRAMME, frame())
 
 
 SMALL = (plan("by_kind", "platform", "kind"), plan("whole", columns=[*COLUMNS, PAY, CUT]))
@@ -220,12 +226,11 @@ def test_no_figure_is_of_a_place_with_fewer_than_k_writers_and_order_changes_not
         place = tuple(sorted(pair for pair in row.values.items() if pair[1] != "Total"))
         if counts[place] < 5:
             assert row.writers is None
-            assert all(one in {WITHHELD, EMPTY} for one in row.figures.values())
-        else:
-            assert row.mark is not Mark.EMPTY
+            assert set(row.figures.values()) <= {WITHHELD}
+        assert row.mark is not Mark.EMPTY
         for figure in row.figures.values():
             assert (figure.low is None) == (figure.high is None)
-            assert figure.value is not None or figure in {WITHHELD, EMPTY}
+            assert figure.value is not None or figure == WITHHELD
     mixed = list(writers)
     Random(seed).shuffle(mixed)
     assert encoded(build(mixed, SMALL, frame())) == encoded(release)

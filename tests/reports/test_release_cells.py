@@ -29,17 +29,17 @@ def test_a_table_that_is_a_margin_of_another_needs_no_layout(dimensions, names):
         assert all(values == VALUES[name] for name, values in one.dimensions.items())
 
 
-def test_values_that_nobody_has_are_left_out_and_a_lone_writers_is_hidden():
+def test_values_that_nobody_has_are_left_out_and_a_lone_writers_is_among_others():
     writers = [*alike(12), *alike(12, platform="quill"), writer(worked("scribe", pay=3000))]
     cells = protected(writers, ALL, frame())
     assert cells.values == {
-        "platform": ("annex", "quill", "scribe"),
+        "platform": ("annex", "other"),
         "kind": ("rating",),
         "pay_model": ("hourly",),
         "place": ("US-CA",),
     }
-    assert (("platform", "scribe"),) in cells.hidden
-    assert not cells.is_shown((("platform", "scribe"),))
+    assert cells.counts[(("platform", "other"),)] == 13
+    assert (("platform", "scribe"),) not in cells.counts
 
 
 def test_a_campaign_of_some_platforms_has_all_others_in_one_row():
@@ -92,4 +92,13 @@ def test_what_does_not_withstand_goes_no_further(monkeypatch):
 
     monkeypatch.setattr(release_cells, "protect", primary_only)
     with pytest.raises(NotReleasable):
-        protected([*alike(12), *alike(12, platform="quill"), *alike(3, platform="scribe")], ALL, frame())
+        protected(
+            [
+                *alike(12),
+                *alike(3, kind="ranking"),
+                *alike(12, platform="quill"),
+                *alike(12, platform="quill", kind="ranking"),
+            ],
+            ALL,
+            frame(),
+        )
