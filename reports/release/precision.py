@@ -13,8 +13,8 @@ _HUNDRED = 100
 _SHARES = frozenset({Unit.SHARE, Unit.CHANGE})
 #: Below each of these a step, then the step beyond; every bound is a multiple of the steps on both sides.
 _STEPS_BELOW = {
-    Unit.DAYS: (((30, 5), (90, 10)), 30),
-    Unit.HOURS: (((10, 1), (50, 5), (200, 25)), 100),
+    Unit.DAYS: (((30, 5),), 30),
+    Unit.HOURS: (((10, 1), (20, 5), (200, 20)), 100),
 }
 _OF_SUMS = {Unit.MONEY: Step.PAY, Unit.HOURS: Step.HOURS, Unit.COUNT: Step.HOURS}
 
@@ -31,9 +31,8 @@ def told(value: Fraction, unit: Unit, how: How) -> Fraction | Vague:
 
     Money is told to 0.50, and from 100 on to ten times as much for each further digit, so that an amount of a year or of
     a small currency is not told to the last digit of what one writer has. Things are told by fives, as one writer's
-    number of them stands in the books of her platform, and from 100 on to ten times as many. Days are told by fives, by
-    tens from 30 on and by thirties from 90 on; hours by one, by fives from 10 on, by 25 from 50 on and by hundreds from
-    200 on. Sums of things and of hours are told in hundreds.
+    number of them stands in the books of her platform, and from 100 on to ten times as many. Days are told by fives,
+    and by thirties from 30 on; hours by one, by fives from 10 on, by twenties from 20 on and by hundreds from 200 on. Sums of things and of hours are told in hundreds.
 
     Raises
     ------
@@ -64,7 +63,7 @@ def step_of(value: Fraction, unit: Unit) -> Fraction:
     >>> step_of(Fraction(1874, 100), Unit.RATE), step_of(Fraction(84312, 10), Unit.MONEY)
     (Fraction(1, 2), Fraction(50, 1))
     >>> step_of(Fraction(29), Unit.DAYS), step_of(Fraction(120), Unit.HOURS)
-    (Fraction(5, 1), Fraction(25, 1))
+    (Fraction(5, 1), Fraction(20, 1))
     """
     if unit in _STEPS_BELOW:
         below, beyond = _STEPS_BELOW[unit]
