@@ -130,7 +130,7 @@ CONTRACTS = TablePlan(
     N_("Of contracts that were open in this period, with all their days."),
 )
 
-# Units are counted by the platform too, since it pays by them; hours are not, as most unpaid ones are unseen.
+# Units are counted by the platform too, since it pays by them, and so are hours where hardly any are unpaid.
 EFFORT = TablePlan(
     "effort",
     N_("The work behind each platform"),
@@ -143,6 +143,7 @@ EFFORT = TablePlan(
             Unit.HOURS,
             N_("Hours worked, middle writer"),
             N_("Each writer’s hours in this period, paid or not: half have less, half have more."),
+            is_known_to_platform=True,
         ),
         Column(
             "hours_lower_quartile",
@@ -151,6 +152,7 @@ EFFORT = TablePlan(
             Unit.HOURS,
             N_("Hours worked, lower quarter"),
             OF_WRITERS[How.LOWER_QUARTILE],
+            is_known_to_platform=True,
         ),
         Column(
             "hours_upper_quartile",
@@ -159,6 +161,7 @@ EFFORT = TablePlan(
             Unit.HOURS,
             N_("Hours worked, upper quarter"),
             OF_WRITERS[How.UPPER_QUARTILE],
+            is_known_to_platform=True,
         ),
         Column(
             "units_median",
@@ -186,6 +189,7 @@ EFFORT_OF_ALL = TablePlan(
             Unit.HOURS,
             N_("Hours worked, in all"),
             N_("The hours of all writers together, paid or not."),
+            is_known_to_platform=True,
         ),
         Column(
             "units",

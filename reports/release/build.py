@@ -43,7 +43,7 @@ def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], fram
     cells = protected(answers, programme, frame)
     kept = deductions_kept(drafted(cells, programme, frame), cells, frame.rules)
     drafts = none_alone(kept, cells.lines())
-    few = few_of_each_platform(drafts, cells, programme)
+    few = few_of_each_platform(drafts, cells, programme, frame.rules)
     tables = tuple(released_table(table, cells, few.drafts) for table in programme)
     return Release(
         frame.campaign,

@@ -22,7 +22,7 @@ from reports.release.precision import step_of, told
 #: Both for each hour, paid or not, of the same hours.
 GROSS, NET = "all_hours_rate", "effective_hourly_rate"
 #: Those of light and of hard work are the net rate itself where all work is of one kind.
-_NETS = frozenset({NET, "effective_rate_light", "effective_rate_heavy"})
+NETS = frozenset({NET, "effective_rate_light", "effective_rate_heavy"})
 
 
 class _Kept(NamedTuple):
@@ -58,7 +58,7 @@ def deductions_kept(drafts: Mapping[Key, Draft], cells: Protected, rules: Rules)
 
 
 def _is_net_of(key: Key, places: set[Place]) -> bool:
-    return key.place in places and key.asked.question in _NETS and key.asked.how is How.POOLED
+    return key.place in places and key.asked.question in NETS and key.asked.how is How.POOLED
 
 
 def _of(cells: Protected, place: Place) -> Iterator[_Kept]:

@@ -88,7 +88,8 @@ def of_answers(asked: Asked, answers: Sequence[Answer], rules: Rules, seed: int)
 def of_times(asked: Asked, times: Sequence[Sequence[Time]], rules: Rules) -> ReleasedFigure:
     """The median of some writers' times by Kaplan and Meier, each writer's times together in `times`.
 
-    As with any median, k writers must have a time on either side of it, and no writer's times are nearly all.
+    As with any median, k writers must have a time on either side of it, and no writer's times are nearly all. The median
+    is always some writer's own time, so k writers must have one that ended and would be told the same.
     """
     every = [time for one in times for time in one]
     median = kaplan_meier([time.days for time in every], [time.has_ended for time in every]).median
@@ -98,7 +99,14 @@ def of_times(asked: Asked, times: Sequence[Sequence[Time]], rules: Rules) -> Rel
     longer = sum(any(time.days >= median for time in one) for one in times)
     if min(shorter, longer) < rules.k or lack_of([len(one) for one in times], rules):
         return WITHHELD
-    return _shown(asked, Fraction(median), None, len(times), rules)
+    shown = _shown(asked, Fraction(median), None, len(times), rules)
+    alike = sum(
+        any(
+            time.has_ended and told(Fraction(time.days), asked.unit, asked.how) == shown.value for time in one
+        )
+        for one in times
+    )
+    return shown if alike >= rules.k else WITHHELD
 
 
 def _pooled(asked: Asked, answers: Sequence[Answer], rules: Rules, seed: int) -> ReleasedFigure:

@@ -11,8 +11,11 @@ from reports.programme import How, Unit
 
 _HUNDRED = 100
 _SHARES = frozenset({Unit.SHARE, Unit.CHANGE})
-#: Days, and hours of one writer, are whole.
-_WHOLE = frozenset({Unit.DAYS, Unit.HOURS})
+#: Below each of these a step, then the step beyond; every bound is a multiple of the steps on both sides.
+_STEPS_BELOW = {
+    Unit.DAYS: (((30, 5),), 30),
+    Unit.HOURS: (((10, 1), (20, 5), (200, 20)), 100),
+}
 _OF_SUMS = {Unit.MONEY: Step.PAY, Unit.HOURS: Step.HOURS, Unit.COUNT: Step.HOURS}
 
 
@@ -28,8 +31,8 @@ def told(value: Fraction, unit: Unit, how: How) -> Fraction | Vague:
 
     Money is told to 0.50, and from 100 on to ten times as much for each further digit, so that an amount of a year or of
     a small currency is not told to the last digit of what one writer has. Things are told by fives, as one writer's
-    number of them stands in the books of her platform, and from 100 on to ten times as many. The sum of things is told
-    in hundreds, like that of hours.
+    number of them stands in the books of her platform, and from 100 on to ten times as many. Days are told by fives,
+    and by thirties from 30 on; hours by one, by fives from 10 on, by twenties from 20 on and by hundreds from 200 on. Sums of things and of hours are told in hundreds.
 
     Raises
     ------
@@ -55,11 +58,16 @@ def told_limits(limits: Limits, value: Fraction, unit: Unit, how: How) -> tuple[
 
 
 def step_of(value: Fraction, unit: Unit) -> Fraction:
-    """What a figure in money, for an hour or not, or in things is told to, in its unit; sums are not meant.
+    """What a figure in money, for an hour or not, in things or in time is told to, in its unit; sums are not meant.
 
     >>> step_of(Fraction(1874, 100), Unit.RATE), step_of(Fraction(84312, 10), Unit.MONEY)
     (Fraction(1, 2), Fraction(50, 1))
+    >>> step_of(Fraction(29), Unit.DAYS), step_of(Fraction(120), Unit.HOURS)
+    (Fraction(5, 1), Fraction(20, 1))
     """
+    if unit in _STEPS_BELOW:
+        below, beyond = _STEPS_BELOW[unit]
+        return Fraction(next((step for bound, step in below if abs(value) < bound), beyond))
     scale = Fraction(10) ** max(0, len(str(int(abs(value)))) - 2)
     step: Fraction = (Step.SHARE if unit is Unit.COUNT else Step.RATE).value
     return step * scale
@@ -72,8 +80,6 @@ def _to_step(value: Fraction, beside: Fraction, unit: Unit, how: How) -> Fractio
         return rounded(value, _OF_SUMS[unit])
     if unit in _SHARES:
         return rounded(value * _HUNDRED, Step.SHARE) / _HUNDRED
-    if unit in _WHOLE:
-        return rounded(value, Step.DAYS)
     step = step_of(beside, unit)
     return int(round_half_away(value / step)) * step
 

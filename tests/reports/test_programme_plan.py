@@ -53,8 +53,8 @@ def test_a_platform_knows_a_question_or_does_not_whatever_is_made_of_the_answers
         knows[column.question].add(column.is_known_to_platform)
     assert all(len(said) == 1 for said in knows.values())
     assert {question for question, said in knows.items() if said == {True}} == {
-        "paid_time_rate", "advertised_rate", "pay", "units", "contract_length", "days_to_be_paid", "late_pay",
-        "missing_pay", "any_missing_pay", "rejected", "pay_cut", "pay_change_size", "credit_promised", "purpose_told",
+        "paid_time_rate", "advertised_rate", "pay", "hours", "units", "contract_length", "days_to_be_paid",
+        "late_pay", "missing_pay", "any_missing_pay", "rejected", "pay_cut", "pay_change_size", "credit_promised", "purpose_told",
     }  # fmt: skip
 
 

@@ -149,10 +149,26 @@ def gaps(times):
 def test_a_median_time_counts_what_has_not_ended():
     ended = [[(days, True)] for days in range(1, 11)]
     assert parts(gaps(ended)) == shown(F(5))
-    assert parts(gaps([*ended[:5], *([(30, False)] for _ in range(5))])) == shown(F(5))
-    # Of 14, four leave at 3 days without an end: 13/14, then 8/9, 7/8, 6/7, 5/6, 4/5 of it, which is 0.41.
+    assert parts(gaps([*([(days, True)] for days in range(3, 8)), *[[(30, False)]] * 5])) == shown(F(5))
+    # Of 14, four leave at 3 days without an end: 13/14, then 8/9, 7/8, 6/7, 5/6, 4/5 of it, which is 0.41 at 8 days.
     still = [[(3, False)]] * 4 + [[(days, True)] for days in range(3, 13)]
-    assert gaps(still).value == 8
+    assert gaps(still).value == 10
+
+
+def test_a_median_time_is_told_only_where_enough_writers_have_one_that_reads_the_same():
+    """The median is one writer's own time, whose platform has the dates."""
+    apart = [[(10 * number, True)] for number in range(1, 13)]
+    assert gaps(apart) == WITHHELD
+    around = [[(10, True)]] * 4 + [[(days, True)] for days in (38, 39, 40, 41)] + [[(80, True)]] * 4
+    assert gaps(around) == WITHHELD
+    assert gaps([*around, [(44, True)]]).value == 30
+    assert gaps([*around, [(44, False)]]) == WITHHELD
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.sampled_from([Unit.DAYS, Unit.HOURS]))
+def test_a_longer_time_is_never_told_as_a_shorter_one(one, other, unit):
+    low, high = sorted([one, other])
+    assert told(F(low), unit, How.MEDIAN_TIME) <= told(F(high), unit, How.MEDIAN_TIME)
 
 
 def test_a_median_time_of_few_writers_however_many_times_is_withheld():
@@ -185,8 +201,13 @@ def test_a_median_time_that_is_one_writers_is_withheld():
         (F(8431), Unit.MONEY, How.MEDIAN, F(8450)),
         (F(84_312), Unit.MONEY, How.MEDIAN, F(84_500)),
         (F(12, 10), Unit.MONEY, How.MEDIAN, F(1)),
-        (F(93, 10), Unit.DAYS, How.MEDIAN, F(9)),
+        (F(93, 10), Unit.DAYS, How.MEDIAN, F(10)),
+        (F(44), Unit.DAYS, How.MEDIAN_TIME, F(30)),
+        (F(104), Unit.DAYS, How.MEDIAN_TIME, F(90)),
         (F(95, 10), Unit.HOURS, How.MEDIAN, F(10)),
+        (F(37), Unit.HOURS, How.POOLED, F(40)),
+        (F(137), Unit.HOURS, How.UPPER_QUARTILE, F(140)),
+        (F(260), Unit.HOURS, How.MEDIAN, F(300)),
         (F(37), Unit.COUNT, How.MEDIAN, F(35)),
         (F(137), Unit.COUNT, How.MEDIAN, F(150)),
         (F(1234), Unit.COUNT, How.SUM, F(1200)),

@@ -32,7 +32,7 @@ def crowd(count, platform):
 def left_of(writers, *programme):
     cells = protected(writers, programme, frame())
     drafts = drafted(cells, programme, frame())
-    return drafts, few_of_each_platform(drafts, cells, programme)
+    return drafts, few_of_each_platform(drafts, cells, programme, frame().rules)
 
 
 def told(drafts, platform):
