@@ -95,3 +95,9 @@ def test_a_writer_without_hours_is_not_among_them():
     silent = [replace(one, answers={**one.answers, "hours": {}}) for one in hours_of(*[125] * 6)]
     writers = [*hours_of(*[125] * 10), *silent, *alike(20, platform="quill")]
     assert told(writers, EFFORT) == {"hours"}
+
+
+def test_pay_without_time_says_nothing_of_unpaid_time(without_the_rate):
+    untimed = [writer(worked(seconds=0, pay=2000)) for _ in range(6)]
+    assert not {"gross", "net"} & told([*crowds(Fraction(1)), *untimed])
+    assert {"gross", "net"} <= told([*crowds(Fraction(94, 100)), *untimed])
