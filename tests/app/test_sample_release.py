@@ -115,7 +115,7 @@ def test_most_that_has_enough_writers_is_shown(table, dimension, least):
         ("payment", 0.6),
         ("onboarding", 0.7),
         ("toll_by_platform", 0.5),
-        ("credit", 0.7),
+        ("credit", 0.6),
     ],
 )
 def test_most_figures_of_what_is_shown_are_told(table, least):

@@ -62,7 +62,10 @@ def test_what_a_release_tells_of_so_many_writers(k, times, less, told):
     if told is None:
         assert found is None
     else:
-        assert {key for key, figure in found.items() if figure.value is not None} == told
+        keys = {key for key, figure in found.items() if figure.value is not None}
+        # A median time needs k that read the same besides, so it may be withheld from 2 k on.
+        assert keys - {"gap"} == told - {"gap"}
+        assert "gap" not in keys - told
         expected = Mark.SHOWN if times * k - less >= 4 * k else Mark.CARE
         assert {figure.mark for figure in found.values() if figure.value is not None} == {expected}
 
