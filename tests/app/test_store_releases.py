@@ -281,7 +281,9 @@ def test_who_is_enrolled_is_told_the_newest_version_of_each_period(connection, o
     assert releases.of_enrolled(connection, mine, campaign.id) == []
     first = a_release(connection, organizer, campaign)
     assert releases.of_enrolled(connection, mine, campaign.id) == [first]
-    newest = releases.show_more(connection, organizer, first, ["rates", "gaps", "toll"], FILES)
+    newest = releases.show_more(
+        connection, organizer, first, ["rates", "gaps", "toll"], NOW.date(), files=FILES
+    )
     assert releases.of_enrolled(connection, mine, campaign.id) == [newest]
 
 
