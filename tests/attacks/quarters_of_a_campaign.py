@@ -20,7 +20,7 @@ from app.records.campaign import CampaignPublic
 from app.store import catalogue, contributors, enrolments, release_builds, whole
 from app.store.release_builds import Build
 from reports.audit import Released
-from reports.cohorts import cohort
+from reports.cohorts import OTHER, cohort
 from reports.fixed_periods import closes_at
 from reports.parameters import Parameters
 from reports.periods import Period
@@ -37,6 +37,7 @@ QUARTERS = tuple(Period(start, end) for start, end in zip(STARTS, (*STARTS[1:], 
 SHEET = 40
 _DAY = timedelta(days=1)
 _BUILD = importlib.import_module("reports.release.build")
+_CELLS = importlib.import_module("reports.release.cells")
 
 
 def after(period: Period) -> datetime:
@@ -75,7 +76,8 @@ class Campaign:
             hers = defaultdict(list)  # those without work have one answer in common
             for viewer, one in zip(self.counted(period), answers, strict=True):
                 hers[id(one)].append(viewer)
-            who = [hers[id(one)].pop() for one in found.writers]
+            # What a release counts is folded, and in an order of its own.
+            who = [hers[id(one)].pop() for one in sorted(answers, key=_CELLS._order)]
             self.released[period.start] = Released(found.cohort, found.pattern.hidden, who)
             return found
 
@@ -88,12 +90,19 @@ class Campaign:
     def computed_anew(self, period: Period, *more: Viewer) -> Released:
         """What a quarter would be of if it were computed now, in the cells of its release; perhaps with more writers."""
         then, who = self.released[period.start], [*self.counted(period), *more]
-        build = Build(self.public.id, period, tuple(ALL), None)
+        build = Build(self.public.id, period, tuple(ALL), None, clock.now())
         with pytest.MonkeyPatch.context() as patch, transaction(read_only(self.engine)) as connection:
             patch.setattr(contributors, "of_period", lambda *_: who)
             read = release_reading.read(connection, build, ON_FILE, lambda *_: None)
-        held = [one for writer in read.answers for one in writer.contributions]
         layouts = then.cohort.layouts
+        rows = {name: values for layout in layouts for name, values in layout.dimensions.items()}
+        held = [
+            one._replace(
+                values={name: one.values[name] if one.values[name] in rows[name] else OTHER for name in rows}
+            )
+            for writer in read.answers
+            for one in writer.contributions
+        ]
         return Released(
             cohort(layouts, {layout.name: held for layout in layouts}, len(who)), then.hidden, who
         )
