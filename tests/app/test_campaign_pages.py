@@ -400,7 +400,9 @@ def test_coverage_is_said_as_what_a_step_can_be(organizer, campaign):
     assert "25 to 29 joined with a member code" in page
     assert "Fewer than 10 logged work" in page
     assert "Counted in the week of 9 November 2026" in page
-    assert "The first period, which starts on 1 January 2027, is counted when it has run for two weeks." in page
+    assert (
+        "The first period, which starts on 1 January 2027, is counted when it has run for two weeks." in page
+    )
     assert "25 to 29 joined" in text_of(organizer.get(campaign))
     assert "On no platform there were enough writers." in page
 
