@@ -76,7 +76,7 @@ def remove_member(database: Database, me: SignedInHere, campaign_id: UUID, organ
 
 @router.get("/log", summary="See what was done", operation_id="list_campaign_log")
 def list_campaign_log(database: Database, me: SignedIn, campaign_id: UUID) -> EventList:
-    """The newest day first, at most 500: action, day, and the organizer's own id. For the team and who is enrolled."""
+    """The newest day first, at most 50 of each action: action, day, and the organizer's own id. For the team and who is enrolled."""
     return EventList(items=audit_events.list_all(database, me.id, campaign_id))
 
 

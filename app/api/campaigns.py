@@ -70,8 +70,9 @@ class CampaignList(BaseModel):
 class CoverageAnswer(BaseModel):
     """The last count; null before the first one.
 
-    `platforms` are bands of writers who logged in the running period; one with too few of them is not there, and where
-    the campaign names platforms no other is. `most_count` is null in the last band.
+    `platforms` are bands of writers who logged in the counted period; one with too few of them is not there, and where
+    the campaign names platforms no other is. `most_count` is null in the last band. A period is counted from two weeks
+    after its start until it is closed, two weeks after its end.
     """
 
     counted: CoveragePublic | None

@@ -6,6 +6,8 @@ its change: both stand in one transaction.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,7 +25,8 @@ from app.tokens import uuid4
 _TABLE = table_of(AuditEvent)
 _TEAMS = table_of(TeamMembership)
 _ENROLMENTS = table_of(Enrolment)
-MOST_SHOWN = 500
+#: Of each action so many are listed: whoever does one thing over and over pushes nothing else out of sight.
+MOST_OF_ONE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,25 @@ def first_day(connection: Connection, campaign_id: UUID, action: Action) -> date
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[AuditEventPublic]:
-    """What was done with a campaign, the newest day first: for its team and for whoever is enrolled in it."""
+    """What was done with a campaign, the newest day first: for its team and for whoever is enrolled in it.
+
+    Of each action the newest only; `is_cut` says whether there may be older ones.
+    """
     sees = exists().where(_TEAMS.c.writer_id == viewer, _TEAMS.c.campaign_id == campaign_id)
     enrolled = exists().where(_ENROLMENTS.c.writer_id == viewer, _ENROLMENTS.c.campaign_id == campaign_id)
     if not connection.execute(select(sees | enrolled)).scalar():
         raise errors.NotFound
+    newest_first = _TABLE.c.happened_on.desc(), _TABLE.c.id
+    place = func.row_number().over(partition_by=_TABLE.c.action, order_by=newest_first).label("place")
+    placed = select(_TABLE, place).where(_TABLE.c.campaign_id == campaign_id).subquery()
     query = (
-        select(*(_TABLE.c[name] for name in AuditEventPublic.model_fields))
-        .where(_TABLE.c.campaign_id == campaign_id)
-        .order_by(_TABLE.c.happened_on.desc(), _TABLE.c.id)
-        .limit(MOST_SHOWN)
+        select(*(placed.c[name] for name in AuditEventPublic.model_fields))
+        .where(placed.c.place <= MOST_OF_ONE)
+        .order_by(placed.c.happened_on.desc(), placed.c.id)
     )
     return [AuditEventPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def is_cut(events: Iterable[AuditEventPublic]) -> bool:
+    """Whether what is listed may be without older events."""
+    return MOST_OF_ONE in Counter(event.action for event in events).values()

@@ -26,7 +26,7 @@ def of_period(connection: Connection, campaign_id: UUID, period: Period) -> list
     """
     if campaigns.closed_period(campaigns.by_id(connection, campaign_id), period.start) != period:
         raise errors.Invalid(campaigns.NOT_A_PERIOD)
-    return list(connection.execute(_counted(campaign_id, period)).scalars())
+    return list(connection.execute(within(campaign_id, period).order_by(_TABLE.c.writer_id)).scalars())
 
 
 def on_day(campaign_id: UUID, day: date) -> Select[Any]:
@@ -38,7 +38,8 @@ def on_day(campaign_id: UUID, day: date) -> Select[Any]:
     )
 
 
-def _counted(campaign_id: UUID, period: Period) -> Select[Any]:
+def within(campaign_id: UUID, period: Period) -> Select[Any]:
+    """The query of the vouched writers whom a period counts, by what is known now."""
     return (
         select(_TABLE.c.writer_id)
         .where(
@@ -48,7 +49,6 @@ def _counted(campaign_id: UUID, period: Period) -> Select[Any]:
             _lasts_beyond(period.last),
         )
         .distinct()
-        .order_by(_TABLE.c.writer_id)
     )
 
 

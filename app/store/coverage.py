@@ -1,6 +1,7 @@
-"""Coverage: how many vouched writers a campaign has, and how many logged in its running period, in steps.
+"""Coverage: how many vouched writers a campaign has, and how many logged in the period that is counted, in steps.
 
-By platform the latter stand as bands, never of fewer than the campaign's smallest group.
+By platform the latter stand as bands, never of fewer than the campaign's smallest group. A period is counted from two
+weeks after its start until it is closed: whoever worked in a few days of it is a crowd that a platform can choose.
 
 Counted once a week by the app itself and kept as it was counted: between two counts nothing changes, and nobody
 can choose the moment of one.
@@ -22,6 +23,8 @@ from app.records import NOUNS, Campaign, CataloguePlatform, Coverage, PlatformCo
 from app.records.campaign import CampaignPublic
 from app.records.coverage import CoveragePublic, PlatformCoveragePublic, in_steps
 from app.store import campaigns, contributors, teams
+from reports.fixed_periods import DAYS_TO_CLOSE
+from reports.periods import Period
 
 _TABLE = table_of(Coverage)
 _CAMPAIGNS = table_of(Campaign)
@@ -41,11 +44,17 @@ def get(connection: Connection, viewer: Viewer, campaign_id: UUID) -> CoveragePu
 
 
 def by_platform(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[PlatformCoveragePublic]:
-    """Who logged in the running period by platform, as bands, by key; a platform with too few is not there."""
+    """Who logged in the counted period by platform, as bands, by key; a platform with too few is not there."""
     teams.of_viewer(connection, viewer, campaign_id)
     columns = (_BANDS.c[name] for name in PlatformCoveragePublic.model_fields)
     query = select(*columns).where(_BANDS.c.campaign_id == campaign_id).order_by(_BANDS.c.platform)
     return [PlatformCoveragePublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def counted(campaign: CampaignPublic, week_on: date) -> Period | None:
+    """The period whose work is counted in a week, named by its Monday; none before the first one has run for two weeks."""
+    # The day on which a period is closed is the first on which the one after it is counted.
+    return campaigns.periods_of(campaign).holding(week_on - timedelta(days=DAYS_TO_CLOSE - 1))
 
 
 def due(connection: Connection, one: UUID | None = None) -> list[UUID]:
@@ -65,9 +74,9 @@ def renew(connection: Connection, campaign_id: UUID) -> bool:
     said = {
         "week_on": _monday(),
         "joined_count": in_steps(_joined(connection, campaign, today)),
-        "active_count": in_steps(_active(connection, campaign, today)),
+        "active_count": in_steps(_active(connection, campaign)),
     }
-    bands = _bands(connection, campaign, today)
+    bands = _bands(connection, campaign)
     # Only now, and asked again: whoever joins need not wait for the count.
     if not teams.wait_turn(connection, campaign_id) or not due(connection, campaign_id):
         return False
@@ -89,13 +98,13 @@ def _joined(connection: Connection, campaign: CampaignPublic, today: date) -> in
     return connection.execute(select(func.count()).select_from(writers)).scalar_one()
 
 
-def _active(connection: Connection, campaign: CampaignPublic, today: date) -> int:
+def _active(connection: Connection, campaign: CampaignPublic) -> int:
     # Work on platforms that the campaign does not name counts too, in its reports as “other”: nobody is left out here.
-    query = select(func.count(_TASKS.c.writer_id.distinct())).where(_logged(campaign, today))
+    query = select(func.count(_TASKS.c.writer_id.distinct())).where(_logged(campaign))
     return connection.execute(query).scalar_one()
 
 
-def _bands(connection: Connection, campaign: CampaignPublic, today: date) -> list[dict[str, Any]]:
+def _bands(connection: Connection, campaign: CampaignPublic) -> list[dict[str, Any]]:
     # Loaded when it counts, once a week: the solver behind it would hold up every start.
     from reports.disclosure import band
 
@@ -107,7 +116,7 @@ def _bands(connection: Connection, campaign: CampaignPublic, today: date) -> lis
         .join(_CONTRACTS, _of(_TASKS, "contract_id", _CONTRACTS))
         .join(_PLATFORMS, _of(_CONTRACTS, "platform_id", _PLATFORMS))
         .join(_CATALOGUE, key == _PLATFORMS.c.catalogue_key)
-        .where(_logged(campaign, today))
+        .where(_logged(campaign))
         .group_by(key)
         .having(number >= campaign.smallest_group)
     )
@@ -117,16 +126,16 @@ def _bands(connection: Connection, campaign: CampaignPublic, today: date) -> lis
     return [{"platform": name, "least_count": of.least, "most_count": of.most} for name, of in found]
 
 
-def _logged(campaign: CampaignPublic, today: date) -> ColumnElement[bool]:
-    """Work of the running period, of vouched writers; before the first period there is none."""
-    running = campaigns.periods_of(campaign).holding(today)
-    if running is None:
+def _logged(campaign: CampaignPublic) -> ColumnElement[bool]:
+    """Work of the counted period, of the writers whom its report would count."""
+    period = counted(campaign, _monday())
+    if period is None:
         return false()
     return and_(
-        _TASKS.c.writer_id.in_(contributors.on_day(campaign.id, today)),
+        _TASKS.c.writer_id.in_(contributors.within(campaign.id, period)),
         _TASKS.c.withdrawn_at.is_(None),
-        _TASKS.c.worked_on >= running.start,
-        _TASKS.c.worked_on < running.end,
+        _TASKS.c.worked_on >= period.start,
+        _TASKS.c.worked_on < period.end,
     )
 
 

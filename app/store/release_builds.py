@@ -73,7 +73,7 @@ def is_any_free(connection: Connection) -> bool:
 
 
 def take(connection: Connection) -> Build | None:
-    """The next build nobody works on; it is ours now."""
+    """The next build nobody works on, in the order they were asked for; it is ours now."""
     return _take(connection, _is_free())
 
 
@@ -84,7 +84,12 @@ def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Bui
 
 
 def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
-    query = select(_TABLE).where(which).order_by(_TABLE.c.starts_on, _TABLE.c.campaign_id).limit(1)
+    query = (
+        select(_TABLE)
+        .where(which)
+        .order_by(_TABLE.c.taken_until, _TABLE.c.starts_on, _TABLE.c.campaign_id)
+        .limit(1)
+    )
     # Whom somebody else was faster with is not free any more when we look again.
     while (row := connection.execute(query).mappings().one_or_none()) is not None:
         period, until = Period(row["starts_on"], row["ends_on"]), clock.now() + LONGEST
@@ -142,7 +147,7 @@ def _ask(
         "actor_id": actor_id,
         "state": BuildState.WAITING.value,
         "percent": 0,
-        "taken_until": _FREE,
+        "taken_until": _since_long(clock.now()),
     }
     new = insert_new(connection, _TABLE).values(
         campaign_id=campaign_id, starts_on=period.start, ends_on=period.end, **asked
@@ -158,6 +163,14 @@ def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
 
 def _is_ours(build: Build) -> ColumnElement[bool]:
     return _is(build.campaign_id, build.period) & (_TABLE.c.taken_until == build.taken_until)
+
+
+def _since_long(asked_at: datetime) -> datetime:
+    """An instant since which a build is free: long ago by any clock, and later for what is asked for later.
+
+    So who asks for one again and again waits behind everybody else each time.
+    """
+    return _FREE + (asked_at - _FREE) / 1000
 
 
 def _is_free() -> ColumnElement[bool]:

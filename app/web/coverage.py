@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app import clock
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.language import Language
@@ -48,7 +47,7 @@ def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) 
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
     names = dict(platforms.catalogue(database))
     found = coverage.get(database, me.id, campaign_id)
-    running = campaigns.periods_of(campaign).holding(clock.now().date())
+    period = None if found is None else coverage.counted(campaign, found.week_on)
     page = CoveragePage(
         campaign_id=campaign_id,
         counts=() if found is None else _counts(found, words),
@@ -58,9 +57,12 @@ def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) 
         ),
         is_empty=found is None or not found.joined_count,
         counted="" if found is None else words.day(found.week_on),
-        period=words(N_("The first period starts on {day}."), day=words.day(campaign.first_on))
-        if running is None
-        else words(N_("The period that runs: {days}."), days=words.days(running.start, running.last)),
+        period=words(
+            N_("The first period, which starts on {day}, is counted when it has run for two weeks."),
+            day=words.day(campaign.first_on),
+        )
+        if period is None
+        else words(N_("The period that is counted: {days}."), days=words.days(period.start, period.last)),
         smallest_group=words.number(campaign.smallest_group),
         names_platforms=bool(campaign.platforms),
     )
@@ -104,5 +106,5 @@ def in_band(found: PlatformCoveragePublic, words: Language) -> str:
 def _counts(found: CoveragePublic, words: Language) -> tuple[Count, ...]:
     return (
         Count(in_range(found.joined_count, words), words(N_("joined with a member code"))),
-        Count(in_range(found.active_count, words), words(N_("logged work in the period that runs"))),
+        Count(in_range(found.active_count, words), words(N_("logged work in the period that is counted"))),
     )

@@ -113,7 +113,7 @@ def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) 
     page = LogPage(
         name=campaigns.by_id(database, campaign_id).name,
         days=_days(events, words_for(request, me)),
-        is_cut=len(events) == audit_events.MOST_SHOWN,
+        is_cut=audit_events.is_cut(events),
     )
     return render(request, "join/log.html", page, viewer=me, tab="you")
 

@@ -400,9 +400,22 @@ def test_coverage_is_said_as_what_a_step_can_be(organizer, campaign):
     assert "25 to 29 joined with a member code" in page
     assert "Fewer than 10 logged work" in page
     assert "Counted in the week of 9 November 2026" in page
-    assert "The first period starts on 1 January 2027." in page
+    assert (
+        "The first period, which starts on 1 January 2027, is counted when it has run for two weeks." in page
+    )
     assert "25 to 29 joined" in text_of(organizer.get(campaign))
     assert "On no platform there were enough writers." in page
+
+
+@pytest.mark.parametrize(
+    ("week_on", "said"),
+    [("2027-04-12", "1 January to 31 March 2027"), ("2027-04-19", "1 April to 30 June 2027")],
+)
+def test_coverage_says_which_period_its_week_has_counted(organizer, campaign, week_on, said):
+    with transaction(organizer.app.state.engine) as connection:
+        of_it = {"id": campaign.rpartition("/")[2].replace("-", ""), "on": week_on}
+        connection.execute(text("INSERT INTO coverage VALUES (:id, :on, 25, 0)"), of_it)
+    assert f"The period that is counted: {said}." in text_of(organizer.get(f"{campaign}/coverage"))
 
 
 def test_coverage_by_platform_is_said_in_bands(organizer, campaign):

@@ -315,6 +315,20 @@ def test_downloads_of_a_day_are_one_event_for_each_of_the_team(connection, organ
     assert actions(connection, organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 3
 
 
+def test_who_asks_again_and_again_waits_behind_who_has_asked_meanwhile(connection, organizer, campaign):
+    other = an_organizer(connection)
+    theirs = a_campaign(connection, other, first_on=Q2, period_length="month")
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    first = release_builds.take(connection)
+    with clock.frozen(NOW + timedelta(minutes=1)):
+        release_builds.ask(connection, other, theirs.id, Q2, TABLES)
+    with clock.frozen(NOW + timedelta(minutes=2)):
+        release_builds.move(connection, first, BuildState.REFUSED)
+        release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+        taken = [release_builds.take(connection).campaign_id for _ in range(2)]
+    assert taken == [theirs.id, campaign.id]
+
+
 def test_two_who_take_at_once_do_not_take_the_same(engine):
     with transaction(engine) as connection:
         organizer = an_organizer(connection)
