@@ -9,6 +9,7 @@ from reports.disclosure.rounding import Band, NoBand, Step, band, rounded
 from reports.disclosure.rules import (
     KTooSmall,
     Rules,
+    UnusableRule,
     Vague,
     may_show_quantile,
     primary,
@@ -27,6 +28,7 @@ __all__ = [
     "Rules",
     "Step",
     "UnusableBooks",
+    "UnusableRule",
     "Vague",
     "What",
     "band",
