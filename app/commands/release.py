@@ -109,6 +109,7 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     from app.database import transaction
     from app.jobs.garbage import search_rarely
     from app.jobs.releases import build_one
+    from app.jobs.releasing import ENDED
     from app.records.release import BuildState
     from app.store import release_builds, releases
     from reports.programme import PROGRAMME
@@ -135,19 +136,10 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     search_rarely()
     done = build_one(opened, taken, figures())
     if isinstance(done, BuildState):
-        print(_ENDED[done], file=sys.stderr)
+        print(ENDED[done], file=sys.stderr)
         return Exit.TO_DO
     print(_said(done))
     return Exit.DONE
-
-
-#: By state of a build that came to nothing.
-_ENDED = {
-    "too_few": "Too few writers count in this period for any figure. Nothing was stored.",
-    "refused": "The audit could still guess something about one writer. Nothing was stored.",
-    "not_allowed": "Who asked for it may not decide any more. Nothing was stored.",
-    "failed": "Something went wrong; the log says what kind of thing. Nothing was stored.",
-}
 
 
 def _said(release: ReleasePublic) -> str:

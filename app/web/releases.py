@@ -186,7 +186,7 @@ def _row(
         start=period.start,
         days=words.days(period.start, period.last),
         moving=release_words.moving(build, words) if build else "",
-        ended=words(release_words.ENDED[state]) if state in release_words.ENDED else "",
+        ended=words(releasing.ENDED[state]) if state in releasing.ENDED else "",
         versions=tuple(_version(one, words) for one in versions),
         choices=choices,
         form=form,
