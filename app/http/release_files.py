@@ -17,6 +17,7 @@ from app.http import papers
 from app.records.release import ReleasePublic
 from app.records.writer import WriterPublic
 from app.store import releases
+from reports.documents.release_formats import FORMATS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -32,12 +33,6 @@ def _day(text: str) -> date:
 FirstDay = Annotated[date, Path(), BeforeValidator(_day)]
 #: Of a version, in an address.
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
-
-_MEDIA = {
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 
 
 def file_of(
@@ -58,4 +53,4 @@ def file_of(
     with transaction(request.app.state.engine) as noting:
         releases.note_download(noting, me.id, version.campaign_id)
     kept_as = f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"
-    return papers.answer(content, _MEDIA[name.rsplit(".", 1)[1]], kept_as)
+    return papers.answer(content, FORMATS[name].media_type, kept_as)
