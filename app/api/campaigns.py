@@ -21,6 +21,7 @@ from app.http.owner import SignedIn, SignedInHere
 from app.records.base import Body
 from app.records.campaign import CampaignCreate, CampaignPublic, CampaignUpdate
 from app.records.coverage import CoveragePublic, PlatformCoveragePublic
+from app.records.writer import LONGEST_HANDLE
 from app.store import campaigns, coverage
 from reports.wording import N_
 
@@ -58,7 +59,7 @@ class HandOverBody(Body):
 
     model_config = {"json_schema_extra": {"examples": [{"handle": "amber-fox"}]}}  # noqa: RUF012 - so pydantic wants it
 
-    handle: Annotated[str, Field(min_length=1, max_length=64)]
+    handle: Annotated[str, Field(min_length=1, max_length=LONGEST_HANDLE)]
 
 
 class CampaignList(BaseModel):

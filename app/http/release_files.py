@@ -31,8 +31,10 @@ def _day(text: str) -> date:
 
 #: The first day of a period, in an address.
 FirstDay = Annotated[date, Path(), BeforeValidator(_day)]
+#: Far above the versions a period can have, which are at most as many as tables.
+LARGEST_NUMBER = 1_000_000
 #: Of a version, in an address.
-Number = Annotated[int, Path(ge=1, le=1_000_000)]
+Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
 
 def file_of(

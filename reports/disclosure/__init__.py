@@ -4,9 +4,10 @@ from reports.disclosure.books import Books, UnusableBooks
 from reports.disclosure.computable import Figure, What
 from reports.disclosure.fitting import fitting
 from reports.disclosure.pattern import NoPattern, Pattern
-from reports.disclosure.protect import protect
+from reports.disclosure.protect import SECONDS_OF_A_CALL, protect
 from reports.disclosure.rounding import Band, NoBand, Step, band, rounded
 from reports.disclosure.rules import (
+    WRITERS_OF_A_SUM,
     KTooSmall,
     Rules,
     UnusableRule,
@@ -18,6 +19,8 @@ from reports.disclosure.rules import (
 from reports.disclosure.subsets import chosen
 
 __all__ = [
+    "SECONDS_OF_A_CALL",
+    "WRITERS_OF_A_SUM",
     "Band",
     "Books",
     "Figure",

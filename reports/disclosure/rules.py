@@ -16,6 +16,8 @@ from reports.disclosure.rounding import Step, rounded
 
 #: Below this many writers nothing is ever shown.
 FLOOR = 5
+#: Writers that a sum needs: with fewer, a platform finds out whose it is (disclosure control, section 2).
+WRITERS_OF_A_SUM = 20
 #: With a p of 0 everybody might be known to the last cent; one writer alone is no coalition.
 LEAST_P, LEAST_COALITION = 1, 2
 

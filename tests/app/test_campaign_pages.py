@@ -10,9 +10,13 @@ from sqlalchemy import text
 from app import clock
 from app.database import transaction
 from app.records.audit_event import Action
+from app.records.campaign import FLOOR, LARGEST_GROUP
+from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
 from app.store.audit_events import Event, carry_out
+from app.web.campaign_form import WRONG_GROUP
+from app.web.invite import WRONG_SIZE
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
 from reports.programme.asked_of import ASKED
@@ -42,6 +46,11 @@ def campaign(organizer):
 def text_of(page):
     """What a page says, in one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2]).split())
+
+
+def test_the_sentences_name_the_limits_that_hold():
+    assert f"Write a whole number from {FLOOR} to {LARGEST_GROUP}." == WRONG_GROUP
+    assert f"Write a whole number from {FEWEST_CODES} to {MOST_CODES}." == WRONG_SIZE
 
 
 # Becoming an organizer
