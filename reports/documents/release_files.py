@@ -15,17 +15,16 @@ from reports.release import Release
 from reports.wording import Wording
 
 
-def files_of(release: Release, words: Wording, brand: str = "") -> Mapping[str, bytes]:
+def files_of(release: Release, words: Wording) -> Mapping[str, bytes]:
     """All files of a release in the language of `words`; the same release makes the same bytes.
 
-    In `CHARTS` are an SVG and a PNG of each chart. `brand` is the name that images say they were made with; it may be
-    empty.
+    In `CHARTS` are an SVG and a PNG of each chart.
     """
     return {
         CSV: release_csv(release, words),
         XLSX: release_xlsx(release, words),
         JSON: release_json_bytes(release, words),
-        CHARTS: zipped(dict(release_images(release, words, brand))),
+        CHARTS: zipped(dict(release_images(release, words))),
     }
 
 

@@ -117,9 +117,9 @@ def test_headers_stay_in_sight_and_numbers_have_formats():
 
 
 def test_every_download_has_its_name():
-    files = files_of(release(), WORDS, "page/rate")
+    files = files_of(release(), WORDS)
     assert set(files) == set(FORMATS) == {"release.csv.zip", "release.xlsx", "release.json", "charts.zip"}
-    assert files == files_of(release(), WORDS, "page/rate")
+    assert files == files_of(release(), WORDS)
     with zipfile.ZipFile(io.BytesIO(files["charts.zip"])) as archive:
         assert {name.rsplit(".", 1)[1] for name in archive.namelist()} == {"svg", "png"}
 
