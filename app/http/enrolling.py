@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fastapi import Request
 
-from app import clock, errors
+from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.http.failures import failures_of
@@ -79,22 +79,15 @@ def campaign_of(request: Request, database: Connection, invitation: Invitation) 
 
 def preview(database: Connection, viewer: Viewer | None, campaign: CampaignPublic) -> Preview:
     """What a yes of this viewer, or of somebody who has no log yet, would do."""
-    mine = enrolments.list_all(database, viewer) if viewer else []
-    present = next((one for one in mine if one.ends_on is None), None)
-    is_enrolled = present is not None and present.campaign_id == campaign.id
-    ending = None if present is None or is_enrolled else _ending(database, present)
-    counted_until = [one.ends_on for one in mine if one.is_vouched and one.ends_on]
-    if ending and ending.stops_on:
-        counted_until.append(ending.stops_on)
-    periods = campaigns.periods_of(campaign)
-    first = periods.oldest_open(clock.now()).start
-    period = periods.from_day(max([first, *counted_until]))
+    will = enrolments.outlook(database, viewer, campaign)
+    here = will.present if will.present and will.present.campaign_id == campaign.id else None
+    other = will.present if here is None else None
     return Preview(
-        period=period,
-        closes_on=closes_at(period).date(),
-        is_enrolled=is_enrolled,
-        is_counted=is_enrolled and present is not None and present.is_vouched,
-        ending=ending,
+        period=will.period,
+        closes_on=closes_at(will.period).date(),
+        is_enrolled=here is not None,
+        is_counted=here is not None and here.is_vouched,
+        ending=Ending(campaigns.by_id(database, other.campaign_id), will.stops_on) if other else None,
     )
 
 
@@ -124,13 +117,6 @@ def enrolment_of(database: Connection, viewer: Viewer, enrolment_id: UUID) -> En
     if found is None:
         raise errors.NotFound
     return found
-
-
-def _ending(database: Connection, present: EnrolmentPublic) -> Ending:
-    other = campaigns.by_id(database, present.campaign_id)
-    until = campaigns.running_until(other)
-    has_counted = present.is_vouched and present.starts_on < until
-    return Ending(other, until if has_counted else None)
 
 
 def _wrong_code(request: Request) -> errors.Invalid:
