@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import CurrentSettings, Database
-from app.http.joining import code_address, link_address
+from app.http.invite_addresses import code_address, link_address
 from app.http.owner import SignedIn
 from app.records.base import Body
 from app.records.invite import InvitePublic

@@ -1,4 +1,4 @@
-"""Joining a campaign by an open link or a member code, for pages and API: what opens it, what a yes does, the yes.
+"""Enrolling in a campaign by an open link or a member code, for pages and API: what opens it, what a yes does, the yes.
 
 What opens nothing is one answer, whatever the reason. A code is looked at only by the yes that uses it.
 """
@@ -35,7 +35,7 @@ class NoSuchInvite(errors.NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class Invite:
     """What opens a campaign: a member code, which vouches, or else an open link."""
 
     link: str = ""
@@ -63,15 +63,15 @@ class Preview:
     ending: Ending | None
 
 
-def campaign_of(request: Request, database: Connection, invitation: Invitation) -> CampaignPublic:
-    """The campaign an invitation is for; a code is refused at its field, and counted where it opens nothing."""
-    if not invitation.code:
-        found = invites.campaign_of(database, invitation.link)
+def campaign_of(request: Request, database: Connection, invite: Invite) -> CampaignPublic:
+    """The campaign an invite is for; a code is refused at its field, and counted where it opens nothing."""
+    if not invite.code:
+        found = invites.campaign_of(database, invite.link)
         if found is None:
             raise NoSuchInvite
         return found
     failures_of(request).check(source_of(request))
-    found = member_codes.campaign_of(database, invitation.code)
+    found = member_codes.campaign_of(database, invite.code)
     if found is None:
         raise _wrong_code(request)
     return found
@@ -91,19 +91,19 @@ def preview(database: Connection, viewer: Viewer | None, campaign: CampaignPubli
     )
 
 
-def join(
-    request: Request, database: Connection, me: WriterPublic, invitation: Invitation, version: int
+def enrol(
+    request: Request, database: Connection, me: WriterPublic, invite: Invite, version: int
 ) -> EnrolmentPublic:
     """Enrol her; `version` is of the words she said yes to. Only a wrong code counts as a failure."""
-    if not invitation.code:
+    if not invite.code:
         try:
-            return enrolments.join_by_link(database, me.id, invitation.link, version)
+            return enrolments.enrol_by_link(database, me.id, invite.link, version)
         except (errors.NotFound, invites.CampaignClosed):  # over, or closed while this waited for its turn
             raise NoSuchInvite from None
     failures_of(request).check(source_of(request))
     before = enrolments.current(database, me.id)
     try:
-        joined = enrolments.join_by_code(database, me.id, invitation.code, version)
+        joined = enrolments.enrol_by_code(database, me.id, invite.code, version)
     except enrolments.NoSuchCode:
         raise _wrong_code(request) from None
     if joined != before:  # else no code was looked at

@@ -48,7 +48,7 @@ _TABLE = table_of(Enrolment)
 _SHOWN = tuple(_TABLE.c[name] for name in EnrolmentPublic.model_fields)
 
 
-def join_by_link(connection: Connection, viewer: Viewer, secret: str, version: int) -> EnrolmentPublic:
+def enrol_by_link(connection: Connection, viewer: Viewer, secret: str, version: int) -> EnrolmentPublic:
     """Enrol the viewer by an open link, by which nobody counts; `version` is of the words she said yes to."""
     campaign = invites.campaign_of(connection, secret)
     if campaign is None:
@@ -59,7 +59,7 @@ def join_by_link(connection: Connection, viewer: Viewer, secret: str, version: i
     return _enrol(connection, viewer, campaign, is_vouched=False)
 
 
-def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int) -> EnrolmentPublic:
+def enrol_by_code(connection: Connection, viewer: Viewer, code: str, version: int) -> EnrolmentPublic:
     """Enrol the viewer by a member code, by which she counts; the code is gone then."""
     campaign = member_codes.campaign_of(connection, code)
     if campaign is None:
@@ -72,7 +72,7 @@ def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int
     return _enrol(connection, viewer, campaign, is_vouched=True)
 
 
-def join_composed(connection: Connection, viewer: Viewer, campaign: CampaignPublic) -> EnrolmentPublic:
+def enrol_composed(connection: Connection, viewer: Viewer, campaign: CampaignPublic) -> EnrolmentPublic:
     """Enrol a composed writer in the sample campaign, where she counts.
 
     No code does this: a real campaign's codes must never count a made-up log, so these have a way in of their own that

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from app.database import Connection
 from app.http.deps import Database, OnFile
-from app.http.enrolling import Invitation, preview
+from app.http.enrolling import Invite, preview
 from app.http.owner import PerhapsSignedIn, SessionFound
 from app.records.campaign import CampaignPublic
 from app.records.writer import WriterPublic
@@ -76,7 +76,7 @@ class JoinPage:
 
 def join_page(
     visit: Visit,
-    invitation: Invitation,
+    invite: Invite,
     campaign: CampaignPublic,
     form: Form,
     *,
@@ -90,8 +90,8 @@ def join_page(
         campaign=campaign,
         said=said_of(visit.database, campaign, seen, visit.on_file, words),
         form=form,
-        action=f"/join/{invitation.link}" if invitation.link else "/join",
-        by_link=bool(invitation.link),
+        action=f"/join/{invite.link}" if invite.link else "/join",
+        by_link=bool(invite.link),
         handle=me.handle if me else "",
         is_locked=visit.is_locked,
         is_demo=me is not None and me.is_demo,

@@ -275,7 +275,7 @@ def test_nothing_tells_that_a_way_in_was_used(browser, organizer, campaign):
         return [text_of(organizer.get(f"{campaign}{page}")) for page in pages]
 
     before = said()
-    for join, way in ((enrolments.join_by_link, secret), (enrolments.join_by_code, code)):
+    for join, way in ((enrolments.enrol_by_link, secret), (enrolments.enrol_by_code, code)):
         other = me_of(start(browser))
         with transaction(organizer.app.state.engine) as connection:
             join(connection, other.id, way, 1)
@@ -359,7 +359,7 @@ def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_withou
     other = start(browser)
     assert other.get(f"{campaign}/log").status_code == 404
     with transaction(organizer.app.state.engine) as connection:
-        enrolments.join_by_code(connection, me_of(other).id, code, 1)
+        enrolments.enrol_by_code(connection, me_of(other).id, code, 1)
     assert other.get(f"{campaign}/log").status_code == 404
     [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', other.get("/campaign").text))
     mine, hers = organizer.get(f"{campaign}/log"), other.get(log)

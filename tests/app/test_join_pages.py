@@ -289,7 +289,7 @@ def compose(app, asked):  # noqa: F811
     """Make a campaign a sample."""
     with transaction(app.state.engine) as connection:
         her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
-        enrolments.join_composed(connection, her.id, asked.campaign)
+        enrolments.enrol_composed(connection, her.id, asked.campaign)
 
 
 def test_a_sample_says_that_nobody_can_join_it_and_no_good_code_counts_as_a_failure(
