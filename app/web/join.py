@@ -20,6 +20,7 @@ from app.records.values import known_zones
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store import writers
+from app.web.coming_back import sign_in_from
 from app.web.forms import Form, SubmittedForm
 from app.web.join_page import Visit, Visited, enter_page, gone_page, join_page
 from app.web.rendering import go_to, words_for
@@ -99,7 +100,7 @@ def _say_yes(
     if form["version"] != str(campaign.consent_version):
         return join_page(visit, invite, campaign, form, read_first=HAS_CHANGED, status=HTTPStatus.CONFLICT)
     if visit.is_locked:
-        return go_to("/sign-in")
+        return go_to(sign_in_from(visit.request.url.path))
     response = go_to("/campaign?saved=joined")
     me = visit.writer or _started(visit, settings, response, form["zone"])
     throttle_of(visit.request).count(Act.WRITE, str(me.id))
