@@ -15,6 +15,7 @@ from app.http.owner import SignedIn, SignedInHere
 from app.records.audit_event import AuditEventPublic
 from app.records.base import Body
 from app.records.team_membership import Role
+from app.records.writer import LONGEST_HANDLE
 from app.store import audit_events, teams
 from app.store.teams import Member
 
@@ -26,7 +27,7 @@ class MemberBody(Body):
 
     model_config = {"json_schema_extra": {"examples": [{"handle": "amber-fox", "may": "edit"}]}}  # noqa: RUF012 - so pydantic wants it
 
-    handle: Annotated[str, Field(min_length=1, max_length=64)]
+    handle: Annotated[str, Field(min_length=1, max_length=LONGEST_HANDLE)]
     may: Role
 
 

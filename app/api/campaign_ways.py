@@ -10,13 +10,13 @@ from pydantic import BaseModel, Field
 
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import CurrentSettings, Database
-from app.http.joining import code_address, link_address
+from app.http.invite_addresses import code_address, link_address
 from app.http.owner import SignedIn
 from app.records.base import Body
 from app.records.invite import InvitePublic
 from app.records.member_code import FEWEST_CODES, MOST_CODES, CodeSheetPublic
 from app.store import invites, member_codes
-from app.store.invites import LONGEST_DAYS
+from app.store.invites import LONGEST_DAYS, USUAL_DAYS
 
 router = APIRouter(prefix=f"{CAMPAIGNS}/{{campaign_id}}", tags=["campaigns"])
 
@@ -26,7 +26,7 @@ class InviteBody(Body):
 
     model_config = {"json_schema_extra": {"examples": [{"days": 90}]}}  # noqa: RUF012 - so pydantic wants it
 
-    days: Annotated[int, Field(ge=1, le=LONGEST_DAYS)] = 90
+    days: Annotated[int, Field(ge=1, le=LONGEST_DAYS)] = USUAL_DAYS
 
 
 class SheetBody(Body):

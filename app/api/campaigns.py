@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from app.api.answers import stale_answer
+from app.api.idempotent import ABOUT_KEY, Key, once
 from app.http import campaigns as shared
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import Database
@@ -21,6 +22,7 @@ from app.http.owner import SignedIn, SignedInHere
 from app.records.base import Body
 from app.records.campaign import CampaignCreate, CampaignPublic, CampaignUpdate
 from app.records.coverage import CoveragePublic, PlatformCoveragePublic
+from app.records.writer import LONGEST_HANDLE
 from app.store import campaigns, coverage
 from reports.wording import N_
 
@@ -58,7 +60,7 @@ class HandOverBody(Body):
 
     model_config = {"json_schema_extra": {"examples": [{"handle": "amber-fox"}]}}  # noqa: RUF012 - so pydantic wants it
 
-    handle: Annotated[str, Field(min_length=1, max_length=64)]
+    handle: Annotated[str, Field(min_length=1, max_length=LONGEST_HANDLE)]
 
 
 class CampaignList(BaseModel):
@@ -91,10 +93,16 @@ def list_campaigns(database: Database, me: SignedIn) -> CampaignList:
     status_code=201,
     operation_id="make_campaign",
     response_model=CampaignPublic,
+    description="For organizers. Periods, currency, platforms, place and smallest group never change afterwards."
+    f" {ABOUT_KEY}",
 )
-def make_campaign(database: Database, me: SignedIn, body: CampaignBody) -> Response:
-    """For organizers. Periods, currency, platforms, place and smallest group never change afterwards."""
-    made = campaigns.create(database, me.id, CampaignCreate.model_validate(body.model_dump()))
+def make_campaign(database: Database, me: SignedIn, body: CampaignBody, key: Key = None) -> Response:
+    """A campaign, and whoever makes it decides about it."""
+
+    def make() -> CampaignPublic:
+        return campaigns.create(database, me.id, CampaignCreate.model_validate(body.model_dump()))
+
+    made = CampaignPublic.model_validate(once(database, me, key, CAMPAIGNS, body, make=make))
     return _answer(made, 201, Location=f"{CAMPAIGNS}/{made.id}")
 
 

@@ -17,7 +17,7 @@ from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.http.deps import Database
-from app.http.enrolling import LONGEST, Invitation, campaign_of, enrolment_of, join, preview
+from app.http.enrolling import LONGEST, Invite, campaign_of, enrol, enrolment_of, preview
 from app.http.errors import problem
 from app.http.owner import SignedIn
 from app.records.base import Body
@@ -32,7 +32,7 @@ ONE_OF_BOTH = N_("Give a link or a code.")
 _Secret = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
-class InvitationBody(Body):
+class LookBody(Body):
     """What opens a campaign: the last part of an invite link, or a member code as it is printed."""
 
     model_config = {  # noqa: RUF012 - so pydantic wants it
@@ -48,12 +48,12 @@ class InvitationBody(Body):
             raise ValueError(ONE_OF_BOTH)
         return self
 
-    def invitation(self) -> Invitation:
-        """The invitation."""
-        return Invitation(self.link or "", self.code or "")
+    def invite(self) -> Invite:
+        """The invite."""
+        return Invite(self.link or "", self.code or "")
 
 
-class JoinBody(InvitationBody):
+class JoinBody(LookBody):
     """And the version of the words she said yes to, as `look` answered it."""
 
     model_config = {  # noqa: RUF012 - so pydantic wants it
@@ -98,9 +98,9 @@ def list_enrolments(database: Database, me: SignedIn) -> EnrolmentList:
 
 
 @router.post("/look", summary="Read what a campaign asks", operation_id="look_at_campaign")
-def look(request: Request, database: Database, me: SignedIn, body: InvitationBody) -> Invited:
+def look(request: Request, database: Database, me: SignedIn, body: LookBody) -> Invited:
     """The words to read before a yes, and their version. Nothing is kept, and no code is used."""
-    campaign = campaign_of(request, database, body.invitation())
+    campaign = campaign_of(request, database, body.invite())
     return _invited(database, me.id, campaign)
 
 
@@ -116,10 +116,10 @@ def join_campaign(request: Request, database: Database, me: SignedIn, body: Join
 
     412 where the words have changed since, with the campaign as it is. A code works once.
     """
-    campaign = campaign_of(request, database, body.invitation())
+    campaign = campaign_of(request, database, body.invite())
     if campaign.consent_version != body.consent_version:
         return problem(request, errors.Stale(), present=campaign.model_dump(mode="json"))
-    joined = join(request, database, me, body.invitation(), body.consent_version)
+    joined = enrol(request, database, me, body.invite(), body.consent_version)
     return JSONResponse(_shown(database, joined).model_dump(mode="json"), 201)
 
 

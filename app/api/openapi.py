@@ -22,7 +22,7 @@ What the pages do, as JSON, for a program of your own. Under You, “API tokens�
 `Authorization: Bearer …`.
 
 - **Rows** are sent with an id you make (`PUT`), as often as the connection needs: the same row again is the same
-  answer. `POST` makes the id here; an `Idempotency-Key` makes that safe to repeat.
+  answer. `POST` makes the id here; an `Idempotency-Key` makes that safe to repeat, of a campaign, too.
 - **Revisions**: an `ETag` says which one you read, `If-Match` on which one a change was made. What has changed in
   the meantime is answered 412 with both versions, and both are kept under `/api/v1/conflicts`.
 - **Taken out** is not gone: tombstones are listed with `withdrawn=true`, and can be put back.

@@ -17,8 +17,13 @@ from app.jobs.releasing import ask, table_keys
 from app.records.base import Body
 from app.records.release import ReleaseBuildPublic, ReleasePublic
 from app.store import release_builds, releases
+from reports.documents.release_formats import FORMATS
 
 router = APIRouter(prefix=f"{CAMPAIGNS}/{{campaign_id}}/releases", tags=["campaigns"])
+
+#: Tables that one request may name; the programme has far fewer.
+MOST_NAMED = 100
+_NAMES = " or ".join(f"`{name}`" for name in FORMATS)
 
 
 class ReleaseBody(Body):
@@ -26,7 +31,7 @@ class ReleaseBody(Body):
 
     model_config = {"json_schema_extra": {"examples": [{"tables": ["rates", "unpaid_time"]}]}}  # noqa: RUF012 - so pydantic wants it
 
-    tables: Annotated[list[str], Field(max_length=100, default_factory=list)]
+    tables: Annotated[list[str], Field(max_length=MOST_NAMED, default_factory=list)]
 
 
 class ReleaseList(BaseModel):
@@ -70,6 +75,7 @@ def get_release(
     summary="Take a file of a release",
     operation_id="take_release_file",
     response_class=Response,
+    description=f"{_NAMES}, in the `language` asked for; it is noted in the log.",
 )
 def take_release_file(
     request: Request,
@@ -81,6 +87,6 @@ def take_release_file(
     number: Number,
     name: str,
 ) -> Response:
-    """`release.xlsx`, `release.csv.zip`, `release.json` or `charts.zip`, in the `language` asked for; it is noted in the log."""
+    """A file of a version as it was stored."""
     version = releases.get(database, me.id, campaign_id, starts_on, number)
     return file_of(request, database, me, version, name)

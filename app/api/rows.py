@@ -12,11 +12,12 @@ from operator import attrgetter
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from app.api.answers import list_answer, put_answer, row_answer
+from app.api.idempotent import ABOUT_KEY, Key, once
 from app.api.nouns import NOUNS, Noun
 from app.api.paging import Cursor, Limit, place_of
 from app.api.refusals import refused
@@ -29,7 +30,7 @@ from app.records import PUBLIC
 from app.records.base import InstantOrNone
 from app.records.values import Source
 from app.records.writer import WriterPublic
-from app.store import amendments, changes, idempotency
+from app.store import amendments, changes
 from app.store.amendments import AmendmentPublic
 from app.store.changes import Outcome, Put
 from app.tokens import uuid7
@@ -37,16 +38,6 @@ from app.tokens import uuid7
 router = APIRouter(prefix="/api/v1")
 
 Route = Callable[..., Any]
-Key = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        description="A word of your own for this request: sent again within 30 days, it is answered the same.",
-        examples=["b7c1f7de-import-row-17"],
-    ),
-]
 ChangedSince = Annotated[InstantOrNone, Query(description="Only rows changed at this instant or later.")]
 Withdrawn = Annotated[bool, Query(description="Also rows that were taken out, as tombstones.")]
 
@@ -82,15 +73,14 @@ def _list(noun: Noun) -> Route:
 def _create(noun: Noun) -> Route:
     def create(database: Database, me: SignedIn, body: BaseModel, key: Key = None) -> Response:
         address = f"/api/v1/{noun.path}"
-        asked = f"POST {address}\n{body.model_dump_json()}"
-        known = idempotency.claim(database, me.id, key, asked) if key else None
-        if known is None:
-            made = _put_in(database, me, noun, uuid7(), body, None)
-            known = made.row.model_dump(mode="json")
-            if key:
-                idempotency.remember(database, me.id, key, known)
-        headers = {"ETag": etag_of(known["revision"]), "Location": f"{address}/{known['id']}"}
-        return JSONResponse(known, 201, headers)
+
+        def make() -> BaseModel:
+            row: BaseModel = _put_in(database, me, noun, uuid7(), body, None).row
+            return row
+
+        made = once(database, me, key, address, body, make=make)
+        headers = {"ETag": etag_of(made["revision"]), "Location": f"{address}/{made['id']}"}
+        return JSONResponse(made, 201, headers)
 
     create.__annotations__["body"] = _BODIES[noun.name]
     return create
@@ -190,8 +180,7 @@ def _add(noun: Noun) -> None:
         f"Log {article}{one}, the id made here",
         response_model=shown,
         status_code=201,
-        description="For programs that make no ids of their own. With an `Idempotency-Key` it is done once, however"
-        " often it is sent; the same key for another request is refused.",
+        description=f"For programs that make no ids of their own. {ABOUT_KEY}",
     )
     add(
         path + "/{row_id}",

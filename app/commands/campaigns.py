@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from app.commands.command import Command, Exit
-from app.commands.opening import engine, reading, writer_of
+from app.commands.changing import change
+from app.commands.command import Command, Exit, a_campaign_id
+from app.commands.opening import reading, writer_of
 
 if TYPE_CHECKING:
     from app.database import Connection
@@ -40,7 +39,7 @@ def _run(_: argparse.Namespace) -> int:
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "id", type=_an_id, metavar="ID", help="which campaign, as `pagerate campaigns` lists it"
+        "id", type=a_campaign_id, metavar="ID", help="which campaign, as `pagerate campaigns` lists it"
     )
 
 
@@ -85,27 +84,7 @@ def _remove_organizer(arguments: argparse.Namespace) -> int:
 
 
 def _do(work: Callable[[Connection], None], done: str) -> int:
-    from app import errors
-    from app.database import transaction
-
-    opened = engine()
-    try:
-        with transaction(opened) as connection:
-            work(connection)
-    except errors.NotFound:
-        print("pagerate: There is no campaign of this id; `pagerate campaigns` lists them.", file=sys.stderr)
-        return Exit.USAGE
-    finally:
-        opened.dispose()
-    print(done)
-    return Exit.DONE
-
-
-def _an_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no id of a campaign") from None
+    return change(work, done, "There is no campaign of this id; `pagerate campaigns` lists them.")
 
 
 _CLOSE = Command("close", "let nobody join a campaign any more", _add_id, _close)

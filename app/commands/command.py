@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from uuid import UUID
 
 
 class Exit(IntEnum):
@@ -64,3 +65,11 @@ def a_day(text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise argparse.ArgumentTypeError(f"“{text}” is out of reach; days run from {FIRST_DAY} to {LAST_DAY}")
     return day
+
+
+def a_campaign_id(text: str) -> UUID:
+    """The id of a campaign on the command line."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no id of a campaign") from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.commands.changing import change
 from app.commands.command import Command, Exit
-from app.commands.opening import engine, reading
+from app.commands.opening import reading
 
 if TYPE_CHECKING:
     from app.database import Connection
@@ -71,20 +71,7 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _do(work: Callable[[Connection], None], done: str) -> int:
-    from app import errors
-    from app.database import transaction
-
-    opened = engine()
-    try:
-        with transaction(opened) as connection:
-            work(connection)
-    except errors.NotFound:
-        print("pagerate: There is no platform of this key; `pagerate platforms` lists them.", file=sys.stderr)
-        return Exit.USAGE
-    finally:
-        opened.dispose()
-    print(done)
-    return Exit.DONE
+    return change(work, done, "There is no platform of this key; `pagerate platforms` lists them.")
 
 
 _ADD = Command("add", "put a platform into the catalogue", _add_key_and_name, _add)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.commands.command import Command, Exit
+from app.commands.command import Command, Exit, a_campaign_id
 from app.commands.export_audit import export_audit
 from app.commands.opening import engine, figures
 
@@ -32,7 +32,7 @@ _MONTH, _QUARTER = re.compile(r"(\d{4})-(\d{2})"), re.compile(r"(\d{4})-[Qq]([1-
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "campaign", nargs="?", type=_id, metavar="CAMPAIGN", help="its id; it stands in its address"
+        "campaign", nargs="?", type=a_campaign_id, metavar="CAMPAIGN", help="its id; it stands in its address"
     )
     parser.add_argument(
         "period", nargs="?", type=_first_day, metavar="PERIOD", help="such as 2026-01 or 2026-Q1"
@@ -53,13 +53,6 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number, 0 or more")
     return int(text)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no id of a campaign") from None
 
 
 def _first_day(text: str) -> date:
@@ -109,6 +102,7 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     from app.database import transaction
     from app.jobs.garbage import search_rarely
     from app.jobs.releases import build_one
+    from app.jobs.releasing import ENDED
     from app.records.release import BuildState
     from app.store import release_builds, releases
     from reports.programme import PROGRAMME
@@ -135,19 +129,10 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
     search_rarely()
     done = build_one(opened, taken, figures())
     if isinstance(done, BuildState):
-        print(_ENDED[done], file=sys.stderr)
+        print(ENDED[done], file=sys.stderr)
         return Exit.TO_DO
     print(_said(done))
     return Exit.DONE
-
-
-#: By state of a build that came to nothing.
-_ENDED = {
-    "too_few": "Too few writers count in this period for any figure. Nothing was stored.",
-    "refused": "The audit could still guess something about one writer. Nothing was stored.",
-    "not_allowed": "Who asked for it may not decide any more. Nothing was stored.",
-    "failed": "Something went wrong; the log says what kind of thing. Nothing was stored.",
-}
 
 
 def _said(release: ReleasePublic) -> str:

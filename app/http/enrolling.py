@@ -1,4 +1,4 @@
-"""Joining a campaign by an open link or a member code, for pages and API: what opens it, what a yes does, the yes.
+"""Enrolling in a campaign by an open link or a member code, for pages and API: what opens it, what a yes does, the yes.
 
 What opens nothing is one answer, whatever the reason. A code is looked at only by the yes that uses it.
 """
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fastapi import Request
 
-from app import clock, errors
+from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.http.failures import failures_of
@@ -35,7 +35,7 @@ class NoSuchInvite(errors.NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class Invite:
     """What opens a campaign: a member code, which vouches, or else an open link."""
 
     link: str = ""
@@ -63,15 +63,15 @@ class Preview:
     ending: Ending | None
 
 
-def campaign_of(request: Request, database: Connection, invitation: Invitation) -> CampaignPublic:
-    """The campaign an invitation is for; a code is refused at its field, and counted where it opens nothing."""
-    if not invitation.code:
-        found = invites.campaign_of(database, invitation.link)
+def campaign_of(request: Request, database: Connection, invite: Invite) -> CampaignPublic:
+    """The campaign an invite is for; a code is refused at its field, and counted where it opens nothing."""
+    if not invite.code:
+        found = invites.campaign_of(database, invite.link)
         if found is None:
             raise NoSuchInvite
         return found
     failures_of(request).check(source_of(request))
-    found = member_codes.campaign_of(database, invitation.code)
+    found = member_codes.campaign_of(database, invite.code)
     if found is None:
         raise _wrong_code(request)
     return found
@@ -79,38 +79,31 @@ def campaign_of(request: Request, database: Connection, invitation: Invitation) 
 
 def preview(database: Connection, viewer: Viewer | None, campaign: CampaignPublic) -> Preview:
     """What a yes of this viewer, or of somebody who has no log yet, would do."""
-    mine = enrolments.list_all(database, viewer) if viewer else []
-    present = next((one for one in mine if one.ends_on is None), None)
-    is_enrolled = present is not None and present.campaign_id == campaign.id
-    ending = None if present is None or is_enrolled else _ending(database, present)
-    counted_until = [one.ends_on for one in mine if one.is_vouched and one.ends_on]
-    if ending and ending.stops_on:
-        counted_until.append(ending.stops_on)
-    periods = campaigns.periods_of(campaign)
-    first = periods.oldest_open(clock.now()).start
-    period = periods.from_day(max([first, *counted_until]))
+    will = enrolments.outlook(database, viewer, campaign)
+    here = will.present if will.present and will.present.campaign_id == campaign.id else None
+    other = will.present if here is None else None
     return Preview(
-        period=period,
-        closes_on=closes_at(period).date(),
-        is_enrolled=is_enrolled,
-        is_counted=is_enrolled and present is not None and present.is_vouched,
-        ending=ending,
+        period=will.period,
+        closes_on=closes_at(will.period).date(),
+        is_enrolled=here is not None,
+        is_counted=here is not None and here.is_vouched,
+        ending=Ending(campaigns.by_id(database, other.campaign_id), will.stops_on) if other else None,
     )
 
 
-def join(
-    request: Request, database: Connection, me: WriterPublic, invitation: Invitation, version: int
+def enrol(
+    request: Request, database: Connection, me: WriterPublic, invite: Invite, version: int
 ) -> EnrolmentPublic:
     """Enrol her; `version` is of the words she said yes to. Only a wrong code counts as a failure."""
-    if not invitation.code:
+    if not invite.code:
         try:
-            return enrolments.join_by_link(database, me.id, invitation.link, version)
+            return enrolments.enrol_by_link(database, me.id, invite.link, version)
         except (errors.NotFound, invites.CampaignClosed):  # over, or closed while this waited for its turn
             raise NoSuchInvite from None
     failures_of(request).check(source_of(request))
     before = enrolments.current(database, me.id)
     try:
-        joined = enrolments.join_by_code(database, me.id, invitation.code, version)
+        joined = enrolments.enrol_by_code(database, me.id, invite.code, version)
     except enrolments.NoSuchCode:
         raise _wrong_code(request) from None
     if joined != before:  # else no code was looked at
@@ -124,13 +117,6 @@ def enrolment_of(database: Connection, viewer: Viewer, enrolment_id: UUID) -> En
     if found is None:
         raise errors.NotFound
     return found
-
-
-def _ending(database: Connection, present: EnrolmentPublic) -> Ending:
-    other = campaigns.by_id(database, present.campaign_id)
-    until = campaigns.running_until(other)
-    has_counted = present.is_vouched and present.starts_on < until
-    return Ending(other, until if has_counted else None)
 
 
 def _wrong_code(request: Request) -> errors.Invalid:

@@ -17,6 +17,7 @@ from app.http import papers
 from app.records.release import ReleasePublic
 from app.records.writer import WriterPublic
 from app.store import releases
+from reports.documents.release_formats import FORMATS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -30,14 +31,10 @@ def _day(text: str) -> date:
 
 #: The first day of a period, in an address.
 FirstDay = Annotated[date, Path(), BeforeValidator(_day)]
+#: Far above the versions a period can have, which are at most as many as tables.
+LARGEST_NUMBER = 1_000_000
 #: Of a version, in an address.
-Number = Annotated[int, Path(ge=1, le=1_000_000)]
-
-_MEDIA = {
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
+Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
 
 def file_of(
@@ -58,4 +55,4 @@ def file_of(
     with transaction(request.app.state.engine) as noting:
         releases.note_download(noting, me.id, version.campaign_id)
     kept_as = f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"
-    return papers.answer(content, _MEDIA[name.rsplit(".", 1)[1]], kept_as)
+    return papers.answer(content, FORMATS[name].media_type, kept_as)

@@ -13,7 +13,7 @@ from uuid import UUID
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
-from app.records.release import ReleasePublic
+from app.records.release import BuildState, ReleasePublic
 from app.store import campaigns, release_builds, releases, teams
 from app.store.releases import NO_SUCH_TABLE
 from reports.wording import N_
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from reports.programme import TablePlan
 
 NO_TABLE = N_("Choose at least one table.")
+#: How a build that came to nothing ended, on pages and on the command line.
+ENDED: dict[BuildState, str] = {
+    BuildState.TOO_FEW: N_(
+        "Too few writers count in these days for any figure. Nothing was made. Writers who join by a member code "
+        "count from the period that is open then."
+    ),
+    BuildState.REFUSED: N_(
+        "The audit could still guess something about one writer, so nothing was made. Ask again after the next "
+        "update of the app."
+    ),
+    BuildState.NOT_ALLOWED: N_("Who asked for it may not decide any more. Nothing was made."),
+    BuildState.FAILED: N_(
+        "Something went wrong on the way. Nothing was made and nothing is lost. Try again."
+    ),
+}
 
 
 def programme() -> tuple[TablePlan, ...]:

@@ -110,7 +110,7 @@ def _add_writer(
         viewer = writers.create(
             connection, zone=own.zone, currency=own.currency, language=own.language, is_demo=True
         ).id
-        enrolments.join_composed(connection, viewer, campaign)
+        enrolments.enrol_composed(connection, viewer, campaign)
     days = [date.min, *(at.date() for at in instants[:-1]), date.max]
     for at, (since, before) in zip(instants, pairwise(days), strict=True):
         with clock.frozen(at):

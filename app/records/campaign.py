@@ -17,7 +17,8 @@ from app.records.writer import Language
 
 #: No figure stands on fewer writers than the smallest group; nobody may choose a smaller one than the floor.
 FLOOR, USUAL_GROUP, LARGEST_GROUP = 5, 10, 1000
-LONGEST_CONSENT = 10_000
+LONGEST_LINE, LONGEST_CONSENT = 500, 10_000
+MOST_LANGUAGES, MOST_PLATFORMS = 10, 100
 
 
 class PeriodLength(StrEnum):
@@ -54,17 +55,17 @@ class CampaignWords(SQLModel):
 
     name: Name
     organization: Name
-    audience: Annotated[str, Field(min_length=1, max_length=500), _LINE]
+    audience: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), _LINE]
     """Who it is for."""
-    question: Annotated[str, Field(min_length=1, max_length=500), _LINE]
-    languages: Annotated[list[Language], Field(min_length=1, max_length=10, sa_type=JSON)]
+    question: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), _LINE]
+    languages: Annotated[list[Language], Field(min_length=1, max_length=MOST_LANGUAGES, sa_type=JSON)]
     consent_text: Annotated[str, Field(min_length=1, max_length=LONGEST_CONSENT), BeforeValidator(tidy)]
 
 
 class CampaignFields(CampaignWords):
     """With what never changes: figures of two periods could not stand beside each other else."""
 
-    platforms: Annotated[list[str], Field(max_length=100, sa_type=JSON)]
+    platforms: Annotated[list[str], Field(max_length=MOST_PLATFORMS, sa_type=JSON)]
     """Keys of the catalogue; none where all platforms are looked at."""
     place: NameOrNone = None
     currency: Currency

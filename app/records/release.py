@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from app.records.base import Input, Instant, Record, one_of, within, words_of
 
@@ -33,19 +33,9 @@ class PeriodResult(Record, table=True):
     computed_on: date
 
 
-class Release(Record, table=True):
-    """One version: which tables of the result it shows, and how they were protected."""
+class ReleaseFields(SQLModel):
+    """Which tables of the result a version shows, and how they were protected."""
 
-    __tablename__: ClassVar[str] = "release"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["campaign_id", "starts_on"], ["period_result.campaign_id", "period_result.starts_on"]
-        ),
-        UniqueConstraint("campaign_id", "starts_on", "number"),
-        within("number", 1),
-    )
-
-    id: UUID = Field(primary_key=True)
     campaign_id: UUID
     starts_on: date
     ends_on: date
@@ -60,6 +50,21 @@ class Release(Record, table=True):
     cells_attacked: int
     cells_hidden: int
     columns_dropped: int
+
+
+class Release(ReleaseFields, Record, table=True):
+    """One version."""
+
+    __tablename__: ClassVar[str] = "release"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campaign_id", "starts_on"], ["period_result.campaign_id", "period_result.starts_on"]
+        ),
+        UniqueConstraint("campaign_id", "starts_on", "number"),
+        within("number", 1),
+    )
+
+    id: UUID = Field(primary_key=True)
 
 
 class ReleaseFile(Record, table=True):
@@ -113,24 +118,10 @@ class ReleaseBuild(Record, table=True):
     """Until then it is somebody's work."""
 
 
-class ReleasePublic(Input):
+class ReleasePublic(ReleaseFields, Input):
     """A release as its team sees it."""
 
     id: UUID
-    campaign_id: UUID
-    starts_on: date
-    ends_on: date
-    number: int
-    tables: list[str]
-    released_on: date
-    writers_band: str
-    smallest_group: int
-    rules_version: str
-    programme_version: str
-    code_version: str
-    cells_attacked: int
-    cells_hidden: int
-    columns_dropped: int
 
 
 class ReleaseBuildPublic(Input):

@@ -14,6 +14,7 @@ from app.records.base import Input, Record
 from app.records.values import Currency, Zone
 
 WriterId = NewType("WriterId", UUID)
+LONGEST_HANDLE = 64
 
 Language = Annotated[
     str, Field(min_length=2, max_length=12), StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,8})?$")
@@ -36,7 +37,7 @@ class Writer(WriterFields, Record, table=True):
     __table_args__ = (CheckConstraint("revision >= 1", name="revision"),)
 
     id: UUID = Field(primary_key=True)
-    handle: str = Field(max_length=64)
+    handle: str = Field(max_length=LONGEST_HANDLE)
     created_on: date
     revision: int = 1
     is_demo: bool = False
@@ -69,5 +70,5 @@ class HandleDirectory(Record, table=True):
     __tablename__: ClassVar[str] = "handle_directory"
     __table_args__ = (ForeignKeyConstraint(["writer_id"], ["writer.id"]),)
 
-    handle: str = Field(primary_key=True, max_length=64)
+    handle: str = Field(primary_key=True, max_length=LONGEST_HANDLE)
     writer_id: UUID

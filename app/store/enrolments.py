@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.records.campaign import CampaignPublic, State
 from app.records.enrolment import EnrolmentPublic
 from app.store import campaigns, invites, made_up, member_codes, teams, writers
 from app.tokens import uuid4
+from reports.periods import Period
 from reports.wording import N_
 
 #: One sentence for a code that is wrong, was used, or was revoked.
@@ -28,11 +30,25 @@ class NoSuchCode(errors.Invalid):
     message = NO_SUCH_CODE
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a yes to a campaign changes."""
+
+    present: EnrolmentPublic | None
+    """The enrolment without an end; a yes ends it."""
+    ends_on: date | None
+    """The first day that one lasts no more."""
+    stops_on: date | None
+    """The same where it counts her before that day; none where no day ever did."""
+    period: Period
+    """The first period of the campaign that she would be in."""
+
+
 _TABLE = table_of(Enrolment)
 _SHOWN = tuple(_TABLE.c[name] for name in EnrolmentPublic.model_fields)
 
 
-def join_by_link(connection: Connection, viewer: Viewer, secret: str, version: int) -> EnrolmentPublic:
+def enrol_by_link(connection: Connection, viewer: Viewer, secret: str, version: int) -> EnrolmentPublic:
     """Enrol the viewer by an open link, by which nobody counts; `version` is of the words she said yes to."""
     campaign = invites.campaign_of(connection, secret)
     if campaign is None:
@@ -40,10 +56,10 @@ def join_by_link(connection: Connection, viewer: Viewer, secret: str, version: i
     present = _turn(connection, viewer, campaign, version)
     if present is not None and present.campaign_id == campaign.id:
         return present
-    return _enrol(connection, viewer, campaign, present, is_vouched=False)
+    return _enrol(connection, viewer, campaign, is_vouched=False)
 
 
-def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int) -> EnrolmentPublic:
+def enrol_by_code(connection: Connection, viewer: Viewer, code: str, version: int) -> EnrolmentPublic:
     """Enrol the viewer by a member code, by which she counts; the code is gone then."""
     campaign = member_codes.campaign_of(connection, code)
     if campaign is None:
@@ -53,10 +69,10 @@ def join_by_code(connection: Connection, viewer: Viewer, code: str, version: int
         return present  # her code may still serve somebody else, and nothing tells whether it would
     if not member_codes.use(connection, code):
         raise NoSuchCode
-    return _enrol(connection, viewer, campaign, present, is_vouched=True)
+    return _enrol(connection, viewer, campaign, is_vouched=True)
 
 
-def join_composed(connection: Connection, viewer: Viewer, campaign: CampaignPublic) -> EnrolmentPublic:
+def enrol_composed(connection: Connection, viewer: Viewer, campaign: CampaignPublic) -> EnrolmentPublic:
     """Enrol a composed writer in the sample campaign, where she counts.
 
     No code does this: a real campaign's codes must never count a made-up log, so these have a way in of their own that
@@ -65,7 +81,7 @@ def join_composed(connection: Connection, viewer: Viewer, campaign: CampaignPubl
     teams.wait_turn(connection, campaign.id)
     writers.wait_turn(connection, viewer)
     made_up.refuse_composed(connection, viewer, campaign.id)
-    return _enrol(connection, viewer, campaign, current(connection, viewer), is_vouched=True)
+    return _enrol(connection, viewer, campaign, is_vouched=True)
 
 
 def leave(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
@@ -93,6 +109,19 @@ def current(connection: Connection, viewer: Viewer) -> EnrolmentPublic | None:
     return None if row is None else EnrolmentPublic.model_validate(dict(row))
 
 
+def outlook(connection: Connection, viewer: Viewer | None, campaign: CampaignPublic) -> Outlook:
+    """What a yes of this viewer, or of somebody who has no log yet, changes."""
+    mine = list_all(connection, viewer) if viewer else []
+    present = next((one for one in mine if one.ends_on is None), None)
+    ends_on = _end_of(connection, campaign, present) if present else None
+    has_counted = present and ends_on and present.is_vouched and present.starts_on < ends_on
+    stops_on = ends_on if has_counted else None
+    ends = (*(one.ends_on for one in mine if one.is_vouched), stops_on)
+    periods = campaigns.periods_of(campaign)
+    first = max([periods.oldest_open(clock.now()).start, *filter(None, ends)])
+    return Outlook(present, ends_on, stops_on, periods.from_day(first))
+
+
 def _turn(
     connection: Connection, viewer: Viewer, campaign: CampaignPublic, version: int
 ) -> EnrolmentPublic | None:
@@ -112,23 +141,18 @@ def _enrol(
     connection: Connection,
     viewer: Viewer,
     campaign: CampaignPublic,
-    present: EnrolmentPublic | None,
     *,
     is_vouched: bool,
 ) -> EnrolmentPublic:
-    periods, now = campaigns.periods_of(campaign), clock.now()
-    if present is not None:
-        _end(connection, _is(viewer, present.id), _end_of(connection, campaign, present))
-    free_from = connection.execute(
-        select(func.max(_TABLE.c.ends_on)).where(_TABLE.c.writer_id == viewer, _TABLE.c.is_vouched.is_(True))
-    ).scalar()
-    first = periods.oldest_open(now).start
+    will = outlook(connection, viewer, campaign)
+    if will.present is not None and will.ends_on is not None:
+        _end(connection, _is(viewer, will.present.id), will.ends_on)
     row = {
         "id": uuid4(),
         "campaign_id": campaign.id,
-        "starts_on": periods.from_day(max(first, free_from or first)).start,
+        "starts_on": will.period.start,
         "ends_on": None,
-        "consented_on": now.date(),
+        "consented_on": clock.now().date(),
         "consent_version": campaign.consent_version,
         "is_vouched": is_vouched,
     }

@@ -20,7 +20,10 @@ from app.store.audit_events import carry_out
 from app.tokens import hash_of, new_token, uuid4
 from reports.wording import N_
 
-MOST, LONGEST_DAYS = 50, 366
+#: Links, or sheets, that a campaign may have at once.
+MOST = 50
+#: Of an open link.
+USUAL_DAYS, LONGEST_DAYS = 90, 366
 FULL = N_("This campaign has many of these already. End one first.")
 WRONG_DAYS = N_("A link works for 1 to {days} days.")
 

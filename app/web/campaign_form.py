@@ -13,6 +13,7 @@ from app.records.campaign import (
     FLOOR,
     LARGEST_GROUP,
     LONGEST_CONSENT,
+    LONGEST_LINE,
     MONTHS,
     USUAL_GROUP,
     CampaignCreate,
@@ -44,7 +45,6 @@ CONSENT = (
     N_("Your name, your notes, names of tasks and contracts, single jobs and exact days stay in your log."),
     N_("You can leave at any time. Figures that were published before stay as they are."),
 )
-LONGEST_LINE = 500
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
 WRONG_GROUP = N_("Write a whole number from 5 to 1000.")

@@ -16,11 +16,11 @@ from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import CampaignPublic, State
 from app.records.writer import WriterPublic
 from app.store import campaigns, coverage, invites, organizers, passkeys, platforms, teams
+from app.store.invites import USUAL_DAYS
 from app.web import campaign_form
 from app.web.campaign_form import PERIODS, Offered
 from app.web.coverage import joined_words
 from app.web.forms import Form, SubmittedForm
-from app.web.invite import USUAL_DAYS
 from app.web.rendering import go_to, render, words_for
 from app.web.ways_made import made_page
 from reports.fixed_periods import closes_at

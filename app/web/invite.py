@@ -18,6 +18,7 @@ from app.records.invite import InvitePublic
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.writer import WriterPublic
 from app.store import campaigns, invites, member_codes, teams
+from app.store.invites import USUAL_DAYS
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import Options
 from app.web.rendering import go_to, render, words_for
@@ -26,8 +27,8 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/invite")
 
-LASTS = (7, 30, 90, 365)
-USUAL_DAYS = 90
+#: Days an open link may be chosen to work.
+LASTS = (7, 30, USUAL_DAYS, 365)
 WRONG_SIZE = N_("Write a whole number from 25 to 500.")
 SAID = {
     "made": N_("You made this campaign before. Its link was shown once; make another one here."),

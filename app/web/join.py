@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app import errors
 from app.http.deps import CurrentSettings
-from app.http.enrolling import LONGEST, Invitation, NoSuchInvite, campaign_of, join
+from app.http.enrolling import LONGEST, Invite, NoSuchInvite, campaign_of, enrol
 from app.http.signing_in import sign_in
 from app.http.throttle import Act, source_of, throttle_of
 from app.records.campaign import CampaignPublic
@@ -20,6 +20,7 @@ from app.records.values import known_zones
 from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store import writers
+from app.web.coming_back import sign_in_from
 from app.web.forms import Form, SubmittedForm
 from app.web.join_page import Visit, Visited, enter_page, gone_page, join_page
 from app.web.rendering import go_to, words_for
@@ -47,45 +48,45 @@ def enter(visit: Visited) -> HTMLResponse:
 def with_code(visit: Visited, settings: CurrentSettings, form: SubmittedForm) -> Response:
     """Show what a code is for; sent again with the version of the words she has read, it is her yes."""
     code = form.text("code", required=NO_CODE, longest=LONGEST)
-    invitation = Invitation(code=code or "")
-    campaign = _found(visit, invitation, form) if code else None
+    invite = Invite(code=code or "")
+    campaign = _found(visit, invite, form) if code else None
     if campaign is None:
         return enter_page(visit, form)
     if form["version"]:
-        return _say_yes(visit, settings, invitation, campaign, form)
-    return join_page(visit, invitation, campaign, form)
+        return _say_yes(visit, settings, invite, campaign, form)
+    return join_page(visit, invite, campaign, form)
 
 
 @router.get("/join/{token}")
 def show(visit: Visited, token: str) -> HTMLResponse:
     """What an open link is for."""
-    invitation = Invitation(token)
-    campaign = _found(visit, invitation, Form())
-    return join_page(visit, invitation, campaign, Form()) if campaign else gone_page(visit)
+    invite = Invite(token)
+    campaign = _found(visit, invite, Form())
+    return join_page(visit, invite, campaign, Form()) if campaign else gone_page(visit)
 
 
 @router.post("/join/{token}")
 def with_link(visit: Visited, settings: CurrentSettings, token: str, form: SubmittedForm) -> Response:
     """A yes by a link; with a code beside it that vouches, by the code."""
-    by_link = Invitation(token)
+    by_link = Invite(token)
     campaign = _found(visit, by_link, form)
     if campaign is None:
         return gone_page(visit)
     code = form.text("code", longest=LONGEST)
-    invitation = Invitation(token, code) if code else by_link
-    meant = _found(visit, invitation, form) if code else campaign
+    invite = Invite(token, code) if code else by_link
+    meant = _found(visit, invite, form) if code else campaign
     if meant is None or form.problems:
         return join_page(visit, by_link, campaign, form)
     if meant.id != campaign.id:
-        other = Invitation(code=invitation.code)
+        other = Invite(code=invite.code)
         return join_page(visit, other, meant, form, read_first=OTHER_CAMPAIGN, status=HTTPStatus.CONFLICT)
-    return _say_yes(visit, settings, invitation, campaign, form)
+    return _say_yes(visit, settings, invite, campaign, form)
 
 
-def _found(visit: Visit, invitation: Invitation, form: Form) -> CampaignPublic | None:
-    """The campaign of an invitation; None where it opens nothing, which of a code is said at its field."""
+def _found(visit: Visit, invite: Invite, form: Form) -> CampaignPublic | None:
+    """The campaign of an invite; None where it opens nothing, which of a code is said at its field."""
     try:
-        return campaign_of(visit.request, visit.database, invitation)
+        return campaign_of(visit.request, visit.database, invite)
     except NoSuchInvite:
         return None
     except errors.Invalid as wrong:
@@ -94,25 +95,23 @@ def _found(visit: Visit, invitation: Invitation, form: Form) -> CampaignPublic |
 
 
 def _say_yes(
-    visit: Visit, settings: Settings, invitation: Invitation, campaign: CampaignPublic, form: Form
+    visit: Visit, settings: Settings, invite: Invite, campaign: CampaignPublic, form: Form
 ) -> Response:
     if form["version"] != str(campaign.consent_version):
-        return join_page(
-            visit, invitation, campaign, form, read_first=HAS_CHANGED, status=HTTPStatus.CONFLICT
-        )
+        return join_page(visit, invite, campaign, form, read_first=HAS_CHANGED, status=HTTPStatus.CONFLICT)
     if visit.is_locked:
-        return go_to("/sign-in")
+        return go_to(sign_in_from(visit.request.url.path))
     response = go_to("/campaign?saved=joined")
     me = visit.writer or _started(visit, settings, response, form["zone"])
     throttle_of(visit.request).count(Act.WRITE, str(me.id))
     try:
-        join(visit.request, visit.database, me, invitation, campaign.consent_version)
+        enrol(visit.request, visit.database, me, invite, campaign.consent_version)
     except NoSuchInvite:
         return gone_page(visit)
     except errors.Invalid as wrong:
         form.refuse(wrong.fields.items())
         said = "" if wrong.fields else wrong.message
-        return join_page(visit, invitation, campaign, form, read_first=said, status=wrong.status)
+        return join_page(visit, invite, campaign, form, read_first=said, status=wrong.status)
     return response
 
 

@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse
 
 from app.database import Connection
 from app.http.deps import Database, OnFile
-from app.http.enrolling import Invitation, preview
+from app.http.enrolling import Invite, preview
 from app.http.owner import PerhapsSignedIn, SessionFound
 from app.records.campaign import CampaignPublic
 from app.records.writer import WriterPublic
 from app.store import made_up
+from app.web.coming_back import sign_in_from
 from app.web.forms import Form
 from app.web.join_words import Said, ending_words, said_of
 from app.web.rendering import render, words_for
@@ -62,6 +63,7 @@ class JoinPage:
     said: Said
     form: Form
     action: str
+    sign_in: str
     by_link: bool
     handle: str
     is_locked: bool
@@ -76,7 +78,7 @@ class JoinPage:
 
 def join_page(
     visit: Visit,
-    invitation: Invitation,
+    invite: Invite,
     campaign: CampaignPublic,
     form: Form,
     *,
@@ -86,12 +88,14 @@ def join_page(
     """What a campaign asks, with its yes and no; `read_first` says why it is shown again."""
     me, words = visit.writer, words_for(visit.request)
     seen = preview(visit.database, me.id if me else None, campaign)
+    action = f"/join/{invite.link}" if invite.link else "/join"
     page = JoinPage(
         campaign=campaign,
         said=said_of(visit.database, campaign, seen, visit.on_file, words),
         form=form,
-        action=f"/join/{invitation.link}" if invitation.link else "/join",
-        by_link=bool(invitation.link),
+        action=action,
+        sign_in=sign_in_from(action),
+        by_link=bool(invite.link),
         handle=me.handle if me else "",
         is_locked=visit.is_locked,
         is_demo=me is not None and me.is_demo,

@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse, Response
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.http.release_files import FirstDay, Number, file_of
-from app.jobs.release_formats import FORMATS
 from app.language import Language, for_code
 from app.store import campaigns, releases
 from app.web.rendering import render, words_for
+from reports.documents.release_formats import FORMATS
 
 if TYPE_CHECKING:
     from app.web.release_view import ReleaseView
@@ -81,5 +81,5 @@ def _files(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     listed = (name for name in FORMATS if name in names)
     return for_code(code).name, tuple(
-        (words(FORMATS[name]), f"{address}/{name}?language={code}") for name in listed
+        (words(FORMATS[name].label), f"{address}/{name}?language={code}") for name in listed
     )

@@ -1,4 +1,4 @@
-"""How releases are told of in their list: how far one is, how it ended, what a version has."""
+"""How releases are told of in their list: how far one is, what a version has."""
 
 from __future__ import annotations
 
@@ -6,21 +6,6 @@ from app.language import Language
 from app.records.release import BuildState, ReleaseBuildPublic, ReleasePublic
 from reports.wording import N_
 
-#: How a build that came to nothing ended.
-ENDED: dict[BuildState, str] = {
-    BuildState.TOO_FEW: N_(
-        "Too few writers count in these days for any figure. Nothing was made. Writers who join by a member code "
-        "count from the period that is open then."
-    ),
-    BuildState.REFUSED: N_(
-        "The audit could still guess something about one writer, so nothing was made. Ask again after the next "
-        "update of the app."
-    ),
-    BuildState.NOT_ALLOWED: N_("Who asked for it may not decide any more. Nothing was made."),
-    BuildState.FAILED: N_(
-        "Something went wrong on the way. Nothing was made and nothing is lost. Try again."
-    ),
-}
 MOVING: dict[BuildState, str] = {
     BuildState.WAITING: N_("Waiting for its turn."),
     BuildState.READING: N_("Adding up what writers logged."),

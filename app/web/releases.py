@@ -15,7 +15,6 @@ from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.http.release_files import FirstDay
 from app.jobs import releasing
-from app.jobs.release_formats import FORMATS
 from app.language import Language
 from app.records.campaign import CampaignPublic
 from app.records.release import ReleaseBuildPublic, ReleasePublic
@@ -26,6 +25,7 @@ from app.web import release_words
 from app.web.forms import Form, SubmittedForm
 from app.web.rendering import go_to, render, words_for
 from app.web.team import ROLES
+from reports.documents.release_formats import FORMATS
 from reports.fixed_periods import closes_at, is_closed
 from reports.periods import Period
 from reports.wording import N_
@@ -186,7 +186,7 @@ def _row(
         start=period.start,
         days=words.days(period.start, period.last),
         moving=release_words.moving(build, words) if build else "",
-        ended=words(release_words.ENDED[state]) if state in release_words.ENDED else "",
+        ended=words(releasing.ENDED[state]) if state in releasing.ENDED else "",
         versions=tuple(_version(one, words) for one in versions),
         choices=choices,
         form=form,
@@ -195,7 +195,7 @@ def _row(
 
 def _version(one: ReleasePublic, words: Language) -> VersionRow:
     address = f"/campaigns/{one.campaign_id}/releases/{one.starts_on}/{one.number}"
-    files = tuple((words(label), f"{address}/{name}") for name, label in FORMATS.items())
+    files = tuple((words(one.label), f"{address}/{name}") for name, one in FORMATS.items())
     return VersionRow(one.number, address, release_words.about(one, words), files)
 
 

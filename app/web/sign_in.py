@@ -19,6 +19,7 @@ from app.language import Language
 from app.recovery_words import WORDS, bits_of, count_of
 from app.store import recovery, sessions, writers
 from app.web import ceremony
+from app.web.coming_back import TODAY, back_to
 from app.web.forms import LONGEST_NOTE, Form, SubmittedForm
 from app.web.keep import is_kept
 from app.web.rendering import go_to, render, words_for
@@ -43,16 +44,21 @@ class SignInPage:
     """What the page asks for; of a locked session it knows no more than that there is one."""
 
     form: Form
+    to: str
+    """Where the log is opened to; Today where it says nothing."""
     is_locked: bool
     can_have_passkeys: bool
 
 
 @router.get("/sign-in", response_model=None)
+@router.get("/sign-in/join", response_model=None)
+@router.get("/sign-in/join/{token}", response_model=None)
 def show(request: Request, found: SessionFound, settings: CurrentSettings) -> HTMLResponse | RedirectResponse:
-    """The way back into a log."""
+    """The way back into a log, and from there to the invite that stands in the address."""
+    to = request.url.path.removeprefix("/sign-in")
     if found is not None and not found.is_locked:
-        return go_to("/today")
-    return _page(request, settings, Form(), is_locked=found is not None)
+        return go_to(back_to(to) or TODAY)
+    return _page(request, settings, Form({"to": to}), is_locked=found is not None)
 
 
 @router.post("/sign-in", dependencies=[Depends(throttled(Act.SIGN_IN))])
@@ -67,10 +73,10 @@ def with_words(
         writer_id = recovery.find(database, said)  # new words may have been made while this waited
     if writer_id is None:
         # Twelve words are long to type: they stay in the box, on a page that no browser and no worker keeps.
-        again = Form({"words": form["words"][:LONGEST_NOTE]})
+        again = Form({"words": form["words"][:LONGEST_NOTE], "to": form["to"]})
         again.refuse([("words", _answer(form["words"], words_for(request)))])
         return _page(request, settings, again, is_locked=found is not None and found.is_locked)
-    response = go_to("/today")
+    response = go_to(back_to(form["to"]) or TODAY)
     sign_in(request, response, database, settings, writer_id)
     return response
 
@@ -90,7 +96,7 @@ def with_passkey(
     writer_id = ceremony.signed_in(request, settings, database, signed.credential)
     if writer_id is None:
         raise errors.Invalid(words_for(request)(NOT_THIS_KEY))  # the script shows it as it comes
-    response = JSONResponse({"go": "/today"})
+    response = JSONResponse({"go": TODAY})
     sign_in(request, response, database, settings, writer_id)
     return response
 
@@ -119,5 +125,5 @@ def _answer(typed: str, words: Language) -> str:
 
 
 def _page(request: Request, settings: CurrentSettings, form: Form, *, is_locked: bool) -> HTMLResponse:
-    page = SignInPage(form, is_locked, ceremony.is_possible(request, settings))
+    page = SignInPage(form, back_to(form["to"]), is_locked, ceremony.is_possible(request, settings))
     return render(request, "welcome/sign_in.html", page, problems=form.problems)

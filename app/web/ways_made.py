@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from app.http.joining import code_address, link_address
+from app.http.invite_addresses import code_address, link_address
 from app.language import Language, for_code
 from app.records.campaign import CampaignPublic
 from app.records.invite import InvitePublic

@@ -2,6 +2,10 @@
 
 An attacker subtracts within a release, too: what a total has beside its shown parts is a sum of hidden cells that she
 knows. So the rest of every equation is a sum like the shown ones.
+
+Nothing that is shipped calls this: a period is computed once, and raw cells are not kept, so there never are two releases
+to compare. It is the attack by which tests see that this holds, and what would be told if it did not (section 7 of
+disclosure control; `tests/attacks/test_differencing.py`).
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from reports.disclosure.books import Books, UnusableBooks
 from reports.disclosure.computable import Figure, What
 from reports.disclosure.fitting import fitting
 from reports.disclosure.pattern import NoPattern, Pattern
-from reports.disclosure.protect import protect
+from reports.disclosure.protect import SECONDS_OF_A_CALL, protect
 from reports.disclosure.rounding import Band, NoBand, Step, band, rounded
 from reports.disclosure.rules import (
+    WRITERS_OF_A_SUM,
     KTooSmall,
     Rules,
+    UnusableRule,
     Vague,
     may_show_quantile,
     primary,
@@ -17,6 +19,8 @@ from reports.disclosure.rules import (
 from reports.disclosure.subsets import chosen
 
 __all__ = [
+    "SECONDS_OF_A_CALL",
+    "WRITERS_OF_A_SUM",
     "Band",
     "Books",
     "Figure",
@@ -27,6 +31,7 @@ __all__ = [
     "Rules",
     "Step",
     "UnusableBooks",
+    "UnusableRule",
     "Vague",
     "What",
     "band",

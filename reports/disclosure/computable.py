@@ -15,6 +15,7 @@ import numpy as np
 from reports.disclosure.books import Books
 from reports.disclosure.rounding import Step, band
 from reports.frames import Flags, Ints
+from reports.sums import SECONDS_PER_HOUR
 
 #: Reads a figure off choices of workers, one a row, each as the workers' places in the books.
 Reader = Callable[[Ints], Ints]
@@ -91,8 +92,8 @@ class Figure:
         if self.what is What.PAY:
             return _sums(pay, (self.step or Step.PAY.value) * books.major)
         if self.what is What.HOURS:
-            return _sums(seconds, (self.step or Step.HOURS.value) * 3600)
-        steps = 3600 / ((self.step or Step.RATE.value) * books.major)
+            return _sums(seconds, (self.step or Step.HOURS.value) * SECONDS_PER_HOUR)
+        steps = SECONDS_PER_HOUR / ((self.step or Step.RATE.value) * books.major)
         top, bottom = pay * steps.numerator, seconds * steps.denominator
         if self.what is What.RATE:
             return _pooled(top, bottom, k)

@@ -12,13 +12,15 @@ from reports.disclosure.books import Books
 from reports.disclosure.computable import Figure
 from reports.frames import Ints
 
+#: So many choices of workers have to fit.
+ENOUGH = 100
 #: A search looks up this many workers at most, and lists this many ways to leave out, or to take in, some of them.
 _LOOKED_UP = 20_000_000
 _LISTED = 1_000_000
 _BLOCK = 200_000
 
 
-def fitting(books: Books, n: int, figures: Sequence[Figure], k: int, enough: int = 100) -> list[int]:
+def fitting(books: Books, n: int, figures: Sequence[Figure], k: int, enough: int = ENOUGH) -> list[int]:
     """How many choices of `n` workers agree with the first `n` in no figure, in the first one, in the first two, ...
 
     Parameters

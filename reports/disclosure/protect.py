@@ -10,13 +10,15 @@ from reports.disclosure.levels import levels
 from reports.disclosure.pattern import OutOfTime, Pattern, Search, whole_rows
 from reports.disclosure.rules import Rules, primary
 
+#: Of the solver, unless whoever asks says otherwise.
+SECONDS_OF_A_CALL = 30.0
 _INSIDER_ROUNDS = 20
 
 
 def protect(
     cohort: Cohort,
     rules: Rules,
-    seconds: float = 30.0,
+    seconds: float = SECONDS_OF_A_CALL,
     *,
     also: frozenset[int] = frozenset(),
     is_over: Callable[[], bool] = lambda: False,

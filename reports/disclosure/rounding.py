@@ -33,13 +33,15 @@ class Band(NamedTuple):
 
 
 class Step(Enum):
-    """What a kind of figure is rounded to, in the unit it is shown in."""
+    """What a kind of figure is rounded to, in the unit it is shown in.
+
+    Days, hours and things of writers are told to steps that grow with the figure: `reports.release.precision`.
+    """
 
     RATE = Fraction(1, 2)  # major units of money for an hour; medians of money too
     SHARE = Fraction(5)  # points of 100
-    DAYS = Fraction(1)
     PAY = Fraction(1000)  # major units, of the whole cohort
-    HOURS = Fraction(100)  # of the whole cohort
+    HOURS = Fraction(100)  # of the whole cohort; also the number of things
 
 
 def band(writers: int) -> Band:

@@ -16,7 +16,10 @@ from reports.disclosure.rounding import Step, rounded
 
 #: Below this many writers nothing is ever shown.
 FLOOR = 5
-
+#: Writers that a sum needs: with fewer, a platform finds out whose it is (disclosure control, section 2).
+WRITERS_OF_A_SUM = 20
+#: With a p of 0 everybody might be known to the last cent; one writer alone is no coalition.
+LEAST_P, LEAST_COALITION = 1, 2
 
 #: Hours are the paid and the unpaid ones: what is asked of both meets all that could be asked of their sum.
 IMPLIED = Measure.HOURS
@@ -27,6 +30,13 @@ class KTooSmall(ValueError):
 
     def __init__(self, k: int) -> None:
         super().__init__(f"A cell needs at least {FLOOR} writers to be shown; {k} is too few.")
+
+
+class UnusableRule(ValueError):
+    """A p or a coalition that would let everything through."""
+
+    def __init__(self, name: str, value: object, least: int) -> None:
+        super().__init__(f"Cells cannot be protected by {name} = {value!r}; it is at least {least}.")
 
 
 class Vague(StrEnum):
@@ -45,9 +55,10 @@ class Rules:
     k
         The smallest number of writers a shown cell may have, at least 5.
     p
-        Per cent by which nobody's amount may become known to another contributor; above 0.
+        Per cent by which nobody's amount may become known to another contributor; at least 1.
     coalition
-        How many contributors are feared to put together what they know, or None for two of them as in the p % rule.
+        How many contributors are feared to put together what they know, at least 2; None for two of them as in the p %
+        rule.
     version
         Names these rules in a release.
 
@@ -55,6 +66,8 @@ class Rules:
     ------
     KTooSmall
         When `k` is below 5.
+    UnusableRule
+        When `p` or `coalition` is below its least, or no number.
     """
 
     k: int = 10
@@ -63,13 +76,17 @@ class Rules:
     version: str = "1"
 
     def __post_init__(self) -> None:
-        if self.k < FLOOR:
+        if not self.k >= FLOOR:  # so that what is no number is refused, too
             raise KTooSmall(self.k)
+        if not self.p >= LEAST_P:
+            raise UnusableRule("p", self.p, LEAST_P)
+        if self.coalition is not None and not self.coalition >= LEAST_COALITION:
+            raise UnusableRule("coalition", self.coalition, LEAST_COALITION)
 
     @property
     def known(self) -> int:
         """How many of the largest contributors are taken to be known."""
-        return max(2, self.coalition or 0)
+        return self.coalition or LEAST_COALITION
 
 
 def primary(cohort: Cohort, rules: Rules) -> frozenset[int]:

@@ -12,13 +12,9 @@ import numpy as np
 
 from reports.disclosure.books import Books
 from reports.disclosure.computable import SUMS, Figure, What
-from reports.disclosure.fitting import fitting
+from reports.disclosure.fitting import ENOUGH, fitting
 from reports.disclosure.others import TILTS, made_up
-
-#: This many choices of workers have to fit, in each of so many made-up platforms.
-ENOUGH = 100
-#: Sums are shown of this many writers and more.
-_SUMS_FROM = 20
+from reports.disclosure.rules import WRITERS_OF_A_SUM
 
 #: Figures are kept in this order and dropped from its end; whether they are by kind, and what they are.
 _ORDER = (
@@ -112,7 +108,7 @@ def _rank(figure: Figure) -> int:
 def _few(figures: Sequence[Figure], n: int) -> Iterator[Figure]:
     left = n // 2
     for figure in figures:
-        if figure.what in SUMS and n < _SUMS_FROM:
+        if figure.what in SUMS and n < WRITERS_OF_A_SUM:
             continue
         if figure.tells_amounts:
             left -= 1

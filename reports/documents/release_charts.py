@@ -20,18 +20,18 @@ drawing_of.register(ReleaseRatesChart, draw_release_rates)
 drawing_of.register(ReleaseBarsChart, draw_release_bars)
 
 
-def release_images(release: Release, words: Wording, brand: str = "") -> Iterator[tuple[str, bytes]]:
+def release_images(release: Release, words: Wording) -> Iterator[tuple[str, bytes]]:
     """Names and bytes: an SVG and a PNG of each chart."""
     for chart in charts_of_release(release, words):
-        yield f"{chart.key}.svg", release_svg(release, chart, words, brand)
-        yield f"{chart.key}.png", release_png(release, chart, words, brand)
+        yield f"{chart.key}.svg", release_svg(release, chart, words)
+        yield f"{chart.key}.png", release_png(release, chart, words)
 
 
-def release_svg(release: Release, chart: Chart, words: Wording, brand: str = "") -> bytes:
+def release_svg(release: Release, chart: Chart, words: Wording) -> bytes:
     """One chart as a drawing that needs nothing else; its title and description are read out."""
-    return chart_svg(chart, source_line(release, words, brand))
+    return chart_svg(chart, source_line(release, words))
 
 
-def release_png(release: Release, chart: Chart, words: Wording, brand: str = "") -> bytes:
+def release_png(release: Release, chart: Chart, words: Wording) -> bytes:
     """One chart in pixels."""
-    return chart_png(chart, source_line(release, words, brand))
+    return chart_png(chart, source_line(release, words))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reports.documents.release_charts import release_images
 from reports.documents.release_csv import release_csv, zipped
+from reports.documents.release_formats import CHARTS, CSV, JSON, XLSX
 from reports.documents.release_json import release_json_bytes
 from reports.documents.release_sheets import release_sheets
 from reports.documents.release_words import one_line
@@ -14,17 +15,16 @@ from reports.release import Release
 from reports.wording import Wording
 
 
-def files_of(release: Release, words: Wording, brand: str = "") -> Mapping[str, bytes]:
+def files_of(release: Release, words: Wording) -> Mapping[str, bytes]:
     """All files of a release in the language of `words`; the same release makes the same bytes.
 
-    `release.csv.zip`, `release.xlsx`, `release.json`, and `charts.zip` with an SVG and a PNG of each chart. `brand` is
-    the name that images say they were made with; it may be empty.
+    In `CHARTS` are an SVG and a PNG of each chart.
     """
     return {
-        "release.csv.zip": release_csv(release, words),
-        "release.xlsx": release_xlsx(release, words),
-        "release.json": release_json_bytes(release, words),
-        "charts.zip": zipped(dict(release_images(release, words, brand))),
+        CSV: release_csv(release, words),
+        XLSX: release_xlsx(release, words),
+        JSON: release_json_bytes(release, words),
+        CHARTS: zipped(dict(release_images(release, words))),
     }
 
 

@@ -134,8 +134,8 @@ def _definition(release: Release, table: ReleasedTable, column: ReleasedColumn, 
     )
 
 
-def source_line(release: Release, words: Wording, brand: str = "") -> str:
-    """Whose figures an image shows, of which days, by which rules; `brand` may be empty."""
+def source_line(release: Release, words: Wording) -> str:
+    """Whose figures an image shows, of which days, by which rules."""
     told = {
         "organization": one_line(release.organization),
         "campaign": one_line(release.campaign),
@@ -151,5 +151,4 @@ def source_line(release: Release, words: Wording, brand: str = "") -> str:
         N_("{count} cells hidden to protect privacy."),
         release.protection.cells_hidden,
     )
-    made = words(N_("Made with {name}."), name=brand) if brand else ""
-    return " ".join(filter(None, (source, hidden, made)))
+    return f"{source} {hidden}"

@@ -8,15 +8,12 @@ from math import lcm
 from typing import NamedTuple
 
 from reports.cohorts import Limits, Place, pooled, pooled_limits, spread_of
-from reports.disclosure import Rules, Vague, may_show_quantile, share_shown
+from reports.disclosure import WRITERS_OF_A_SUM, Rules, Vague, may_show_quantile, share_shown
 from reports.disclosure.rules import lack_of
 from reports.programme import Answer, Column, How, Time, Unit
 from reports.release.document import Mark, ReleasedFigure
 from reports.release.precision import told, told_limits
 from reports.survival import kaplan_meier
-
-#: Writers that a sum needs: with fewer, a platform finds out whose it is (disclosure control, section 2).
-WRITERS_OF_A_SUM = 20
 
 WITHHELD = ReleasedFigure(Mark.WITHHELD)
 EMPTY = ReleasedFigure(Mark.EMPTY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.cohorts import Known
-from reports.disclosure import Rules
+from reports.disclosure import SECONDS_OF_A_CALL, Rules
 from reports.periods import Period
 
 
@@ -48,5 +48,5 @@ class Frame:
     seed: int
     programme_version: str
     code_version: str
-    seconds: float = 30
+    seconds: float = SECONDS_OF_A_CALL
     is_over: Callable[[], bool] = lambda: False

@@ -13,6 +13,7 @@ from reports.periods import Period
 from reports.programme import TablePlan, WriterAnswers
 from reports.release.cells import Protected, protected
 from reports.release.frame import Frame
+from reports.sums import SECONDS_PER_HOUR
 
 _TABLES = tuple(
     TablePlan("_by_".join(names), "", names, ())
@@ -81,7 +82,7 @@ def _drawn(words: tuple[str, ...], chance: np.random.Generator) -> str:
 
 def _amounts(chance: np.random.Generator) -> Mapping[Measure, int]:
     seconds = int(chance.lognormal(11, 1))
-    pay = int(seconds * chance.lognormal(0, 1 / 2) * 2500 / 3600)
+    pay = int(seconds * chance.lognormal(0, 1 / 2) * 2500 / SECONDS_PER_HOUR)
     return {
         Measure.PAY: pay,
         Measure.HOURS: seconds,

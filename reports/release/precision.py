@@ -10,6 +10,8 @@ from reports.money import round_half_away
 from reports.programme import How, Unit
 
 _HUNDRED = 100
+#: What a few things are told by.
+_THINGS = Fraction(5)
 _SHARES = frozenset({Unit.SHARE, Unit.CHANGE})
 #: Below each of these a step, then the step beyond; every bound is a multiple of the steps on both sides.
 _STEPS_BELOW = {
@@ -69,7 +71,7 @@ def step_of(value: Fraction, unit: Unit) -> Fraction:
         below, beyond = _STEPS_BELOW[unit]
         return Fraction(next((step for bound, step in below if abs(value) < bound), beyond))
     scale = Fraction(10) ** max(0, len(str(int(abs(value)))) - 2)
-    step: Fraction = (Step.SHARE if unit is Unit.COUNT else Step.RATE).value
+    step: Fraction = _THINGS if unit is Unit.COUNT else Step.RATE.value
     return step * scale
 
 

@@ -54,6 +54,26 @@ def test_a_program_makes_reads_and_lists_a_campaign(program, campaign):
     assert program.get(CAMPAIGNS).json()["items"] == [said]
 
 
+def test_a_campaign_sent_again_with_its_key_is_made_once(program):
+    key = {"Idempotency-Key": "campaign of the spring"}
+    first, again = (program.post(CAMPAIGNS, json=NEW, headers=key) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    for header in ("ETag", "Location"):
+        assert again.headers[header] == first.headers[header]
+    assert program.get(CAMPAIGNS).json()["items"] == [first.json()]
+    assert program.post(CAMPAIGNS, json=NEW).json()["id"] != first.json()["id"], "without a key it is another"
+
+
+def test_the_key_of_a_campaign_serves_no_other_request(program):
+    key = {"Idempotency-Key": "campaign of the spring"}
+    assert program.post(CAMPAIGNS, json={**NEW, "smallest_group": 4}, headers=key).status_code == 422
+    assert program.post(CAMPAIGNS, json=NEW, headers=key).status_code == 201, "what was refused took no key"
+    other = program.post(CAMPAIGNS, json={**NEW, "question": "How long do you wait?"}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "key_taken")
+    assert len(program.get(CAMPAIGNS).json()["items"]) == 1
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -133,6 +133,12 @@ def test_a_field_that_no_body_has_is_refused(writer, name):
         assert answer.json()["fields"][extra] == "There is no such field.", extra
 
 
+@pytest.mark.parametrize("name", [f"POST {API}/campaigns", *(f"POST {API}/{noun.path}" for noun in NOUNS)])
+def test_what_makes_an_id_here_can_be_asked_for_once(name):
+    assert "Idempotency-Key" in [one["name"] for one in OPERATIONS[name]["parameters"]]
+    assert "it is done once, however often it is sent" in OPERATIONS[name]["description"]
+
+
 def test_a_report_of_what_is_not_there_is_documented(nobody):
     paths = nobody.get("/api/v1/openapi.json").json()["paths"]
     for path in ("/api/v1/report", "/api/v1/report.pdf", "/api/v1/charts/{key}"):

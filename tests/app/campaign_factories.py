@@ -60,7 +60,7 @@ def renew_coverage(connection):
 def join_vouched(connection, organizer, campaign, *viewers):
     """Enrol each by a code of a new sheet."""
     for viewer, code in zip(viewers, codes(connection, organizer, campaign, 25), strict=False):
-        enrolments.join_by_code(connection, viewer, code, campaign.consent_version)
+        enrolments.enrol_by_code(connection, viewer, code, campaign.consent_version)
 
 
 def while_open(engine, first, second):

@@ -10,9 +10,13 @@ from sqlalchemy import text
 from app import clock
 from app.database import transaction
 from app.records.audit_event import Action
+from app.records.campaign import FLOOR, LARGEST_GROUP
+from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
 from app.store.audit_events import Event, carry_out
+from app.web.campaign_form import WRONG_GROUP
+from app.web.invite import WRONG_SIZE
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
 from reports.programme.asked_of import ASKED
@@ -42,6 +46,11 @@ def campaign(organizer):
 def text_of(page):
     """What a page says, in one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2]).split())
+
+
+def test_the_sentences_name_the_limits_that_hold():
+    assert f"Write a whole number from {FLOOR} to {LARGEST_GROUP}." == WRONG_GROUP
+    assert f"Write a whole number from {FEWEST_CODES} to {MOST_CODES}." == WRONG_SIZE
 
 
 # Becoming an organizer
@@ -266,7 +275,7 @@ def test_nothing_tells_that_a_way_in_was_used(browser, organizer, campaign):
         return [text_of(organizer.get(f"{campaign}{page}")) for page in pages]
 
     before = said()
-    for join, way in ((enrolments.join_by_link, secret), (enrolments.join_by_code, code)):
+    for join, way in ((enrolments.enrol_by_link, secret), (enrolments.enrol_by_code, code)):
         other = me_of(start(browser))
         with transaction(organizer.app.state.engine) as connection:
             join(connection, other.id, way, 1)
@@ -350,7 +359,7 @@ def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_withou
     other = start(browser)
     assert other.get(f"{campaign}/log").status_code == 404
     with transaction(organizer.app.state.engine) as connection:
-        enrolments.join_by_code(connection, me_of(other).id, code, 1)
+        enrolments.enrol_by_code(connection, me_of(other).id, code, 1)
     assert other.get(f"{campaign}/log").status_code == 404
     [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', other.get("/campaign").text))
     mine, hers = organizer.get(f"{campaign}/log"), other.get(log)

@@ -30,7 +30,7 @@ def test_the_preview_is_what_the_yes_does_on_every_side_of_a_period(connection, 
         campaign, sheet = pair[turn % 2], sheets[turn % 2]
         with clock.frozen(day):
             seen = preview(connection, mine, campaign)
-            joined = enrolments.join_by_code(connection, mine, sheet.pop(), 1)
+            joined = enrolments.enrol_by_code(connection, mine, sheet.pop(), 1)
         rows = {one.campaign_id: one for one in enrolments.list_all(connection, mine)[::-1]}
         assert (seen.period.start, seen.is_enrolled) == (joined.starts_on, False)
         assert seen.closes_on == closes_at(seen.period).date()
@@ -48,11 +48,11 @@ def test_a_code_after_a_link_ends_nothing(connection):
         organizer, mine = an_organizer(connection), a_writer(connection)
         campaign = a_campaign(connection, organizer)
         assert not preview(connection, mine, campaign).is_enrolled
-        enrolments.join_by_link(connection, mine, a_link(connection, organizer, campaign), 1)
+        enrolments.enrol_by_link(connection, mine, a_link(connection, organizer, campaign), 1)
         seen = preview(connection, mine, campaign)
         assert (seen.is_enrolled, seen.is_counted, seen.ending) == (True, False, None)
         assert preview(connection, None, campaign).period == seen.period
-        enrolments.join_by_code(connection, mine, codes(connection, organizer, campaign)[0], 1)
+        enrolments.enrol_by_code(connection, mine, codes(connection, organizer, campaign)[0], 1)
         assert preview(connection, mine, campaign).is_counted
 
 

@@ -13,6 +13,7 @@ from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
 from app.store import campaigns, contributors, enrolments, invites, sessions, writers
+from app.web.coming_back import sign_in_from
 from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
@@ -267,7 +268,7 @@ def test_a_locked_browser_is_opened_first(app, nobody, writer, asked):  # noqa: 
         sessions.lock(connection, writer.cookies["session"])
     before = writers_in(app)
     assert "This log is locked" in writer.get(f"/join/{asked.link}").text
-    assert yes(writer, asked.codes[0]).headers["Location"] == "/sign-in"
+    assert yes(writer, asked.codes[0]).headers["Location"] == sign_in_from("/join")
     assert writers_in(app) == before
     assert yes(nobody, asked.codes[0]).headers["Location"] == "/campaign?saved=joined"
 
@@ -289,7 +290,7 @@ def compose(app, asked):  # noqa: F811
     """Make a campaign a sample."""
     with transaction(app.state.engine) as connection:
         her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
-        enrolments.join_composed(connection, her.id, asked.campaign)
+        enrolments.enrol_composed(connection, her.id, asked.campaign)
 
 
 def test_a_sample_says_that_nobody_can_join_it_and_no_good_code_counts_as_a_failure(

@@ -11,9 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from app import clock
-from app.commands import release as command
 from app.database import migrate, open_engine, transaction
-from app.jobs import release_reading, release_thread, releases, sample_campaign, samples
+from app.jobs import release_reading, release_thread, releases, releasing, sample_campaign, samples
 from app.manage import main
 from app.records.release import UNDER_WAY, BuildState
 from app.store import campaigns, release_builds
@@ -155,7 +154,7 @@ def test_what_is_no_id_or_no_period_is_refused_before_anything_is_opened(capsys,
 
 
 def test_every_way_a_build_can_end_has_its_sentence():
-    assert set(command._ENDED) == set(BuildState) - set(UNDER_WAY)
+    assert set(releasing.ENDED) == set(BuildState) - set(UNDER_WAY)
 
 
 # How a build ends that comes to nothing, on both databases
@@ -181,6 +180,13 @@ def ended(engine, organizer, campaign):
 def test_too_few_writers_end_in_a_sentence_and_nothing_is_stored(engine, empty):
     assert releases.build_waiting(engine, ON_FILE) == 0
     assert ended(engine, *empty) == BuildState.TOO_FEW
+
+
+def test_the_command_says_how_a_build_ended_as_the_page_does(engine, empty, monkeypatch, capsys):
+    _, campaign = empty
+    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    assert main(["release", str(campaign.id), f"{Q1:%Y-%m}"]) == 4
+    assert capsys.readouterr().err == f"{releasing.ENDED[BuildState.TOO_FEW]}\n"
 
 
 def test_what_the_audit_could_break_is_refused_and_nothing_is_stored(engine, empty, monkeypatch):

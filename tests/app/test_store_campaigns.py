@@ -213,7 +213,7 @@ def test_closing_ends_the_ways_in_and_is_done_once(connection, organizer, campai
 def test_a_deleted_campaign_is_gone_with_all_but_its_audit_log(connection, organizer, campaign):
     secret = a_link(connection, organizer, campaign)
     writer = a_writer(connection)
-    enrolments.join_by_link(connection, writer, secret, 1)
+    enrolments.enrol_by_link(connection, writer, secret, 1)
     campaigns.delete_one(connection, organizer, campaign.id)
     assert campaigns.list_all(connection, organizer) == []
     assert enrolments.list_all(connection, writer) == []
@@ -254,7 +254,7 @@ def test_a_campaign_whose_people_left_after_a_closed_period_is_not_deleted_eithe
 
 
 def test_whoever_never_counts_keeps_no_campaign(connection, organizer, campaign):
-    enrolments.join_by_link(connection, a_writer(connection), a_link(connection, organizer, campaign), 1)
+    enrolments.enrol_by_link(connection, a_writer(connection), a_link(connection, organizer, campaign), 1)
     with clock.frozen(datetime(2026, 8, 1, tzinfo=UTC)):
         campaigns.delete_one(connection, organizer, campaign.id)
     assert campaigns.list_all(connection, organizer) == []
@@ -363,8 +363,8 @@ def test_what_writers_do_stands_in_no_log_and_enrolled_writers_read_it(connectio
     secret, code = a_link(connection, organizer, campaign), codes(connection, organizer, campaign)[0]
     before = everything_said(connection)
     first, second = a_writer(connection), a_writer(connection)
-    enrolments.join_by_link(connection, first, secret, 1)
-    enrolments.join_by_code(connection, second, code, 1)
+    enrolments.enrol_by_link(connection, first, secret, 1)
+    enrolments.enrol_by_code(connection, second, code, 1)
     enrolments.leave(connection, second, campaign.id)
     assert everything_said(connection) == before
     assert actions(connection, first, campaign.id) == ["create_campaign", "make_codes", "make_invite"]
@@ -404,7 +404,7 @@ def test_an_erased_organizer_leaves_her_deeds_without_her_and_her_campaign_close
     connection, organizer, campaign
 ):
     writer = a_writer(connection)
-    enrolments.join_by_link(connection, writer, a_link(connection, organizer, campaign), 1)
+    enrolments.enrol_by_link(connection, writer, a_link(connection, organizer, campaign), 1)
     everything.erase(connection, organizer)
     said = str(everything_said(connection))
     assert str(organizer) not in said

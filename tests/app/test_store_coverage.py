@@ -77,7 +77,7 @@ def test_coverage_knows_no_puppets_and_none_below_ten(connection, organizer, cam
     secret = a_link(connection, organizer, campaign)
     join_vouched(connection, organizer, campaign, *(a_writer(connection) for _ in range(9)))
     for _ in range(5):
-        enrolments.join_by_link(connection, a_writer(connection), secret, 1)
+        enrolments.enrol_by_link(connection, a_writer(connection), secret, 1)
     renew_coverage(connection)
     assert shown(connection, organizer, campaign) == (0, 0)
 
@@ -198,7 +198,7 @@ def test_a_smaller_group_has_a_smaller_band(connection, organizer):
 @pytest.mark.usefixtures("catalogue")
 def test_what_does_not_count_is_in_no_band(connection, organizer, campaign, crowd):
     counting, puppet = crowd(9), a_writer(connection)
-    enrolments.join_by_link(connection, puppet, a_link(connection, organizer, campaign), 1)
+    enrolments.enrol_by_link(connection, puppet, a_link(connection, organizer, campaign), 1)
     for writer in (*counting, puppet):
         on(connection, writer, "quillmark")
     earlier, withdrawn, her_own_word, left = crowd(4)

@@ -73,7 +73,7 @@ def test_puppets_through_an_open_link_never_count_beside_one_real_writer(connect
     secret = a_link(connection, organizer, campaign)
     join_vouched(connection, organizer, campaign, real)
     for puppet in puppets:
-        assert not enrolments.join_by_link(connection, puppet, secret, 1).is_vouched
+        assert not enrolments.enrol_by_link(connection, puppet, secret, 1).is_vouched
     assert counted(connection, campaign, Q2) == [real]
 
 
@@ -86,7 +86,7 @@ def test_puppets_in_a_second_campaign_never_count_in_the_first(connection, organ
     assert counted(connection, campaign, Q2) == [real]
     secret = a_link(connection, organizer, campaign)
     for puppet in puppets:
-        enrolments.join_by_link(connection, puppet, secret, 1)
+        enrolments.enrol_by_link(connection, puppet, secret, 1)
     for period in (Q2, Q3):
         assert counted(connection, campaign, period) == [real]
 
@@ -94,7 +94,7 @@ def test_puppets_in_a_second_campaign_never_count_in_the_first(connection, organ
 def test_a_code_after_a_link_counts_from_the_oldest_period_not_closed(connection, organizer, campaign):
     mine = a_writer(connection)
     with at(2026, 2, 1):
-        enrolments.join_by_link(connection, mine, a_link(connection, organizer, campaign), 1)
+        enrolments.enrol_by_link(connection, mine, a_link(connection, organizer, campaign), 1)
     join_vouched(connection, organizer, campaign, mine)
     assert [counted(connection, campaign, period) for period in (Q1, Q2)] == [[], [mine]]
     assert [one.is_vouched for one in enrolments.list_all(connection, mine)] == [True, False]
@@ -130,22 +130,22 @@ def test_whom_a_period_counts_is_asked_only_when_it_is_closed(connection, campai
 
 def test_a_code_works_once_and_all_that_open_nothing_sound_alike(connection, organizer, campaign):
     code, unused = codes(connection, organizer, campaign)[:2]
-    enrolments.join_by_code(connection, a_writer(connection), f" {code.lower().replace('-', ' ')} ", 1)
+    enrolments.enrol_by_code(connection, a_writer(connection), f" {code.lower().replace('-', ' ')} ", 1)
     said = set()
     for wrong in (code, unused[:-1], "0000", "", "Z" * 20):
         with pytest.raises(errors.Invalid) as refusal:
-            enrolments.join_by_code(connection, a_writer(connection), wrong, 1)
+            enrolments.enrol_by_code(connection, a_writer(connection), wrong, 1)
         said.add((str(refusal.value), refusal.value.status, str(refusal.value.fields)))
     assert len(said) == 1
-    assert enrolments.join_by_code(connection, a_writer(connection), unused, 1).is_vouched
+    assert enrolments.enrol_by_code(connection, a_writer(connection), unused, 1).is_vouched
 
 
 def test_one_who_counts_already_learns_nothing_of_another_code(connection, organizer, campaign):
     mine, [first, second, *_] = a_writer(connection), codes(connection, organizer, campaign)
-    enrolled = enrolments.join_by_code(connection, mine, first, 1)
-    assert enrolments.join_by_code(connection, mine, second, 1) == enrolled
-    assert enrolments.join_by_code(connection, mine, first, 1) == enrolled
-    assert enrolments.join_by_code(connection, a_writer(connection), second, 1).is_vouched
+    enrolled = enrolments.enrol_by_code(connection, mine, first, 1)
+    assert enrolments.enrol_by_code(connection, mine, second, 1) == enrolled
+    assert enrolments.enrol_by_code(connection, mine, first, 1) == enrolled
+    assert enrolments.enrol_by_code(connection, a_writer(connection), second, 1).is_vouched
 
 
 def test_no_enrolment_says_by_which_code_it_came_or_at_what_time(connection, organizer, campaign):
@@ -170,7 +170,7 @@ def test_one_code_used_by_two_at_once_enrols_one(engine):
     def join(viewer):
         try:
             with transaction(engine) as connection:
-                return enrolments.join_by_code(connection, viewer, code, 1).is_vouched
+                return enrolments.enrol_by_code(connection, viewer, code, 1).is_vouched
         except errors.Invalid:
             return False
 
@@ -185,7 +185,7 @@ def test_whoever_joins_while_the_last_organizer_is_erased_is_not_left_in_a_close
         secret = a_link(connection, organizer, a_campaign(connection, organizer))
     while_open(
         engine,
-        lambda connection: enrolments.join_by_link(connection, mine, secret, 1),
+        lambda connection: enrolments.enrol_by_link(connection, mine, secret, 1),
         lambda connection: everything.erase(connection, organizer),
     )
     with transaction(engine) as connection:
@@ -198,7 +198,7 @@ def test_an_erasure_takes_along_what_is_joined_meanwhile(engine):
         secret = a_link(connection, organizer, a_campaign(connection, organizer))
     while_open(
         engine,
-        lambda connection: enrolments.join_by_link(connection, mine, secret, 1),
+        lambda connection: enrolments.enrol_by_link(connection, mine, secret, 1),
         lambda connection: everything.erase(connection, mine),
     )
     with transaction(engine) as connection:
@@ -213,7 +213,7 @@ def test_two_campaigns_joined_at_once_leave_one_open_enrolment(engine):
 
     def join(code):
         with transaction(engine) as connection:
-            enrolments.join_by_code(connection, mine, code, 1)
+            enrolments.enrol_by_code(connection, mine, code, 1)
 
     at_once(*(lambda code=code: join(code) for code in codes_of_both))
     with transaction(engine) as connection:
@@ -225,14 +225,14 @@ def test_a_made_up_log_joins_nothing_and_learns_nothing_of_a_code(connection, or
     demo = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True).id
     secret, code = a_link(connection, organizer, campaign), codes(connection, organizer, campaign)[0]
     ways_in = (
-        (enrolments.join_by_link, secret),
-        *((enrolments.join_by_code, one) for one in (code, code[:-1])),
+        (enrolments.enrol_by_link, secret),
+        *((enrolments.enrol_by_code, one) for one in (code, code[:-1])),
     )
     for join, opening in ways_in:
         with pytest.raises(errors.NotAllowed, match="made-up log"):
             join(connection, demo, opening, 1)
     assert enrolments.list_all(connection, demo) == []
-    assert enrolments.join_by_code(connection, a_writer(connection), code, 1).is_vouched
+    assert enrolments.enrol_by_code(connection, a_writer(connection), code, 1).is_vouched
 
 
 # One campaign at any time
@@ -297,10 +297,10 @@ def test_a_yes_to_words_that_have_changed_is_refused_and_the_code_stays_good(con
     secret, [code, *_] = a_link(connection, organizer, campaign), codes(connection, organizer, campaign)
     campaigns.amend(connection, organizer, campaign.id, 1, words(question="Who pays?"))
     mine = a_writer(connection)
-    for join, opening in ((enrolments.join_by_link, secret), (enrolments.join_by_code, code)):
+    for join, opening in ((enrolments.enrol_by_link, secret), (enrolments.enrol_by_code, code)):
         with pytest.raises(errors.Stale):
             join(connection, mine, opening, 1)
-    assert enrolments.join_by_code(connection, mine, code, 2).consent_version == 2
+    assert enrolments.enrol_by_code(connection, mine, code, 2).consent_version == 2
 
 
 def test_a_closed_campaign_counts_to_the_end_of_its_running_period(connection, organizer, campaign):
@@ -312,7 +312,7 @@ def test_a_closed_campaign_counts_to_the_end_of_its_running_period(connection, o
 
 def test_a_link_that_opens_nothing_enrols_nobody(connection):
     with pytest.raises(errors.NotFound):
-        enrolments.join_by_link(connection, a_writer(connection), "x" * 43, 1)
+        enrolments.enrol_by_link(connection, a_writer(connection), "x" * 43, 1)
 
 
 def test_her_enrolments_leave_with_her_log_and_are_erased_with_it(connection, organizer, campaign):

@@ -39,7 +39,7 @@ def composed(connection):
 def test_a_campaign_is_a_sample_once_a_composed_writer_is_in_it_and_counts_her(connection, campaign):
     assert not made_up.is_sample(connection, campaign.id)
     her = composed(connection)
-    assert enrolments.join_composed(connection, her, campaign).is_vouched
+    assert enrolments.enrol_composed(connection, her, campaign).is_vouched
     assert made_up.is_sample(connection, campaign.id)
     with clock.frozen(LATER):
         assert contributors.of_period(connection, campaign.id, Q2) == [her]
@@ -47,9 +47,9 @@ def test_a_campaign_is_a_sample_once_a_composed_writer_is_in_it_and_counts_her(c
 
 def test_nobody_real_joins_a_sample_and_her_code_stays(connection, organizer, campaign):
     secret, code = a_link(connection, organizer, campaign), codes(connection, organizer, campaign)[0]
-    enrolments.join_composed(connection, composed(connection), campaign)
+    enrolments.enrol_composed(connection, composed(connection), campaign)
     mine = a_writer(connection)
-    for join, opening in ((enrolments.join_by_link, secret), (enrolments.join_by_code, code)):
+    for join, opening in ((enrolments.enrol_by_link, secret), (enrolments.enrol_by_code, code)):
         with pytest.raises(errors.Invalid, match="is a sample"):
             join(connection, mine, opening, 1)
     assert enrolments.list_all(connection, mine) == []
@@ -60,9 +60,9 @@ def test_nobody_composed_is_put_beside_a_real_writer_nor_a_real_one_among_the_co
 ):
     join_vouched(connection, organizer, campaign, a_writer(connection))
     with pytest.raises(errors.NotAllowed):
-        enrolments.join_composed(connection, composed(connection), campaign)
+        enrolments.enrol_composed(connection, composed(connection), campaign)
     with pytest.raises(errors.NotAllowed):
-        enrolments.join_composed(connection, a_writer(connection), a_campaign(connection, organizer))
+        enrolments.enrol_composed(connection, a_writer(connection), a_campaign(connection, organizer))
     assert not made_up.is_sample(connection, campaign.id)
 
 
@@ -78,7 +78,7 @@ def test_the_demo_is_taken_into_the_team_of_a_sample_alone(connection, organizer
     organizers.make_of_demo(connection, account)
     with pytest.raises(errors.Invalid, match="made-up account"):
         teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.VIEW)
-    enrolments.join_composed(connection, composed(connection), campaign)
+    enrolments.enrol_composed(connection, composed(connection), campaign)
     teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.VIEW)
     assert len(teams.list_all(connection, organizer, campaign.id)) == 2
 
@@ -86,7 +86,7 @@ def test_the_demo_is_taken_into_the_team_of_a_sample_alone(connection, organizer
 def test_the_demo_is_told_why_it_takes_nobody_in(connection, organizer, campaign):
     account, other = composed(connection), a_writer(connection)
     organizers.make_of_demo(connection, account)
-    enrolments.join_composed(connection, composed(connection), campaign)
+    enrolments.enrol_composed(connection, composed(connection), campaign)
     teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.PUBLISH)
     with pytest.raises(errors.Invalid) as refused:
         take_in(connection, account, campaign.id, handle_of(connection, other), Role.VIEW)
@@ -95,7 +95,7 @@ def test_the_demo_is_told_why_it_takes_nobody_in(connection, organizer, campaign
 
 def test_the_demo_account_is_the_made_up_one_that_is_enrolled_nowhere(connection, campaign):
     for _ in range(5):
-        enrolments.join_composed(connection, composed(connection), campaign)
+        enrolments.enrol_composed(connection, composed(connection), campaign)
     assert demo.find(connection) is None
     account = composed(connection)
     assert demo.find(connection).id == account

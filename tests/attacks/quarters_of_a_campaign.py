@@ -60,7 +60,7 @@ class Campaign:
         with transaction(self.engine) as connection:
             sheet = codes(connection, self.organizer, self.public, SHEET)
             for viewer, code in zip(joining, sheet, strict=False):
-                enrolments.join_by_code(connection, viewer, code, self.public.consent_version)
+                enrolments.enrol_by_code(connection, viewer, code, self.public.consent_version)
 
     def counted(self, period: Period) -> list[Viewer]:
         """Whom a closed quarter counts, asked now."""

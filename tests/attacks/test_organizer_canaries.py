@@ -66,9 +66,9 @@ def cohort(app, browser, organizer, campaign):
         with transaction(app.state.engine) as connection:
             writer = me_of(client)
             join, way = (
-                (enrolments.join_by_link, secret)
+                (enrolments.enrol_by_link, secret)
                 if number % 5 == 4
-                else (enrolments.join_by_code, codes.pop())
+                else (enrolments.enrol_by_code, codes.pop())
             )
             join(connection, writer.id, way, 1)
             found.append(writer)
@@ -198,7 +198,7 @@ def test_coverage_moves_on_a_monday_only_however_many_join_or_leave(
     for _ in range(6):
         writer = me_of(start(browser))
         with transaction(app.state.engine) as connection:
-            enrolments.join_by_code(connection, writer.id, code.pop(), 1)
+            enrolments.enrol_by_code(connection, writer.id, code.pop(), 1)
             renew_coverage(connection)
         assert said() == before
     with clock.frozen(NOW + timedelta(days=4)), transaction(app.state.engine) as connection:

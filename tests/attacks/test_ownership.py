@@ -66,7 +66,8 @@ PUBLIC = {
     # What the phone has of its own; no row of anybody's.
     *("GET /queue", "GET /offline", "GET /sw.js", "GET /manifest.webmanifest"),
     *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}", "GET /calendar/{token}.ics"),
-    *("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey/options", "POST /sign-in/passkey"),
+    *("GET /sign-in", "GET /sign-in/join", "GET /sign-in/join/{token}", "POST /sign-in"),
+    *("POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
     # For whoever has the secret in the address: what its writer chose to show (test_shared_links).
     *(

@@ -41,7 +41,6 @@ def test_fewer_than_5_have_no_band(writers):
         (Fraction("-0.24"), Step.RATE, 0),
         (Fraction(700, 12), Step.SHARE, 60),
         (Fraction("52.5"), Step.SHARE, 55),
-        (Fraction("3.5"), Step.DAYS, 4),
         (12_499, Step.PAY, 12_000),
         (12_500, Step.PAY, 13_000),
         (49, Step.HOURS, 0),

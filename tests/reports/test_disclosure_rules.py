@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from reports.cohorts import Contribution, Layout, Measure, cohort
-from reports.disclosure import KTooSmall, Rules, Vague, may_show_quantile, primary, share_shown
+from reports.disclosure import KTooSmall, Rules, UnusableRule, Vague, may_show_quantile, primary, share_shown
 from reports.disclosure.levels import levels
 from reports.disclosure.rules import lack_of
 from tests.reports.composed_cohorts import table
@@ -130,6 +130,26 @@ def test_a_threshold_below_5_is_refused():
     assert Rules(k=5).k == 5
     with pytest.raises(KTooSmall, match="at least 5 writers to be shown; 4 is too few"):
         Rules(k=4)
+
+
+@pytest.mark.parametrize("k", [0, -5, float("nan")])
+def test_a_threshold_that_is_no_number_of_writers_is_refused(k):
+    with pytest.raises(KTooSmall):
+        Rules(k=k)
+
+
+@pytest.mark.parametrize("p", [0, -10, 0.5, float("nan")])
+def test_a_p_that_protects_nobody_is_refused(p):
+    assert Rules(p=1).p == 1
+    with pytest.raises(UnusableRule, match=f"cannot be protected by p = {p}; it is at least 1"):
+        Rules(p=p)
+
+
+@pytest.mark.parametrize("coalition", [1, 0, -2])
+def test_a_coalition_of_fewer_than_two_is_refused(coalition):
+    assert Rules(coalition=2).known == Rules(coalition=None).known == 2
+    with pytest.raises(UnusableRule, match=f"by coalition = {coalition}; it is at least 2"):
+        Rules(coalition=coalition)
 
 
 @pytest.mark.parametrize("k", [5, 10])

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.cohorts import Limits
-from reports.disclosure import Rules, Vague
+from reports.disclosure import WRITERS_OF_A_SUM, Rules, Vague
 from reports.programme import Answer, How, Time, Unit
 from reports.release import Mark, NoSum
-from reports.release.figures import WITHHELD, WRITERS_OF_A_SUM, Asked, of_answers, of_times
+from reports.release.figures import WITHHELD, Asked, of_answers, of_times
 from reports.release.precision import told, told_limits
 
 RULES = Rules(k=5)

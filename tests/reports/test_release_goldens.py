@@ -33,7 +33,7 @@ def texts():
     for table in made.tables:
         yield f"{table.key}.csv", table_csv(made, table, WORDS)
     for chart in charts_of_release(made, WORDS):
-        drawn = LETTERS.sub("", release_svg(made, chart, WORDS, "page/rate").decode())
+        drawn = LETTERS.sub("", release_svg(made, chart, WORDS).decode())
         yield f"{chart.key}.svg", drawn.replace("><", ">\n<")
 
 

@@ -11,6 +11,7 @@ from app.database import open_engine, transaction
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes
 from tests.stories.conftest import NARROW, WINDOWS
 from tests.stories.phones import start_log
+from tests.stories.test_accounts import start, with_authenticator
 from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, unseen_focus, violations
 from tests.stories.test_sharing import CACHED
 
@@ -103,6 +104,24 @@ def test_without_script_a_code_is_read_answered_and_left(open_page, campaigns):
     page.locator("summary", has_text="Leave").click()
     page.get_by_role("button", name="Leave Scenes now").click()
     assert "You have left." in page.locator("main").inner_text()
+
+
+def test_who_has_a_log_opens_it_by_a_passkey_and_is_at_the_invite_again(open_page, campaigns, server):
+    [(link, _), _] = campaigns
+    named = server.replace("127.0.0.1", "localhost")  # browsers make no passkeys for a bare number
+    page = open_page()
+    with_authenticator(page)
+    start(page, named)
+    page.goto(f"{named}/you/devices")
+    page.get_by_role("button", name="Add a passkey of this device").click()
+    page.wait_for_url("**/you/devices?saved=passkey")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out here").click()
+    page.goto(f"{named}/join/{link}")
+    page.get_by_role("link", name="I have a log: open it first").click()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"**/join/{link}")
+    page.get_by_text("You answer for the log").wait_for()
 
 
 def test_a_whole_code_can_be_seen_in_its_field(open_page, campaigns):

@@ -173,7 +173,7 @@ def test_no_real_writer_joins_the_sample_by_a_link_or_a_code(connection, organiz
     mine = a_writer(connection)
     for code in codes(connection, organizer, sample)[:2]:
         with pytest.raises(errors.Invalid, match="is a sample"):
-            enrolments.join_by_code(connection, mine, code, sample.consent_version)
+            enrolments.enrol_by_code(connection, mine, code, sample.consent_version)
     assert enrolments.list_all(connection, mine) == []
     assert member_codes.campaign_of(connection, codes(connection, organizer, sample)[0]).id == sample.id
 
@@ -183,10 +183,10 @@ def test_no_composed_writer_is_counted_by_a_real_campaign(connection, sample):
     real = an_organizer(connection)
     campaign = a_campaign(connection, real, first_on=Q2.start)
     with pytest.raises(made_up.DemoCannotJoin):
-        enrolments.join_by_code(connection, composed, codes(connection, real, campaign)[0], 1)
+        enrolments.enrol_by_code(connection, composed, codes(connection, real, campaign)[0], 1)
     join_vouched(connection, real, campaign, a_writer(connection))
     with pytest.raises(errors.NotAllowed):
-        enrolments.join_composed(connection, composed, campaign)
+        enrolments.enrol_composed(connection, composed, campaign)
 
 
 def test_the_demo_organizer_looks_and_makes_nothing(connection, organizer, sample):

@@ -53,7 +53,8 @@ for (const box of document.querySelectorAll("[data-passkey]")) {
       const address = box.dataset.passkey;
       const options = await send(`${address}/options`);
       const credential = await (options.user ? made(options) : signed(options));
-      location.assign((await send(address, { credential })).go);
+      const { go } = await send(address, { credential });
+      location.assign(box.dataset.to ?? go);
     } catch (error) {
       // A person who thinks better of it, a device without the key, or our own sentence.
       said.textContent = error.name === "Error" && error.message ? error.message : box.dataset.refused;

@@ -1,4 +1,4 @@
-"""Where a way into a campaign leads: what an open link opens, and where a member code is typed."""
+"""Where an invite leads: what an open link opens, and where a member code is typed."""
 
 from __future__ import annotations
 
