@@ -83,6 +83,7 @@ _EXAMPLES = {
     412: ("stale", "This was changed elsewhere in the meantime. Look at it again before you save."),
     413: ("too_large", "This is too large."),
     422: ("invalid", "Please look at the marked fields again."),
+    429: ("too_many", "That was a lot at once. Please wait 7 seconds and try again."),
     503: ("busy", "Many files are being made just now. Wait a moment and try again."),
 }
 
@@ -141,6 +142,8 @@ def _problems_of(path: str, method: str, operation: dict[str, Any]) -> Iterator[
         yield 413
     if "requestBody" in operation or operation.get("parameters") or method != "get":
         yield 422
+    if method != "get":
+        yield 429
     if path.endswith(".pdf"):
         yield 503
 
