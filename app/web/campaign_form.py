@@ -26,6 +26,7 @@ from app.store import platforms
 from app.web.forms import Form
 from app.web.labels import Options, options
 from app.web.you import CURRENCIES
+from reports.fixed_periods import FixedPeriods, is_closed
 from reports.parameters import Parameters
 from reports.periods import add_months
 from reports.wording import N_
@@ -47,6 +48,7 @@ CONSENT = (
 LONGEST_LINE = 500
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
+OVER = N_("This period is closed already, so nobody could count in it. Choose a later month.")
 WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
 
 
@@ -147,6 +149,7 @@ def read(database: Connection, me: WriterPublic, on_file: Parameters, form: Form
         ),
         "smallest_group": _group(form),
     }
+    _refuse_closed(form)
     return None if form.problems else form.make(CampaignCreate, **words, **fixed)
 
 
@@ -177,6 +180,15 @@ def _read_words(form: Form) -> dict[str, object]:
     if consent is None:
         form.refuse([("consent_text", N_("Write what people say yes to."))])
     return said
+
+
+def _refuse_closed(form: Form) -> None:
+    """Refuse a first period in which nobody who joins now would count: its report could never be made."""
+    length, day = form["period_length"], form["first_on"]
+    if not {"period_length", "first_on"} & form.problems.keys():
+        first = FixedPeriods(dt.date.fromisoformat(day), MONTHS[PeriodLength(length)]).starting(0)
+        if is_closed(first, clock.now()):
+            form.refuse([("first_on", OVER)])
 
 
 def _group(form: Form) -> int | None:

@@ -1,7 +1,7 @@
 """What organizers do on pages: make a campaign, invite, look at coverage, work as a team, end it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -122,6 +122,16 @@ def test_what_makes_no_campaign_is_said_beside_its_field(organizer, field, value
     page = organizer.post("/campaigns", data={**CAMPAIGN, field: value})
     assert page.status_code == 422
     assert f'id="{field}-wrong">{sentence}' in page.text
+
+
+@pytest.mark.parametrize(
+    ("length", "first", "is_over"), [("month", "2026-10-01", True), ("quarter", "2026-10-01", False)]
+)
+def test_a_first_period_that_nobody_can_join_is_refused(organizer, length, first, is_over):
+    with clock.frozen(datetime(2026, 11, 20, 18, tzinfo=UTC)):
+        page = organizer.post("/campaigns", data={**CAMPAIGN, "period_length": length, "first_on": first})
+    assert page.status_code == (422 if is_over else 200)
+    assert ('id="first_on-wrong">This period is closed already' in page.text) == is_over
 
 
 def test_the_same_form_twice_makes_one_campaign(organizer, campaign):
