@@ -166,7 +166,7 @@ def months_of(campaign: CampaignPublic) -> int:
 
 def _read_words(form: Form) -> dict[str, object]:
     languages = _chosen(form, "language", LANGUAGES)
-    consent = form.lines("consent_text", longest=LONGEST_CONSENT)
+    consent = _in_each(form.lines("consent_text", longest=LONGEST_CONSENT), languages)
     said: dict[str, object] = {
         "name": form.text("name", required=N_("What is the campaign called?")),
         "organization": form.text("organization", required=N_("Who asks?")),
@@ -180,6 +180,14 @@ def _read_words(form: Form) -> dict[str, object]:
     if consent is None:
         form.refuse([("consent_text", N_("Write what people say yes to."))])
     return said
+
+
+def _in_each(consent: str | None, languages: list[str]) -> str | None:
+    """What people say yes to; the usual text, left as it is, in every language that was chosen."""
+    said = (consent or "").split()
+    if languages and any(said == consent_in(for_code(code)).split() for code in LANGUAGES):
+        return "\n\n".join(consent_in(for_code(code)) for code in languages)
+    return consent
 
 
 def _refuse_closed(form: Form) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy import text
 
 from app import clock
 from app.database import transaction
+from app.language import for_code
 from app.records.audit_event import Action
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
 from app.store.audit_events import Event, carry_out
+from app.web.campaign_form import consent_in
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
 from reports.programme.asked_of import ASKED
@@ -132,6 +134,23 @@ def test_a_first_period_that_nobody_can_join_is_refused(organizer, length, first
         page = organizer.post("/campaigns", data={**CAMPAIGN, "period_length": length, "first_on": first})
     assert page.status_code == (422 if is_over else 200)
     assert ('id="first_on-wrong">This period is closed already' in page.text) == is_over
+
+
+@pytest.mark.parametrize("languages", [["en"], ["es"], ["en", "es"]])
+def test_the_usual_words_come_in_each_language_and_words_of_ones_own_as_they_are(organizer, languages):
+    usual = {code: consent_in(for_code(code)) for code in ("en", "es")}
+    organizer.post(
+        "/campaigns",
+        data={**CAMPAIGN, "language": languages, "consent_text": usual["en"].replace("\n", "\r\n")},
+    )
+    address = re.search(r"/campaigns/[0-9a-f-]{36}", organizer.get("/campaigns").text)[0]
+    form = organizer.get(f"{address}/words").text
+    kept = re.search(r"<textarea id=\"consent_text\"[^>]*>\n(.*?)</textarea>", form, re.DOTALL)[1]
+    assert kept == "\n\n".join(usual[code] for code in languages)
+    organizer.post(
+        f"{address}/words", data={**CAMPAIGN, "version": "1", "language": languages, "consent_text": "Ours."}
+    )
+    assert ">\nOurs.</textarea>" in organizer.get(f"{address}/words").text
 
 
 def test_the_same_form_twice_makes_one_campaign(organizer, campaign):
@@ -338,6 +357,26 @@ def test_who_is_no_part_of_the_team_is_taken_out_and_somebody_always_decides(bro
     gone = next(way for way, handle in remove.items() if handle == me_of(other).handle)
     assert "Taken out of the team." in organizer.post(f"{campaign}{gone}").text
     assert other.get(campaign).status_code == 404
+
+
+def test_whoever_is_in_a_team_leaves_it_herself_but_for_the_last_who_decides(browser, organizer, campaign):
+    other = organize(start(browser))
+    organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
+    assert "Leave the team now" not in organizer.get(f"{campaign}/team").text
+    page = other.get(f"{campaign}/team").text
+    [leave] = re.findall(r"/team/[0-9a-f-]{36}/remove", page)
+    assert page.count("Leave the team now") == 1
+    left = other.post(f"{campaign}{leave}")
+    assert (left.url.path, "You left its team." in left.text) == ("/campaigns", True)
+    assert other.get(campaign).status_code == 404
+    assert me_of(other).handle not in text_of(organizer.get(f"{campaign}/team"))
+
+
+def test_who_may_only_look_is_not_told_to_invite(browser, organizer, campaign):
+    other = organize(start(browser))
+    organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
+    assert "Invite writers" in organizer.get(campaign).text
+    assert "Invite writers" not in other.get(campaign).text
 
 
 def test_handing_over_leaves_the_team(browser, organizer, campaign):
