@@ -372,11 +372,15 @@ def test_whoever_is_in_a_team_leaves_it_herself_but_for_the_last_who_decides(bro
     assert me_of(other).handle not in text_of(organizer.get(f"{campaign}/team"))
 
 
-def test_who_may_only_look_is_not_told_to_invite(browser, organizer, campaign):
+def test_who_cannot_invite_is_not_told_to(browser, organizer, campaign):
     other = organize(start(browser))
     organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
-    assert "Invite writers" in organizer.get(campaign).text
-    assert "Invite writers" not in other.get(campaign).text
+    for address in (campaign, f"{campaign}/coverage"):
+        assert "Invite writers" in organizer.get(address).text
+        assert "Invite writers" not in other.get(address).text
+    organizer.post(f"{campaign}/close")
+    for address in (campaign, f"{campaign}/coverage"):
+        assert "Invite writers" not in organizer.get(address).text
 
 
 def test_handing_over_leaves_the_team(browser, organizer, campaign):
