@@ -153,6 +153,13 @@ def test_the_usual_words_come_in_each_language_and_words_of_ones_own_as_they_are
     assert ">\nOurs.</textarea>" in organizer.get(f"{address}/words").text
 
 
+def test_pages_of_two_campaigns_side_by_side_are_told_apart_by_their_titles(organizer, campaign):
+    for path in ("/invite", "/coverage", "/releases", "/team", "/account", "/log"):
+        title = re.search("<title>(.*?)</title>", organizer.get(f"{campaign}{path}").text)[1]
+        assert title.startswith("What a scene pays: "), path
+    assert "<title>What a scene pays - Pagerate</title>" in organizer.get(campaign).text
+
+
 def test_the_same_form_twice_makes_one_campaign(organizer, campaign):
     again = organizer.post("/campaigns", data=CAMPAIGN)
     assert again.url.path == f"{campaign}/invite"
