@@ -138,7 +138,8 @@ class TooMany(PagerateError):
     def __init__(self, seconds: int) -> None:
         minutes = -(-seconds // 60)
         long = N_("That was a lot at once. Please wait {minutes} minutes and try again.")
-        super().__init__(long if minutes > 2 else None, seconds=seconds, minutes=minutes)
+        short = N_("That was a lot at once. Please wait a second and try again.") if seconds == 1 else None
+        super().__init__(long if minutes > 2 else short, seconds=seconds, minutes=minutes)
         self.retry_after_seconds = seconds
 
 

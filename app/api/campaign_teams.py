@@ -71,7 +71,7 @@ def put_member(database: Database, me: SignedInHere, campaign_id: UUID, body: Me
     operation_id="remove_member",
 )
 def remove_member(database: Database, me: SignedInHere, campaign_id: UUID, organizer_id: UUID) -> None:
-    """Somebody who decides always stays."""
+    """Each may leave herself. Somebody who decides always stays."""
     teams.remove(database, me.id, campaign_id, organizer_id)
 
 

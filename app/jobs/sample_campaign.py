@@ -28,7 +28,7 @@ from reports.periods import Period, add_months
 
 _QUARTER = 3
 _DAY = timedelta(days=1)
-_CONSENT = """This campaign is a sample. Every writer in it was composed, every log and every figure is made up, and the
+_CONSENT = """This campaign is a sample. Every writer in it was composed, every log and every figure is made up, and the \
 platforms are invented. Nobody real is in it, and nobody can join.
 
 In a real campaign these are the words that a writer agrees to before she counts."""

@@ -111,8 +111,12 @@ def set_role(connection: Connection, viewer: Viewer, campaign_id: UUID, handle: 
 
 
 def remove(connection: Connection, viewer: Viewer, campaign_id: UUID, organizer_id: UUID) -> None:
-    """Take one out of the team; whoever decides about it may take out herself, when she is not the last."""
-    mine = who_may_publish(connection, viewer, campaign_id)
+    """Take one out of the team: whoever decides about it may, and each herself, while somebody is left to decide."""
+    mine = of_viewer(connection, viewer, campaign_id)
+    if mine.organizer_id == organizer_id:
+        wait_turn(connection, campaign_id)
+    else:
+        mine = who_may_publish(connection, viewer, campaign_id)
     of_her = (_TABLE.c.organizer_id == organizer_id) & (_TABLE.c.campaign_id == campaign_id)
     [gone] = carry_out(connection, mine.event(Action.REMOVE_MEMBER), delete(_TABLE).where(of_her))
     if not gone.rowcount:

@@ -27,6 +27,7 @@ from app.store import platforms
 from app.web.forms import Form
 from app.web.labels import Options, options
 from app.web.you import CURRENCIES
+from reports.fixed_periods import FixedPeriods, is_closed
 from reports.parameters import Parameters
 from reports.periods import add_months
 from reports.wording import N_
@@ -47,6 +48,7 @@ CONSENT = (
 )
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
+OVER = N_("This period is closed already, so nobody could count in it. Choose a later month.")
 WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
 
 
@@ -147,6 +149,7 @@ def read(database: Connection, me: WriterPublic, on_file: Parameters, form: Form
         ),
         "smallest_group": _group(form),
     }
+    _refuse_closed(form)
     return None if form.problems else form.make(CampaignCreate, **words, **fixed)
 
 
@@ -163,7 +166,7 @@ def months_of(campaign: CampaignPublic) -> int:
 
 def _read_words(form: Form) -> dict[str, object]:
     languages = _chosen(form, "language", LANGUAGES)
-    consent = form.lines("consent_text", longest=LONGEST_CONSENT)
+    consent = _in_each(form.lines("consent_text", longest=LONGEST_CONSENT), languages)
     said: dict[str, object] = {
         "name": form.text("name", required=N_("What is the campaign called?")),
         "organization": form.text("organization", required=N_("Who asks?")),
@@ -177,6 +180,23 @@ def _read_words(form: Form) -> dict[str, object]:
     if consent is None:
         form.refuse([("consent_text", N_("Write what people say yes to."))])
     return said
+
+
+def _in_each(consent: str | None, languages: list[str]) -> str | None:
+    """What people say yes to; the usual text, left as it is, in every language that was chosen."""
+    said = (consent or "").split()
+    if languages and any(said == consent_in(for_code(code)).split() for code in LANGUAGES):
+        return "\n\n".join(consent_in(for_code(code)) for code in languages)
+    return consent
+
+
+def _refuse_closed(form: Form) -> None:
+    """Refuse a first period in which nobody who joins now would count: its report could never be made."""
+    length, day = form["period_length"], form["first_on"]
+    if not {"period_length", "first_on"} & form.problems.keys():
+        first = FixedPeriods(dt.date.fromisoformat(day), MONTHS[PeriodLength(length)]).starting(0)
+        if is_closed(first, clock.now()):
+            form.refuse([("first_on", OVER)])
 
 
 def _group(form: Form) -> int | None:

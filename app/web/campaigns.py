@@ -34,6 +34,7 @@ SAID = {
     "closed": N_("Closed. Nobody can join it any more."),
     "saved": N_("Saved. Whoever joins from now on reads these words."),
     "deleted": N_("Deleted."),
+    "left": N_("You left its team."),
     "handed": N_("Handed over. You are not in its team any more."),
 }
 
@@ -206,7 +207,7 @@ def _facts(
         (words("Who is asked"), campaign.audience),
         (
             words("Platforms"),
-            ", ".join(names.get(key, key) for key in campaign.platforms) or words("All"),
+            ", ".join(names.get(key, key) for key in campaign.platforms) or words("All platforms"),
         ),
         (
             words("Place"),

@@ -8,11 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app import access
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.language import Language
+from app.records.campaign import State
 from app.records.coverage import FEWEST_SHOWN, STEP, CoveragePublic, PlatformCoveragePublic
-from app.store import campaigns, coverage, platforms
+from app.store import campaigns, coverage, platforms, teams
 from app.web.rendering import render, words_for
 from reports.wording import N_
 
@@ -32,6 +34,7 @@ class CoveragePage:
     """The last count; before the first one there are no counts."""
 
     campaign_id: UUID
+    may_invite: bool
     counts: tuple[Count, ...]
     platforms: tuple[Count, ...]
     is_empty: bool
@@ -46,10 +49,12 @@ def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) 
     """How many, never who."""
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
     names = dict(platforms.catalogue(database))
+    role = teams.of_viewer(database, me.id, campaign_id).role
     found = coverage.get(database, me.id, campaign_id)
     period = None if found is None else coverage.counted(campaign, found.week_on)
     page = CoveragePage(
         campaign_id=campaign_id,
+        may_invite=campaign.state is State.OPEN and access.may_edit(role),
         counts=() if found is None else _counts(found, words),
         platforms=tuple(
             Count(in_band(one, words), names.get(one.platform, one.platform))

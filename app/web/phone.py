@@ -30,9 +30,10 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class OfflinePage:
-    """Whether a form could not be sent, rather than a page not be had."""
+    """Whether a form could not be sent, or the answer to one is gone, rather than a page not be had."""
 
     is_unsent: bool
+    is_answered: bool
 
 
 @router.get("/queue")
@@ -43,9 +44,9 @@ def queue(request: Request, viewer: PerhapsSignedIn, found: SessionFound) -> HTM
 
 
 @router.get("/offline")
-def offline(request: Request, _: PerhapsSignedIn, unsent: str = "") -> HTMLResponse:
-    """What the worker shows where it has no copy of a page, or could not send a form; in the writer's language."""
-    return render(request, "phone/offline.html", OfflinePage(bool(unsent)))
+def offline(request: Request, _: PerhapsSignedIn, unsent: str = "", answered: str = "") -> HTMLResponse:
+    """What the worker shows in the place of a page it cannot have; in the writer's language."""
+    return render(request, "phone/offline.html", OfflinePage(bool(unsent), bool(answered)))
 
 
 @router.get("/sw.js")

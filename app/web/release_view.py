@@ -65,7 +65,7 @@ class ShownColumn:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table of the version."""
+    """A table of the version, and what the marks in it mean."""
 
     key: str
     title: str
@@ -73,6 +73,7 @@ class ShownTable:
     dimensions: tuple[str, ...]
     columns: tuple[ShownColumn, ...]
     rows: tuple[ShownRow, ...]
+    marks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,26 @@ def view_of(content: bytes, tables: list[str], words: Language) -> ReleaseView:
         facts=tuple((fact.label, fact.text) for fact in protection_facts(shown, words)),
         why=tuple(map(words, WHY)),
         notes=notes(words),
-        marks=tuple((fact.label, fact.text) for fact in mark_facts(words)),
+        marks=_marks(words),
         tables=tuple(_table(shown, table, words) for table in shown.tables),
     )
 
 
+def _marks(words: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((fact.label, fact.text) for fact in mark_facts(words))
+
+
 def _table(shown: Release, table: ReleasedTable, words: Language) -> ShownTable:
+    rows = tuple(_row(shown, table, row, words) for row in table.rows)
+    used = {figure.mark for row in rows for figure in row.figures}
     return ShownTable(
         key=table.key,
         title=words(table.title),
         note=words(table.note) if table.note else "",
         dimensions=tuple(dimension_name(one, words) for one in table.dimensions),
         columns=tuple(_column(column, words) for column in table.columns),
-        rows=tuple(_row(shown, table, row, words) for row in table.rows),
+        rows=rows,
+        marks=tuple((mark, text) for mark, text in _marks(words) if mark in used),
     )
 
 

@@ -32,12 +32,13 @@ from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/releases")
 
-#: While a report is made the page comes again by itself after so many seconds, unless somebody could be choosing on it.
+#: While a report is made the page comes again by itself after so many seconds. Where somebody could be choosing on it a
+#: script sees to that, which knows whether somebody is.
 LOOK_AGAIN = 5
 NONE_YET = N_("The first period has not ended, or it ended less than two weeks ago.")
 NEVER_BEGUN = N_("The campaign was closed before its first period began, so there is nothing to report.")
 SAID = {
-    "asked": N_("It is being made. You can close this page; it goes on."),
+    "asked": N_("It is being made."),
     "more": N_("There is a new version that shows more."),
 }
 
@@ -85,6 +86,7 @@ class ReleasesPage:
     who_may: str
     action: str
     look_again: int
+    is_moving: bool
     status: str
 
 
@@ -131,6 +133,9 @@ def _page(
         for period in _closed(campaign, until)
     )
     may_publish = access.may_publish(teams.of_viewer(database, me.id, campaign_id).role)
+    is_moving = any(row.moving for row in rows)
+    # The address stays the same when it has ended, and then the row says how.
+    said = [name for name in SAID if is_moving or name != "asked"]
     page = ReleasesPage(
         rows=rows,
         none_yet=words(NEVER_BEGUN if until == campaign.first_on else NONE_YET),
@@ -139,7 +144,8 @@ def _page(
         who_may=words(ROLES[Role.PUBLISH]),
         action=f"/campaigns/{campaign_id}/releases",
         look_again=_look_again(rows, may_publish=may_publish),
-        status=next((words(SAID[name]) for name in SAID if name in request.query_params), ""),
+        is_moving=is_moving,
+        status=next((words(SAID[name]) for name in said if name in request.query_params), ""),
     )
     return render(
         request,

@@ -151,6 +151,7 @@ def render(
             tab=tab,
             tabs=TABS if campaign is None else _tabs_of(campaign),
             organization="" if campaign is None else campaign.organization,
+            campaign_name="" if campaign is None else campaign.name,
             product=name_for(request, words),
             discreet=is_discreet(request),
             has_own_wordmark=request.app.state.settings.product_name == PRODUCT_NAME,

@@ -19,7 +19,7 @@ from app.records.campaign import CampaignPublic
 from app.records.team_membership import Role
 from app.records.writer import WriterPublic
 from app.store import audit_events, campaigns, organizers, teams
-from app.store.teams import Member
+from app.store.teams import Member, Membership
 from app.web.forms import Form, SubmittedForm
 from app.web.labels import ACTIONS, NO_ACTOR, Options, options
 from app.web.rendering import go_to, render, words_for
@@ -58,6 +58,7 @@ class TeamPage:
     said_roles: dict[str, str]
     form: Form
     may_publish: bool
+    can_go: frozenset[UUID]
     status: str
 
 
@@ -114,7 +115,7 @@ def remove(campaign_id: UUID, organizer_id: UUID, database: Database, me: Signed
     """Take one out of the team; whoever takes out herself sees it no more."""
     teams.remove(database, me.id, campaign_id, organizer_id)
     is_me = organizers.find(database, me.id) == organizer_id
-    return go_to("/campaigns" if is_me else f"/campaigns/{campaign_id}/team?removed=yes")
+    return go_to("/campaigns?left=yes" if is_me else f"/campaigns/{campaign_id}/team?removed=yes")
 
 
 @router.post("/hand-over")
@@ -163,14 +164,16 @@ def _page(
 ) -> HTMLResponse:
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
     mine = teams.of_viewer(database, me.id, campaign_id)
+    members = teams.list_all(database, me.id, campaign_id)
     page = TeamPage(
         campaign=campaign,
-        members=teams.list_all(database, me.id, campaign_id),
+        members=members,
         mine=mine.organizer_id,
         roles=options(ROLES, words),
         said_roles={role: words(said) for role, said in ROLES.items()},
         form=form,
         may_publish=access.may_publish(mine.role),
+        can_go=_can_go(members, mine),
         status=next((words(SAID[name]) for name in SAID if name in request.query_params), ""),
     )
     return render(
@@ -182,6 +185,13 @@ def _page(
         campaign=campaign,
         problems=form.problems,
     )
+
+
+def _can_go(members: list[Member], mine: Membership) -> frozenset[UUID]:
+    """Whom she may take out: each where she decides, else herself; never the last one who decides."""
+    hers = {one.organizer_id for one in members if access.may_publish(mine.role)} | {mine.organizer_id}
+    deciding = [one.organizer_id for one in members if access.may_publish(one.role)]
+    return frozenset(hers - set(deciding if len(deciding) == 1 else ()))
 
 
 def _done(event: AuditEventPublic, names: dict[UUID, str], words: Language) -> Done:

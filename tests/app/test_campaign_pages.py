@@ -1,7 +1,7 @@
 """What organizers do on pages: make a campaign, invite, look at coverage, work as a team, end it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,13 +9,14 @@ from sqlalchemy import text
 
 from app import clock
 from app.database import transaction
+from app.language import for_code
 from app.records.audit_event import Action
 from app.records.campaign import FLOOR, LARGEST_GROUP
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
 from app.store import enrolments, invites, member_codes
 from app.store.audit_events import Event, carry_out
-from app.web.campaign_form import WRONG_GROUP
+from app.web.campaign_form import WRONG_GROUP, consent_in
 from app.web.invite import WRONG_SIZE
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
@@ -131,6 +132,40 @@ def test_what_makes_no_campaign_is_said_beside_its_field(organizer, field, value
     page = organizer.post("/campaigns", data={**CAMPAIGN, field: value})
     assert page.status_code == 422
     assert f'id="{field}-wrong">{sentence}' in page.text
+
+
+@pytest.mark.parametrize(
+    ("length", "first", "is_over"), [("month", "2026-10-01", True), ("quarter", "2026-10-01", False)]
+)
+def test_a_first_period_that_nobody_can_join_is_refused(organizer, length, first, is_over):
+    with clock.frozen(datetime(2026, 11, 20, 18, tzinfo=UTC)):
+        page = organizer.post("/campaigns", data={**CAMPAIGN, "period_length": length, "first_on": first})
+    assert page.status_code == (422 if is_over else 200)
+    assert ('id="first_on-wrong">This period is closed already' in page.text) == is_over
+
+
+@pytest.mark.parametrize("languages", [["en"], ["es"], ["en", "es"]])
+def test_the_usual_words_come_in_each_language_and_words_of_ones_own_as_they_are(organizer, languages):
+    usual = {code: consent_in(for_code(code)) for code in ("en", "es")}
+    organizer.post(
+        "/campaigns",
+        data={**CAMPAIGN, "language": languages, "consent_text": usual["en"].replace("\n", "\r\n")},
+    )
+    address = re.search(r"/campaigns/[0-9a-f-]{36}", organizer.get("/campaigns").text)[0]
+    form = organizer.get(f"{address}/words").text
+    kept = re.search(r"<textarea id=\"consent_text\"[^>]*>\n(.*?)</textarea>", form, re.DOTALL)[1]
+    assert kept == "\n\n".join(usual[code] for code in languages)
+    organizer.post(
+        f"{address}/words", data={**CAMPAIGN, "version": "1", "language": languages, "consent_text": "Ours."}
+    )
+    assert ">\nOurs.</textarea>" in organizer.get(f"{address}/words").text
+
+
+def test_pages_of_two_campaigns_side_by_side_are_told_apart_by_their_titles(organizer, campaign):
+    for path in ("/invite", "/coverage", "/releases", "/team", "/account", "/log"):
+        title = re.search("<title>(.*?)</title>", organizer.get(f"{campaign}{path}").text)[1]
+        assert title.startswith("What a scene pays: "), path
+    assert "<title>What a scene pays - Pagerate</title>" in organizer.get(campaign).text
 
 
 def test_the_same_form_twice_makes_one_campaign(organizer, campaign):
@@ -337,6 +372,30 @@ def test_who_is_no_part_of_the_team_is_taken_out_and_somebody_always_decides(bro
     gone = next(way for way, handle in remove.items() if handle == me_of(other).handle)
     assert "Taken out of the team." in organizer.post(f"{campaign}{gone}").text
     assert other.get(campaign).status_code == 404
+
+
+def test_whoever_is_in_a_team_leaves_it_herself_but_for_the_last_who_decides(browser, organizer, campaign):
+    other = organize(start(browser))
+    organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
+    assert "Leave the team now" not in organizer.get(f"{campaign}/team").text
+    page = other.get(f"{campaign}/team").text
+    [leave] = re.findall(r"/team/[0-9a-f-]{36}/remove", page)
+    assert page.count("Leave the team now") == 1
+    left = other.post(f"{campaign}{leave}")
+    assert (left.url.path, "You left its team." in left.text) == ("/campaigns", True)
+    assert other.get(campaign).status_code == 404
+    assert me_of(other).handle not in text_of(organizer.get(f"{campaign}/team"))
+
+
+def test_who_cannot_invite_is_not_told_to(browser, organizer, campaign):
+    other = organize(start(browser))
+    organizer.post(f"{campaign}/team", data={"handle": me_of(other).handle, "role": "view"})
+    for address in (campaign, f"{campaign}/coverage"):
+        assert "Invite writers" in organizer.get(address).text
+        assert "Invite writers" not in other.get(address).text
+    organizer.post(f"{campaign}/close")
+    for address in (campaign, f"{campaign}/coverage"):
+        assert "Invite writers" not in organizer.get(address).text
 
 
 def test_handing_over_leaves_the_team(browser, organizer, campaign):

@@ -374,6 +374,20 @@ def test_under_you_stands_the_campaign_she_is_in(writer, asked):  # noqa: F811
     assert "These words are new" not in page
 
 
+def test_a_campaign_that_was_closed_and_counts_her_still_is_not_said_to_count_nothing(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    with clock.frozen(NOW), transaction(app.state.engine) as connection:
+        campaigns.close(connection, asked.organizer, asked.campaign.id)
+    page = writer.get("/campaign").text
+    assert "Counts your work of 1 October to 31 December 2026" in page
+    assert "One below still counts you" in page
+    assert "Nothing of your log is counted anywhere." not in page
+    with clock.frozen(datetime(2027, 2, 1, tzinfo=UTC)):
+        page = writer.get("/campaign").text
+    assert "Counted your work of 1 October to 31 December 2026" in page
+    assert "Nothing of your log is counted anywhere." in page
+
+
 def test_under_you_stand_the_periods_that_were_released_without_their_files(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     assert "Its organizers have these." not in writer.get("/campaign").text

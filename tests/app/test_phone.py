@@ -141,6 +141,7 @@ def test_the_queue_of_a_locked_browser_says_so_and_offers_nothing(writer):
 def test_the_page_without_a_network_says_what_became_of_a_form(nobody):
     assert "What you typed was not sent." in nobody.get("/offline?unsent=yes").text
     assert "What you typed" not in nobody.get("/offline").text
+    assert "Nothing was sent again." in nobody.get("/offline?answered=yes").text
 
 
 def test_what_another_app_shares_stands_in_the_form(writer):

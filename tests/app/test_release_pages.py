@@ -104,10 +104,11 @@ def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(org
     form = organizer.get(f"/campaigns/{campaign}/releases").text
     assert len(re.findall(r'name="table" value="\w+" checked', form)) == 3 * len(ALL)
     page = organizer.post(f"/campaigns/{campaign}/releases/{FIRST}", data={"table": ALL})
-    assert "It is being made. You can close this page" in main_of(page)
-    assert "Waiting for its turn." in page.text
+    assert "It is being made." in main_of(page)
+    assert "Waiting for its turn. It takes a few minutes at most. You can close this page" in main_of(page)
     assert "http-equiv" not in page.text, "two more quarters can be chosen, and ticks would be lost"
-    assert f'<a class="tap" href="/campaigns/{campaign}/releases">Look again</a>' in page.text
+    assert f'href="/campaigns/{campaign}/releases" data-look-again>Look again</a>' in page.text
+    assert "/static/waiting.js" in page.text
     assert actions(organizer, campaign).count(Action.ASK_FOR_RELEASE) == 1
 
 
@@ -122,6 +123,19 @@ def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(org
 def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, percent, said):
     moved(organizer, campaign, state, percent)
     assert said in organizer.get(f"/campaigns/{campaign}/releases").text
+
+
+@pytest.mark.parametrize("state", [BuildState.TOO_FEW, BuildState.FAILED])
+def test_nothing_is_said_to_be_being_made_once_it_has_ended(organizer, campaign, state):
+    address = f"/campaigns/{campaign}/releases"
+    asked = organizer.post(f"{address}/{FIRST}", data={"table": ALL})
+    assert str(asked.url).endswith("?asked=yes"), "the page comes again under this address"
+    with transaction(organizer.app.state.engine) as connection:
+        release_builds.move(connection, release_builds.take(connection), state)
+    page = organizer.get(f"{address}?asked=yes")
+    assert "It is being made." not in page.text
+    assert "/static/waiting.js" not in page.text
+    assert "Nothing was made" in main_of(page)
 
 
 def test_a_page_with_nothing_to_choose_comes_again_by_itself(organizer):
@@ -240,7 +254,7 @@ def test_a_day_that_is_none_is_not_there(organizer, campaign):
 def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, campaign):
     made = released(organizer, campaign)
     listed = organizer.get(f"/campaigns/{campaign}/releases")
-    assert "Version 1" in listed.text
+    assert "Read version 1<" in listed.text
     assert "100 or more writers, 9 cells hidden in all" in listed.text
     page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1")
     said = main_of(page)
@@ -250,12 +264,15 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
         "Figures left out for platforms 2",
         "Fair management: Could appeal",
         "Smallest group 10",
+        "c withheld: it would tell of a person, or help to What each figure means",
         "$19.50",
         "100 or more",
     ):
         assert words in said
     assert len(
-        re.findall(r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition("</main>")[0])
+        re.findall(
+            r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition('aria-labelledby="why"')[0]
+        )
     ) == len(made.tables)
     digits = f"{float(CANARY):.2f}"
     assert digits not in page.text

@@ -190,6 +190,23 @@ def test_a_campaign_is_handed_over_to_an_organizer_and_never_to_nobody(connectio
         teams.remove(connection, organizer, campaign.id, organizers.get(connection, organizer))
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_each_leaves_a_team_herself_and_takes_out_nobody_else_without_deciding(
+    connection, organizer, campaign, role
+):
+    leaver, other = an_organizer(connection), an_organizer(connection)
+    for member in (leaver, other):
+        teams.set_role(connection, organizer, campaign.id, handle_of(connection, member), role)
+    if role is not Role.PUBLISH:
+        with pytest.raises(errors.NotAllowed):
+            teams.remove(connection, leaver, campaign.id, organizers.get(connection, other))
+    teams.remove(connection, leaver, campaign.id, organizers.get(connection, leaver))
+    assert campaigns.list_all(connection, leaver) == []
+    with pytest.raises(errors.NotFound):
+        teams.remove(connection, leaver, campaign.id, organizers.get(connection, leaver))
+    assert campaigns.list_all(connection, other) == [campaign]
+
+
 def test_after_handing_over_only_the_heir_decides(connection, organizer, campaign):
     heir = an_organizer(connection)
     teams.hand_over(connection, organizer, campaign.id, handle_of(connection, heir))

@@ -66,6 +66,7 @@ def test_settings_cannot_be_changed():
     ("mishap", "status", "sentence"),
     [
         (errors.NotFound(), 404, "There is nothing here."),
+        (errors.TooMany(1), 429, "That was a lot at once. Please wait a second and try again."),
         (errors.TooMany(30), 429, "That was a lot at once. Please wait 30 seconds and try again."),
         (errors.ImportRefused("a.csv", "it is empty."), 422, "a.csv: it is empty."),
         (errors.ImportRefused("a.csv", "no day.", line=3), 422, "a.csv, line 3: no day."),

@@ -1,8 +1,14 @@
 """An organizer makes a campaign and comes away with a poster and a sheet of codes."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from app.database import open_engine, transaction
+from app.records.campaign import CampaignCreate
+from app.store import campaigns, writers
+from tests.app.campaign_factories import WORDS
 from tests.stories.conftest import ASKED, LAPTOP, NARROW, PHONE, WINDOWS, organize
 from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, violations
 
@@ -83,6 +89,36 @@ def test_from_campaign_to_its_code_is_one_page_with_three_fields(organizer):
     assert empty == list(ASKED)
     make(page)
     expect(page.locator(".qr svg").first).to_be_visible()
+
+
+def test_a_report_on_its_way_is_seen_to_end_unless_one_chooses_meanwhile(organizer, database):
+    page = organizer()
+    handle = page.locator("dt:has-text('Handle') + dd").inner_text()
+    engine = open_engine(database)
+    with transaction(engine) as connection:
+        me = writers.by_handle(connection, handle).id
+        asked = {
+            **WORDS,
+            "platforms": [],
+            "currency": "USD",
+            "languages": ["en"],
+            "first_on": date(2026, 4, 1),
+        }
+        made = campaigns.create(connection, me, CampaignCreate(**asked))
+    engine.dispose()
+    page.goto(f"/campaigns/{made.id}/releases")
+    page.get_by_text("Make the report of these days").first.click()
+    page.get_by_role("button", name="Make the report").click()
+    page.get_by_text("Waiting for its turn.").or_(page.get_by_text("Too few writers")).first.wait_for()
+    page.get_by_text("Make the report of these days").last.click()
+    box = page.get_by_label("Gaps in work").last
+    box.uncheck()
+    page.wait_for_timeout(6_000)
+    expect(box).not_to_be_checked()
+    page.get_by_text("Make the report of these days").last.click()
+    expect(page.get_by_text("Too few writers count in these days")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("It is being made.")).to_be_hidden()
+    assert page.complaints == []
 
 
 def test_everything_works_without_script(organizer):

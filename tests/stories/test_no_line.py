@@ -108,6 +108,25 @@ def test_a_form_that_could_not_be_sent_is_said_so_and_is_there_again(open_page):
     page.get_by_text("This page is not on this phone.").wait_for()
 
 
+def test_going_back_to_the_answer_to_a_form_is_no_broken_line(open_page):
+    page = start_log(open_page())
+    wait_until(page, "caches.match('/offline?answered=yes').then((found) => !!found)")
+    page.goto("/join")
+    page.locator("[name=code]").fill("of nobody")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read what it asks").click()
+    page.get_by_text("There is a problem").wait_for()
+    page.goto("/you")
+    page.go_back()
+    page.get_by_text("It was the answer to a form").wait_for()
+    assert page.title().startswith("This page is not kept")
+    assert violations(page) == []
+    assert page.url.endswith("/join")
+    page.go_back()
+    page.get_by_role("heading", name="Do you have an invite?").wait_for()
+    assert page.get_by_text("There is a problem").count() == 0
+
+
 @pytest.mark.parametrize("change", ["language", "name"])
 def test_the_page_without_a_network_speaks_as_the_others_do(open_page, change):
     page = start_log(open_page(locale="en-US"))
@@ -121,7 +140,7 @@ def test_the_page_without_a_network_speaks_as_the_others_do(open_page, change):
         with page.expect_navigation():
             page.get_by_role("button", name="Use a neutral name and icon").click()
     new = 'lang="es"' if change == "language" else "Notes"
-    for address in ("/offline", "/offline?unsent=yes", "/today"):
+    for address in ("/offline", "/offline?unsent=yes", "/offline?answered=yes", "/today"):
         said = f"caches.match('{address}').then((found) => found?.text()).then((text) => !!text?.includes('{new}'))"
         wait_until(page, said)
     offline(page)

@@ -310,6 +310,7 @@ def test_pages_of_the_log_are_kept_and_nothing_else(open_page):
     assert {path for path in rest if not path.startswith("/static/")} == {
         "/offline",
         "/offline?unsent=yes",
+        "/offline?answered=yes",
     }
     log = page.evaluate("document.body.dataset.log")
     assert [name for name in kept if name.startswith("pages-")] == [f"pages-{log}"]

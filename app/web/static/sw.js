@@ -7,7 +7,7 @@ const OWN = /^\/(today|queue|(work|payments|real-pay)(\/[\w/-]+)?)$/;
 const CLEARS = /^\/you\/(sign-out|data\/erase|lock)/;
 // The language, the name or hidden amounts: copies may say it no more as it was.
 const CHANGES = /^\/you(\/amounts|\/discreet)?$/;
-const [OFFLINE, UNSENT] = ["/offline", "/offline?unsent=yes"];
+const [OFFLINE, UNSENT, ANSWERED] = ["/offline", "/offline?unsent=yes", "/offline?answered=yes"];
 // Its name begins with the address, so that it stands in for a queue that is not kept.
 const [QUEUE, WAITS] = ["/queue", "/queue?locked"];
 const PUBLIC = /^\/(sign-in(\/join(\/[\w-]+)?)?|queue|erased)?$/;
@@ -23,7 +23,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([tidy(), self.clients.claim(), self.registration.navigationPreload?.enable()]));
 });
 
-const fill = async (files = FILES) => (await caches.open(KEPT)).addAll([...files, ...[OFFLINE, UNSENT].map((url) => new Request(url, { cache: "reload" }))]);
+const fill = async (files = FILES) => (await caches.open(KEPT)).addAll([...files, ...[OFFLINE, UNSENT, ANSWERED].map((url) => new Request(url, { cache: "reload" }))]);
 
 async function tidy() {
   const cache = await caches.open(KEPT);
@@ -39,7 +39,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method !== "GET") {
-    if (request.mode === "navigate") event.respondWith(sent(event));
+    if (request.mode === "navigate") event.respondWith(goesBack(request) ? answered() : sent(event));
   } else if (pathname.startsWith("/static/")) {
     event.respondWith(file(request));
   } else if (request.mode === "navigate") {
@@ -48,13 +48,17 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all([...event.data.map(want), caches.match(UNSENT).then((found) => found ?? fill())]));
+  event.waitUntil(Promise.all([...event.data.map(want), caches.match(ANSWERED).then((found) => found ?? fill())]));
 });
 
 async function want(url) {
   const isOwn = new URL(url).origin === location.origin && OWN.test(new URL(url).pathname);
   if (isOwn && !(await caches.match(key(url)))) await keep(url, await fetch(url)).catch(() => {});
 }
+
+/** Back to the answer to a form: browsers look in their own cache alone, where no page of ours is, and send nothing. */
+const goesBack = ({ isHistoryNavigation, cache }) => isHistoryNavigation || cache === "only-if-cached";
+const answered = async () => (await caches.match(ANSWERED)) ?? Response.error();
 
 /** A form. Signing out and locking take the copies away; where what they say is changed, each is made again at once. */
 async function sent(event) {
