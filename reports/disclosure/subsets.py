@@ -13,14 +13,15 @@ import numpy as np
 from reports.disclosure.books import Books
 from reports.disclosure.computable import SUMS, Figure, What
 from reports.disclosure.fitting import ENOUGH, fitting
+from reports.disclosure.lasting import lasting
 from reports.disclosure.others import TILTS, made_up
 from reports.disclosure.rules import WRITERS_OF_A_SUM
 
 #: Figures are kept in this order and dropped from its end; whether they are by kind, and what they are.
 _ORDER = (
     {(False, What.CELL)},
-    {(False, What.EMPTY), (True, What.EMPTY)},
     {(False, What.RATE)},
+    {(False, What.EMPTY), (True, What.EMPTY)},
     {(True, What.CELL)},
     {(False, What.MEDIAN)},
     {(False, What.FIRST), (False, What.THIRD)},
@@ -33,7 +34,12 @@ _ORDER = (
 
 
 def chosen(
-    books: Mapping[str, Books], figures: Mapping[str, Sequence[Figure]], *, k: int, seed: int
+    books: Mapping[str, Books],
+    figures: Mapping[str, Sequence[Figure]],
+    *,
+    k: int,
+    periods: int,
+    seed: int,
 ) -> dict[str, tuple[Figure, ...]]:
     """Which of the figures that platforms can compute are shown.
 
@@ -48,6 +54,8 @@ def chosen(
         and sums of those. A place of another table whose work is all of one platform shows a figure of that platform.
     k
         Of the rules, at least 5.
+    periods
+        In how many periods on end the same writers may report, at least 1: as many as a year has.
     seed
         Of the release, at least 0, kept with it and not told.
 
@@ -56,7 +64,7 @@ def chosen(
     dict[str, tuple[Figure, ...]]
         By platform, what may be shown, in the order of importance: for `n` writers at most `n // 2` figures that tell
         amounts, and together so vague that in each of three platforms made up around the writers at least 100 choices
-        of `n` workers fit. What is left out is hidden: a place whose `CELL` is missing, like one that breaks a rule and
+        of `n` workers fit, and so vague that as many would fit all of `periods` such releases. What is left out is hidden: a place whose `CELL` is missing, like one that breaks a rule and
         before a pattern is sought for it; where `EMPTY` is missing, the place looks hidden, whether it is empty or
         not; without the platform's own `CELL`, the platform is not named at all. To leave out more is safe.
 
@@ -70,20 +78,26 @@ def chosen(
 
     >>> books = Books(("ranking",), 2000 + 10 * np.arange(5).reshape(5, 1), np.full((5, 1), 3600))
     >>> asked = [Figure(What.PAY), Figure(What.RATE), Figure(What.CELL)]
-    >>> [figure.what.value for figure in chosen({"P": books}, {"P": asked}, k=5, seed=1)["P"]]
+    >>> [figure.what.value for figure in chosen({"P": books}, {"P": asked}, k=5, periods=1, seed=1)["P"]]
     ['cell', 'rate']
     """
     return {
-        name: _kept(books[name].in_order(), asked, k, [seed, *name.encode()])
+        name: _kept(books[name].in_order(), asked, k, periods, [seed, *name.encode()])
         for name, asked in figures.items()
     }
 
 
-def _kept(writers: Books, asked: Sequence[Figure], k: int, seed: Sequence[int]) -> tuple[Figure, ...]:
+def _kept(
+    writers: Books, asked: Sequence[Figure], k: int, periods: int, seed: Sequence[int]
+) -> tuple[Figure, ...]:
     n = len(writers)
     if n < k:
         return ()
     kept = list(_few(_by_importance(asked, writers.kinds), n))
+    if periods > 1:
+        chance = np.random.default_rng([len(TILTS), *seed])
+        alike = writers.with_others(made_up(writers, chance))
+        kept = kept[: lasting(alike, n, kept, k, chance, periods=periods)]
     for number, tilt in enumerate(TILTS):
         others = made_up(writers, np.random.default_rng([number, *seed]), tilt)
         found = fitting(writers.with_others(others), n, kept, k, ENOUGH)

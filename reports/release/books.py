@@ -20,6 +20,8 @@ from reports.sums import SECONDS_PER_HOUR
 #: The questions whose answers are pay over paid hours, and pay: what every platform has in its books.
 PAID_TIME, PAY = "paid_time_rate", "pay"
 
+_DAYS_OF_A_YEAR = 365
+
 _WHATS = {
     (PAID_TIME, How.POOLED): What.RATE,
     (PAID_TIME, How.LOWER_QUARTILE): What.FIRST,
@@ -112,11 +114,16 @@ def choice_of(
         name: [*_marks(name, kinds, shown), *(one for at, one in asked.values() if at == name)]
         for name in books
     }
-    kept = chosen(books, figures, k=frame.rules.k, seed=frame.seed)
+    kept = chosen(books, figures, k=frame.rules.k, periods=_a_year(frame), seed=frame.seed)
     return Choice(
         frozenset(place for place, spot in shown.items() if _cell(spot) not in kept[spot.platform]),
         frozenset(searched for searched, (name, one) in asked.items() if one in kept[name]),
     )
+
+
+def _a_year(frame: Frame) -> int:
+    """How many such periods a year has."""
+    return max(1, round(_DAYS_OF_A_YEAR / (frame.period.end - frame.period.start).days))
 
 
 def _spot(place: Place, platforms: Mapping[Place, str], kinds: Sequence[str]) -> Spot | None:

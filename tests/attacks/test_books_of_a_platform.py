@@ -4,16 +4,20 @@ It knows pay and paid hours of each of its 40 workers, and everything the releas
 bands of writers, rates and medians. At least a hundred choices of its workers must fit all of it together.
 """
 
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 import pytest
 
+from reports.periods import Period
 from reports.programme import How
 from reports.release import Mark, build
 from tests.reports.released_cohorts import COLUMNS, KINDS, alike, column, frame, plan, worked, writer
 
 WORKERS, ENOUGH = 40, 100
+#: Of shorter periods less is told (`test_books_of_a_year`).
+YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 TABLE = plan(
     "by_kind",
     "platform",
@@ -50,7 +54,7 @@ def released(pay, seconds, n):
         for one in range(n)
     ]
     crowds = [one for kind in KINDS for one in alike(30, platform="quill", kind=kind, seconds=7200)]
-    rows = build([*mine, *crowds], [TABLE], frame()).tables[0].rows
+    rows = build([*mine, *crowds], [TABLE], frame(period=YEAR)).tables[0].rows
     return [row for row in rows if row.values["platform"] == "annex"]
 
 

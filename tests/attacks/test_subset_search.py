@@ -79,7 +79,7 @@ class Platform:
         self.n = n
         self.books = Books(KINDS, pay[:n], seconds[:n])
         self.asked = list(asked(pay[:n].tolist(), seconds[:n].tolist()))
-        self.shown = chosen({"P": self.books}, {"P": self.asked}, k=K, seed=seed)["P"]
+        self.shown = chosen({"P": self.books}, {"P": self.asked}, k=K, periods=1, seed=seed)["P"]
         places = (None, *KINDS)
         self.pay, self.seconds = (
             {kind: of_place(table.tolist(), kind) for kind in places} for table in (pay, seconds)
@@ -135,7 +135,7 @@ def test_an_exact_sum_of_pay_would_tell_and_is_not_shown():
     platform = Platform(0, 5)
     pay = Figure(What.PAY, step=Fraction(1, 100))
     assert platform.fits([pay], combinations(range(WORKERS), 5)) < ENOUGH
-    shown = chosen({"P": platform.books}, {"P": [pay, *platform.asked]}, k=K, seed=0)["P"]
+    shown = chosen({"P": platform.books}, {"P": [pay, *platform.asked]}, k=K, periods=1, seed=0)["P"]
     assert shown == platform.shown
 
 

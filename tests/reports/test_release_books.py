@@ -34,9 +34,9 @@ def asked(monkeypatch):
     search = release_books.chosen
     seen = {"without": {}}
 
-    def chosen(books, figures, *, k, seed):
-        seen.update(books=books, figures=figures, k=k, seed=seed)
-        kept = search(books, figures, k=k, seed=seed)
+    def chosen(books, figures, *, k, periods, seed):
+        seen.update(books=books, figures=figures, k=k, periods=periods, seed=seed)
+        kept = search(books, figures, k=k, periods=periods, seed=seed)
         left_out = seen["without"]
         return {
             name: tuple(one for one in figures[name] if one not in left_out.get(name, ())) for name in kept
