@@ -13,7 +13,7 @@ import numpy as np
 from reports.disclosure.books import Books
 from reports.disclosure.computable import SUMS, Figure, What
 from reports.disclosure.fitting import ENOUGH, fitting
-from reports.disclosure.lasting import lasting
+from reports.disclosure.repeated import repeatable
 from reports.disclosure.others import TILTS, made_up
 from reports.disclosure.rules import WRITERS_OF_A_SUM
 
@@ -97,7 +97,7 @@ def _kept(
     if periods > 1:
         chance = np.random.default_rng([len(TILTS), *seed])
         alike = writers.with_others(made_up(writers, chance))
-        kept = kept[: lasting(alike, n, kept, k, chance, periods=periods)]
+        kept = kept[: repeatable(alike, n, kept, k, chance, periods=periods)]
     for number, tilt in enumerate(TILTS):
         others = made_up(writers, np.random.default_rng([number, *seed]), tilt)
         found = fitting(writers.with_others(others), n, kept, k, ENOUGH)

@@ -18,7 +18,7 @@ _DRAWN, _LOOKED_UP = 100_000, 8_000_000
 _FEW = 100
 
 
-def lasting(
+def repeatable(
     books: Books, n: int, figures: Sequence[Figure], k: int, chance: np.random.Generator, *, periods: int
 ) -> int:
     """How many of the figures, from the first on, may be told in each of some periods on end.

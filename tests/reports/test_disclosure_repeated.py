@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.disclosure import Books, Figure, What, chosen
-from reports.disclosure.lasting import lasting
+from reports.disclosure.repeated import repeatable
 from tests.reports.test_disclosure_subsets import HOUR, KINDS, everything, people
 
 ASKED = (Figure(What.CELL), Figure(What.RATE), *(Figure(What.EMPTY, kind) for kind in KINDS))
 
 
 def told(books, n, figures, periods, seed=1):
-    return lasting(books, n, figures, 5, np.random.default_rng(seed), periods=periods)
+    return repeatable(books, n, figures, 5, np.random.default_rng(seed), periods=periods)
 
 
 def shown(books, periods, seed=1):
