@@ -13,8 +13,8 @@ import numpy as np
 from reports.disclosure.books import Books
 from reports.disclosure.computable import SUMS, Figure, What
 from reports.disclosure.fitting import ENOUGH, fitting
-from reports.disclosure.repeated import repeatable
 from reports.disclosure.others import TILTS, made_up
+from reports.disclosure.repeated import repeatable
 from reports.disclosure.rules import WRITERS_OF_A_SUM
 
 #: Figures are kept in this order and dropped from its end; whether they are by kind, and what they are.
