@@ -20,7 +20,7 @@ def flooded(connection):
     with clock.frozen(NOW):
         organizer, writer = an_organizer(connection), a_writer(connection)
         campaign = a_campaign(connection, organizer)
-        enrolments.join_by_link(connection, writer, a_link(connection, organizer, campaign), 1)
+        enrolments.enrol_by_link(connection, writer, a_link(connection, organizer, campaign), 1)
         codes(connection, organizer, campaign)
         link = invites.make(connection, organizer, campaign.id, 30).invite
     with clock.frozen(NOW + timedelta(days=1)):

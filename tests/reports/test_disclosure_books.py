@@ -202,16 +202,16 @@ def test_figures_are_counted_up_to_one_by_one():
 
 def asked_for(n, *asked):
     made = Books(("ranking",), np.full((n, 1), 2000), np.full((n, 1), HOUR))
-    return [(one.what, one.kind) for one in chosen({"P": made}, {"P": asked}, k=5, seed=1)["P"]]
+    return [(one.what, one.kind) for one in chosen({"P": made}, {"P": asked}, k=5, periods=1, seed=1)["P"]]
 
 
 def test_every_figure_stands_where_its_importance_puts_it():
     of_kind = "ranking"
     order = [
         (What.CELL, None),
+        (What.RATE, None),
         (What.EMPTY, None),
         (What.EMPTY, of_kind),
-        (What.RATE, None),
         (What.CELL, of_kind),
         (What.MEDIAN, None),
         (What.FIRST, None),

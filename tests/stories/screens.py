@@ -18,10 +18,11 @@ _FILES = re.compile(
 
 #: Screens that are there only while something goes on; the stories of it look at them (test_timer_screens). And what
 #: is left of addresses that are no links: its page is looked at by test_sharing. And what leads on to another screen.
-#: And what is there only for whoever is asked into a campaign, which the demo account cannot join (test_joining).
+#: And what is there only for whoever is asked into a campaign, which the demo account cannot join (test_joining), or
+#: comes back to it with another log.
 _PASSING = {
     *("/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}", "/share/links/{share_id}/embed"),
-    *("/join/{token}", "/campaign/{enrolment_id}/log"),
+    *("/join/{token}", "/sign-in/join/{token}", "/campaign/{enrolment_id}/log"),
     "/campaigns/{campaign_id}/releases/{starts_on}/{number}/{name}",
 }
 #: A link that shows all there is, and a frame of it: no page leads there.
