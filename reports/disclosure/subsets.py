@@ -64,9 +64,10 @@ def chosen(
     dict[str, tuple[Figure, ...]]
         By platform, what may be shown, in the order of importance: for `n` writers at most `n // 2` figures that tell
         amounts, and together so vague that in each of three platforms made up around the writers at least 100 choices
-        of `n` workers fit, and so vague that as many would fit all of `periods` such releases. What is left out is hidden: a place whose `CELL` is missing, like one that breaks a rule and
-        before a pattern is sought for it; where `EMPTY` is missing, the place looks hidden, whether it is empty or
-        not; without the platform's own `CELL`, the platform is not named at all. To leave out more is safe.
+        of `n` workers fit, and so vague that as many would fit all of `periods` such releases. What is left out is
+        hidden: a place whose `CELL` is missing, like one that breaks a rule and before a pattern is sought for it;
+        where `EMPTY` is missing, the place looks hidden, whether it is empty or not; without the platform's own
+        `CELL`, the platform is not named at all. To leave out more is safe.
 
     Notes
     -----
