@@ -23,7 +23,7 @@ from app.records.base import Body
 from app.records.campaign import CampaignCreate, CampaignPublic, CampaignUpdate
 from app.records.coverage import CoveragePublic, PlatformCoveragePublic
 from app.records.writer import LONGEST_HANDLE
-from app.store import campaigns, coverage
+from app.store import campaigns, coverage, organizers
 from reports.wording import N_
 
 router = APIRouter(prefix=CAMPAIGNS, tags=["campaigns"])
@@ -100,7 +100,10 @@ def make_campaign(database: Database, me: SignedIn, body: CampaignBody, key: Key
     """A campaign, and whoever makes it decides about it."""
 
     def make() -> CampaignPublic:
-        return campaigns.create(database, me.id, CampaignCreate.model_validate(body.model_dump()))
+        campaign = CampaignCreate.model_validate(body.model_dump())
+        organizers.get(database, me.id)
+        shared.refuse_new(database, me.id, campaign)
+        return campaigns.create(database, me.id, campaign)
 
     made = CampaignPublic.model_validate(once(database, me, key, CAMPAIGNS, body, make=make))
     return _answer(made, 201, Location=f"{CAMPAIGNS}/{made.id}")
@@ -136,6 +139,7 @@ def change_campaign(
     if version != present.consent_version:
         return stale_answer(request, present, body.model_dump(mode="json"))
     words = CampaignUpdate.model_validate(body.model_dump())
+    shared.refuse_words(words)
     return _answer(campaigns.amend(database, me.id, campaign_id, version, words))
 
 

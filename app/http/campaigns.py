@@ -1,20 +1,59 @@
-"""What pages and the API of campaigns share: one of another handle is taken into a team."""
+"""What pages and the API of campaigns share: what a new one may not say, and one of another handle in a team."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from app import errors
+from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
+from app.language import LANGUAGES
+from app.records.campaign import MONTHS, CampaignCreate, CampaignWords, PeriodLength
 from app.records.team_membership import Role
-from app.store import organizers, teams, writers
+from app.store import organizers, platforms, teams, writers
+from reports.fixed_periods import FixedPeriods, is_closed
 from reports.wording import N_
 
 #: One sentence for a handle of nobody and for a writer without a passkey: neither says who is here.
 NO_SUCH_HANDLE = N_("Nobody with a passkey has this handle. She finds hers under You.")
 
 YOUR_OWN = N_("This is your own handle.")
+OVER = N_("This period is closed already, so nobody could count in it. Choose a later month.")
+NO_SUCH_LANGUAGE = N_("Pagerate does not speak one of these languages.")
+NO_SUCH_PLATFORM = N_("The catalogue has no such platform.")
+
+
+def is_over(first_on: date, length: PeriodLength) -> bool:
+    """Whether nobody who joins now would count in the first period: its report could never be made."""
+    return is_closed(FixedPeriods(first_on, MONTHS[length]).starting(0), clock.now())
+
+
+def refuse_new(database: Connection, viewer: Viewer, campaign: CampaignCreate) -> None:
+    """Refuse a first period that is over, and platforms that are in no catalogue; words as `refuse_words` does.
+
+    Raises
+    ------
+    Invalid
+        With the fields that cannot be taken.
+    """
+    refuse_words(campaign)
+    if is_over(campaign.first_on, campaign.period_length):
+        raise errors.Invalid(fields={"first_on": OVER})
+    if not {key for key, _ in platforms.offered(database, viewer)}.issuperset(campaign.platforms):
+        raise errors.Invalid(fields={"platforms": NO_SUCH_PLATFORM})
+
+
+def refuse_words(words: CampaignWords) -> None:
+    """Refuse a language that no page speaks.
+
+    Raises
+    ------
+    Invalid
+        With the field of the languages.
+    """
+    if not LANGUAGES.keys() >= set(words.languages):
+        raise errors.Invalid(fields={"languages": NO_SUCH_LANGUAGE})
 
 
 def take_in(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str, role: Role) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app import clock
 from app.database import Connection
+from app.http.campaigns import OVER, is_over
 from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import (
     FLOOR,
@@ -27,7 +28,6 @@ from app.store import platforms
 from app.web.forms import Form
 from app.web.labels import Options, options
 from app.web.you import CURRENCIES
-from reports.fixed_periods import FixedPeriods, is_closed
 from reports.parameters import Parameters
 from reports.periods import add_months
 from reports.wording import N_
@@ -48,7 +48,6 @@ CONSENT = (
 )
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
-OVER = N_("This period is closed already, so nobody could count in it. Choose a later month.")
 WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
 
 
@@ -191,12 +190,10 @@ def _in_each(consent: str | None, languages: list[str]) -> str | None:
 
 
 def _refuse_closed(form: Form) -> None:
-    """Refuse a first period in which nobody who joins now would count: its report could never be made."""
     length, day = form["period_length"], form["first_on"]
-    if not {"period_length", "first_on"} & form.problems.keys():
-        first = FixedPeriods(dt.date.fromisoformat(day), MONTHS[PeriodLength(length)]).starting(0)
-        if is_closed(first, clock.now()):
-            form.refuse([("first_on", OVER)])
+    is_readable = not {"period_length", "first_on"} & form.problems.keys()
+    if is_readable and is_over(dt.date.fromisoformat(day), PeriodLength(length)):
+        form.refuse([("first_on", OVER)])
 
 
 def _group(form: Form) -> int | None:

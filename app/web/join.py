@@ -22,7 +22,7 @@ from app.settings import Settings
 from app.store import writers
 from app.web.coming_back import sign_in_from
 from app.web.forms import Form, SubmittedForm
-from app.web.join_page import Visit, Visited, enter_page, gone_page, join_page
+from app.web.join_page import Visit, Visited, enter_page, gone_page, join_page, wait_page
 from app.web.rendering import go_to, words_for
 from app.web.welcome import FIRST_CURRENCY, FIRST_ZONE
 from reports.wording import N_
@@ -48,13 +48,10 @@ def enter(visit: Visited) -> HTMLResponse:
 def with_code(visit: Visited, settings: CurrentSettings, form: SubmittedForm) -> Response:
     """Show what a code is for; sent again with the version of the words she has read, it is her yes."""
     code = form.text("code", required=NO_CODE, longest=LONGEST)
-    invite = Invite(code=code or "")
-    campaign = _found(visit, invite, form) if code else None
-    if campaign is None:
-        return enter_page(visit, form)
-    if form["version"]:
-        return _say_yes(visit, settings, invite, campaign, form)
-    return join_page(visit, invite, campaign, form)
+    try:
+        return _by_code(visit, settings, Invite(code=code), form) if code else enter_page(visit, form)
+    except errors.TooMany as slow:
+        return wait_page(visit, form, slow)
 
 
 @router.get("/join/{token}")
@@ -73,10 +70,32 @@ def with_link(visit: Visited, settings: CurrentSettings, token: str, form: Submi
     if campaign is None:
         return gone_page(visit)
     code = form.text("code", longest=LONGEST)
-    invite = Invite(token, code) if code else by_link
-    meant = _found(visit, invite, form) if code else campaign
-    if meant is None or form.problems:
+    if form.problems:
         return join_page(visit, by_link, campaign, form)
+    if not code:
+        return _say_yes(visit, settings, by_link, campaign, form)
+    try:
+        return _by_both(visit, settings, Invite(token, code), campaign, form)
+    except errors.TooMany as slow:
+        return wait_page(visit, form, slow)
+
+
+def _by_code(visit: Visit, settings: Settings, invite: Invite, form: Form) -> Response:
+    campaign = _found(visit, invite, form)
+    if campaign is None:
+        return enter_page(visit, form)
+    if form["version"]:
+        return _say_yes(visit, settings, invite, campaign, form)
+    return join_page(visit, invite, campaign, form)
+
+
+def _by_both(
+    visit: Visit, settings: Settings, invite: Invite, campaign: CampaignPublic, form: Form
+) -> Response:
+    """A yes with a code beside the link of `campaign`."""
+    meant = _found(visit, invite, form)
+    if meant is None:
+        return join_page(visit, Invite(invite.link), campaign, form)
     if meant.id != campaign.id:
         other = Invite(code=invite.code)
         return join_page(visit, other, meant, form, read_first=OTHER_CAMPAIGN, status=HTTPStatus.CONFLICT)

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
+from app import errors
 from app.database import Connection
 from app.http.deps import Database, OnFile
 from app.http.enrolling import Invite, preview
@@ -109,10 +110,18 @@ def join_page(
     return _shown(visit, "join/join.html", page, form, status)
 
 
-def enter_page(visit: Visit, form: Form) -> HTMLResponse:
+def enter_page(visit: Visit, form: Form, status: int = HTTPStatus.OK) -> HTMLResponse:
     """The field for a code."""
     page = EnterPage(form, visit.writer is not None and visit.writer.is_demo)
-    return _shown(visit, "join/enter.html", page, form)
+    return _shown(visit, "join/enter.html", page, form, status)
+
+
+def wait_page(visit: Visit, form: Form, slow: errors.TooMany) -> HTMLResponse:
+    """The same after too many wrong ones: the code that was typed stands in it, and how long to wait."""
+    form.refuse([("code", words_for(visit.request)(slow.message, **slow.values))])
+    answer = enter_page(visit, form, slow.status)
+    answer.headers["Retry-After"] = str(slow.retry_after_seconds)
+    return answer
 
 
 def gone_page(visit: Visit) -> HTMLResponse:

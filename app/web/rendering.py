@@ -128,7 +128,7 @@ def render(
 ) -> HTMLResponse:
     """Render `template` with `page` as its context; of a `campaign` with the tabs of its team.
 
-    `problems` (field -> sentence) puts the summary of errors at the top and makes the status 422. A page that
+    `problems` (field -> sentence) puts the summary of errors at the top and makes a status of 200 422. A page that
     refuses a form, whatever its status, keeps nothing of it, but where it `keeps` both versions of a row.
     """
     if (problems or status >= 400) and not keeps:
@@ -162,7 +162,7 @@ def render(
             other_languages=[language.for_code(code) for code in language.LANGUAGES if code != words.code],
         )
     )
-    response = HTMLResponse(html, 422 if problems else status)
+    response = HTMLResponse(html, 422 if problems and status == 200 else status)
     _keep_asked_language(request, response)
     return response
 

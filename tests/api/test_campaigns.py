@@ -82,6 +82,9 @@ def test_the_key_of_a_campaign_serves_no_other_request(program):
         ("languages", []),
         ("question", " "),
         ("currency", "XYZ"),
+        ("languages", ["en", "tlh"]),
+        ("platforms", ["nobody"]),
+        ("first_on", "2020-01-01"),
     ],
 )
 def test_what_makes_no_campaign_names_its_field(program, field, value):
@@ -106,6 +109,12 @@ def test_words_are_changed_on_the_version_that_was_read(program, campaign):
     assert late.json()["sent"]["question"] == WORDS["question"]
     fixed = program.put(campaign, json={**words, "smallest_group": 5}, headers=on(2))
     assert fixed.json()["fields"]["smallest_group"] == "There is no such field."
+
+
+def test_words_in_a_language_that_no_page_speaks_are_refused(program, campaign):
+    answer = program.put(campaign, json={**WORDS, "languages": ["tlh"]}, headers={"If-Match": '"1"'})
+    assert (answer.status_code, [*answer.json()["fields"]]) == (422, ["languages"])
+    assert program.get(campaign).json()["languages"] == WORDS["languages"]
 
 
 def test_a_token_for_campaigns_reaches_no_log_and_a_token_of_a_log_no_campaign(

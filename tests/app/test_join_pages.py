@@ -463,6 +463,16 @@ def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, write
     assert yes(writer, link=asked.link).status_code == 303
 
 
+@pytest.mark.parametrize("address", ["/join", "/join/{link}"])
+def test_whoever_has_to_wait_finds_the_code_she_typed(nobody, writer, asked, address):  # noqa: F811
+    for _ in range(5):
+        nobody.post("/join", data={"code": "0000"})
+    refused = writer.post(address.format(link=asked.link), data={"code": asked.codes[0], "version": "1"})
+    assert refused.status_code == 429
+    assert f'value="{asked.codes[0]}"' in refused.text
+    assert "Please wait a second and try again." in refused.text
+
+
 def test_used_codes_are_counted_with_the_wrong_ones_and_no_wait_is_longer_than_a_quarter_of_an_hour(
     browser,  # noqa: F811
     writer,  # noqa: F811
