@@ -1,4 +1,4 @@
-"""What a platform knows of the people who work for it: the pay and the paid time of each, by kind of work."""
+"""What a platform knows of the people who work for it: pay, paid time and promises of each, by kind of work."""
 
 from __future__ import annotations
 
@@ -34,21 +34,27 @@ class Books:
         Paid time, at least 0: workers by kinds. Unpaid time is not known to a platform and does not belong here.
     major
         Minor units in one major unit of the currency: 100 for dollars, 1 for yen.
+    promised
+        The same workers and kinds once more: the paid time for which a rate was promised, and what it would have
+        brought at that rate. None where nobody was promised one.
 
     Raises
     ------
     UnusableBooks
-        When an amount is below 0 or beyond belief, or pay and time are not of the same workers and kinds.
+        When an amount is below 0 or beyond belief, or pay, time and promises are not of the same workers and kinds.
     """
 
     kinds: tuple[str, ...]
     pay: Ints
     seconds: Ints
     major: int = 100
+    promised: Books | None = None
 
     def __post_init__(self) -> None:
         if self.pay.ndim != 2 or self.pay.shape != self.seconds.shape:
             raise UnusableBooks("pay and time are not of the same workers and kinds")
+        if self.promised is not None and self.promised.pay.shape != self.pay.shape:
+            raise UnusableBooks("promises are not of the same workers and kinds")
         if self.pay.shape[1] != len(self.kinds):
             raise UnusableBooks("each kind needs a column")
         for amounts, most in ((self.pay, MOST_PAY), (self.seconds, MOST_SECONDS)):
@@ -65,15 +71,28 @@ class Books:
         column = self.kinds.index(kind)
         return self.pay[:, column], self.seconds[:, column]
 
+    @property
+    def promises(self) -> Books:
+        """What was promised, also where that is nothing."""
+        nothing = np.zeros_like(self.pay)
+        return self.promised or Books(self.kinds, nothing, nothing, self.major)
+
     def with_others(self, others: Books) -> Books:
         """These workers first, then the others."""
         pay, seconds = (
             np.concatenate([mine, theirs])
             for mine, theirs in ((self.pay, others.pay), (self.seconds, others.seconds))
         )
-        return Books(self.kinds, pay, seconds, self.major)
+        are_promised = self.promised or others.promised
+        promised = self.promises.with_others(others.promises) if are_promised else None
+        return Books(self.kinds, pay, seconds, self.major, promised)
 
     def in_order(self) -> Books:
         """The same workers by what they have, so that nothing depends on the order they were listed in."""
-        order = np.lexsort(np.concatenate([self.pay, self.seconds], axis=1).T)
-        return Books(self.kinds, self.pay[order], self.seconds[order], self.major)
+        promises = self.promises
+        all_there_is = [promises.pay, promises.seconds, self.pay, self.seconds]
+        return self._at(np.lexsort(np.concatenate(all_there_is, axis=1).T))
+
+    def _at(self, rows: Ints) -> Books:
+        promised = self.promised and self.promised._at(rows)  # noqa: SLF001 - its own kind
+        return Books(self.kinds, self.pay[rows], self.seconds[rows], self.major, promised)

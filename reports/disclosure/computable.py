@@ -32,13 +32,32 @@ class What(StrEnum):
     FIRST = "first"  # quartile of one rate per writer
     MEDIAN = "median"
     THIRD = "third"
+    PROMISED = "promised"  # the rate that was promised for the paid time of all of them, and so on
+    PROMISED_FIRST = "promised_first"
+    PROMISED_MEDIAN = "promised_median"
+    PROMISED_THIRD = "promised_third"
     PAY = "pay"  # sum
     HOURS = "hours"  # sum of the paid ones
 
+    def least(self, k: int) -> int:
+        """How many writers a place needs for it."""
+        return _QUARTERS[self][1] * k if self in _QUARTERS else k
+
 
 #: Which quarter of the writers lies below, and how many times k of them a place needs for it.
-_QUARTERS = {What.FIRST: (1, 4), What.MEDIAN: (2, 2), What.THIRD: (3, 4)}
+_QUARTERS = {
+    What.FIRST: (1, 4),
+    What.MEDIAN: (2, 2),
+    What.THIRD: (3, 4),
+    What.PROMISED_FIRST: (1, 4),
+    What.PROMISED_MEDIAN: (2, 2),
+    What.PROMISED_THIRD: (3, 4),
+}
+#: What is read off promises, each as the figure of pay and paid time that it is named for.
+PROMISES = frozenset({What.PROMISED, What.PROMISED_FIRST, What.PROMISED_MEDIAN, What.PROMISED_THIRD})
 SUMS = frozenset({What.PAY, What.HOURS})
+#: Amounts from which on a rate is told by ten times as much, and again.
+_ROUND = 10 ** np.arange(2, 19, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +71,8 @@ class Figure:
     kind
         Of which kind of work; None for the platform as a whole.
     step
-        What it is rounded to, above 0, in the unit it is shown in: major units (an hour), hours. None for the step
-        that releases use.
+        What it is rounded to, above 0, in the unit it is shown in: major units (an hour), hours. None for the steps
+        that releases use: those of rates grow with the rate.
     """
 
     what: What
@@ -84,7 +103,7 @@ class Figure:
         >>> of(np.array([[0, 1], [1, 2]])) / 2
         array([25., 20.])
         """
-        pay, seconds = books.of(self.kind)
+        pay, seconds = (books.promises if self.what in PROMISES else books).of(self.kind)
         if self.what is What.EMPTY:
             return _anybody((pay > 0) | (seconds > 0))
         if self.what is What.CELL:
@@ -95,10 +114,10 @@ class Figure:
             return _sums(seconds, (self.step or Step.HOURS.value) * SECONDS_PER_HOUR)
         steps = SECONDS_PER_HOUR / ((self.step or Step.RATE.value) * books.major)
         top, bottom = pay * steps.numerator, seconds * steps.denominator
-        if self.what is What.RATE:
-            return _pooled(top, bottom, k)
-        quarter, times = _QUARTERS[self.what]
-        return _Quantile(top, bottom, quarter, times * k)
+        whole = None if self.step else int(1 / Step.RATE.value)
+        if self.what in {What.RATE, What.PROMISED}:
+            return _pooled(top, bottom, k, whole)
+        return _Quantile(top, bottom, _QUARTERS[self.what][0], self.what.least(k), whole)
 
 
 def _anybody(is_there: Flags) -> Reader:
@@ -126,13 +145,27 @@ def _sums(amounts: Ints, step: Fraction) -> Reader:
     return read
 
 
-def _pooled(top: Ints, bottom: Ints, k: int) -> Reader:
+def _pooled(top: Ints, bottom: Ints, k: int, whole: int | None) -> Reader:
     def read(choices: Ints) -> Ints:
-        over, under = top[choices].sum(axis=1), bottom[choices].sum(axis=1)
+        over, under = top[choices].sum(axis=1), np.maximum(bottom[choices].sum(axis=1), 1)
+        wider = _wider(over // under, whole)
+        under = under * wider
         is_shown = (bottom[choices] > 0).sum(axis=1) >= k
-        return np.where(is_shown, (2 * over + under) // np.maximum(2 * under, 1), _NOT_SHOWN)
+        return np.where(is_shown, (2 * over + under) // (2 * under) * wider, _NOT_SHOWN)
 
     return read
+
+
+def _wider(steps: Ints, whole: int | None) -> Ints:
+    """By how much the step of a rate is wider than the first one: ten times as wide for each digit from the third on.
+
+    As `reports.release.precision.step_of` has it. `whole` is how many steps make one major unit; None where no step is
+    ever wider.
+    """
+    if whole is None:
+        return np.ones_like(steps)
+    digits = np.searchsorted(_ROUND * whole, steps, side="right")
+    return np.append(1, _ROUND // 10)[digits]
 
 
 class _Quantile:
@@ -141,8 +174,8 @@ class _Quantile:
     Rates are kept as whole steps and what is left over, so that the mean of two of them stays within 64 bits.
     """
 
-    def __init__(self, top: Ints, bottom: Ints, quarter: int, least: int) -> None:
-        self._quarter, self._least = quarter, least
+    def __init__(self, top: Ints, bottom: Ints, quarter: int, least: int, whole: int | None) -> None:
+        self._quarter, self._least, self._whole_unit = quarter, least, whole
         worked = np.flatnonzero(bottom > 0).tolist()
         order = sorted(worked, key=lambda worker: Fraction(int(top[worker]), int(bottom[worker])))
         self._nobody = len(order)
@@ -162,4 +195,6 @@ class _Quantile:
             self._rest[low] * self._bottom[high] * (4 - part) + self._rest[high] * self._bottom[low] * part
         ) // (self._bottom[low] * self._bottom[high])
         # Down to whole quarters first, then to whole steps: the same as at once.
-        return np.where(counts >= self._least, (whole + rest + 2) // 4, _NOT_SHOWN)
+        quarters = whole + rest
+        wider = _wider(quarters // 4, self._whole_unit)
+        return np.where(counts >= self._least, (quarters + 2 * wider) // (4 * wider) * wider, _NOT_SHOWN)

@@ -20,8 +20,8 @@ TILTS = (1000, 1400, 700)
 def made_up(writers: Books, chance: np.random.Generator, tilt: int = 1000) -> Books:
     """The other workers of a platform, so many that it has 40 workers, or four times the writers.
 
-    Each has the hours of one writer and the rate of another, both stretched or shrunk by chance, the rate for each
-    kind on its own; works at a kind with a chance half way between that of the writers and a coin's, or a coin's where
+    Each has the hours of one writer, and rate and promise of another, all stretched or shrunk by chance, the rate and
+    the promise for each kind on their own; works at a kind with a chance half way between that of the writers and a coin's, or a coin's where
     that is less; and splits her hours between her kinds at random.
 
     Parameters
@@ -36,8 +36,12 @@ def made_up(writers: Books, chance: np.random.Generator, tilt: int = 1000) -> Bo
     count = max(_WORKERS, _TIMES * len(writers)) - len(writers)
     model = _Model.of(writers, tilt)
     rows = [model.one(chance) for _ in range(count)]
-    pay, seconds = (np.array(part, np.int64).reshape(count, -1) for part in zip(*rows, strict=True))
-    return Books(writers.kinds, pay, seconds, writers.major)
+    of_all = np.array(rows, np.int64).reshape(count, -1, len(writers.kinds))
+    pay, seconds = of_all[:, 0], of_all[:, 1]
+    if writers.promised is None:
+        return Books(writers.kinds, pay, seconds, writers.major)
+    promises = Books(writers.kinds, of_all[:, 2], of_all[:, 3], writers.major)
+    return Books(writers.kinds, pay, seconds, writers.major, promises)
 
 
 class _Model(NamedTuple):
@@ -45,6 +49,7 @@ class _Model(NamedTuple):
 
     pay: list[int]
     seconds: list[int]
+    promised: tuple[list[int], list[int]] | None
     odds: Ints  # of working at each kind, of `parts`
     parts: int
     tilt: int
@@ -57,18 +62,27 @@ class _Model(NamedTuple):
         # writers do more often than a coin says may be rare among the others, and then it tells a lot.
         odds = np.minimum(2 * at_it + n + 4, 2 * n + 4)
         pay, seconds = (amounts.tolist() for amounts in writers.of(None))
-        return cls(pay, seconds, odds, 4 * n + 8, tilt)
+        brought, under = (amounts.tolist() for amounts in writers.promises.of(None))
+        return cls(pay, seconds, (brought, under) if writers.promised else None, odds, 4 * n + 8, tilt)
 
-    def one(self, chance: np.random.Generator) -> tuple[list[int], list[int]]:
-        """Pay and seconds of one worker by kind."""
+    def one(self, chance: np.random.Generator) -> tuple[list[int], ...]:
+        """Pay and seconds of one worker by kind; then, where there are promises, those."""
         by_hours, by_rate = chance.integers(len(self.pay), size=2).tolist()
         hours = min(self.seconds[by_hours] * _stretched(chance, *_HOURS_FACTOR) // 1000, MOST_SECONDS // 2)
         weights = np.where(self._works(chance), chance.integers(1, 10, size=len(self.odds)), 0).tolist()
         seconds = [hours * weight // sum(weights) for weight in weights]
-        top, bottom = self.pay[by_rate] * self.tilt, 1_000_000 * max(1, self.seconds[by_rate])
-        pay = [time * top * _stretched(chance, *_RATE_FACTOR) // bottom for time in seconds]
-        most = MOST_PAY // len(pay)
-        return [min(amount, most) for amount in pay], seconds
+        pay = self._at_rate(chance, self.pay[by_rate], self.seconds[by_rate], seconds)
+        if self.promised is None:
+            return pay, seconds
+        brought, under = (amounts[by_rate] for amounts in self.promised)
+        paid = max(under, self.seconds[by_rate], 1)
+        times = [time * under // paid for time in seconds]
+        return pay, seconds, self._at_rate(chance, brought, under, times), times
+
+    def _at_rate(self, chance: np.random.Generator, over: int, under: int, seconds: list[int]) -> list[int]:
+        """What some time brings by kind, at about the rate that `under` seconds brought `over`."""
+        top, bottom, most = over * self.tilt, 1_000_000 * max(1, under), MOST_PAY // len(seconds)
+        return [min(time * top * _stretched(chance, *_RATE_FACTOR) // bottom, most) for time in seconds]
 
     def _works(self, chance: np.random.Generator) -> Flags:
         """At which kinds, one of them at least."""

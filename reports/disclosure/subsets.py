@@ -23,11 +23,17 @@ _ORDER = (
     {(False, What.RATE)},
     {(False, What.EMPTY), (True, What.EMPTY)},
     {(True, What.CELL)},
+    {(False, What.PROMISED)},
     {(False, What.MEDIAN)},
     {(False, What.FIRST), (False, What.THIRD)},
     {(True, What.RATE)},
+    {(True, What.PROMISED)},
+    {(False, What.PROMISED_MEDIAN)},
+    {(False, What.PROMISED_FIRST), (False, What.PROMISED_THIRD)},
     {(True, What.MEDIAN)},
     {(True, What.FIRST), (True, What.THIRD)},
+    {(True, What.PROMISED_MEDIAN)},
+    {(True, What.PROMISED_FIRST), (True, What.PROMISED_THIRD)},
     {(False, What.PAY), (False, What.HOURS)},
     {(True, What.PAY), (True, What.HOURS)},
 )
@@ -46,8 +52,8 @@ def chosen(
     Parameters
     ----------
     books
-        By platform, what it paid those of its workers who are in the release, and for how much time; not who of them
-        has neither. All have the same kinds, those of the table.
+        By platform, what it paid those of its workers who are in the release, for how much time, and what it had
+        promised for it; not who of them has neither. All have the same kinds, those of the table.
     figures
         By platform, everything computable that the other rules would let through, in any order: `What.EMPTY` for
         each kind of the table, `What.CELL` for the platform and for each kind that is shown, and the rates, quartiles

@@ -12,13 +12,15 @@ import numpy as np
 
 from reports.cohorts import Place
 from reports.disclosure import Books, Figure, What, chosen
+from reports.disclosure.books import MOST_PAY, MOST_SECONDS
+from reports.disclosure.computable import PROMISES
 from reports.money import exponent, round_half_away
 from reports.programme import How, TablePlan, WriterAnswers
 from reports.release.frame import Frame
 from reports.sums import SECONDS_PER_HOUR
 
-#: The questions whose answers are pay over paid hours, and pay: what every platform has in its books.
-PAID_TIME, PAY = "paid_time_rate", "pay"
+#: The questions whose answers are pay or promised pay over paid hours, and pay: what every platform has in its books.
+PAID_TIME, PROMISED, PAY = "paid_time_rate", "advertised_rate", "pay"
 
 _DAYS_OF_A_YEAR = 365
 
@@ -27,6 +29,10 @@ _WHATS = {
     (PAID_TIME, How.LOWER_QUARTILE): What.FIRST,
     (PAID_TIME, How.MEDIAN): What.MEDIAN,
     (PAID_TIME, How.UPPER_QUARTILE): What.THIRD,
+    (PROMISED, How.POOLED): What.PROMISED,
+    (PROMISED, How.LOWER_QUARTILE): What.PROMISED_FIRST,
+    (PROMISED, How.MEDIAN): What.PROMISED_MEDIAN,
+    (PROMISED, How.UPPER_QUARTILE): What.PROMISED_THIRD,
     (PAY, How.SUM): What.PAY,
 }
 
@@ -109,7 +115,7 @@ def choice_of(
     }
     spots = {place: spot for place, spot in found.items() if spot and spot.platform in books}
     shown = {place: spot for place, spot in spots.items() if counts[place] and place not in unsafe}
-    asked = _asked(shown, counts, programme, frame.rules.k)
+    asked = _asked(shown, counts, programme, books, frame.rules.k)
     figures = {
         name: [*_marks(name, kinds, shown), *(one for at, one in asked.values() if at == name)]
         for name in books
@@ -137,19 +143,36 @@ def _spot(place: Place, platforms: Mapping[Place, str], kinds: Sequence[str]) ->
 
 
 def _books(name: str, writers: Sequence[WriterAnswers], kinds: Sequence[str], currency: str) -> Books:
-    """What a platform paid the writers of a release, and for how much time; by kind, where tables ask for it."""
-    major, rows = 10 ** exponent(currency), []
+    """What a platform paid the writers of a release, for how much time, and promised; by kind, where tables ask for it."""
+    major = 10 ** exponent(currency)
     of_kinds: list[Place] = [(("kind", kind), ("platform", name)) for kind in kinds]
     places = of_kinds or [(("platform", name),)]
-    for writer in writers:
-        said = writer.answers.get(PAID_TIME, {})
-        answers = [said.get(place) for place in places]
-        pay = [max(0, int(round_half_away(one.over * major))) if one else 0 for one in answers]
-        seconds = [int(round_half_away(one.under * SECONDS_PER_HOUR)) if one else 0 for one in answers]
-        if any(pay) or any(seconds):
-            rows.append((pay, seconds))
-    amounts = np.array(rows, np.int64).reshape(len(rows), 2, len(places))
-    return Books(tuple(kinds) or ("",), amounts[:, 0], amounts[:, 1], major)
+    rows = [[_amounts(one, question, places, major) for question in (PAID_TIME, PROMISED)] for one in writers]
+    there = np.array(rows, np.int64).reshape(len(rows), 2, 2, len(places))
+    there = there[there.any(axis=(1, 2, 3))]
+    names = tuple(kinds) or ("",)
+    promised = Books(names, there[:, 1, 0], there[:, 1, 1], major) if there[:, 1].any() else None
+    return Books(names, there[:, 0, 0], there[:, 0, 1], major, promised)
+
+
+def _amounts(
+    writer: WriterAnswers, question: str, places: Sequence[Place], major: int
+) -> tuple[list[int], list[int]]:
+    """Minor units and seconds that a rate is made of, place by place.
+
+    Amounts beyond belief are brought down to what can be believed: a cell with one is hidden in any case, since hers is
+    nearly all of it.
+    """
+    answers = [writer.answers.get(question, {}).get(place) for place in places]
+    pay = [max(0, int(round_half_away(one.over * major))) if one else 0 for one in answers]
+    seconds = [int(round_half_away(one.under * SECONDS_PER_HOUR)) if one else 0 for one in answers]
+    return _believed(pay, MOST_PAY), _believed(seconds, MOST_SECONDS)
+
+
+def _believed(amounts: list[int], most: int) -> list[int]:
+    """The same in proportion, where together they are more than `most`."""
+    total = max(sum(amounts), most)
+    return [amount * most // total for amount in amounts]
 
 
 def _cell(spot: Spot) -> Figure:
@@ -163,10 +186,13 @@ def _marks(name: str, kinds: Sequence[str], shown: Mapping[Place, Spot]) -> Iter
 
 
 def _asked(
-    shown: Mapping[Place, Spot], counts: Mapping[Place, int], programme: Sequence[TablePlan], k: int
+    shown: Mapping[Place, Spot],
+    counts: Mapping[Place, int],
+    programme: Sequence[TablePlan],
+    books: Mapping[str, Books],
+    k: int,
 ) -> dict[Searched, tuple[str, Figure]]:
     """The figures of shown cells that platforms can compute, with what each is to the search."""
-    least = {What.MEDIAN: 2 * k, What.FIRST: 4 * k, What.THIRD: 4 * k}
     found = {}
     for table in programme:
         for place, spot in shown.items():
@@ -174,7 +200,14 @@ def _asked(
                 continue
             for column in table.columns:
                 what = _WHATS.get((column.question, column.how))
-                if what and counts[place] >= least.get(what, k):
+                writers = _promised_to(books[spot.platform], spot) if what in PROMISES else counts[place]
+                if what and writers >= what.least(k):
                     searched = Searched(place, column.question, column.how)
                     found[searched] = (spot.platform, Figure(what, spot.kind))
     return found
+
+
+def _promised_to(books: Books, spot: Spot) -> int:
+    """How many writers were promised a rate."""
+    _, seconds = books.promises.of(spot.kind)
+    return int((seconds > 0).sum())

@@ -4,15 +4,21 @@ Rates move by a twentieth and hours by two fifths from quarter to quarter. What 
 quarter alone; the platform looks through all four, choice by choice.
 """
 
+from datetime import date
+from fractions import Fraction
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
 from reports.disclosure import Books, What, chosen
+from reports.periods import Period, add_months
+from reports.programme import PROGRAMME
+from reports.release import build
 from tests.attacks.test_books_of_a_platform import choices_of, half
 from tests.attacks.test_subset_search import ENOUGH, KINDS, WORKERS, asked
+from tests.reports.released_cohorts import alike, frame, promised, worked, writer
 
 QUARTERS = 4
 K = 5
@@ -125,3 +131,92 @@ def test_all_choices_of_five_are_looked_at():
 
 def test_ten_people_are_told_a_rate_of_each_quarter():
     assert left_after_a_year(0, 10, periods=QUARTERS)[1] >= 1
+
+
+# The tables of rates as they are released, promises with pay
+
+
+RATES = [table for table in PROGRAMME if table.key == "rates_by_platform"]
+DAYS = [add_months(date(2026, 1, 1), 3 * number) for number in range(QUARTERS + 1)]
+#: What the platform can compute of these.
+COMPUTED = ("paid_time_rate", "advertised_rate")
+
+
+def released(n, pay, brought, seconds, **of):
+    """The row of the platform in a quarter's release, beside two crowds."""
+    mine = [
+        promised(writer(worked(pay=int(pay[one]), seconds=int(seconds[one]))), rate_of(brought, seconds, one))
+        for one in range(n)
+    ]
+    crowds = [
+        promised(one, Fraction(20))
+        for platform in ("quill", "scribe")
+        for one in alike(40, platform=platform, seconds=7200)
+    ]
+    release = build([*mine, *crowds], RATES, frame(**of))
+    return next((row for row in release.tables[0].rows if row.values["platform"] == "annex"), None)
+
+
+def rate_of(cents, seconds, one):
+    return Fraction(int(cents[one]) * 36, int(seconds[one]))
+
+
+def quarters_of_rates(seed):
+    """Cents paid, cents promised and seconds of each worker: promises move by a twentieth, and pay about them."""
+    chance = np.random.default_rng([62, seed])
+    base = np.clip(chance.lognormal(3, 0.35, WORKERS), 12, 40)
+    usual = np.clip(chance.lognormal(3.4, 1.2, WORKERS), 2, 200)
+    for _ in range(QUARTERS):
+        hours = np.clip(usual * chance.lognormal(0, 0.4, WORKERS), 2, 300)
+        seconds = (hours * 3600).astype(np.int64)
+        brought = seconds * base * chance.lognormal(0, 0.05, WORKERS) / 36
+        yield (
+            (brought * chance.lognormal(0, 0.1, WORKERS)).astype(np.int64),
+            brought.astype(np.int64),
+            seconds,
+        )
+
+
+def left_of_a_year_of_releases(seed, n):
+    """How many choices fit the rates of four releases, and how many of those were told."""
+    books = [
+        (*one, released(n, *one, period=Period(*days), seed=10 * seed + number))
+        for number, (one, days) in enumerate(zip(quarters_of_rates(seed), pairwise(DAYS), strict=True))
+    ]
+    count = told = 0
+    for block in blocks_of(n):
+        left, told = block, 0
+        for pay, brought, seconds, row in books:
+            for key, figure in (row.figures if row else {}).items():
+                question = next((one for one in COMPUTED if key.startswith(one)), None)
+                if question is None or figure.value is None:
+                    continue
+                told += 1
+                cents = pay if question == "paid_time_rate" else brought
+                left = left[computed(key, cents, seconds, left) == float(figure.value)]
+        count += len(left)
+        if count >= ENOUGH:
+            break
+    return count, told
+
+
+def computed(key, cents, seconds, choices):
+    if key in COMPUTED:
+        return half(cents[choices].sum(axis=1) * 36 / seconds[choices].sum(axis=1))
+    assert key.endswith("_median")
+    return half(np.median((cents * 36 / seconds)[choices], axis=1))
+
+
+@pytest.mark.parametrize(("seed", "n"), [(0, 5), (1, 5), (0, 10)])
+def test_a_hundred_choices_fit_the_promises_and_the_pay_of_four_releases(seed, n):
+    assert left_of_a_year_of_releases(seed, n)[0] >= ENOUGH
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("n", [5, 10])
+def test_a_hundred_choices_fit_four_releases_of_twenty_platforms(n):
+    found = [left_of_a_year_of_releases(seed, n) for seed in range(SEEDS)]
+    print(f"{n} of {WORKERS}: {sorted(found)}")
+    assert min(count for count, _ in found) >= ENOUGH
+    if n == 10:
+        assert sum(told for _, told in found) >= SEEDS

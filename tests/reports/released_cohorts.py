@@ -1,6 +1,7 @@
 """Writers with answers, made up for releases: what they say follows from what they worked, place by place."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations, zip_longest
@@ -107,6 +108,15 @@ def writer(*contributions, costs=(), unpaid=Fraction(1, 4), is_cut=False, days=(
     }
     times = {"gap": {place: tuple(Time(length, has_ended=True) for length in days) for place in pay}}
     return WriterAnswers(contributions, answers, times)
+
+
+def promised(one, rate):
+    """The same writer, who was promised a rate for each of her paid hours, in major units."""
+    hours = {
+        place: Answer(answer.under * rate, answer.under)
+        for place, answer in one.answers["paid_time_rate"].items()
+    }
+    return replace(one, answers={**one.answers, "advertised_rate": hours})
 
 
 def alike(count, **values):

@@ -59,6 +59,40 @@ def test_others_come_after_the_writers_and_the_currency_stays():
     assert (both.kinds, both.major) == (KINDS, 1)
 
 
+def with_promises(pay, promised):
+    return Books(KINDS, np.array(pay), np.full((len(pay), 2), HOUR), promised=books(promised))
+
+
+def test_promises_go_with_the_workers_they_were_made_to():
+    both = with_promises([[1, 2]], [[10, 20]]).with_others(with_promises([[3, 4]], [[30, 40]]))
+    assert both.promised.pay.tolist() == [[10, 20], [30, 40]]
+    some = books([[1, 2]]).with_others(with_promises([[3, 4]], [[30, 40]]))
+    assert (some.promised.pay.tolist(), some.promised.seconds.tolist()) == (
+        [[0, 0], [30, 40]],
+        [[0, 0], [HOUR, HOUR]],
+    )
+    assert books([[1, 2]]).with_others(books([[3, 4]])).promised is None
+    assert books([[1, 2]]).promises.pay.tolist() == [[0, 0]]
+
+
+def test_in_order_workers_of_the_same_pay_stand_by_what_was_promised_them():
+    rows = [([1, 2], [7, 8]), ([1, 2], [5, 6]), ([0, 1], [9, 9])]
+    orders = [
+        with_promises([rows[at][0] for at in order], [rows[at][1] for at in order]).in_order()
+        for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0))
+    ]
+    found = [[one.pay.tolist(), one.promised.pay.tolist()] for one in orders]
+    assert found == [found[0]] * 3
+    assert sorted(zip(*found[0], strict=True)) == sorted(
+        (list(pay), list(promised)) for pay, promised in rows
+    )
+
+
+def test_promises_to_other_workers_are_refused():
+    with pytest.raises(UnusableBooks, match="promises are not of the same workers and kinds"):
+        Books(KINDS, np.zeros((2, 2)), np.zeros((2, 2)), promised=books([[1, 2]]))
+
+
 def test_in_order_workers_stand_by_what_they_have_with_what_is_theirs():
     rows = [([3, 1], [5, 5]), ([1, 2], [6, 5]), ([3, 1], [4, 5]), ([0, 0], [9, 9])]
     orders = [
@@ -112,6 +146,34 @@ def test_a_worker_has_the_hours_of_one_writer_and_the_rate_of_another_both_stret
     assert seconds == [2 * HOUR, HOUR]
     assert pay == [1400, 1100]
     assert chance.is_told
+
+
+def test_a_worker_is_promised_about_the_rate_of_the_writer_whose_rate_she_has():
+    promised = books([[900, 0], [0, 0], [5000, 0]], [[HOUR // 2, 0], [0, 0], [2 * HOUR, 0]])
+    writers = Books(KINDS, WRITERS.pay, WRITERS.seconds, promised=promised)
+    stretches = [((2,), 0), ((1000, 1667), 1000)]
+    start = [((2,), 0), ((1000, 4000), 1000), ((20,), [0, 0]), ((2,), 1), ((1, 10), [1, 1])]
+    chance = Scripted(((3,), [1, 0]), *start, *stretches * 2, *stretches, ((2,), 1), ((600, 1000), 500))
+    pay, seconds, brought, times = _Model.of(writers, 1000).one(chance)
+    assert (pay, seconds) == ([1000, 1000], [HOUR, HOUR])
+    # 18.00 an hour for half of her time, and half of that at the second kind.
+    assert (brought, times) == ([900, 450], [HOUR // 2, HOUR // 2])
+    assert chance.is_told
+    # Promised for more time than was paid: for all of it. Nothing promised: nothing.
+    for by_rate, expected in ((2, [2500, 2500]), (1, [0, 0])):
+        chance = Scripted(((3,), [1, by_rate]), *start, *stretches * 4)
+        assert _Model.of(writers, 1000).one(chance)[2] == expected
+
+
+def test_others_have_promises_where_the_writers_have():
+    promised = books([[2000, 0]] * 5)
+    writers = Books(KINDS, promised.pay, promised.seconds, promised=promised)
+    others = made_up(writers, np.random.default_rng(1))
+    assert others.promised.pay.shape == others.pay.shape == (35, 2)
+    # Both rates are hers, each stretched by itself.
+    assert ((others.promised.pay > 0) == (others.pay > 0)).all()
+    assert (others.promised.pay != others.pay).any()
+    assert made_up(books([[2000, 0]] * 5), np.random.default_rng(1)).promised is None
 
 
 def test_hours_shrink_as_often_and_the_others_may_be_better_paid():
@@ -201,7 +263,8 @@ def test_figures_are_counted_up_to_one_by_one():
 
 
 def asked_for(n, *asked):
-    made = Books(("ranking",), np.full((n, 1), 2000), np.full((n, 1), HOUR))
+    alike = Books(("ranking",), np.full((n, 1), 2000), np.full((n, 1), HOUR))
+    made = Books(alike.kinds, alike.pay, alike.seconds, promised=alike)
     return [(one.what, one.kind) for one in chosen({"P": made}, {"P": asked}, k=5, periods=1, seed=1)["P"]]
 
 
@@ -213,13 +276,21 @@ def test_every_figure_stands_where_its_importance_puts_it():
         (What.EMPTY, None),
         (What.EMPTY, of_kind),
         (What.CELL, of_kind),
+        (What.PROMISED, None),
         (What.MEDIAN, None),
         (What.FIRST, None),
         (What.THIRD, None),
         (What.RATE, of_kind),
+        (What.PROMISED, of_kind),
+        (What.PROMISED_MEDIAN, None),
+        (What.PROMISED_FIRST, None),
+        (What.PROMISED_THIRD, None),
         (What.MEDIAN, of_kind),
         (What.FIRST, of_kind),
         (What.THIRD, of_kind),
+        (What.PROMISED_MEDIAN, of_kind),
+        (What.PROMISED_FIRST, of_kind),
+        (What.PROMISED_THIRD, of_kind),
         (What.HOURS, None),
         (What.PAY, None),
         (What.HOURS, of_kind),

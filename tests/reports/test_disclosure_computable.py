@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.cohorts import spread_of
-from reports.disclosure import Books, Figure, UnusableBooks, What, rounded
-from reports.disclosure.rounding import Step
+from reports.disclosure import Books, Figure, UnusableBooks, What
+from reports.programme import How, Unit
+from reports.release.precision import told
 
 HOUR = 3600
 ALL_OF_FIVE = np.arange(5)[np.newaxis]
@@ -52,6 +53,50 @@ def test_yen_have_no_hundredths():
     made = books([2000, 2000, 2000, 2000, 2001], major=1)
     assert read(Figure(What.RATE), made) == [4000]
     assert read(Figure(What.PAY), made) == [10]
+
+
+@pytest.mark.parametrize(
+    ("amount", "steps"),
+    [
+        (9_974, 199),
+        (9_975, 200),
+        (10_249, 200),
+        (10_250, 210),
+        (99_749, 1990),
+        (100_000, 2000),
+        (104_000, 2100),
+    ],
+)
+@pytest.mark.parametrize("figure", [Figure(What.RATE), Figure(What.MEDIAN)])
+def test_rates_of_a_hundred_and_more_are_read_in_the_wider_steps_they_are_told_in(figure, amount, steps):
+    assert read(figure, books([amount] * 10), np.arange(10)[np.newaxis]) == [steps]
+
+
+@pytest.mark.parametrize(
+    ("what", "of_pay"),
+    [
+        (What.PROMISED, What.RATE),
+        (What.PROMISED_FIRST, What.FIRST),
+        (What.PROMISED_MEDIAN, What.MEDIAN),
+        (What.PROMISED_THIRD, What.THIRD),
+    ],
+)
+def test_a_promise_is_read_as_the_pay_it_would_have_been(what, of_pay):
+    promised = books(range(2000, 2000 + 20 * 55, 55), [HOUR, 3 * HOUR] * 10)
+    paid = books([1500] * 20)
+    made = Books(paid.kinds, paid.pay, paid.seconds, promised=promised)
+    all_of_them = np.arange(20)[np.newaxis]
+    assert read(Figure(what), made, all_of_them) == read(Figure(of_pay), promised, all_of_them)
+    assert read(Figure(of_pay), made, all_of_them) == [30]
+    assert read(Figure(what), paid, all_of_them) == [-1]
+
+
+def test_only_writers_who_were_promised_something_are_counted():
+    promised = books([2000, 2000, 3000, 0], [HOUR, HOUR, HOUR, 0])
+    paid = books([1500] * 4)
+    made = Books(paid.kinds, paid.pay, paid.seconds, promised=promised)
+    assert read(Figure(What.PROMISED), made, [[0, 1, 2], [0, 1, 3]], k=3) == [47, -1]
+    assert read(Figure(What.PROMISED_MEDIAN), made, [[0, 1, 2, 3]], k=2) == [-1]
 
 
 def test_a_place_with_fewer_than_k_is_not_shown_and_is_not_empty():
@@ -97,11 +142,11 @@ def test_every_figure_is_the_one_that_the_tables_would_round(workers, major, cha
             continue
         spread = dict(zip((What.FIRST, What.MEDIAN, What.THIRD), spread_of(values).quartiles, strict=True))
         for what, value in spread.items():
-            assert read(Figure(what), made, choices, k=1)[row] == 2 * rounded(value, Step.RATE)
+            assert read(Figure(what), made, choices, k=1)[row] == 2 * told(value, Unit.RATE, How.MEDIAN)
         together = (
             Fraction(sum(pay[one] for one in choice) * HOUR, sum(seconds[one] for one in choice)) / major
         )
-        assert read(Figure(What.RATE), made, choices, k=1)[row] == 2 * rounded(together, Step.RATE)
+        assert read(Figure(What.RATE), made, choices, k=1)[row] == 2 * told(together, Unit.RATE, How.POOLED)
         total = Fraction(sum(pay[one] for one in choice), major)
         assert read(Figure(What.PAY), made, choices)[row] == floor(total / 1000 + Fraction(1, 2))
 

@@ -1,20 +1,39 @@
 """What a platform could find in its own books is not told: the search decides over figures, cells and empty ones."""
 
+from fractions import Fraction
+
 import pytest
 
 from reports.disclosure import Figure, What
+from reports.disclosure.books import MOST_PAY, MOST_SECONDS
+from reports.disclosure.computable import PROMISES
+from reports.money import MAXIMUM_MINOR
 from reports.programme import How, Unit
 from reports.release import Mark, build
 from reports.release import books as release_books
 from reports.release.cells import protected
 from reports.release.figures import WITHHELD
-from tests.reports.released_cohorts import alike, bare, column, composed_writers, frame, plan, row_of
+from tests.reports.released_cohorts import (
+    alike,
+    bare,
+    column,
+    composed_writers,
+    frame,
+    plan,
+    promised,
+    row_of,
+    worked,
+    writer,
+)
 
 PAID = column("paid", "paid_time_rate", How.POOLED, known=True)
 MIDDLE = column("middle", "paid_time_rate", How.MEDIAN, known=True)
+PROMISE = column("promise", "advertised_rate", How.POOLED, known=True)
+MIDDLE_PROMISE = column("middle_promise", "advertised_rate", How.MEDIAN, known=True)
+FIRST_PROMISE = column("first_promise", "advertised_rate", How.LOWER_QUARTILE, known=True)
 FIRST = column("first", "paid_time_rate", How.LOWER_QUARTILE, known=True)
 RATE = column("rate", "rate", How.POOLED)
-COLUMNS = (PAID, MIDDLE, FIRST, RATE)
+COLUMNS = (PAID, MIDDLE, FIRST, RATE, PROMISE, MIDDLE_PROMISE, FIRST_PROMISE)
 TABLES = (plan("whole", columns=COLUMNS), plan("by_kind", "platform", "kind", columns=COLUMNS))
 
 
@@ -83,6 +102,59 @@ def test_books_have_the_pay_and_the_paid_seconds_of_each_writer_by_kind(asked):
         [[0, 2000 + 10 * number] for number in range(24)] + [[2000 + 10 * number, 0] for number in range(24)]
     )
     assert annex.seconds.sum() == 48 * 3600
+
+
+def test_books_have_what_was_promised_for_the_paid_seconds_and_the_search_is_asked_for_it(asked):
+    annex = [promised(one, Fraction(30)) for one in alike(24, kind="rating")]
+    build([*annex[:12], *alike(24, kind="ranking"), *annex[12:]], TABLES, frame())
+    books = asked["books"]["annex"]
+    assert sorted(books.promised.pay.tolist()) == [[0, 0]] * 24 + [[0, 3000]] * 24
+    assert sorted(books.promised.seconds.tolist()) == [[0, 0]] * 24 + [[0, 3600]] * 24
+    assert ((books.promised.pay > 0) <= (books.pay > 0)).all()
+    of_promises = {(one.what, one.kind) for one in asked["figures"]["annex"] if one.what in PROMISES}
+    assert of_promises == {
+        (what, kind)
+        for kind in (None, "rating")
+        for what in (What.PROMISED, What.PROMISED_MEDIAN, What.PROMISED_FIRST)
+    }
+
+
+@pytest.mark.parametrize(
+    ("count", "whats"),
+    [(4, set()), (5, {What.PROMISED}), (10, {What.PROMISED, What.PROMISED_MEDIAN})],
+)
+def test_a_promise_is_asked_for_where_enough_were_promised_one(asked, count, whats):
+    some = [promised(one, Fraction(30)) for one in alike(count)]
+    build([*some, *alike(24)], TABLES, frame())
+    assert {one.what for one in asked["figures"]["annex"] if one.what in PROMISES and not one.kind} == whats
+
+
+def test_a_promise_that_the_search_drops_is_withheld(asked):
+    writers = [promised(one, Fraction(30)) for one in alike(24)]
+    figures = row_of(build(writers, TABLES, frame()), "by_kind", platform="annex").figures
+    assert figures["promise"].value == 30
+    asked["without"] = {"annex": [Figure(What.PROMISED)]}
+    figures = row_of(build(writers, TABLES, frame()), "by_kind", platform="annex").figures
+    assert figures["promise"] == WITHHELD
+    assert figures["paid"].value is not None
+
+
+@pytest.mark.parametrize("much", [{"pay": 3 * 10**11}, {"seconds": 80_000 * 3600}, {"pay": MAXIMUM_MINOR}])
+def test_one_writer_with_more_than_anybody_has_hides_her_cell_and_stops_no_release(asked, much):
+    writers = [*alike(60), *alike(60, platform="quill"), promised(writer(worked(**much)), Fraction(10**12))]
+    release = build(writers, TABLES, frame())
+    books = asked["books"]["annex"]
+    assert (books.pay.max(), books.seconds.max()) <= (MOST_PAY, MOST_SECONDS)
+    assert books.promised.pay.max() == MOST_PAY
+    assert len(books) == 61
+    row = row_of(release, "by_kind", platform="annex", kind="rating")
+    assert row.mark is Mark.WITHHELD or row.figures["paid"] == WITHHELD
+
+
+def test_amounts_beyond_belief_are_brought_down_in_proportion(asked):
+    rich = writer(worked(kind="ranking", pay=MOST_PAY), worked(kind="rating", pay=3 * MOST_PAY))
+    build([*crowds(), rich], TABLES, frame())
+    assert [MOST_PAY // 4, 3 * MOST_PAY // 4] in asked["books"]["annex"].pay.tolist()
 
 
 def test_without_tables_by_kind_a_platform_has_one_book(asked):
