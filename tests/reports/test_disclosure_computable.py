@@ -91,6 +91,20 @@ def test_a_promise_is_read_as_the_pay_it_would_have_been(what, of_pay):
     assert read(Figure(what), paid, all_of_them) == [-1]
 
 
+def test_one_cent_or_one_second_is_as_much_there_as_any():
+    made = books([1, 0, 0, 0], [0, 1, 0, 0])
+    assert read(Figure(What.EMPTY), made, [[0, 2], [1, 2], [2, 3]]) == [1, 1, 0]
+    assert read(Figure(What.CELL), books([1, 0] * 3, [0, 1] * 3), [range(6)]) == [5]
+    one_second = books([1] * 8, [1] * 8)
+    assert read(Figure(What.RATE), one_second, [range(5)]) == [72]
+    assert read(Figure(What.MEDIAN, step=Fraction(1, 100)), one_second, [range(4)], k=2) == [3600]
+
+
+def test_of_one_worker_there_is_no_middle_and_of_nobody_either():
+    made = books([2000, 0], [HOUR, 0])
+    assert read(Figure(What.MEDIAN), made, [[0], [1]], k=1) == [-1, -1]
+
+
 def test_only_writers_who_were_promised_something_are_counted():
     promised = books([2000, 2000, 3000, 0], [HOUR, HOUR, HOUR, 0])
     paid = books([1500] * 4)

@@ -44,6 +44,23 @@ def test_figures_are_told_as_long_as_a_hundred_choices_are_left_after_all_period
     assert surely <= told(books, 5, ASKED, periods) <= maybe
 
 
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("periods", [1, 4, 12])
+def test_marks_count_once_in_all_whatever_the_number_of_periods(seed, periods):
+    books, marks = people(seed, 14), [one for one in ASKED if not one.tells_amounts] * 3
+    left = list(left_in_the_end(books, 5, marks, periods))
+    surely, maybe = (sum(count >= 100 * by for count in left) for by in (1.2, 1 / 1.2))
+    assert surely <= told(books, 5, marks, periods) <= maybe
+    assert told(books, 5, marks, periods) == told(books, 5, marks, 1)
+
+
+def test_what_is_told_already_rules_nothing_out_a_second_time():
+    books = people(1, 40)
+    rate, mark = Figure(What.RATE), Figure(What.EMPTY, KINDS[-1])
+    assert told(books, 8, [rate, mark], periods=3) == 2
+    assert told(books, 8, [rate, mark] * 20, periods=3) == 40
+
+
 def test_where_all_are_alike_nothing_is_ruled_out_and_all_is_told():
     alike = Books(("ranking",), np.full((40, 1), 2000), np.full((40, 1), HOUR))
     figures = [Figure(What.CELL), Figure(What.RATE), Figure(What.EMPTY)]

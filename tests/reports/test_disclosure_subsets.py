@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure import Books, Figure, What, chosen, fitting
+from reports.disclosure import Books, Figure, What, chosen, fitting, subsets
 from reports.disclosure.others import made_up
 
 HOUR = 3600
 KINDS = ("ranking", "writing", "review")
-AMOUNTS = (What.RATE, What.FIRST, What.MEDIAN, What.THIRD, What.PAY, What.HOURS)
+AMOUNTS = set(What) - {What.EMPTY, What.CELL}
 EXACT_PAY = Figure(What.PAY, step=Fraction(1, 100))
 
 
@@ -103,6 +103,40 @@ def test_figures_are_kept_in_the_order_of_their_importance_and_each_once():
         *((What.EMPTY, kind) for kind in KINDS),
     ]
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(("n", "periods"), [(5, 1), (10, 4)])
+def test_the_same_release_is_told_the_same_and_another_seed_may_tell_it_otherwise(n, periods):
+    def told(seed):
+        made = people(2, n)
+        return chosen({"P": made}, {"P": everything()}, k=5, periods=periods, seed=seed)["P"]
+
+    by_seed = [told(seed) for seed in range(4)]
+    assert by_seed == [told(seed) for seed in range(4)]
+    assert len(set(by_seed)) > 1
+
+
+def test_in_two_periods_less_is_told_than_in_one():
+    once, twice = (
+        chosen({"P": people(0, 10)}, {"P": everything()}, k=5, periods=periods, seed=1)["P"]
+        for periods in (1, 2)
+    )
+    assert once[: len(twice)] == twice
+    assert len(once) > len(twice)
+
+
+def test_the_others_are_made_up_alike_and_better_and_worse_paid(monkeypatch):
+    tilts = []
+
+    def made_up_with(writers, chance, tilt=1000):
+        tilts.append(tilt)
+        return made_up(writers, chance, tilt)
+
+    monkeypatch.setattr(subsets, "made_up", made_up_with)
+    shown(people(1, 8), everything())
+    assert tilts == [1000, 1400, 700]
+    chosen({"P": people(1, 8)}, {"P": everything()}, k=5, periods=4, seed=1)
+    assert tilts[3:] == [1000, 1000, 1400, 700]
 
 
 def test_of_fewer_than_k_nothing_is_shown():
