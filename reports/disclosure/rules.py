@@ -21,8 +21,8 @@ WRITERS_OF_A_SUM = 20
 #: With a p of 0 everybody might be known to the last cent; one writer alone is no coalition.
 LEAST_P, LEAST_COALITION = 1, 2
 
-#: Names these rules with the p and the coalition below in a release; another number as soon as one of them changes.
-VERSION, P_OF_VERSION, COALITION_OF_VERSION = "1", 10, None
+#: Names these rules in a release, with this p and two who know each other; another number as soon as one of them changes.
+VERSION, P_OF_VERSION, KNOWN_OF_VERSION = "1", 10, LEAST_COALITION
 
 #: Hours are the paid and the unpaid ones: what is asked of both meets all that could be asked of their sum.
 IMPLIED = Measure.HOURS
@@ -73,7 +73,7 @@ class Rules:
 
     k: int = 10
     p: int = P_OF_VERSION
-    coalition: int | None = COALITION_OF_VERSION
+    coalition: int | None = None
 
     def __post_init__(self) -> None:
         if not self.k >= FLOOR:  # so that what is no number is refused, too
@@ -90,7 +90,7 @@ class Rules:
         >>> Rules(k=5).version, Rules(p=20).version
         ('1', '1-own')
         """
-        is_of_version = (self.p, self.coalition) == (P_OF_VERSION, COALITION_OF_VERSION)
+        is_of_version = (self.p, self.known) == (P_OF_VERSION, KNOWN_OF_VERSION)
         return VERSION if is_of_version else f"{VERSION}-own"
 
     @property

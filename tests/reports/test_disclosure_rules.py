@@ -153,7 +153,7 @@ def test_a_p_that_protects_nobody_is_refused(p):
         (Rules(p=10, coalition=None), "1"),
         (Rules(p=11), "1-own"),
         (Rules(coalition=3), "1-own"),
-        (Rules(coalition=2), "1-own"),
+        (Rules(coalition=2), "1"),
         (Rules(p=25, coalition=3), "1-own"),
     ],
 )
