@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PRODUCT_NAME = "Pagerate"
-#: Stands in every release, so that its figures can be made again; the same as in pyproject.toml.
+#: The same as in pyproject.toml.
 VERSION = "0.1.0"
 
 
@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     parameters_dir: Path = Field(default_factory=lambda given: given["data_dir"] / "parameters")
     """Where the files of public figures are that the operator adds."""
+    revision: str = Field(default="", max_length=40, pattern=r"^[0-9A-Za-z._-]*$")
+    """The commit this code is of, as whoever built it says; empty where nobody does."""
     public_address: str = ""
     """Where people come to, as https://log.example.org; without it, wherever the request came to."""
     most_rows_of_a_kind: int = Field(default=100_000, ge=1)
@@ -46,6 +48,11 @@ class Settings(BaseSettings):
         default="",
         validation_alias=AliasChoices("PAGERATE_DATABASE_URL", "DATABASE_URL", "database_url"),
     )
+
+    @property
+    def code_version(self) -> str:
+        """Stands in every release, so that its figures can be made again: the version, with the commit where it is known."""
+        return f"{VERSION}+{self.revision}" if self.revision else VERSION
 
     @cached_property
     def database_url(self) -> str:

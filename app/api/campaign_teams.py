@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from app.api.paging import Cursor, Limit, cursor_of, place_of
 from app.http import campaigns as shared
 from app.http.bearer import CAMPAIGNS
 from app.http.deps import Database
@@ -46,9 +48,10 @@ class Team(BaseModel):
 
 
 class EventList(BaseModel):
-    """What was done."""
+    """What was done, and where the next page begins, if there is one."""
 
     items: list[AuditEventPublic]
+    next_cursor: str | None
 
 
 @router.get("/team", summary="See the team", operation_id="list_team")
@@ -76,9 +79,15 @@ def remove_member(database: Database, me: SignedInHere, campaign_id: UUID, organ
 
 
 @router.get("/log", summary="See what was done", operation_id="list_campaign_log")
-def list_campaign_log(database: Database, me: SignedIn, campaign_id: UUID) -> EventList:
-    """The newest day first, at most 50 of each action: action, day, and the organizer's own id. For the team and who is enrolled."""
-    return EventList(items=audit_events.list_all(database, me.id, campaign_id))
+def list_campaign_log(
+    database: Database, me: SignedIn, campaign_id: UUID, *, limit: Limit = 100, cursor: Cursor = None
+) -> EventList:
+    """The newest day first: action, day, the organizer's own id, and of a release which. For the team and who is enrolled."""
+    place = place_of(cursor, date.fromisoformat)
+    found = audit_events.page(database, me.id, campaign_id, limit + 1, place[1] if place else None)
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    return EventList(items=shown, next_cursor=cursor_of(last.happened_on, last.id) if last else None)
 
 
 def _shown(member: Member) -> MemberPublic:

@@ -138,7 +138,7 @@ def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:
 def _said(release: ReleasePublic) -> str:
     return (
         f"Version {release.number} of {release.starts_on:%Y-%m}, released {release.released_on}: "
-        f"{len(release.tables)} tables, {release.writers_band} writers, {release.cells_hidden} cells hidden."
+        f"{len(release.tables)} tables, {release.writers_band} writers, {release.cells_hidden} groups of them hidden."
     )
 
 

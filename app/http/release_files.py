@@ -53,6 +53,6 @@ def file_of(
     content = releases.file_of(database, version, language, name)
     # The request only reads, so this takes a transaction of its own.
     with transaction(request.app.state.engine) as noting:
-        releases.note_download(noting, me.id, version.campaign_id)
+        releases.note_download(noting, me.id, version, name)
     kept_as = f"{version.starts_on:%Y-%m}-v{version.number}-{language}-{name}"
     return papers.answer(content, FORMATS[name].media_type, kept_as)

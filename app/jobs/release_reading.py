@@ -13,7 +13,7 @@ from app.database import Connection
 from app.records.campaign import CampaignPublic
 from app.records.platform import SAMPLE_PREFIX
 from app.records.release import BuildState
-from app.settings import VERSION as CODE_VERSION
+from app.settings import Settings
 from app.store import campaigns, contributors, frames, platforms
 from app.store.release_builds import Build
 from reports.definitions import PAY_MODELS, TASK_KINDS
@@ -90,7 +90,7 @@ def read(
         # Nobody may know what the made-up workers of a platform look like; kept with the result.
         seed=secrets.randbits(_SEED_BITS),
         programme_version=VERSION,
-        code_version=CODE_VERSION,
+        code_version=Settings().code_version,
     )
     return Read(campaign, frame, answers)
 

@@ -15,12 +15,12 @@ from app.jobs.release_files import files_of_version
 from app.records.release import BuildState, ReleasePublic
 from app.store import release_builds, releases
 from app.store.release_builds import Build
-from app.store.releases import Result, Version
+from app.store.releases import MadeBy
 from reports.audit import NotReleasable
 from reports.disclosure import NoPattern
-from reports.parameters import Parameters
+from reports.parameters import Parameters, digest
 from reports.programme import PROGRAMME
-from reports.release import Release, TooFewWriters, build, encoded
+from reports.release import TooFewWriters, build
 
 logger = logging.getLogger(__name__)
 
@@ -69,24 +69,8 @@ def _build(engine: Engine, taken: Build, on_file: Parameters) -> ReleasePublic:
     say(BuildState.PROTECTING, 100)
     bounded = replace(read.frame, is_over=clock.running_out(SECONDS_TO_PROTECT))
     whole = build(read.answers, PROGRAMME, bounded)
-    tables = [table.key for table in whole.tables if table.key in taken.tables]
+    tables = releases.tables_shown(taken, whole)
     files = files_of_version(whole, tables, whole.released_on, read.campaign.languages)
+    made_by = MadeBy(read.frame.seed, read.frame.rules, digest(on_file))
     with transaction(engine) as connection:
-        result = Result(encoded(whole), read.frame.seed)
-        return releases.keep(connection, taken, result, _version(whole, tables), files)
-
-
-def _version(whole: Release, tables: list[str]) -> Version:
-    told = whole.protection
-    return Version(
-        tables=tables,
-        released_on=whole.released_on,
-        writers_band=str(whole.writers),
-        smallest_group=told.smallest_group,
-        rules_version=told.rules_version,
-        programme_version=told.programme_version,
-        code_version=told.code_version,
-        cells_attacked=told.cells_attacked,
-        cells_hidden=told.cells_hidden,
-        columns_dropped=told.columns_dropped,
-    )
+        return releases.keep(connection, taken, whole, made_by, files)

@@ -1,4 +1,8 @@
-"""An audit event: that an organizer or the operator did something, and on which day. It is never changed."""
+"""An audit event: that an organizer or the operator did something, on which day, and with which release.
+
+It is never changed. It knows a day and no time, and nothing of a link, a code or a writer: who came by which of them, and
+when, could be read off the two together.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from app.records.base import Input, Record, one_of, words_of
 
 
 class Action(StrEnum):
-    """What was done; what it was done with stands nowhere."""
+    """What was done; of what it was done with only a release is named."""
 
     MAKE_ORGANIZER = "make_organizer"
     CREATE_CAMPAIGN = "create_campaign"
@@ -48,11 +52,21 @@ class AuditEvent(Record, table=True):
     """The organizer's own id as organizer; none for the operator, and for what happened by itself."""
     action: Annotated[Action, Field(sa_type=String)]
     happened_on: date
+    starts_on: date | None = None
+    """The first day of the period whose release it is about; none for everything else."""
+    number: int | None = None
+    """The version that came, or that a file was taken of."""
+    file_name: Annotated[str | None, Field(max_length=60)] = None
+    """The file that was taken."""
 
 
 class AuditEventPublic(Input):
     """An event as the team and enrolled writers see it."""
 
+    id: UUID
     actor_id: UUID | None
     action: Action
     happened_on: date
+    starts_on: date | None
+    number: int | None
+    file_name: str | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
@@ -30,6 +30,10 @@ class PeriodResult(Record, table=True):
     content: bytes = Field(sa_type=LargeBinary)
     seed: int = Field(sa_type=BigInteger)
     """What chances were drawn by, so that it can be computed again; it is told to nobody."""
+    rules: Annotated[dict[str, Any], Field(sa_type=JSON)]
+    """All of `reports.disclosure.Rules` that it was protected by; told to nobody but for the smallest group."""
+    parameters_digest: str = Field(max_length=64)
+    """Of the public figures on file, those of the operator too: `reports.parameters.digest`; told to nobody."""
     computed_on: date
 
 
@@ -47,7 +51,6 @@ class ReleaseFields(SQLModel):
     rules_version: str = Field(max_length=20)
     programme_version: str = Field(max_length=20)
     code_version: str = Field(max_length=60)
-    cells_attacked: int
     cells_hidden: int
     columns_dropped: int
 

@@ -6,13 +6,11 @@ its change: both stand in one transaction.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CursorResult, exists, func, select
+from sqlalchemy import CursorResult, case, exists, func, select
 from sqlalchemy.sql.dml import UpdateBase
 
 from app import clock, errors
@@ -25,43 +23,37 @@ from app.tokens import uuid4
 _TABLE = table_of(AuditEvent)
 _TEAMS = table_of(TeamMembership)
 _ENROLMENTS = table_of(Enrolment)
-#: Of each action so many are listed: whoever does one thing over and over pushes nothing else out of sight.
-MOST_OF_ONE = 50
+#: What a page of the log has, unless somebody asks for more or less.
+ROWS_OF_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what, where: the actor by her id as organizer, none for the operator."""
+    """Who did what, where: the actor by her id as organizer, none for the operator.
+
+    Of a release also which: the first day of its period, its version, the file.
+    """
 
     action: Action
     actor_id: UUID | None
     campaign_id: UUID | None = None
+    starts_on: date | None = None
+    number: int | None = None
+    file_name: str | None = None
 
 
 def carry_out(connection: Connection, event: Event, *changes: UpdateBase) -> list[CursorResult[object]]:
     """Make the changes and note the event, in the caller's transaction; what each change has given back."""
     results = [connection.execute(change) for change in changes]
-    connection.execute(
-        _TABLE.insert(),
-        {
-            "id": uuid4(),
-            "campaign_id": event.campaign_id,
-            "actor_id": event.actor_id,
-            "action": event.action.value,
-            "happened_on": clock.now().date(),
-        },
-    )
+    row = {"id": uuid4(), **asdict(event), "action": event.action.value, "happened_on": clock.now().date()}
+    connection.execute(_TABLE.insert(), row)
     return results
 
 
 def is_noted_today(connection: Connection, event: Event) -> bool:
-    """Whether the log says of today already that the same one did the same."""
-    same = exists().where(
-        _TABLE.c.campaign_id == event.campaign_id,
-        _TABLE.c.actor_id == event.actor_id,
-        _TABLE.c.action == event.action.value,
-        _TABLE.c.happened_on == clock.now().date(),
-    )
+    """Whether the log says of today already that the same one did the same, with the same."""
+    said = {**asdict(event), "action": event.action.value, "happened_on": clock.now().date()}
+    same = exists().where(*(_TABLE.c[name] == value for name, value in said.items()))
     return bool(connection.execute(select(same)).scalar())
 
 
@@ -71,26 +63,50 @@ def first_day(connection: Connection, campaign_id: UUID, action: Action) -> date
     return connection.execute(select(func.min(_TABLE.c.happened_on)).where(such)).scalar()
 
 
-def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[AuditEventPublic]:
+def page(
+    connection: Connection,
+    viewer: Viewer,
+    campaign_id: UUID,
+    limit: int = ROWS_OF_A_PAGE,
+    after: UUID | None = None,
+) -> list[AuditEventPublic]:
     """What was done with a campaign, the newest day first: for its team and for whoever is enrolled in it.
 
-    Of each action the newest only; `is_cut` says whether there may be older ones.
+    So many events at most, and for every page but the first those that follow the last one of the page before.
     """
-    sees = exists().where(_TEAMS.c.writer_id == viewer, _TEAMS.c.campaign_id == campaign_id)
-    enrolled = exists().where(_ENROLMENTS.c.writer_id == viewer, _ENROLMENTS.c.campaign_id == campaign_id)
-    if not connection.execute(select(sees | enrolled)).scalar():
-        raise errors.NotFound
-    newest_first = _TABLE.c.happened_on.desc(), _TABLE.c.id
-    place = func.row_number().over(partition_by=_TABLE.c.action, order_by=newest_first).label("place")
-    placed = select(_TABLE, place).where(_TABLE.c.campaign_id == campaign_id).subquery()
-    query = (
-        select(*(placed.c[name] for name in AuditEventPublic.model_fields))
-        .where(placed.c.place <= MOST_OF_ONE)
-        .order_by(placed.c.happened_on.desc(), placed.c.id)
-    )
+    _check_may_read(connection, viewer, campaign_id)
+    query = select(*(_TABLE.c[name] for name in AuditEventPublic.model_fields))
+    query = query.where(_TABLE.c.campaign_id == campaign_id)
+    if after is not None:
+        of_mark = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.id == after)
+        day = connection.execute(select(_TABLE.c.happened_on).where(of_mark)).scalar()
+        if day is None:
+            raise errors.NotFound
+        same_day = (_TABLE.c.happened_on == day) & (_TABLE.c.id > after)
+        query = query.where((_TABLE.c.happened_on < day) | same_day)
+    query = query.order_by(_TABLE.c.happened_on.desc(), _TABLE.c.id).limit(limit)
     return [AuditEventPublic.model_validate(dict(row)) for row in connection.execute(query).mappings()]
 
 
-def is_cut(events: Iterable[AuditEventPublic]) -> bool:
-    """Whether what is listed may be without older events."""
-    return MOST_OF_ONE in Counter(event.action for event in events).values()
+def numbers(connection: Connection, viewer: Viewer, campaign_id: UUID) -> dict[UUID, int]:
+    """Organizers of a campaign, numbered in the order of the day each first stands in its log.
+
+    Whoever made it comes first. Of several who came on one day the order is that of their ids, so a number can still
+    move on the day it came and never after.
+    """
+    _check_may_read(connection, viewer, campaign_id)
+    is_maker = func.min(case((_TABLE.c.action == Action.CREATE_CAMPAIGN.value, 0), else_=1))
+    query = (
+        select(_TABLE.c.actor_id)
+        .where(_TABLE.c.campaign_id == campaign_id, _TABLE.c.actor_id.is_not(None))
+        .group_by(_TABLE.c.actor_id)
+        .order_by(func.min(_TABLE.c.happened_on), is_maker, _TABLE.c.actor_id)
+    )
+    return {actor: number for number, actor in enumerate(connection.execute(query).scalars(), 1)}
+
+
+def _check_may_read(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
+    is_in_team = exists().where(_TEAMS.c.writer_id == viewer, _TEAMS.c.campaign_id == campaign_id)
+    is_enrolled = exists().where(_ENROLMENTS.c.writer_id == viewer, _ENROLMENTS.c.campaign_id == campaign_id)
+    if not connection.execute(select(is_in_team | is_enrolled)).scalar():
+        raise errors.NotFound

@@ -154,7 +154,7 @@ def _ask(
     )
     is_new = connection.execute(new.returning(_TABLE.c.starts_on)).first() is not None
     if is_new or connection.execute(again.values(**asked)).rowcount:
-        carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id))
+        carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id, period.start))
 
 
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,6 +23,10 @@ from app.store.release_builds import Build
 from app.tokens import uuid4
 from reports.wording import N_
 
+if TYPE_CHECKING:
+    from reports.disclosure import Rules
+    from reports.release import Release as Whole
+
 NOTHING_MORE = N_("Every table you chose is in the newest version already.")
 NO_SUCH_TABLE = N_("This period has no such table.")
 
@@ -36,33 +41,33 @@ Files = Mapping[str, Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The result of a period as bytes of its own, and the number that its chances were drawn by."""
+class MadeBy:
+    """What a result was made by, kept beside it and told to nobody: so it can be computed again, and held to its rules.
 
-    content: bytes
+    Attributes
+    ----------
+    seed
+        The number that its chances were drawn by.
+    rules
+        All of them; of these a release tells k alone.
+    parameters_digest
+        Of the public figures that were on file.
+    """
+
     seed: int
+    rules: Rules
+    parameters_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What is written down of a version beside its files."""
-
-    tables: Sequence[str]
-    released_on: date
-    writers_band: str
-    smallest_group: int
-    rules_version: str
-    programme_version: str
-    code_version: str
-    cells_attacked: int
-    cells_hidden: int
-    columns_dropped: int
+def tables_shown(build: Build, whole: Whole) -> list[str]:
+    """The tables of a first version: those asked for that the result has, in its order."""
+    return [table.key for table in whole.tables if table.key in build.tables]
 
 
-def keep(
-    connection: Connection, build: Build, result: Result, version: Version, files: Files
-) -> ReleasePublic:
+def keep(connection: Connection, build: Build, whole: Whole, made_by: MadeBy, files: Files) -> ReleasePublic:
     """Store the result of a period with its first version, in one transaction with the event and the end of its build.
+
+    What `reports.release.build` has let pass is stored as it is: bytes and rows are made of it here.
 
     Raises
     ------
@@ -82,19 +87,11 @@ def keep(
     there = (_RESULTS.c.campaign_id == build.campaign_id) & (_RESULTS.c.starts_on == build.period.start)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         raise errors.Immutable
-    row = _row(build.campaign_id, build.period.start, build.period.end, 1, version)
-    kept = _RESULTS.insert().values(
-        campaign_id=build.campaign_id,
-        starts_on=build.period.start,
-        ends_on=build.period.end,
-        content=result.content,
-        seed=result.seed,
-        computed_on=version.released_on,
-    )
+    row = _first_version(build, whole)
     *_, ended = carry_out(
         connection,
-        Event(Action.RELEASE, build.actor_id, build.campaign_id),
-        kept,
+        Event(Action.RELEASE, build.actor_id, build.campaign_id, build.period.start, row["number"]),
+        _RESULTS.insert().values(**_result(build, whole, made_by)),
         _TABLE.insert().values(**row),
         *_inserting(row["id"], files),
         release_builds.done(build),
@@ -215,12 +212,8 @@ def show_more(
         "tables": list(tables),
         "released_on": released_on,
     }
-    carry_out(
-        connection,
-        mine.event(Action.RELEASE),
-        _TABLE.insert().values(**row),
-        *_inserting(row["id"], files),
-    )
+    event = replace(mine.event(Action.RELEASE), starts_on=newest.starts_on, number=row["number"])
+    carry_out(connection, event, _TABLE.insert().values(**row), *_inserting(row["id"], files))
     return ReleasePublic.model_validate(row)
 
 
@@ -244,28 +237,45 @@ def file_of(connection: Connection, release: ReleasePublic, language: str, name:
     return bytes(found)
 
 
-def note_download(connection: Connection, viewer: Viewer, campaign_id: UUID) -> None:
-    """Write into the audit log that files of releases were taken: once for each of the team and day.
-
-    More often would only push what others did out of sight.
-    """
-    mine = teams.of_viewer(connection, viewer, campaign_id)
-    event = mine.event(Action.DOWNLOAD_RELEASE)
+def note_download(connection: Connection, viewer: Viewer, release: ReleasePublic, file_name: str) -> None:
+    """Write into the audit log that a file of a version was taken: once a day for each of the team and file."""
+    mine = teams.of_viewer(connection, viewer, release.campaign_id)
+    event = replace(
+        mine.event(Action.DOWNLOAD_RELEASE),
+        starts_on=release.starts_on,
+        number=release.number,
+        file_name=file_name,
+    )
     if not audit_events.is_noted_today(connection, event):
         carry_out(connection, event)
 
 
-def _row(
-    campaign_id: UUID, starts_on: date, ends_on: date, number: int, version: Version
-) -> dict[str, object]:
+def _result(build: Build, whole: Whole, made_by: MadeBy) -> dict[str, Any]:
+    from reports.release import encoded
+
+    return {
+        "campaign_id": build.campaign_id,
+        "starts_on": build.period.start,
+        "ends_on": build.period.end,
+        "content": encoded(whole),
+        "seed": made_by.seed,
+        "rules": {**asdict(made_by.rules), "version": made_by.rules.version},
+        "parameters_digest": made_by.parameters_digest,
+        "computed_on": whole.released_on,
+    }
+
+
+def _first_version(build: Build, whole: Whole) -> dict[str, Any]:
     return {
         "id": uuid4(),
-        "campaign_id": campaign_id,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "number": number,
-        "tables": list(version.tables),
-        **{name: getattr(version, name) for name in Version.__dataclass_fields__ if name != "tables"},
+        "campaign_id": build.campaign_id,
+        "starts_on": build.period.start,
+        "ends_on": build.period.end,
+        "number": 1,
+        "tables": tables_shown(build, whole),
+        "released_on": whole.released_on,
+        "writers_band": str(whole.writers),
+        **asdict(whole.protection),
     }
 
 

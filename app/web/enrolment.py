@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -20,8 +22,11 @@ from app.records.enrolment import EnrolmentPublic
 from app.records.release import ReleasePublic
 from app.records.writer import WriterPublic
 from app.store import audit_events, campaigns, enrolments, releases
-from app.web.labels import ACTIONS, NO_ACTOR
+from app.web import log_words
+from app.web.forms import uuid_of
+from app.web.labels import NO_ACTOR
 from app.web.rendering import go_to, render, words_for
+from reports.fixed_periods import FixedPeriods
 from reports.periods import ONE_DAY
 from reports.wording import N_
 
@@ -77,11 +82,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """The audit log of a campaign, the newest day first."""
+    """A page of the audit log of a campaign, the newest day first, and where the newest and the older ones are."""
 
     name: str
     days: tuple[Day, ...]
-    is_cut: bool
+    newest: str
+    older: str
 
 
 @router.get("")
@@ -108,12 +114,16 @@ def leave(database: Database, me: SignedIn, enrolment_id: UUID) -> RedirectRespo
 @router.get("/{enrolment_id}/log")
 def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) -> HTMLResponse:
     """What organizers did with the campaign, by day."""
-    campaign_id = enrolment_of(database, me.id, enrolment_id).campaign_id
-    events = audit_events.list_all(database, me.id, campaign_id)
+    campaign = campaigns.by_id(database, enrolment_of(database, me.id, enrolment_id).campaign_id)
+    after, size = uuid_of(request.query_params.get("after", "")), audit_events.ROWS_OF_A_PAGE
+    found = audit_events.page(database, me.id, campaign.id, size + 1, after)
+    numbers = audit_events.numbers(database, me.id, campaign.id)
+    address = f"/campaign/{enrolment_id}/log"
     page = LogPage(
-        name=campaigns.by_id(database, campaign_id).name,
-        days=_days(events, words_for(request, me)),
-        is_cut=audit_events.is_cut(events),
+        name=campaign.name,
+        days=_days(found[:size], campaigns.periods_of(campaign), numbers, words_for(request, me)),
+        newest=address if after else "",
+        older=log_words.older(address, found, size),
     )
     return render(request, "join/log.html", page, viewer=me, tab="you")
 
@@ -158,25 +168,17 @@ def _earlier(database: Connection, mine: EnrolmentPublic, words: Language) -> Ea
     )
 
 
-def _days(events: list[AuditEventPublic], words: Language) -> tuple[Day, ...]:
-    """Organizers are numbered in the order they came: who they are stands nowhere."""
-    numbers: dict[UUID, int] = {}
-    for event in reversed(events):
-        if event.actor_id is not None:
-            numbers.setdefault(event.actor_id, len(numbers) + 1)
+def _days(
+    events: list[AuditEventPublic], periods: FixedPeriods, numbers: dict[UUID, int], words: Language
+) -> tuple[Day, ...]:
+    """Organizers by their numbers in the whole log: who they are stands nowhere."""
 
     def who(actor_id: UUID | None) -> str:
         if actor_id is None:
             return words(NO_ACTOR)
         return words(N_("Organizer {number}"), number=numbers[actor_id])
 
-    days = dict.fromkeys(event.happened_on for event in events)
     return tuple(
-        Day(
-            words.day(day),
-            tuple(
-                (words(ACTIONS[one.action]), who(one.actor_id)) for one in events if one.happened_on == day
-            ),
-        )
-        for day in days
+        Day(words.day(day), tuple((log_words.done(one, periods, words), who(one.actor_id)) for one in done))
+        for day, done in groupby(events, key=attrgetter("happened_on"))
     )

@@ -55,7 +55,7 @@ ACTIONS: Mapping[str, str] = {
     Action.REMOVE_ORGANIZER: N_("Removed an organizer"),
     Action.ASK_FOR_RELEASE: N_("Asked for a report"),
     Action.RELEASE: N_("Released a report"),
-    Action.DOWNLOAD_RELEASE: N_("Took files of a report"),
+    Action.DOWNLOAD_RELEASE: N_("Took a file of a report"),
 }
 #: Who did what an audit log names nobody for.
 NO_ACTOR = N_("By itself, or by whoever runs this site")

@@ -71,7 +71,7 @@ def download(
     database: Database,
     me: SignedIn,
 ) -> Response:
-    """A file of a version; the audit log says that files were taken."""
+    """A file of a version; the audit log says that it was taken."""
     version = releases.get(database, me.id, campaign_id, starts_on, number)
     return file_of(request, database, me, version, name)
 

@@ -25,7 +25,7 @@ def moving(build: ReleaseBuildPublic, words: Language) -> str:
 def about(version: ReleasePublic, words: Language) -> str:
     """A version in a line."""
     return words(
-        N_("released {day}, {tables} tables, {writers} writers, {hidden} cells hidden in all"),
+        N_("released {day}, {tables} tables, {writers} writers, {hidden} groups of writers hidden in all"),
         day=words.day(version.released_on),
         tables=words.number(len(version.tables)),
         writers=writers_in_words(version.writers_band, words),

@@ -20,9 +20,11 @@ from app.records.team_membership import Role
 from app.records.writer import WriterPublic
 from app.store import audit_events, campaigns, organizers, teams
 from app.store.teams import Member, Membership
-from app.web.forms import Form, SubmittedForm
-from app.web.labels import ACTIONS, NO_ACTOR, Options, options
+from app.web import log_words
+from app.web.forms import Form, SubmittedForm, uuid_of
+from app.web.labels import NO_ACTOR, Options, options
 from app.web.rendering import go_to, render, words_for
+from reports.fixed_periods import FixedPeriods
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}")
@@ -73,10 +75,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """What was done with a campaign."""
+    """A page of what was done with a campaign, and where the newest and the older ones are."""
 
     campaign: CampaignPublic
     lines: list[Done]
+    newest: str
+    older: str
 
 
 @router.get("/account")
@@ -138,8 +142,15 @@ def log(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -
     """What was done with a campaign, for its team; whoever is enrolled reads it under You."""
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
     names = {one.organizer_id: one.handle for one in teams.list_all(database, me.id, campaign_id)}
-    found = audit_events.list_all(database, me.id, campaign_id)
-    page = LogPage(campaign, [_done(event, names, words) for event in found])
+    after, size = uuid_of(request.query_params.get("after", "")), audit_events.ROWS_OF_A_PAGE
+    found = audit_events.page(database, me.id, campaign_id, size + 1, after)
+    address, periods = f"/campaigns/{campaign_id}/log", campaigns.periods_of(campaign)
+    page = LogPage(
+        campaign=campaign,
+        lines=[_done(event, periods, names, words) for event in found[:size]],
+        newest=address if after else "",
+        older=log_words.older(address, found, size),
+    )
     return render(request, "campaign/log.html", page, viewer=me, tab="account", campaign=campaign)
 
 
@@ -194,9 +205,9 @@ def _can_go(members: list[Member], mine: Membership) -> frozenset[UUID]:
     return frozenset(hers - set(deciding if len(deciding) == 1 else ()))
 
 
-def _done(event: AuditEventPublic, names: dict[UUID, str], words: Language) -> Done:
+def _done(event: AuditEventPublic, periods: FixedPeriods, names: dict[UUID, str], words: Language) -> Done:
     if event.actor_id is None:
         who = words(NO_ACTOR)
     else:
         who = names.get(event.actor_id) or words(N_("An organizer"))
-    return Done(words.day(event.happened_on), words(ACTIONS[event.action]), who)
+    return Done(words.day(event.happened_on), log_words.done(event, periods, words), who)

@@ -21,6 +21,9 @@ WRITERS_OF_A_SUM = 20
 #: With a p of 0 everybody might be known to the last cent; one writer alone is no coalition.
 LEAST_P, LEAST_COALITION = 1, 2
 
+#: Names these rules in a release, with this p and two who know each other; another number as soon as one of them changes.
+VERSION, P_OF_VERSION, KNOWN_OF_VERSION = "1", 10, LEAST_COALITION
+
 #: Hours are the paid and the unpaid ones: what is asked of both meets all that could be asked of their sum.
 IMPLIED = Measure.HOURS
 
@@ -59,8 +62,6 @@ class Rules:
     coalition
         How many contributors are feared to put together what they know, at least 2; None for two of them as in the p %
         rule.
-    version
-        Names these rules in a release.
 
     Raises
     ------
@@ -71,9 +72,8 @@ class Rules:
     """
 
     k: int = 10
-    p: int = 10
+    p: int = P_OF_VERSION
     coalition: int | None = None
-    version: str = "1"
 
     def __post_init__(self) -> None:
         if not self.k >= FLOOR:  # so that what is no number is refused, too
@@ -82,6 +82,16 @@ class Rules:
             raise UnusableRule("p", self.p, LEAST_P)
         if self.coalition is not None and not self.coalition >= LEAST_COALITION:
             raise UnusableRule("coalition", self.coalition, LEAST_COALITION)
+
+    @property
+    def version(self) -> str:
+        """Names these rules in a release: of another p or coalition it says that there is one, and not which.
+
+        >>> Rules(k=5).version, Rules(p=20).version
+        ('1', '1-own')
+        """
+        is_of_version = (self.p, self.known) == (P_OF_VERSION, KNOWN_OF_VERSION)
+        return VERSION if is_of_version else f"{VERSION}-own"
 
     @property
     def known(self) -> int:

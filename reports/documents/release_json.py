@@ -6,6 +6,7 @@ Numbers are decimal strings and days ISO dates, as in a personal report. What is
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from reports.charts.released import (
@@ -30,7 +31,6 @@ Json = dict[str, Any]
 
 def release_json(release: Release, words: Wording) -> Json:
     """The whole release; names, definitions and notes are in the language of `words`."""
-    told = release.protection
     return {
         "format": "pagerate-release",
         "format_version": SHAPE_VERSION,
@@ -42,15 +42,7 @@ def release_json(release: Release, words: Wording) -> Json:
         "currency": release.currency,
         "released_on": release.released_on.isoformat(),
         "writers": _band(release.writers),
-        "protection": {
-            "smallest_group": told.smallest_group,
-            "rules_version": told.rules_version,
-            "programme_version": told.programme_version,
-            "code_version": told.code_version,
-            "cells_attacked": told.cells_attacked,
-            "cells_hidden": told.cells_hidden,
-            "columns_dropped": told.columns_dropped,
-        },
+        "protection": asdict(release.protection),
         "marks": {mark.value: words(said) for mark, said in MARKS.items()},
         "notes": list(notes(words)),
         "tables": [_table(release, table, words) for table in release.tables],

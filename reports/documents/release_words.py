@@ -89,7 +89,10 @@ def protection_facts(release: Release, words: Wording) -> tuple[Fact, ...]:
     told = release.protection
     return (
         Fact(words(N_("Smallest group")), words.number(told.smallest_group)),
-        Fact(words(N_("Cells hidden in the whole result")), words.number(told.cells_hidden)),
+        Fact(
+            words(N_("Groups of writers hidden in the whole result, each with all its figures")),
+            words.number(told.cells_hidden),
+        ),
         Fact(words(N_("Figures left out for platforms")), words.number(told.columns_dropped)),
         Fact(words(N_("Version of the rules")), told.rules_version),
         Fact(words(N_("Version of the tables")), told.programme_version),
@@ -147,8 +150,8 @@ def source_line(release: Release, words: Wording) -> str:
         N_("Source: {organization}, {campaign}, {days}. Released on {day}, rules version {version}."), **told
     )
     hidden = words.plural(
-        N_("{count} cell hidden to protect privacy."),
-        N_("{count} cells hidden to protect privacy."),
+        N_("{count} group of writers hidden to protect privacy."),
+        N_("{count} groups of writers hidden to protect privacy."),
         release.protection.cells_hidden,
     )
     return f"{source} {hidden}"

@@ -5,7 +5,8 @@ the writer allows others. Law (rates, caps, thresholds) is looked up by the day 
 the newest reference period that ends not later than the period asked about and is at most 24 months old.
 """
 
+from reports.parameters.digest import digest
 from reports.parameters.lookup import MinimumWage, Parameters
 from reports.parameters.parameter import Parameter
 
-__all__ = ["MinimumWage", "Parameter", "Parameters"]
+__all__ = ["MinimumWage", "Parameter", "Parameters", "digest"]

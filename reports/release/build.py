@@ -60,13 +60,12 @@ def build(answers: Sequence[WriterAnswers], programme: Sequence[TablePlan], fram
 
 
 def _protection(hidden: int, dropped: int, frame: Frame) -> Protection:
-    """One number for cells: how many were really attacked would tell how many of the hidden ones are empty."""
+    """How many cells were attacked is not among it: that would tell how many of the hidden ones are empty."""
     return Protection(
-        frame.rules.k,
-        frame.rules.version,
-        frame.programme_version,
-        frame.code_version,
-        hidden,
-        hidden,
-        dropped,
+        smallest_group=frame.rules.k,
+        rules_version=frame.rules.version,
+        programme_version=frame.programme_version,
+        code_version=frame.code_version,
+        cells_hidden=hidden,
+        columns_dropped=dropped,
     )

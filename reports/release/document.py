@@ -82,7 +82,7 @@ class Protection:
     rules_version: str
     programme_version: str
     code_version: str
-    cells_attacked: int
+    #: Cells that read `c`, each once: groups of writers with all their figures.
     cells_hidden: int
     #: Pairs of platform and column of which something is dropped: it could have recognized its writers by it.
     columns_dropped: int

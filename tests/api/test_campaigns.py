@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.database import transaction
+from app.records.audit_event import Action
 from app.store import invites, member_codes
+from app.store.audit_events import Event, carry_out
 from tests.api.conftest import API, on
 from tests.app.campaign_factories import renew_coverage
 from tests.app.conftest import ADDRESS
@@ -215,6 +220,30 @@ def test_the_log_names_organizers_by_their_own_id_and_coverage_waits_for_its_cou
         renew_coverage(connection)
     counted = {"week_on": "2026-11-09", "joined_count": 0, "active_count": 0}
     assert program.get(f"{campaign}/coverage").json() == {"counted": counted, "platforms": []}
+
+
+def test_the_log_is_read_page_by_page_and_says_which_release_it_is_about(app, organizer, program, campaign):
+    campaign_id = UUID(campaign.rpartition("/")[2])
+    taken = Event(Action.DOWNLOAD_RELEASE, None, campaign_id, date(2027, 1, 1), 2, "release.json")
+    with transaction(app.state.engine) as connection:
+        invites.make(connection, me_of(organizer).id, campaign_id, days=30)
+        carry_out(connection, taken)
+    whole = program.get(f"{campaign}/log").json()
+    assert (len(whole["items"]), whole["next_cursor"]) == (3, None)
+    items, address = [], f"{campaign}/log?limit=2"
+    for _ in range(2):
+        page = program.get(address).json()
+        items += page["items"]
+        address = f"{campaign}/log?limit=2&cursor={page['next_cursor']}"
+    assert (items, page["next_cursor"]) == (whole["items"], None)
+    about = {one["action"]: (one["starts_on"], one["number"], one["file_name"]) for one in items}
+    assert about == {
+        "create_campaign": (None, None, None),
+        "make_invite": (None, None, None),
+        "download_release": ("2027-01-01", 2, "release.json"),
+    }
+    assert program.get(f"{campaign}/log?cursor=nowhere").status_code == 422
+    assert program.get(f"{campaign}/log?limit=501").status_code == 422
 
 
 def test_coverage_by_platform_is_in_bands(app, program, campaign):

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -14,8 +14,8 @@ from app.records.audit_event import Action
 from app.records.campaign import FLOOR, LARGEST_GROUP
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
-from app.store import enrolments, invites, member_codes
-from app.store.audit_events import Event, carry_out
+from app.store import enrolments, invites, member_codes, organizers
+from app.store.audit_events import ROWS_OF_A_PAGE, Event, carry_out
 from app.web.campaign_form import WRONG_GROUP, consent_in
 from app.web.invite import WRONG_SIZE
 from app.web.labels import ACTIONS, NO_ACTOR
@@ -32,6 +32,9 @@ from tests.app.organizing import (
     organize,
     start,
 )
+
+#: What the log begins with.
+EARLIEST = ("Made the campaign", "Made an open link", "Made a sheet of member codes")
 
 
 @pytest.fixture
@@ -434,6 +437,33 @@ def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_withou
     for page in (organizer.get(f"{campaign}/log"), other.get(log)):
         assert NO_ACTOR in page.text
     assert other.get(campaign).status_code == 404
+
+
+def test_the_whole_log_is_read_page_by_page_by_the_team_and_by_the_enrolled(browser, organizer, campaign):
+    code = codes_in(organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}))[0]
+    reader, campaign_id = start(browser), UUID(campaign.rpartition("/")[2])
+    with transaction(organizer.app.state.engine) as connection:
+        enrolments.enrol_by_code(connection, me_of(reader).id, code, 1)
+        actor = organizers.find(connection, me_of(organizer).id)
+        for day in range(ROWS_OF_A_PAGE):
+            with clock.frozen(NOW + timedelta(days=day)):
+                carry_out(connection, Event(Action.PAUSE_INVITE, actor, campaign_id))
+    [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', reader.get("/campaign").text))
+    for client, address, who in (
+        (organizer, f"{campaign}/log", me_of(organizer).handle),
+        (reader, log, "Organizer 1"),
+    ):
+        first = client.get(address)
+        assert "To the start" not in first.text
+        [older] = re.findall(rf'href="({address}\?after=[0-9a-f-]+)"', first.text)
+        second = client.get(older)
+        both = text_of(first) + text_of(second)
+        assert both.count("Paused an open link") == ROWS_OF_A_PAGE
+        assert [both.count(one) for one in EARLIEST] == [1, 1, 1]
+        assert both.count(who) == ROWS_OF_A_PAGE + len(EARLIEST)
+        assert (f'href="{address}">To the start' in second.text, ">Older<" in second.text) == (True, False)
+        assert client.get(f"{address}?after=anything").text.count(">Older<") == 1, "the first page"
+        assert client.get(f"{address}?after={uuid4()}").status_code == 404
 
 
 def test_every_action_and_role_has_its_words():

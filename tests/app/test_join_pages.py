@@ -12,7 +12,7 @@ from app.database import transaction
 from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
-from app.store import campaigns, contributors, enrolments, invites, sessions, writers
+from app.store import campaigns, contributors, enrolments, invites, releases, sessions, writers
 from app.web.coming_back import sign_in_from
 from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
@@ -398,6 +398,22 @@ def test_under_you_stand_the_periods_that_were_released_without_their_files(app,
     assert f"Released 12 November 2026, {len(made.tables)} tables" in page
     assert "release.zip" not in page
     assert f"/campaigns/{asked.campaign.id}" not in page
+
+
+def test_the_log_says_which_report_was_released_and_taken_and_by_whom(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    with clock.frozen(NOW), transaction(app.state.engine) as connection:
+        made = a_stored_release(connection, asked.organizer, asked.campaign.id)
+        releases.note_download(connection, asked.organizer, made, "release.json")
+    [log] = set(re.findall(r'href="(/campaign/[0-9a-f-]+/log)"', writer.get("/campaign").text))
+    said = re.sub(r"<[^>]+>", " ", writer.get(log).text)
+    days = "1 January to 31 March 2026"
+    for line in (
+        f"Asked for a report: {days}",
+        f"Released a report: {days}, version 1",
+        f"Took a file of a report: {days}, version 1, JSON",
+    ):
+        assert re.search(rf"{line}\s+Organizer 1\s", said), line
 
 
 def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, writer, asked):  # noqa: F811

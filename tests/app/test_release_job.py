@@ -8,20 +8,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app import clock
 from app.database import migrate, open_engine, transaction
 from app.jobs import release_reading, release_thread, releases, releasing, sample_campaign, samples
 from app.manage import main
+from app.records import PeriodResult, table_of
 from app.records.release import UNDER_WAY, BuildState
+from app.settings import VERSION as CODE_VERSION
 from app.store import campaigns, release_builds
 from app.store import releases as store
 from reports.audit import Kind, NotReleasable
 from reports.audit.findings import Finding
 from reports.cohorts import Measure
-from reports.parameters import Parameters
-from reports.programme import PROGRAMME
+from reports.parameters import Parameters, digest
+from reports.programme import PROGRAMME, VERSION
 from reports.release import decoded
 from tests.app.campaign_factories import a_campaign, an_organizer
 from tests.reports.composed_releases import release
@@ -72,7 +74,21 @@ def test_a_campaign_of_many_is_released_with_every_table_and_most_of_the_cohort(
     _, _, campaign, made = sample
     assert (made.tables, made.number, made.starts_on) == (ALL, 1, campaign.first_on)
     assert made.writers_band == "100+"
-    assert made.cells_hidden >= made.cells_attacked > 0
+    assert made.cells_hidden > 0
+    assert (made.rules_version, made.programme_version, made.code_version) == ("1", VERSION, CODE_VERSION)
+
+
+def test_rules_seed_and_public_figures_are_kept_beside_the_result_and_stand_in_no_file(sample):
+    engine, _, campaign, made = sample
+    with engine.connect() as connection:
+        [kept] = connection.execute(select(table_of(PeriodResult))).mappings()
+    assert kept["rules"] == {"k": campaign.smallest_group, "p": 10, "coalition": None, "version": "1"}
+    assert kept["parameters_digest"] == digest(ON_FILE)
+    private = (kept["parameters_digest"].encode(), str(kept["seed"]).encode(), b"coalition")
+    for name, content in files_of(engine, made):
+        for part in parts_of(name, content):
+            assert not [secret for secret in private if secret in part], name
+    assert not [secret for secret in private if secret in kept["content"]]
 
 
 def test_nothing_that_is_stored_or_handed_out_names_one_of_its_writers(sample):

@@ -12,6 +12,7 @@ from app.jobs import release_reading, releases
 from app.records import CataloguePlatform, table_of
 from app.records.release import BuildState
 from app.records.task import TaskUpdate
+from app.settings import VERSION
 from app.store import contributors, everything, release_builds, tasks
 from reports.parameters import Parameters
 from reports.release import TooFewWriters
@@ -101,6 +102,12 @@ def test_what_is_changed_and_erased_meanwhile_is_read_as_it_was_at_the_start(eng
     after = read_of(engine, build, nothing).answers
     assert len(after) == len(before.answers) - 1
     assert after[1] != before.answers[1]
+
+
+@pytest.mark.parametrize(("revision", "version"), [("", VERSION), ("3f2a9c1", f"{VERSION}+3f2a9c1")])
+def test_a_release_says_which_code_made_it(engine, campaign, monkeypatch, revision, version):
+    monkeypatch.setenv("PAGERATE_REVISION", revision)
+    assert read_of(engine, taken(engine, campaign), nothing).frame.code_version == version
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def campaign(connection, organizer):
 
 
 def actions(connection, viewer, campaign_id):
-    return sorted(event.action for event in audit_events.list_all(connection, viewer, campaign_id))
+    return sorted(event.action for event in audit_events.page(connection, viewer, campaign_id))
 
 
 def everything_said(connection):
@@ -122,7 +122,7 @@ def test_what_makes_no_campaign_is_refused(connection, organizer, wrong):
 
 
 def test_a_campaign_of_others_is_not_there(connection, campaign):
-    reads = (campaigns.get, teams.list_all, invites.list_all, member_codes.list_all, audit_events.list_all)
+    reads = (campaigns.get, teams.list_all, invites.list_all, member_codes.list_all, audit_events.page)
     for viewer in (a_writer(connection), an_organizer(connection)):
         for read in (*reads, campaigns.close, campaigns.delete_one, member_codes.make_sheet):
             with pytest.raises(errors.NotFound):
@@ -371,7 +371,7 @@ def test_every_change_of_an_organizer_stands_in_the_log_once(connection, organiz
         set(Action) - {Action.MAKE_ORGANIZER, Action.REMOVE_ORGANIZER, Action.DELETE_CAMPAIGN} - of_releases
     )
     assert actions(connection, member, campaign.id) == sorted([*once, Action.REMOVE_MEMBER])
-    events = audit_events.list_all(connection, member, campaign.id)
+    events = audit_events.page(connection, member, campaign.id)
     assert {event.actor_id for event in events} == {organizers.get(connection, organizer)}
     assert {event.happened_on for event in events} == {NOW.date()}
 
@@ -427,7 +427,7 @@ def test_an_erased_organizer_leaves_her_deeds_without_her_and_her_campaign_close
     assert str(organizer) not in said
     assert organizer.hex not in said
     assert campaigns.by_id(connection, campaign.id).state is State.CLOSED
-    events = audit_events.list_all(connection, writer, campaign.id)
+    events = audit_events.page(connection, writer, campaign.id)
     assert [event.actor_id for event in events if event.action is Action.CLOSE_CAMPAIGN] == [None]
 
 

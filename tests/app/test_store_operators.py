@@ -44,7 +44,7 @@ def test_removing_stands_in_the_log_of_each_of_her_campaigns_and_names_nobody(co
     campaign = a_campaign(connection, heir)
     teams.set_role(connection, heir, campaign.id, handle_of(connection, organizer), Role.EDIT)
     operators.remove_organizer(connection, handle_of(connection, organizer))
-    events = audit_events.list_all(connection, heir, campaign.id)
+    events = audit_events.page(connection, heir, campaign.id)
     assert [event.actor_id for event in events if event.action == "remove_member"] == [None]
     table = table_of(AuditEvent)
     removed = select(table.c.actor_id, table.c.campaign_id).where(table.c.action == "remove_organizer")

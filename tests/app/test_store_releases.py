@@ -1,5 +1,6 @@
 """Releases: asked for once, stored once, never changed; later versions show more of the same result."""
 
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -14,27 +15,19 @@ from app.records.audit_event import Action
 from app.records.release import BuildState
 from app.records.team_membership import Role
 from app.store import audit_events, campaigns, organizers, release_builds, releases, teams
-from app.store.releases import Result, Version
+from app.store.releases import MadeBy
+from reports.disclosure import Rules
+from reports.release import decoded, encoded
 from tests.app.campaign_factories import a_campaign, an_organizer, handle_of, join_vouched
 from tests.app.store_factories import a_writer
 from tests.attacks.test_races import at_once
+from tests.reports.composed_releases import release
 
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
 Q1, Q2 = date(2026, 1, 1), date(2026, 4, 1)
-TABLES = ("rates", "gaps")
-VERSION = Version(
-    tables=TABLES,
-    released_on=NOW.date(),
-    writers_band="20-49",
-    smallest_group=10,
-    rules_version="1",
-    programme_version="1",
-    code_version="0.1.0",
-    cells_attacked=3,
-    cells_hidden=5,
-    columns_dropped=0,
-)
-RESULT = Result(b"{}", 1)
+TABLES = ("rates", "conditions")
+WHOLE = replace(release(), released_on=NOW.date())
+MADE_BY = MadeBy(seed=1, rules=Rules(k=7, p=20), parameters_digest="ab" * 32)
 FILES = {"en": {"release.zip": b"zip", "release.xlsx": b"sheets"}, "es": {"release.zip": b"zip in Spanish"}}
 
 
@@ -56,7 +49,7 @@ def campaign(connection, organizer):
 
 def a_release(connection, viewer, campaign, starts_on=Q1):
     release_builds.ask(connection, viewer, campaign.id, starts_on, TABLES)
-    return releases.keep(connection, release_builds.take(connection), RESULT, VERSION, FILES)
+    return releases.keep(connection, release_builds.take(connection), WHOLE, MADE_BY, FILES)
 
 
 def states(connection, viewer, campaign):
@@ -64,7 +57,7 @@ def states(connection, viewer, campaign):
 
 
 def actions(connection, viewer, campaign):
-    return [event.action for event in audit_events.list_all(connection, viewer, campaign.id)]
+    return [event.action for event in audit_events.page(connection, viewer, campaign.id)]
 
 
 def with_role(connection, organizer, campaign, role):
@@ -144,10 +137,10 @@ def test_who_lost_a_build_neither_moves_nor_ends_it(connection, organizer, campa
     release_builds.move(connection, first, BuildState.FAILED)
     assert states(connection, organizer, campaign) == [BuildState.READING]
     with pytest.raises(errors.Stale), connection.begin_nested():
-        releases.keep(connection, first, RESULT, VERSION, FILES)
+        releases.keep(connection, first, WHOLE, MADE_BY, FILES)
     assert states(connection, organizer, campaign) == [BuildState.READING]
     assert releases.list_all(connection, organizer, campaign.id) == []
-    assert releases.keep(connection, second, RESULT, VERSION, FILES).number == 1
+    assert releases.keep(connection, second, WHOLE, MADE_BY, FILES).number == 1
 
 
 def test_nothing_is_stored_for_who_does_not_decide_any_more(connection, organizer, campaign):
@@ -156,7 +149,7 @@ def test_nothing_is_stored_for_who_does_not_decide_any_more(connection, organize
     build = release_builds.take(connection)
     teams.set_role(connection, organizer, campaign.id, handle_of(connection, other), Role.EDIT)
     with pytest.raises(errors.NotAllowed):
-        releases.keep(connection, build, RESULT, VERSION, FILES)
+        releases.keep(connection, build, WHOLE, MADE_BY, FILES)
     assert releases.list_all(connection, organizer, campaign.id) == []
 
 
@@ -165,7 +158,7 @@ def test_of_a_campaign_that_is_gone_nothing_is_stored(connection, organizer, cam
     build = release_builds.take(connection)
     campaigns.delete_one(connection, organizer, campaign.id)
     with pytest.raises(errors.NotFound):
-        releases.keep(connection, build, RESULT, VERSION, FILES)
+        releases.keep(connection, build, WHOLE, MADE_BY, FILES)
 
 
 @pytest.mark.parametrize("role", [Role.VIEW, Role.EDIT])
@@ -197,12 +190,36 @@ def test_what_the_operator_asks_for_is_allowed(connection, organizer, campaign):
 
 def test_a_result_is_stored_with_its_first_version_and_its_build_is_gone(connection, organizer, campaign):
     made = a_release(connection, organizer, campaign)
-    assert (made.number, made.tables, made.writers_band) == (1, ["rates", "gaps"], "20-49")
+    assert (made.number, made.tables, made.writers_band) == (1, ["rates", "conditions"], "100+")
     assert releases.list_all(connection, organizer, campaign.id) == [made]
     assert releases.get(connection, organizer, campaign.id, Q1, 1) == made
     assert states(connection, organizer, campaign) == []
-    assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
+    assert releases.content(connection, organizer, campaign.id, Q1) == encoded(WHOLE)
     assert Action.RELEASE in actions(connection, organizer, campaign)
+
+
+def test_what_is_stored_is_the_release_itself_and_how_it_was_protected(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    assert decoded(releases.content(connection, organizer, campaign.id, Q1)) == WHOLE
+    assert {name: getattr(made, name) for name in asdict(WHOLE.protection)} == asdict(WHOLE.protection)
+    assert made.released_on == WHOLE.released_on
+
+
+def test_a_first_version_shows_what_was_asked_for_and_is_in_the_result_in_its_order(
+    connection, organizer, campaign
+):
+    asked = ["conditions", "minutes", "rates"]
+    release_builds.ask(connection, organizer, campaign.id, Q1, asked)
+    made = releases.keep(connection, release_builds.take(connection), WHOLE, MADE_BY, FILES)
+    assert made.tables == ["rates", "conditions"]
+
+
+def test_what_it_was_made_by_is_kept_beside_the_result_and_told_to_nobody(connection, organizer, campaign):
+    made = a_release(connection, organizer, campaign)
+    [kept] = connection.execute(select(table_of(PeriodResult))).mappings()
+    assert (kept["seed"], kept["parameters_digest"]) == (1, "ab" * 32)
+    assert kept["rules"] == {"k": 7, "p": 20, "coalition": None, "version": "1-own"}
+    assert not {"seed", "rules", "parameters_digest"} & set(made.model_dump())
 
 
 def test_files_come_back_byte_by_byte(connection, organizer, campaign):
@@ -225,16 +242,16 @@ def test_a_period_has_one_result_for_ever(connection, organizer, campaign):
     period = campaigns.closed_period(campaign, Q1)
     build = release_builds.Build(campaign.id, period, TABLES, None, NOW)
     with pytest.raises(errors.Immutable):
-        releases.keep(connection, build, Result(b"another", 2), VERSION, FILES)
-    assert releases.content(connection, organizer, campaign.id, Q1) == b"{}"
+        releases.keep(connection, build, replace(WHOLE, currency="EUR"), replace(MADE_BY, seed=2), FILES)
+    assert releases.content(connection, organizer, campaign.id, Q1) == encoded(WHOLE)
     assert releases.list_all(connection, organizer, campaign.id) == [made]
 
 
 def test_a_later_version_shows_more_of_the_same_result(connection, organizer, campaign):
     first = a_release(connection, organizer, campaign)
-    known = ("rates", "unpaid", "gaps", "toll")
+    known = ("rates", "unpaid", "conditions", "toll")
     tables = releases.check_shows_more(first, {"toll"}, known)
-    assert tables == ["rates", "gaps", "toll"]
+    assert tables == ["rates", "conditions", "toll"]
     second = releases.show_more(
         connection, organizer, first, tables, NOW.date(), files={"en": {"release.zip": b"more"}}
     )
@@ -247,9 +264,9 @@ def test_a_later_version_shows_more_of_the_same_result(connection, organizer, ca
 
 def test_a_version_that_shows_nothing_more_is_refused(connection, organizer, campaign):
     first = a_release(connection, organizer, campaign)
-    for chosen, sentence in (({"gaps"}, "already"), ({"minutes"}, "no such table")):
+    for chosen, sentence in (({"conditions"}, "already"), ({"minutes"}, "no such table")):
         with pytest.raises(errors.Invalid, match=sentence):
-            releases.check_shows_more(first, chosen, ("rates", "gaps", "toll"))
+            releases.check_shows_more(first, chosen, ("rates", "conditions", "toll"))
 
 
 def test_no_row_of_a_release_is_ever_changed_or_removed(connection, organizer, campaign):
@@ -282,20 +299,20 @@ def test_who_is_enrolled_is_told_the_newest_version_of_each_period(connection, o
     first = a_release(connection, organizer, campaign)
     assert releases.of_enrolled(connection, mine, campaign.id) == [first]
     newest = releases.show_more(
-        connection, organizer, first, ["rates", "gaps", "toll"], NOW.date(), files=FILES
+        connection, organizer, first, ["rates", "conditions", "toll"], NOW.date(), files=FILES
     )
     assert releases.of_enrolled(connection, mine, campaign.id) == [newest]
 
 
 def test_a_release_of_others_is_not_there(connection, organizer, campaign):
-    a_release(connection, organizer, campaign)
+    made = a_release(connection, organizer, campaign)
     other = an_organizer(connection)
     for look in (
         lambda: releases.list_all(connection, other, campaign.id),
         lambda: releases.get(connection, other, campaign.id, Q1, 1),
         lambda: releases.content(connection, other, campaign.id, Q1),
         lambda: release_builds.list_all(connection, other, campaign.id),
-        lambda: releases.note_download(connection, other, campaign.id),
+        lambda: releases.note_download(connection, other, made, "release.zip"),
         lambda: releases.get(connection, organizer, campaign.id, Q1, 2),
         lambda: releases.get(connection, organizer, campaign.id, Q2, 1),
         lambda: releases.content(connection, organizer, campaign.id, Q2),
@@ -305,14 +322,50 @@ def test_a_release_of_others_is_not_there(connection, organizer, campaign):
             look()
 
 
-def test_downloads_of_a_day_are_one_event_for_each_of_the_team(connection, organizer, campaign):
+def test_a_download_is_one_event_a_day_for_each_of_the_team_each_version_and_file(
+    connection, organizer, campaign
+):
     other = with_role(connection, organizer, campaign, Role.VIEW)
-    for viewer in (organizer, organizer, other):
-        releases.note_download(connection, viewer, campaign.id)
-    assert actions(connection, organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 2
-    with clock.frozen(NOW + timedelta(days=1)):
-        releases.note_download(connection, organizer, campaign.id)
-    assert actions(connection, organizer, campaign).count(Action.DOWNLOAD_RELEASE) == 3
+    first = a_release(connection, organizer, campaign)
+    second = releases.show_more(connection, organizer, first, ["rates"], NOW.date(), files=FILES)
+    taken = [
+        (organizer, first, "release.zip"),
+        (organizer, first, "release.xlsx"),
+        (organizer, second, "release.zip"),
+        (other, first, "release.zip"),
+    ]
+    for moment in (NOW, NOW + timedelta(days=1), NOW + timedelta(days=1, hours=2)):
+        with clock.frozen(moment):
+            for viewer, version, name in (*taken, *taken):
+                releases.note_download(connection, viewer, version, name)
+    ids = {one: organizers.find(connection, one) for one in (organizer, other)}
+    events = audit_events.page(connection, organizer, campaign.id)
+    noted = [event for event in events if event.action is Action.DOWNLOAD_RELEASE]
+    assert sorted(
+        (event.happened_on.day, event.actor_id, event.starts_on, event.number, event.file_name)
+        for event in noted
+    ) == sorted(
+        (day, ids[viewer], Q1, version.number, name)
+        for day in (NOW.day, NOW.day + 1)
+        for viewer, version, name in taken
+    )
+
+
+def test_the_log_says_which_period_was_asked_for_and_which_version_came(connection, organizer, campaign):
+    first = a_release(connection, organizer, campaign)
+    releases.show_more(connection, organizer, first, [*TABLES, "toll"], NOW.date(), files=FILES)
+    events = audit_events.page(connection, organizer, campaign.id)
+    assert {
+        (event.action, event.starts_on, event.number, event.file_name)
+        for event in events
+        if event.action is not Action.CREATE_CAMPAIGN
+    } == {
+        (Action.ASK_FOR_RELEASE, Q1, None, None),
+        (Action.RELEASE, Q1, 1, None),
+        (Action.RELEASE, Q1, 2, None),
+    }
+    [made] = [event for event in events if event.action is Action.CREATE_CAMPAIGN]
+    assert (made.starts_on, made.number, made.file_name) == (None, None, None)
 
 
 def test_who_asks_again_and_again_waits_behind_who_has_asked_meanwhile(connection, organizer, campaign):

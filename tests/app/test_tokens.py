@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app import clock, errors, tokens
-from app.settings import Settings
+from app.settings import VERSION, Settings
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -55,6 +55,23 @@ def test_the_database_is_where_the_environment_says(monkeypatch, given, used):
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert Settings().database_url == used
+
+
+@pytest.mark.parametrize(
+    ("revision", "used"), [(None, VERSION), ("", VERSION), ("3f2a9c1", f"{VERSION}+3f2a9c1")]
+)
+def test_a_release_names_the_commit_of_the_code_where_it_is_known(monkeypatch, revision, used):
+    monkeypatch.delenv("PAGERATE_REVISION", raising=False)
+    if revision is not None:
+        monkeypatch.setenv("PAGERATE_REVISION", revision)
+    assert Settings().code_version == used
+
+
+@pytest.mark.parametrize("revision", ["a" * 41, "main branch", "3f2a\n", "<b>"])
+def test_what_is_no_commit_is_refused_at_the_start(monkeypatch, revision):
+    monkeypatch.setenv("PAGERATE_REVISION", revision)
+    with pytest.raises(ValueError, match="revision"):
+        Settings()
 
 
 def test_settings_cannot_be_changed():

@@ -35,7 +35,7 @@ def tables(app):  # noqa: F811
 def seen_by_the_team(app, asked):  # noqa: F811
     with transaction(app.state.engine) as connection:
         of_campaign = connection, asked.organizer, asked.campaign.id
-        reads = (campaigns.get, invites.list_all, member_codes.list_all, audit_events.list_all, coverage.get)
+        reads = (campaigns.get, invites.list_all, member_codes.list_all, audit_events.page, coverage.get)
         return [read(*of_campaign) for read in reads]
 
 

@@ -40,6 +40,13 @@ def test_the_proxy_alone_is_believed_and_the_app_knows_its_address():
     assert said["PAGERATE_SECURE_COOKIES"] == "true"
 
 
+def test_the_image_knows_the_commit_it_was_built_of():
+    assert APP["build"] == {"context": ".", "args": {"REVISION": "${PAGERATE_REVISION:-}"}}
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert lines.index("ENV PAGERATE_REVISION=$REVISION") == lines.index("ARG REVISION=") + 1
+    assert lines.index("ARG REVISION=") > max(n for n, line in enumerate(lines) if line.startswith("FROM"))
+
+
 @pytest.mark.parametrize(
     ("comes_from", "source", "address"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -191,6 +191,8 @@ def test_below_the_newer_facts_only_their_rows_go(empty_url, opened, filled_ledg
         connection.execute(text("UPDATE situation SET fact = 'instalment_paid'"))
 
 
+#: What is never changed -> a change.
+GUARDED = {"period_result": "seed = 2", "release": "number = 2", "audit_event": "action = 'release'"}
 EVENTS = text("SELECT action FROM audit_event ORDER BY action")
 
 
@@ -225,6 +227,49 @@ def test_the_audit_log_outlives_its_newer_words_and_is_guarded_before_and_after(
     assert "ix_audit_event_campaign_id" in {
         one["name"] for one in inspect(opened()).get_indexes("audit_event")
     }
+
+
+def test_a_stored_release_goes_below_its_newer_record_and_back_and_is_guarded_all_the_way(empty_url, opened):
+    from app import clock
+    from tests.app.campaign_factories import a_campaign, an_organizer
+    from tests.app.releasing import a_stored_release
+
+    def refuses(change):
+        with pytest.raises(DBAPIError, match="never changed"), opened().begin() as connection:
+            connection.execute(text(change))
+
+    def rows(query):
+        with opened().connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
+
+    files, about = (
+        "SELECT language, name, content FROM release_file ORDER BY 1, 2",
+        "SELECT action, starts_on, number, file_name FROM audit_event ORDER BY 1",
+    )
+    database.migrate(empty_url)
+    with opened().begin() as connection, clock.frozen(datetime(2026, 5, 20, tzinfo=UTC)):
+        organizer = an_organizer(connection)
+        a_stored_release(connection, organizer, a_campaign(connection, organizer).id)
+    before, stored, events = constraints(opened()), rows(files), len(rows(about))
+    assert ("release", "2026-01-01", 1, None) in [(what, str(day), *more) for what, day, *more in rows(about)]
+
+    database.migrate(empty_url, "2026_11_27_releases")
+    assert rows("SELECT cells_attacked, cells_hidden FROM release") == [(9, 9)]
+    for table, change in GUARDED.items():
+        refuses(f"UPDATE {table} SET {change}")
+        refuses(f"DELETE FROM {table}")
+
+    database.migrate(empty_url)
+    assert constraints(opened()) == before
+    assert rows(files) == stored
+    assert rows("SELECT cast(rules AS text), parameters_digest, seed FROM period_result") == [("{}", "", 1)]
+    assert {tuple(more) for _, *more in rows(about)} == {(None, None, None)}
+    assert len(rows(about)) == events
+    for table, change in GUARDED.items():
+        refuses(f"UPDATE {table} SET {change}")
+        refuses(f"DELETE FROM {table}")
+        if empty_url.startswith("sqlite"):
+            refuses(f"REPLACE INTO {table} SELECT * FROM {table}")
 
 
 def test_a_database_of_a_newer_pagerate_is_refused(empty_url, opened):

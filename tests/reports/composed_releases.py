@@ -230,7 +230,7 @@ def release(**changes):
         currency="USD",
         released_on=date(2026, 10, 9),
         writers=Band(100, None),
-        protection=Protection(10, "4", "1", "0.1.0", 120, 9, 2),
+        protection=Protection(10, "4", "1", "0.1.0", 9, 2),
         names={
             "platform": NAMES,
             "kind": {"ranking": "Ranking answers"},

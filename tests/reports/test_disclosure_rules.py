@@ -145,6 +145,24 @@ def test_a_p_that_protects_nobody_is_refused(p):
         Rules(p=p)
 
 
+@pytest.mark.parametrize(
+    ("rules", "version"),
+    [
+        (Rules(), "1"),
+        (Rules(k=5), "1"),
+        (Rules(p=10, coalition=None), "1"),
+        (Rules(p=11), "1-own"),
+        (Rules(coalition=3), "1-own"),
+        (Rules(coalition=2), "1"),
+        (Rules(p=25, coalition=3), "1-own"),
+    ],
+)
+def test_rules_are_named_by_what_they_are_and_another_p_is_not_told(rules, version):
+    assert rules.version == version
+    with pytest.raises(TypeError):
+        Rules(version="1")
+
+
 @pytest.mark.parametrize("coalition", [1, 0, -2])
 def test_a_coalition_of_fewer_than_two_is_refused(coalition):
     assert Rules(coalition=2).known == Rules(coalition=None).known == 2

@@ -384,7 +384,7 @@ def test_images_are_svg_with_title_and_description_and_png_twice_as_fine():
     one = chart(BY_CATEGORY)
     assert root.findtext("{http://www.w3.org/2000/svg}title") == one.finding
     assert root.findtext("{http://www.w3.org/2000/svg}desc") == one.text
-    assert b"9 cells hidden to protect privacy." in drawn
+    assert b"9 groups of writers hidden to protect privacy." in drawn
     assert png_size(pixels)[0] == 2 * SHEET
     assert {kind for kind, _ in png_parts(pixels)} == {"IHDR", "IDAT", "IEND"}
     assert pixels == release_png(made, one, WORDS)

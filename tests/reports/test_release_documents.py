@@ -215,7 +215,7 @@ def test_the_readme_says_of_whom_when_how_protected_and_what_it_means():
         "Period: 1 July to 30 September 2026",
         "Version of the rules: 4",
         "Version of the tables: 1",
-        "Cells hidden in the whole result: 9",
+        "Groups of writers hidden in the whole result, each with all its figures: 9",
         "Smallest group: 10",
         "Currency: USD",
         "c: withheld: it would tell of a person, or help to",
@@ -313,7 +313,7 @@ def test_names_of_sheets_are_short_unlike_each_other_and_plain(wanted):
 def test_an_image_says_its_source_day_rules_and_how_much_is_hidden():
     assert source_line(release(), WORDS) == (
         "Source: Script Workers Alliance, Script work in summer, 1 July to 30 September 2026. "
-        "Released on 9 October 2026, rules version 4. 9 cells hidden to protect privacy."
+        "Released on 9 October 2026, rules version 4. 9 groups of writers hidden to protect privacy."
     )
 
 

@@ -62,7 +62,7 @@ def test_a_campaign_is_closed_and_the_log_names_nobody(run, opened, organizer, c
     assert run("campaigns", "close", campaign.id) == (0, "Closed.\n", "")
     with opened() as connection:
         assert campaigns.get(connection, organizer, campaign.id).state is State.CLOSED
-        events = audit_events.list_all(connection, organizer, campaign.id)
+        events = audit_events.page(connection, organizer, campaign.id)
     assert [event.actor_id for event in events if event.action == "close_campaign"] == [None]
 
 

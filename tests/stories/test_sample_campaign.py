@@ -123,7 +123,7 @@ def test_the_demo_account_organizes_a_campaign_that_says_it_is_a_sample(connecti
     assert "made up" in sample.consent_text
     assert sample.first_on == Q2.start
     assert [member.role for member in teams.list_all(connection, organizer, sample.id)] == [Role.PUBLISH]
-    assert [event.action for event in audit_events.list_all(connection, organizer, sample.id)] == [
+    assert [event.action for event in audit_events.page(connection, organizer, sample.id)] == [
         "create_campaign"
     ]
     assert [name for _, name in platforms.offered(connection, organizer)] == [
