@@ -40,6 +40,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--waiting", action="store_true", help="make everything organizers have asked for, and no more"
     )
+    parser.add_argument(
+        "--next",
+        action="store_true",
+        help="make of that only what has waited longest; the app does so itself",
+    )
 
     parser.add_argument(
         "--export-audit", type=Path, metavar="DIR", help="write the tables of a composed campaign here"
@@ -76,17 +81,8 @@ def _run(arguments: argparse.Namespace) -> int:
             return Exit.USAGE
         print(f"{tables} tables, as published and as they are, in {arguments.export_audit}.")
         return Exit.DONE
-    if arguments.waiting:
-        from app.jobs.garbage import search_rarely
-        from app.jobs.releases import build_waiting
-
-        search_rarely()
-        opened = engine()
-        try:
-            print(f"Made: {build_waiting(opened, figures())}.")
-        finally:
-            opened.dispose()
-        return Exit.DONE
+    if arguments.waiting or arguments.next:
+        return _made_of_waiting(only_one=arguments.next)
     if arguments.campaign is None or arguments.period is None:
         print("Name a campaign and a period, or use --waiting.", file=sys.stderr)
         return Exit.USAGE
@@ -95,6 +91,24 @@ def _run(arguments: argparse.Namespace) -> int:
         return _release(opened, arguments.campaign, arguments.period)
     finally:
         opened.dispose()
+
+
+def _made_of_waiting(*, only_one: bool) -> int:
+    from app.jobs.garbage import search_rarely
+    from app.jobs.releases import build_next, build_waiting
+    from app.records.release import ReleasePublic
+
+    search_rarely()
+    opened = engine()
+    try:
+        if only_one:
+            made = int(isinstance(build_next(opened, figures()), ReleasePublic))
+        else:
+            made = build_waiting(opened, figures())
+    finally:
+        opened.dispose()
+    print(f"Made: {made}.")
+    return Exit.DONE
 
 
 def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:

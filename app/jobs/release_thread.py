@@ -34,7 +34,7 @@ class Look:
         self._engine, self._next_at = engine, clock.now()
 
     def __call__(self) -> None:
-        """Have everything made that is asked for."""
+        """Have one made that is asked for: each has a process and a time of its own."""
         if clock.now() >= self._next_at and self._is_any_asked() and not _is_made(self._engine):
             self._next_at = clock.now() + PAUSE
 
@@ -44,15 +44,15 @@ class Look:
 
 
 def _is_made(engine: Engine) -> bool:
-    """Whether the process that makes releases ended well; what it says of its own failures is in its log."""
+    """Whether the process that makes one release ended well; what it says of its own failures is in its log."""
     here = {**os.environ, "DATABASE_URL": engine.url.render_as_string(hide_password=False)}
-    command = [sys.executable, "-m", "app.manage", "release", "--waiting"]
+    command = [sys.executable, "-m", "app.manage", "release", "--next"]
     longest = release_builds.LONGEST.total_seconds()
     try:
         ended = subprocess.run(command, env=here, check=False, timeout=longest)  # noqa: S603 - our own command, without anything from outside
     except (OSError, subprocess.TimeoutExpired) as error:
-        logger.warning("Making releases failed: %s.", type(error).__name__)
+        logger.warning("Making a release failed: %s.", type(error).__name__)
         return False
     if ended.returncode:
-        logger.warning("Making releases ended with %d.", ended.returncode)
+        logger.warning("Making a release ended with %d.", ended.returncode)
     return not ended.returncode
