@@ -32,16 +32,12 @@ SECONDS_TO_PROTECT, SECONDS_IN_ALL = 60, 110
 def build_waiting(engine: Engine, on_file: Parameters) -> int:
     """Make every version that is asked for; how many there are now that were not."""
     made = 0
-    while (ended := build_next(engine, on_file)) is not None:
-        made += isinstance(ended, ReleasePublic)
-    return made
-
-
-def build_next(engine: Engine, on_file: Parameters) -> BuildState | ReleasePublic | None:
-    """Make the version that has waited longest; None where nothing waits."""
-    with transaction(engine) as connection:
-        taken = release_builds.take(connection)
-    return None if taken is None else build_one(engine, taken, on_file)
+    while True:
+        with transaction(engine) as connection:
+            taken = release_builds.take(connection)
+        if taken is None:
+            return made
+        made += isinstance(build_one(engine, taken, on_file), ReleasePublic)
 
 
 def build_one(engine: Engine, taken: Build, on_file: Parameters) -> BuildState | ReleasePublic:

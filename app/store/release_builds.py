@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Delete, delete, select, update
+from sqlalchemy import Delete, RowMapping, delete, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import clock, errors
@@ -32,6 +32,7 @@ _TABLE = table_of(ReleaseBuild)
 _RESULTS = table_of(PeriodResult)
 _ORGANIZERS = table_of(Organizer)
 _TEAMS = table_of(TeamMembership)
+_IS_UNDER_WAY = _TABLE.c.state.in_([state.value for state in UNDER_WAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,14 @@ def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Bui
     return _take(connection, this & _is_free())
 
 
+def taken(connection: Connection, campaign_id: UUID, starts_on: date, until: datetime) -> Build | None:
+    """The build of one period as somebody has taken it until then; None where that turn is over."""
+    this = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == starts_on)
+    in_time = (_TABLE.c.taken_until == until) & (_TABLE.c.taken_until > clock.now())
+    row = connection.execute(select(_TABLE).where(this, in_time, _IS_UNDER_WAY)).mappings().one_or_none()
+    return None if row is None else _build(row, until)
+
+
 def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
     _give_up(connection)
     query = (
@@ -104,8 +113,8 @@ def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
     )
     # Whom somebody else was faster with is not free any more when we look again.
     while (row := connection.execute(query).mappings().one_or_none()) is not None:
-        period, until = Period(row["starts_on"], row["ends_on"]), clock.now() + LONGEST
-        build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
+        until = clock.now() + LONGEST
+        build = _build(row, until)
         free = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
         reading = free.values(
             taken_until=until, state=BuildState.READING.value, percent=0, tries=_TABLE.c.tries + 1
@@ -113,6 +122,14 @@ def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
         if connection.execute(reading).rowcount:
             return build
     return None
+
+
+def let_go(connection: Connection, build: Build) -> None:
+    """Give back a build over which somebody died, behind what waits by now; nothing where it has ended."""
+    ours = update(_TABLE).where(_is_ours(build), _IS_UNDER_WAY)
+    waits = {"state": BuildState.WAITING.value, "percent": 0, "taken_until": _since_long(clock.now())}
+    connection.execute(ours.values(**waits))
+    _give_up(connection)
 
 
 def _give_up(connection: Connection) -> None:
@@ -182,9 +199,7 @@ def _ask(
     connection: Connection, campaign_id: UUID, period: Period, tables: Sequence[str], actor_id: UUID | None
 ) -> None:
     _give_up(connection)
-    again = update(_TABLE).where(
-        _is(campaign_id, period), _TABLE.c.state.not_in([state.value for state in UNDER_WAY])
-    )
+    again = update(_TABLE).where(_is(campaign_id, period), ~_IS_UNDER_WAY)
     asked = {
         "tables": list(tables),
         "actor_id": actor_id,
@@ -199,6 +214,11 @@ def _ask(
     is_new = connection.execute(new.returning(_TABLE.c.starts_on)).first() is not None
     if is_new or connection.execute(again.values(**asked)).rowcount:
         carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id))
+
+
+def _build(row: RowMapping, until: datetime) -> Build:
+    period = Period(row["starts_on"], row["ends_on"])
+    return Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
 
 
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
@@ -219,5 +239,4 @@ def _since_long(asked_at: datetime) -> datetime:
 
 
 def _is_free() -> ColumnElement[bool]:
-    under_way = _TABLE.c.state.in_([state.value for state in UNDER_WAY])
-    return under_way & (_TABLE.c.taken_until <= clock.now())
+    return _IS_UNDER_WAY & (_TABLE.c.taken_until <= clock.now())

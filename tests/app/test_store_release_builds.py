@@ -148,3 +148,47 @@ def test_only_who_decides_asks_for_another_version(connection, organizer, campai
 def test_nobody_in_particular_asked_for_what_the_operator_did(connection, campaign):
     release_builds.ask_as_operator(connection, campaign.id, Q1, TABLES)
     assert release_builds.who_asked(connection, release_builds.take(connection)) is None
+
+
+def test_a_turn_is_found_again_by_its_end_while_it_lasts(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    build = release_builds.take(connection)
+    until = build.taken_until
+    assert release_builds.taken(connection, campaign.id, Q1, until) == build
+    assert release_builds.taken(connection, campaign.id, Q1, until - timedelta(microseconds=1)) is None
+    assert release_builds.taken(connection, campaign.id, date(2026, 4, 1), until) is None
+    with clock.frozen(until):
+        assert release_builds.taken(connection, campaign.id, Q1, until) is None
+    release_builds.move(connection, build, BuildState.REFUSED)
+    assert release_builds.taken(connection, campaign.id, Q1, until) is None
+
+
+def test_what_is_let_go_waits_again_and_the_last_time_has_failed(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    for number in range(1, release_builds.MOST_TRIES + 1):
+        build = release_builds.take(connection)
+        release_builds.move(connection, build, BuildState.READING, 70)
+        release_builds.let_go(connection, build)
+        is_last = number == release_builds.MOST_TRIES
+        assert states(connection, organizer, campaign) == [
+            BuildState.FAILED if is_last else BuildState.WAITING
+        ]
+    assert release_builds.take(connection) is None
+
+
+@pytest.mark.parametrize("state", [BuildState.TOO_FEW, BuildState.REFUSED])
+def test_what_has_ended_is_not_let_go(connection, organizer, campaign, state):
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    build = release_builds.take(connection)
+    release_builds.move(connection, build, state)
+    release_builds.let_go(connection, build)
+    assert states(connection, organizer, campaign) == [state]
+
+
+def test_what_somebody_else_has_by_now_is_not_let_go(connection, organizer, campaign):
+    release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
+    late = release_builds.take(connection)
+    with clock.frozen(late.taken_until):
+        other = release_builds.take(connection)
+        release_builds.let_go(connection, late)
+        assert release_builds.taken(connection, campaign.id, Q1, other.taken_until) == other
