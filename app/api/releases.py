@@ -57,7 +57,7 @@ def list_releases(database: Database, me: SignedIn, campaign_id: UUID) -> Releas
 def release_period(
     database: Database, me: SignedIn, campaign_id: UUID, starts_on: FirstDay, body: ReleaseBody
 ) -> ReleaseList:
-    """Ask for the first release of a closed period, which is made by itself, or for a version that shows more of it."""
+    """Ask for the first release of a closed period, or for a version that shows more of it; both are made by themselves."""
     ask(database, me.id, campaign_id, starts_on, body.tables or table_keys())
     return list_releases(database, me, campaign_id)
 

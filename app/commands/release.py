@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -40,7 +40,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--waiting", action="store_true", help="make everything organizers have asked for, and no more"
     )
-
+    parser.add_argument(
+        "--turn",
+        type=_moment,
+        metavar="MOMENT",
+        help="used by the app itself: until when it has taken the period",
+    )
     parser.add_argument(
         "--export-audit", type=Path, metavar="DIR", help="write the tables of a composed campaign here"
     )
@@ -53,6 +58,16 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number, 0 or more")
     return int(text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is no moment with a zone")
+    return found
 
 
 def _first_day(text: str) -> date:
@@ -76,25 +91,44 @@ def _run(arguments: argparse.Namespace) -> int:
             return Exit.USAGE
         print(f"{tables} tables, as published and as they are, in {arguments.export_audit}.")
         return Exit.DONE
-    if arguments.waiting:
-        from app.jobs.garbage import search_rarely
-        from app.jobs.releases import build_waiting
-
-        search_rarely()
-        opened = engine()
-        try:
-            print(f"Made: {build_waiting(opened, figures())}.")
-        finally:
-            opened.dispose()
-        return Exit.DONE
-    if arguments.campaign is None or arguments.period is None:
+    if not arguments.waiting and (arguments.campaign is None or arguments.period is None):
         print("Name a campaign and a period, or use --waiting.", file=sys.stderr)
         return Exit.USAGE
     opened = engine()
     try:
+        if arguments.waiting:
+            return _all_waiting(opened)
+        if arguments.turn:
+            return _turn(opened, arguments.campaign, arguments.period, arguments.turn)
         return _release(opened, arguments.campaign, arguments.period)
     finally:
         opened.dispose()
+
+
+def _all_waiting(opened: Engine) -> int:
+    from app.jobs.garbage import search_rarely
+    from app.jobs.releases import build_waiting
+
+    search_rarely()
+    print(f"Made: {build_waiting(opened, figures())}.")
+    return Exit.DONE
+
+
+def _turn(opened: Engine, campaign_id: UUID, starts_on: date, until: datetime) -> int:
+    """How a build ends is kept with it; here it only matters that it has ended."""
+    from app.database import read_only, transaction
+    from app.jobs.garbage import search_rarely
+    from app.jobs.releases import build_one
+    from app.store import release_builds
+
+    with transaction(read_only(opened)) as connection:
+        taken = release_builds.taken(connection, campaign_id, starts_on, until)
+    if taken is None:
+        print("That turn is over.", file=sys.stderr)
+        return Exit.TO_DO
+    search_rarely()
+    build_one(opened, taken, figures())
+    return Exit.DONE
 
 
 def _release(opened: Engine, campaign_id: UUID, starts_on: date) -> int:

@@ -1,6 +1,6 @@
 """Asking for the report of a period, or for a version that shows more of it: for pages and API alike.
 
-What computes releases is imported where it is needed: few look at one, and it takes a second.
+Another process makes both. What computes releases is imported where it is needed: few look at one, and it takes a second.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app import clock, errors
+from app import errors
 from app.access import Viewer
 from app.database import Connection
 from app.records.release import BuildState, ReleasePublic
-from app.store import campaigns, release_builds, releases, teams
+from app.store import release_builds, releases, teams
 from app.store.releases import NO_SUCH_TABLE
 from reports.wording import N_
 
@@ -29,8 +29,8 @@ ENDED: dict[BuildState, str] = {
         "count from the period that is open then."
     ),
     BuildState.REFUSED: N_(
-        "The audit could still guess something about one writer, so nothing was made. Ask again after the next "
-        "update of the app."
+        "The audit could not rule out that something about one writer can be guessed, so nothing was made. Ask again "
+        "when less is going on here, or after the next update of the app."
     ),
     BuildState.NOT_ALLOWED: N_("Who asked for it may not decide any more. Nothing was made."),
     BuildState.FAILED: N_(
@@ -53,13 +53,8 @@ def table_keys() -> list[str]:
 
 def ask(
     connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date, tables: Collection[str]
-) -> ReleasePublic | None:
-    """Ask for the first release of a period, or store a version that shows more of it.
-
-    Returns
-    -------
-    ReleasePublic | None
-        The version that is there at once; None where another process has to make the first one.
+) -> None:
+    """Ask for the first release of a period, or for a version that shows more of it.
 
     Raises
     ------
@@ -76,19 +71,15 @@ def ask(
     if newest is None:
         chosen = [key for key in known if key in set(tables)]
         release_builds.ask(connection, viewer, campaign_id, starts_on, chosen)
-        return None
-    return _show_more(connection, viewer, newest, tables)
+    else:
+        _ask_for_more(connection, viewer, newest, tables)
 
 
-def _show_more(
+def _ask_for_more(
     connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Collection[str]
-) -> ReleasePublic:
-    from app.jobs.release_files import files_of_version
+) -> None:
     from reports.release import decoded
 
     whole = decoded(releases.content(connection, viewer, newest.campaign_id, newest.starts_on))
     shown = releases.check_shows_more(newest, tables, [table.key for table in whole.tables])
-    languages = campaigns.get(connection, viewer, newest.campaign_id).languages
-    today = clock.now().date()
-    files = files_of_version(whole, shown, today, languages)
-    return releases.show_more(connection, viewer, newest, shown, today, files=files)
+    release_builds.ask_for_more(connection, viewer, newest, shown)

@@ -83,11 +83,12 @@ class ReleaseFile(Record, table=True):
 
 
 class BuildState(StrEnum):
-    """How far the first release of a period is, and how it ended where it did not end in one."""
+    """How far a version of a period is that was asked for, and how it ended where it did not end in one."""
 
     WAITING = "waiting"
     READING = "reading"
     PROTECTING = "protecting"
+    DRAWING = "drawing"
     TOO_FEW = "too_few"
     REFUSED = "refused"
     NOT_ALLOWED = "not_allowed"
@@ -95,30 +96,33 @@ class BuildState(StrEnum):
 
 
 #: States somebody still works on, or will.
-UNDER_WAY = (BuildState.WAITING, BuildState.READING, BuildState.PROTECTING)
+UNDER_WAY = (BuildState.WAITING, BuildState.READING, BuildState.PROTECTING, BuildState.DRAWING)
 
 
 class ReleaseBuild(Record, table=True):
-    """A release that is asked for and not there yet; once it is there, this row is gone."""
+    """A version of a period that is asked for and not there yet; once it is there, this row is gone."""
 
     __tablename__: ClassVar[str] = "release_build"
     __table_args__ = (
         ForeignKeyConstraint(["campaign_id"], ["campaign.id"]),
         one_of("state", words_of(BuildState)),
         within("percent", 0, 100),
+        within("tries", 0),
     )
 
     campaign_id: UUID = Field(primary_key=True)
     starts_on: date = Field(primary_key=True)
     ends_on: date
     tables: Annotated[list[str], Field(sa_type=JSON)]
-    """What its first version is to show."""
+    """What it is to show; of a later version, beside what the newest one shows."""
     actor_id: UUID | None = None
     """The organizer who asked for it, by her id as one; none for the operator."""
     state: Annotated[BuildState, Field(sa_type=String)]
     percent: int
     taken_until: Instant
     """Until then it is somebody's work."""
+    tries: int
+    """How often somebody has begun with it since it was asked for."""
 
 
 class ReleasePublic(ReleaseFields, Input):

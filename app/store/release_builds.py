@@ -1,4 +1,4 @@
-"""Releases that are asked for and not there yet: who works on one, and how far it is."""
+"""Versions of periods that are asked for and not there yet: who works on one, and how far it is."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Delete, delete, select, update
+from sqlalchemy import Delete, RowMapping, delete, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from app import clock
+from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
 from app.records import Organizer, PeriodResult, ReleaseBuild, TeamMembership, table_of
 from app.records.audit_event import Action
-from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic
+from app.records.release import UNDER_WAY, BuildState, ReleaseBuildPublic, ReleasePublic
 from app.records.team_membership import Role
 from app.store import campaigns, teams
 from app.store.audit_events import Event, carry_out
@@ -24,12 +24,15 @@ from reports.periods import Period
 
 #: Nobody works longer on one; whoever died over it has lost it then.
 LONGEST = timedelta(minutes=30)
+#: What so many died over is not tried again by itself.
+MOST_TRIES = 3
 _FREE = datetime(1970, 1, 1, tzinfo=UTC)
 
 _TABLE = table_of(ReleaseBuild)
 _RESULTS = table_of(PeriodResult)
 _ORGANIZERS = table_of(Organizer)
 _TEAMS = table_of(TeamMembership)
+_IS_UNDER_WAY = _TABLE.c.state.in_([state.value for state in UNDER_WAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Build:
     tables: tuple[str, ...]
     actor_id: UUID | None
     taken_until: datetime
-    """Says which turn at it is ours: whoever takes it over later has another one."""
+    """Says which turn at it is ours, and how long: whoever takes it over later has another one."""
 
 
 def ask(
@@ -49,14 +52,23 @@ def ask(
 ) -> None:
     """Ask for the first release of a period, with these tables; nothing where it is asked for or there already."""
     mine = teams.who_may_publish(connection, viewer, campaign_id)
-    _ask(connection, campaign_id, starts_on, tables, mine.organizer_id)
+    _ask_for_first(connection, campaign_id, starts_on, tables, mine.organizer_id)
+
+
+def ask_for_more(
+    connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Sequence[str]
+) -> None:
+    """Ask for another version of a period, with these tables beside those it has; nothing where one is asked for already."""
+    mine = teams.who_may_publish(connection, viewer, newest.campaign_id)
+    period = Period(newest.starts_on, newest.ends_on)
+    _ask(connection, newest.campaign_id, period, tables, mine.organizer_id)
 
 
 def ask_as_operator(
     connection: Connection, campaign_id: UUID, starts_on: date, tables: Sequence[str]
 ) -> None:
-    """The same, asked for on the command line."""
-    _ask(connection, campaign_id, starts_on, tables, None)
+    """The first release of a period, asked for on the command line."""
+    _ask_for_first(connection, campaign_id, starts_on, tables, None)
 
 
 def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[ReleaseBuildPublic]:
@@ -83,7 +95,16 @@ def take_this(connection: Connection, campaign_id: UUID, starts_on: date) -> Bui
     return _take(connection, this & _is_free())
 
 
+def taken(connection: Connection, campaign_id: UUID, starts_on: date, until: datetime) -> Build | None:
+    """The build of one period as somebody has taken it until then; None where that turn is over."""
+    this = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == starts_on)
+    in_time = (_TABLE.c.taken_until == until) & (_TABLE.c.taken_until > clock.now())
+    row = connection.execute(select(_TABLE).where(this, in_time, _IS_UNDER_WAY)).mappings().one_or_none()
+    return None if row is None else _build(row, until)
+
+
 def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
+    _give_up(connection)
     query = (
         select(_TABLE)
         .where(which)
@@ -92,27 +113,46 @@ def _take(connection: Connection, which: ColumnElement[bool]) -> Build | None:
     )
     # Whom somebody else was faster with is not free any more when we look again.
     while (row := connection.execute(query).mappings().one_or_none()) is not None:
-        period, until = Period(row["starts_on"], row["ends_on"]), clock.now() + LONGEST
-        build = Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
+        until = clock.now() + LONGEST
+        build = _build(row, until)
         free = update(_TABLE).where(_is(build.campaign_id, build.period), _is_free())
-        reading = free.values(taken_until=until, state=BuildState.READING.value, percent=0)
+        reading = free.values(
+            taken_until=until, state=BuildState.READING.value, percent=0, tries=_TABLE.c.tries + 1
+        )
         if connection.execute(reading).rowcount:
             return build
     return None
 
 
+def let_go(connection: Connection, build: Build) -> None:
+    """Give back a build over which somebody died, behind what waits by now; nothing where it has ended."""
+    ours = update(_TABLE).where(_is_ours(build), _IS_UNDER_WAY)
+    waits = {"state": BuildState.WAITING.value, "percent": 0, "taken_until": _since_long(clock.now())}
+    connection.execute(ours.values(**waits))
+    _give_up(connection)
+
+
+def _give_up(connection: Connection) -> None:
+    """End what was tried often enough: whoever asked reads a sentence, and may ask anew."""
+    tried = update(_TABLE).where(_is_free(), _TABLE.c.tries >= MOST_TRIES)
+    connection.execute(tried.values(state=BuildState.FAILED.value, percent=0))
+
+
 def move(connection: Connection, build: Build, state: BuildState, percent: int = 0) -> None:
-    """Say how far a build is, or how it ended; nothing where somebody else has it by now."""
+    """Say how far a build is, or how it ended; nothing for who is late with it."""
     ours = update(_TABLE).where(_is_ours(build))
     connection.execute(ours.values(state=state.value, percent=percent))
 
 
 def is_allowed(connection: Connection, build: Build) -> bool:
     """Whether whoever asked for it still decides about the campaign; what the operator asks for is."""
-    if build.actor_id is None:
-        return True
+    return build.actor_id is None or who_asked(connection, build) is not None
+
+
+def who_asked(connection: Connection, build: Build) -> Viewer | None:
+    """Whoever asked for it, while she decides about the campaign."""
     query = (
-        select(_TEAMS.c.id)
+        select(_TEAMS.c.writer_id)
         .join(_ORGANIZERS, _ORGANIZERS.c.writer_id == _TEAMS.c.writer_id)
         .where(
             _ORGANIZERS.c.id == build.actor_id,
@@ -120,15 +160,28 @@ def is_allowed(connection: Connection, build: Build) -> bool:
             _TEAMS.c.role == Role.PUBLISH.value,
         )
     )
-    return connection.execute(query).first() is not None
+    found = connection.execute(query).scalar()
+    return None if found is None else Viewer(found)
 
 
 def done(build: Build) -> Delete:
-    """The statement that takes away a build whose release is there; no row where somebody else has it by now."""
+    """The statement that takes away a build whose release is there; no row for who is late with it."""
     return delete(_TABLE).where(_is_ours(build))
 
 
-def _ask(
+def end(connection: Connection, build: Build) -> None:
+    """Take away a build whose release is there.
+
+    Raises
+    ------
+    Stale
+        When its time is over.
+    """
+    if not connection.execute(done(build)).rowcount:
+        raise errors.Stale
+
+
+def _ask_for_first(
     connection: Connection,
     campaign_id: UUID,
     starts_on: date,
@@ -139,15 +192,21 @@ def _ask(
     there = (_RESULTS.c.campaign_id == campaign_id) & (_RESULTS.c.starts_on == starts_on)
     if connection.execute(select(_RESULTS.c.starts_on).where(there)).first() is not None:
         return
-    again = update(_TABLE).where(
-        _is(campaign_id, period), _TABLE.c.state.not_in([state.value for state in UNDER_WAY])
-    )
+    _ask(connection, campaign_id, period, tables, actor_id)
+
+
+def _ask(
+    connection: Connection, campaign_id: UUID, period: Period, tables: Sequence[str], actor_id: UUID | None
+) -> None:
+    _give_up(connection)
+    again = update(_TABLE).where(_is(campaign_id, period), ~_IS_UNDER_WAY)
     asked = {
         "tables": list(tables),
         "actor_id": actor_id,
         "state": BuildState.WAITING.value,
         "percent": 0,
         "taken_until": _since_long(clock.now()),
+        "tries": 0,
     }
     new = insert_new(connection, _TABLE).values(
         campaign_id=campaign_id, starts_on=period.start, ends_on=period.end, **asked
@@ -157,12 +216,18 @@ def _ask(
         carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id, period.start))
 
 
+def _build(row: RowMapping, until: datetime) -> Build:
+    period = Period(row["starts_on"], row["ends_on"])
+    return Build(row["campaign_id"], period, tuple(row["tables"]), row["actor_id"], until)
+
+
 def _is(campaign_id: UUID, period: Period) -> ColumnElement[bool]:
     return (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.starts_on == period.start)
 
 
 def _is_ours(build: Build) -> ColumnElement[bool]:
-    return _is(build.campaign_id, build.period) & (_TABLE.c.taken_until == build.taken_until)
+    in_time = _TABLE.c.taken_until > clock.now()
+    return _is(build.campaign_id, build.period) & (_TABLE.c.taken_until == build.taken_until) & in_time
 
 
 def _since_long(asked_at: datetime) -> datetime:
@@ -174,5 +239,4 @@ def _since_long(asked_at: datetime) -> datetime:
 
 
 def _is_free() -> ColumnElement[bool]:
-    under_way = _TABLE.c.state.in_([state.value for state in UNDER_WAY])
-    return under_way & (_TABLE.c.taken_until <= clock.now())
+    return _IS_UNDER_WAY & (_TABLE.c.taken_until <= clock.now())

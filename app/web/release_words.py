@@ -10,6 +10,7 @@ MOVING: dict[BuildState, str] = {
     BuildState.WAITING: N_("Waiting for its turn."),
     BuildState.READING: N_("Adding up what writers logged."),
     BuildState.PROTECTING: N_("Hiding what would tell of one person, and trying to break it."),
+    BuildState.DRAWING: N_("Drawing its tables and files."),
 }
 #: Of many writers it is told how far that is.
 READING_SO_FAR = N_("Adding up what writers logged: {percent}%.")

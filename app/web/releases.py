@@ -37,10 +37,7 @@ router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/rel
 LOOK_AGAIN = 5
 NONE_YET = N_("The first period has not ended, or it ended less than two weeks ago.")
 NEVER_BEGUN = N_("The campaign was closed before its first period began, so there is nothing to report.")
-SAID = {
-    "asked": N_("It is being made."),
-    "more": N_("There is a new version that shows more."),
-}
+BEING_MADE = N_("It is being made.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +105,11 @@ def ask(
 ) -> Response:
     """Have the report of a period made, or another version that shows more."""
     try:
-        made = releasing.ask(database, me.id, campaign_id, starts_on, form.lists.get("table", []))
+        releasing.ask(database, me.id, campaign_id, starts_on, form.lists.get("table", []))
     except errors.Invalid as refused:
         form.refuse([(f"table-{starts_on}", refused.message)])
         return _page(request, database, me, campaign_id, (starts_on, form))
-    return go_to(f"/campaigns/{campaign_id}/releases?{'more' if made else 'asked'}=yes")
+    return go_to(f"/campaigns/{campaign_id}/releases?asked=yes")
 
 
 def _page(
@@ -134,8 +131,6 @@ def _page(
     )
     may_publish = access.may_publish(teams.of_viewer(database, me.id, campaign_id).role)
     is_moving = any(row.moving for row in rows)
-    # The address stays the same when it has ended, and then the row says how.
-    said = [name for name in SAID if is_moving or name != "asked"]
     page = ReleasesPage(
         rows=rows,
         none_yet=words(NEVER_BEGUN if until == campaign.first_on else NONE_YET),
@@ -145,7 +140,8 @@ def _page(
         action=f"/campaigns/{campaign_id}/releases",
         look_again=_look_again(rows, may_publish=may_publish),
         is_moving=is_moving,
-        status=next((words(SAID[name]) for name in said if name in request.query_params), ""),
+        # The address stays the same when it has ended, and then the row says how.
+        status=words(BEING_MADE) if is_moving and "asked" in request.query_params else "",
     )
     return render(
         request,

@@ -2,7 +2,7 @@
 
 from reports.audit.demands import Demands, UnusableDemand
 from reports.audit.differences import Released, differences
-from reports.audit.findings import Audit, Finding, Kind, NotReleasable
+from reports.audit.findings import Audit, Finding, Kind, NotReleasable, Unproved
 from reports.audit.gate import audit, check_difference, check_releasable
 from reports.audit.insider import insider
 from reports.audit.outsider import attacks, different_writers, intervals, open_cells, outsider
@@ -19,6 +19,7 @@ __all__ = [
     "NotTheTruth",
     "Published",
     "Released",
+    "Unproved",
     "UnusableDemand",
     "attacks",
     "audit",

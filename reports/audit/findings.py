@@ -66,3 +66,11 @@ class NotReleasable(Exception):
         self.counts = {kind: counts[kind] for kind in Kind if counts[kind]}
         told = "; ".join(f"{kind}: {count}" for kind, count in self.counts.items())
         super().__init__(f"These tables cannot be released. {told}.")
+
+
+class Unproved(NotReleasable):
+    """The time was over before the attack was: nobody knows whether the tables withstand it."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.args = ("These tables cannot be released. The time was over before the attack was.",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from reports.audit.demands import Demands
@@ -13,7 +14,14 @@ from reports.audit.published import EXACT, Published
 from reports.cohorts import Cohort
 
 
-def audit(cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published: Published = EXACT) -> Audit:
+def audit(
+    cohort: Cohort,
+    hidden: AbstractSet[int],
+    demands: Demands,
+    published: Published = EXACT,
+    *,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Audit:
     """Attack the tables of a cohort as the public and as each of its writers.
 
     Parameters
@@ -26,9 +34,13 @@ def audit(cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published:
         What they must withstand.
     published
         What is shown less than exactly; by default all else is known to the last cent.
+    is_over
+        Whether the time of the attack is over, by the clock of whoever asks.
 
     Raises
     ------
+    Unproved
+        When the time was over before the attack was.
     NotTheTruth
         When a published interval leaves out its sum.
 
@@ -39,23 +51,28 @@ def audit(cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published:
     """
     findings: tuple[Finding, ...] = (
         *open_cells(cohort, hidden, demands),
-        *outsider(cohort, hidden, demands, published),
-        *insider(cohort, hidden, demands, published),
+        *outsider(cohort, hidden, demands, published, is_over=is_over),
+        *insider(cohort, hidden, demands, published, is_over=is_over),
     )
     return Audit(sum(bool(cohort.writers[cell]) for cell in hidden), findings)
 
 
 def check_releasable(
-    cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published: Published = EXACT
+    cohort: Cohort,
+    hidden: AbstractSet[int],
+    demands: Demands,
+    published: Published = EXACT,
+    *,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Audit:
     """The audit of tables that may be released.
 
     Raises
     ------
     NotReleasable
-        When anything was found. Its sentence has no cell and no amount in it.
+        When anything was found; `Unproved` when the time was over before. Its sentence has no cell and no amount in it.
     """
-    done = audit(cohort, hidden, demands, published)
+    done = audit(cohort, hidden, demands, published, is_over=is_over)
     if not done.is_releasable:
         raise NotReleasable(done.findings)
     return done

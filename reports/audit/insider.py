@@ -12,7 +12,7 @@ that may not be shown; in others a coalition was not feared when it was asked wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -76,6 +76,7 @@ class Insiders:
 
     def questions(self, at: int, demands: Demands, *, is_sensitive: bool) -> list[Question]:
         """Who can ask about a hidden sum with any prospect, the best informed first."""
+        self.found.check_time()  # of many writers, asking who asks takes long itself
         amounts = self.holdings[at]
         largest = np.argsort(-amounts, kind="stable")[: self._most + 1].tolist()
         rest, found = int(amounts.sum()), []
@@ -101,9 +102,20 @@ class Insiders:
 
 
 def insider(
-    cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published: Published = EXACT
+    cohort: Cohort,
+    hidden: AbstractSet[int],
+    demands: Demands,
+    published: Published = EXACT,
+    *,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Iterator[Finding]:
-    """Hidden cells in which writers can guess another's amount to less than p per cent, once for each measure."""
+    """Hidden cells in which writers can guess another's amount to less than p per cent, once for each measure.
+
+    Raises
+    ------
+    Unproved
+        When the time of the attack is over.
+    """
     sensitive = sensitive_cells(cohort, demands)
     groups = _groups(cohort, hidden, demands)
     for number, sums in enumerate(cohort.sums):
@@ -113,7 +125,7 @@ def insider(
         for system in systems(adding_up(sums.equations), outside, is_whole=is_whole):
             numbers = system.numbers
             holdings, present = _dense(sums.holdings, numbers), _dense(cohort.present, sums.cells[numbers])
-            insiders = Insiders(Pretences(system), holdings, present, groups)
+            insiders = Insiders(Pretences(system, is_over), holdings, present, groups)
             for at in np.flatnonzero((is_hidden & (sums.values > 0))[numbers]).tolist():
                 cell = int(sums.cells[numbers[at]])
                 questions = insiders.questions(at, demands, is_sensitive=cell in sensitive)

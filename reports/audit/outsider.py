@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import inf
@@ -33,10 +33,11 @@ class Attack(NamedTuple):
     rows: Sequence[Row]
     known: Known
 
-    def parts(self) -> Iterator[Pretences]:
+    def parts(self, is_over: Callable[[], bool] = lambda: False) -> Iterator[Pretences]:
         """A search for other tables in each part that hangs together."""
         is_whole = self.measure is Measure.WRITERS
-        yield from map(Pretences, systems(self.rows, self.known, is_whole=is_whole))
+        for system in systems(self.rows, self.known, is_whole=is_whole):
+            yield Pretences(system, is_over)
 
 
 def attacks(cohort: Cohort, hidden: AbstractSet[int], published: Published = EXACT) -> Iterator[Attack]:
@@ -88,7 +89,12 @@ def open_cells(cohort: Cohort, hidden: AbstractSet[int], demands: Demands) -> It
 
 
 def outsider(
-    cohort: Cohort, hidden: AbstractSet[int], demands: Demands, published: Published = EXACT
+    cohort: Cohort,
+    hidden: AbstractSet[int],
+    demands: Demands,
+    published: Published = EXACT,
+    *,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Iterator[Finding]:
     """Hidden cells that the public knows exactly or too well, in each measure.
 
@@ -102,11 +108,18 @@ def outsider(
         How far from the truth the public must be left.
     published
         What of the others is shown less than exactly.
+    is_over
+        Whether the time of the attack is over.
+
+    Raises
+    ------
+    Unproved
+        When it is.
     """
     sensitive = sensitive_cells(cohort, demands)
     is_small = cohort.writers < demands.k
     for attack in attacks(cohort, hidden, published):
-        for found, at, number in _hidden_ones(attack, hidden):
+        for found, at, number in _hidden_ones(attack, hidden, is_over):
             cell, amounts = int(attack.cells[number]), attack.holdings[number]
             needed = Fraction(0)
             if cell in sensitive:
@@ -117,10 +130,12 @@ def outsider(
                 yield Finding(kind, cohort.cells[cell], attack.measure, low, high, float(needed))
 
 
-def _hidden_ones(attack: Attack, hidden: AbstractSet[int]) -> Iterator[tuple[Pretences, int, int]]:
+def _hidden_ones(
+    attack: Attack, hidden: AbstractSet[int], is_over: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[Pretences, int, int]]:
     """Every hidden sum with its part and its place in it."""
     is_hidden = hidden_sums(attack.cells, hidden)
-    for found in attack.parts():
+    for found in attack.parts(is_over):
         for at, number in enumerate(found.system.numbers):
             if is_hidden[number]:
                 yield found, at, int(number)

@@ -7,7 +7,7 @@ digit can only raise an alarm, never miss one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from reports.audit.findings import Unproved
 from reports.audit.published import Amounts, Known
 from reports.audit.system import FAR, System
 
@@ -26,6 +27,7 @@ _FRACTIONS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
 #: the largest sum is 1e10 cents.
 _LARGEST = 1e6
 
+#: For each call of the solver; the last one may end so much after the time is over.
 _SECONDS = 10
 
 
@@ -37,10 +39,18 @@ class Pretence(NamedTuple):
 
 
 class Pretences:
-    """All that were found for one system; one found for a sum often does for others, and for other attackers."""
+    """All that were found for one system; one found for a sum often does for others, and for other attackers.
 
-    def __init__(self, system: System) -> None:
-        self.system = system
+    Parameters
+    ----------
+    system
+        The sums, and what is known of them.
+    is_over
+        Whether the time of the attack is over, by the clock of whoever asks; then each search raises `Unproved`.
+    """
+
+    def __init__(self, system: System, is_over: Callable[[], bool] = lambda: False) -> None:
+        self.system, self._is_over = system, is_over
         largest = float(max(system.known.down.max(), system.known.up.max()))
         self._scale = 1.0 if system.is_whole else max(1.0, largest / _LARGEST)
         self._rows = system.rows.astype(float)
@@ -60,7 +70,13 @@ class Pretences:
             Above 0.
         known
             What she knows; None: no more than the public.
+
+        Raises
+        ------
+        Unproved
+            When the time is over.
         """
+        self.check_time()
         known = known or self.system.known
         if self._has(at, sign, need, known):
             return True
@@ -71,6 +87,11 @@ class Pretences:
                 self._distances = np.vstack([self._distances, made.shift / made.parts])
                 return True
         return False
+
+    def check_time(self) -> None:
+        """Raise `Unproved` where the time is over: what is not proved is never taken for safe."""
+        if self._is_over():
+            raise Unproved
 
     def _ends(self, at: int, sign: int, need: Fraction, known: Known) -> Iterator[Known]:
         """What to search within; in whole numbers the solver, which at times misses what is there, is asked twice."""
@@ -115,6 +136,7 @@ class Pretences:
 
     def _extreme(self, at: int, sign: int, known: Known) -> npt.NDArray[np.float64]:
         """The corner where a sum is furthest from the truth; all 0 where the solver gave up, which raises the alarm."""
+        self.check_time()
         system, aim = self.system, np.zeros(len(self.system.numbers))
         aim[at] = -sign
         found = milp(

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-
-from reports.audit import Audit, Demands, Interval, Published, check_releasable
+from reports.audit import Audit
 from reports.cohorts import Cohort, Contribution, Layout, Place, cohort
-from reports.disclosure import Pattern, Rules, band, primary, protect
+from reports.disclosure import Pattern, primary
 from reports.programme import TablePlan, WriterAnswers
 from reports.release.books import Choice, choice_of
 from reports.release.folding import folded_values, rows_by_dimension, with_folded
 from reports.release.frame import Frame, TooFewWriters
+from reports.release.withstanding import withstanding
 
 WHOLE: Place = ()
 
@@ -107,8 +106,7 @@ def protected(answers: Iterable[WriterAnswers], programme: Sequence[TablePlan], 
         raise TooFewWriters(frame.rules.k)
     choice = _choice(made, writers, programme, frame)
     also = frozenset(made.cells.index(place) for place in choice.hidden)
-    pattern = protect(made, frame.rules, frame.seconds, also=also, is_over=frame.is_over)
-    return Protected(made, pattern, _attacked(made, pattern, frame.rules), choice, writers, values)
+    return Protected(made, *withstanding(made, also, frame), choice, writers, values)
 
 
 def layouts_of(
@@ -150,12 +148,3 @@ def _with_rows(
     """The writers as the tables have them: what fewer than k have is in one row."""
     names = dict.fromkeys(name for table in programme for name in table.dimensions)
     return with_folded(writers, folded_values(writers, names, frame.known.values(), frame.rules.k), programme)
-
-
-def _attacked(made: Cohort, pattern: Pattern, rules: Rules) -> Audit:
-    """The audit: sums are known to the last cent, the number of different writers by its band."""
-    writers = made.writers.tolist()
-    ends = [(n, n) if n < rules.k else (band(n).least, band(n).most or n) for n in writers]
-    low, high = np.array(ends, dtype=np.int64).T
-    demands = Demands(rules.k, rules.p, rules.coalition)
-    return check_releasable(made, pattern.hidden, demands, Published(writers=Interval(low, high)))

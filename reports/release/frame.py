@@ -33,7 +33,9 @@ class Frame:
     seconds
         For each call of the solver that looks for the cells to hide, above 0.
     is_over
-        Whether the time for all of that is over; then whole rows are hidden.
+        Whether the time to look for these cells, and to attack what was found, is over; then whole rows are hidden.
+    is_all_over
+        Whether the time to attack those is over, too; then there is no release.
     """
 
     campaign: str
@@ -50,3 +52,4 @@ class Frame:
     code_version: str
     seconds: float = SECONDS_OF_A_CALL
     is_over: Callable[[], bool] = lambda: False
+    is_all_over: Callable[[], bool] = lambda: False

@@ -2,7 +2,6 @@
 
 import io
 import json
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,14 +11,14 @@ from sqlalchemy import select, text
 
 from app import clock
 from app.database import migrate, open_engine, transaction
-from app.jobs import release_reading, release_thread, releases, releasing, sample_campaign, samples
+from app.jobs import release_reading, releases, releasing, sample_campaign, samples
 from app.manage import main
 from app.records import PeriodResult, table_of
 from app.records.release import UNDER_WAY, BuildState
 from app.settings import VERSION as CODE_VERSION
-from app.store import campaigns, release_builds
+from app.store import release_builds
 from app.store import releases as store
-from reports.audit import Kind, NotReleasable
+from reports.audit import Kind, NotReleasable, Unproved
 from reports.audit.findings import Finding
 from reports.cohorts import Measure
 from reports.parameters import Parameters, digest
@@ -246,25 +245,6 @@ def test_who_may_not_decide_any_more_when_it_is_made_gets_nothing_stored(engine,
     assert ended(engine, organizer, campaign) == BuildState.NOT_ALLOWED
 
 
-def test_who_took_too_long_stores_nothing_and_leaves_the_build_to_whoever_has_it_now(
-    engine, empty, monkeypatch
-):
-    organizer, campaign = empty
-    successors = []
-
-    def built(*_):
-        later = clock.frozen(clock.now() + release_builds.LONGEST)
-        with later, transaction(engine) as connection:
-            successors.append(release_builds.take(connection))
-            release_builds.move(connection, successors[-1], BuildState.PROTECTING, 100)
-        return release()
-
-    monkeypatch.setattr(releases, "build", built)
-    assert releases.build_waiting(engine, ON_FILE) == 0
-    assert ended(engine, organizer, campaign) == BuildState.PROTECTING
-    assert len(successors) == 1
-
-
 def test_page_and_files_of_a_release_made_over_midnight_have_one_day(engine, empty, monkeypatch):
     organizer, campaign = empty
     day = datetime(2026, 5, 20, 23, 59, tzinfo=UTC)
@@ -289,62 +269,13 @@ def test_page_and_files_of_a_release_made_over_midnight_have_one_day(engine, emp
     assert (made.released_on, told["released_on"]) == (day.date(), "2026-05-20")
 
 
-@pytest.fixture
-def runs(monkeypatch):
-    """What the thread had run: how each was asked for. `ends` says how they end."""
-    asked, ends = [], []
+def test_what_is_not_proved_in_time_is_refused(engine, empty, monkeypatch):
+    def late(*_):
+        raise Unproved
 
-    def run(command, **said):
-        asked.append((command, said))
-        end = ends.pop() if ends else 0
-        if isinstance(end, Exception):
-            raise end
-        return subprocess.CompletedProcess(command, end)
-
-    monkeypatch.setattr(release_thread.subprocess, "run", run)
-    return asked, ends
-
-
-def test_the_thread_has_another_process_make_what_is_asked_for_and_nothing_else(engine, empty, runs):
-    asked, _ = runs
-    look = release_thread.Look(engine)
-    look()
-    [(command, said)] = asked
-    assert command[1:] == ["-m", "app.manage", "release", "--waiting"]
-    assert said["env"]["DATABASE_URL"] == engine.url.render_as_string(hide_password=False)
-    assert said["timeout"] == release_builds.LONGEST.total_seconds()
-    with transaction(engine) as connection:
-        release_builds.take(connection)
-        assert campaigns.by_id(connection, empty[1].id)
-    look()
-    assert len(asked) == 1
-
-
-@pytest.mark.usefixtures("empty")
-@pytest.mark.parametrize(
-    ("end", "said"),
-    [
-        (1, "ended with 1"),
-        (-9, "ended with -9"),
-        (subprocess.TimeoutExpired("with a password", 1800), "TimeoutExpired"),
-        (OSError("with a password"), "OSError"),
-    ],
-)
-def test_a_process_that_ended_badly_is_told_in_the_log_and_tried_again_after_a_minute(
-    engine, runs, caplog, end, said
-):
-    asked, ends = runs
-    now = clock.now()
-    with clock.frozen(now):
-        look = release_thread.Look(engine)
-        ends.append(end)
-        look()
-    assert said in caplog.text
-    assert "password" not in caplog.text
-    for seconds, times in ((5, 1), (59, 1), (60, 2), (65, 3)):
-        with clock.frozen(now + timedelta(seconds=seconds)):
-            look()
-        assert len(asked) == times
+    monkeypatch.setattr(releases, "build", late)
+    releases.build_waiting(engine, ON_FILE)
+    assert ended(engine, *empty) == BuildState.REFUSED
 
 
 def test_numbers_in_a_release_are_those_of_its_json(sample):

@@ -9,6 +9,7 @@ import pytest
 
 from app import clock
 from app.database import transaction
+from app.jobs import release_files, releases
 from app.language import for_code
 from app.records.audit_event import Action
 from app.records.campaign import CampaignCreate
@@ -18,6 +19,7 @@ from app.store import audit_events, campaigns, release_builds, teams
 from app.web.release_words import writers_in_words
 from reports.charts.released import band_text
 from reports.disclosure import Band
+from reports.parameters import Parameters
 from reports.programme import PROGRAMME
 from tests.app.campaign_factories import WORDS
 from tests.app.organizing import me_of, organize, start
@@ -60,6 +62,10 @@ def moved(client, campaign, state, percent=0):
     with transaction(client.app.state.engine) as connection:
         release_builds.ask(connection, me_of(client).id, campaign, FIRST, ALL)
         release_builds.move(connection, release_builds.take(connection), state, percent)
+
+
+def make_what_waits(client):
+    return releases.build_waiting(client.app.state.engine, Parameters.on_file())
 
 
 def looking(organizer, browser, campaign):
@@ -118,6 +124,7 @@ def test_a_report_is_asked_for_with_all_tables_ticked_and_is_then_on_its_way(org
         (BuildState.READING, 0, "Adding up what writers logged.<"),
         (BuildState.READING, 30, "Adding up what writers logged: 30%."),
         (BuildState.PROTECTING, 100, "Hiding what would tell of one person, and trying to break it."),
+        (BuildState.DRAWING, 100, "Drawing its tables and files."),
     ],
 )
 def test_a_report_on_its_way_says_how_far_it_is(organizer, campaign, state, percent, said):
@@ -185,7 +192,7 @@ def test_a_band_of_writers_reads_as_it_does_in_the_report(band):
     ("state", "said"),
     [
         (BuildState.TOO_FEW, "Too few writers count in these days"),
-        (BuildState.REFUSED, "The audit could still guess something"),
+        (BuildState.REFUSED, "The audit could not rule out that something about one writer can be guessed"),
         (BuildState.NOT_ALLOWED, "Who asked for it may not decide any more."),
         (BuildState.FAILED, "Something went wrong on the way."),
     ],
@@ -350,7 +357,14 @@ def test_another_version_shows_more_and_the_first_stays_as_it_was(organizer, cam
     address = f"/campaigns/{campaign}/releases/{FIRST}"
     before = organizer.get(f"{address}/1/release.csv.zip").content
     page = organizer.post(address, data={"table": ["conditions"]})
-    assert "There is a new version that shows more." in main_of(page)
+    assert "It is being made." in main_of(page)
+    assert "Waiting for its turn." in main_of(page)
+    assert "Read version 1<" in page.text, "what there is can be read meanwhile"
+    assert "Show more of it" not in page.text
+    assert make_what_waits(organizer) == 1
+    page = organizer.get(f"/campaigns/{campaign}/releases?asked=yes")
+    assert "It is being made." not in page.text
+    assert "Read version 2<" in page.text
     assert "Earlier versions" in page.text
     assert organizer.get(f"{address}/1/release.csv.zip").content == before
     after = organizer.get(f"{address}/2/release.csv.zip").content
@@ -359,6 +373,40 @@ def test_another_version_shows_more_and_the_first_stays_as_it_was(organizer, cam
     again = organizer.post(address, data={"table": ["conditions"]})
     assert again.status_code == 422
     assert "Every table you chose is in the newest version already." in again.text
+
+
+def test_a_request_for_more_draws_nothing_itself(organizer, campaign, monkeypatch):
+    released(organizer, campaign, tables=["rates"])
+    monkeypatch.setattr(release_files, "files_of_version", lambda *_: pytest.fail("drawn in the request"))
+    monkeypatch.setattr(release_files, "files_of", lambda *_: pytest.fail("drawn in the request"))
+    address = f"/campaigns/{campaign}/releases/{FIRST}"
+    assert organizer.post(address, data={"table": ["conditions"]}).status_code == 200
+    assert actions(organizer, campaign).count(Action.ASK_FOR_RELEASE) == 2
+
+
+def test_more_that_came_to_nothing_says_why_beside_the_versions_there_are(organizer, campaign):
+    released(organizer, campaign, tables=["rates"])
+    address = f"/campaigns/{campaign}/releases"
+    organizer.post(f"{address}/{FIRST}", data={"table": ["conditions"]})
+    with transaction(organizer.app.state.engine) as connection:
+        release_builds.move(connection, release_builds.take(connection), BuildState.FAILED)
+    page = organizer.get(address).text
+    assert "Something went wrong on the way." in page
+    assert "Read version 1<" in page
+    assert "Show more of it" in page
+    assert page.count("Make the report of these days") == 2, "of the other quarters"
+    again = organizer.post(f"{address}/{FIRST}", data={"table": ["conditions"]})
+    assert "Waiting for its turn." in again.text
+
+
+def test_only_who_decides_has_more_shown_and_only_from_our_own_pages(organizer, browser, campaign):
+    released(organizer, campaign, tables=["rates"])
+    address, asked = f"/campaigns/{campaign}/releases/{FIRST}", {"table": ["conditions"]}
+    other = looking(organizer, browser, campaign)
+    assert other.post(address, data=asked).status_code == 403
+    foreign = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+    assert organizer.post(address, data=asked, headers=foreign).status_code == 403
+    assert make_what_waits(organizer) == 0
 
 
 def test_who_may_only_look_finds_the_files_and_no_button(organizer, browser, campaign):
@@ -390,9 +438,11 @@ def test_the_api_asks_looks_and_takes_files(organizer, browser, campaign):
     assert program.get(f"{address}/{FIRST}/1").json() == made
     told = program.get(f"{address}/{FIRST}/1/release.json?language=en").json()
     assert [table["key"] for table in told["tables"]] == ["rates"]
-    assert (
-        program.post(f"{address}/{FIRST}", json={"tables": ["conditions"]}).json()["items"][0]["number"] == 2
-    )
+    more = program.post(f"{address}/{FIRST}", json={"tables": ["conditions"]})
+    assert (more.status_code, more.json()["items"]) == (202, [made])
+    assert [build["state"] for build in more.json()["builds"]] == ["reading", "waiting"]
+    make_what_waits(organizer)
+    assert [one["number"] for one in program.get(address).json()["items"]] == [2, 1]
 
 
 def test_the_composed_release_has_tables_of_the_programme():

@@ -120,15 +120,18 @@ def test_how_far_it_is_is_told_in_tens_of_many_and_not_at_all_of_few(writers, to
     assert said == [(BuildState.READING, percent) for percent in told]
 
 
-@pytest.mark.parametrize(("seconds", "is_over"), [(60, False), (0, True)])
-def test_protecting_has_so_many_seconds(engine, campaign, monkeypatch, seconds, is_over):
+@pytest.mark.parametrize(
+    ("seconds", "told"), [((60, 110), (False, False)), ((0, 110), (True, False)), ((0, 0), (True, True))]
+)
+def test_protecting_has_so_many_seconds_and_all_of_it_some_more(engine, campaign, monkeypatch, seconds, told):
     found = []
 
     def built(_answers, _programme, frame):
-        found.append(frame.is_over())
+        found.append((frame.is_over(), frame.is_all_over()))
         raise TooFewWriters(frame.rules.k)
 
     monkeypatch.setattr(releases, "build", built)
-    monkeypatch.setattr(releases, "SECONDS_TO_PROTECT", seconds)
+    monkeypatch.setattr(releases, "SECONDS_TO_PROTECT", seconds[0])
+    monkeypatch.setattr(releases, "SECONDS_IN_ALL", seconds[1])
     assert releases.build_one(engine, taken(engine, campaign), ON_FILE) is BuildState.TOO_FEW
-    assert found == [is_over]
+    assert found == [told]

@@ -13,13 +13,14 @@ import pytest
 
 from app import clock, errors
 from app.database import migrate, open_engine, transaction
+from app.jobs import releases as release_job
 from app.jobs import releasing
 from app.records.payment import PaymentUpdate
 from app.store import enrolments, everything, payments, release_builds, releases
 from reports.audit import Demands, Kind, NotReleasable, Released, check_difference, differences
 from reports.cohorts import Measure
 from reports.documents import release_charts
-from tests.attacks.quarters_of_a_campaign import ALL, QUARTERS, Campaign, after, begun
+from tests.attacks.quarters_of_a_campaign import ALL, ON_FILE, QUARTERS, Campaign, after, begun
 
 WRITERS = 24
 DEMANDS = Demands(k=5, p=10)
@@ -112,6 +113,7 @@ def ask_again(campaign, quarter):
 def ask_for_more(campaign):
     with transaction(campaign.engine) as connection:
         releasing.ask(connection, campaign.organizer, campaign.public.id, AUTUMN.start, ALL)
+    assert release_job.build_waiting(campaign.engine, ON_FILE) == 1
 
 
 # What is stored

@@ -9,8 +9,7 @@ import pytest
 
 from reports.audit import NotReleasable
 from reports.disclosure import Rules, Vague
-from reports.release import Mark, build, encoded
-from reports.release import cells as release_cells
+from reports.release import Mark, build, encoded, withstanding
 from tests.reports.released_cohorts import (
     COLUMNS,
     CUT,
@@ -107,21 +106,21 @@ def few_somewhere(seed):
 @pytest.mark.parametrize("seed", range(3))
 def test_a_solver_without_secondary_cells_releases_nothing(monkeypatch, seed):
     """T48."""
-    solve = release_cells.protect
+    solve = withstanding.protect
 
     def sabotaged(*given, **named):
         found = solve(*given, **named)
         assert found.hidden > found.primary
         return type(found)(hidden=found.primary, primary=found.primary)
 
-    monkeypatch.setattr(release_cells, "protect", sabotaged)
+    monkeypatch.setattr(withstanding, "protect", sabotaged)
     with pytest.raises(NotReleasable, match="cannot be released"):
         build(few_somewhere(seed), PROGRAMME, frame(rules=Rules(k=10)))
 
 
 def test_a_solver_that_forgets_one_cell_releases_nothing(monkeypatch):
     """T48, each hidden cell in turn that breaks a rule."""
-    solve = release_cells.protect
+    solve = withstanding.protect
     writers = few_somewhere(0)
     found = {}
 
@@ -129,13 +128,13 @@ def test_a_solver_that_forgets_one_cell_releases_nothing(monkeypatch):
         found["pattern"] = solve(*given, **named)
         return found["pattern"]
 
-    monkeypatch.setattr(release_cells, "protect", kept)
+    monkeypatch.setattr(withstanding, "protect", kept)
     build(writers, PROGRAMME, frame())
     pattern = found["pattern"]
     assert pattern.primary
     for cell in pattern.primary:
         forgetful = type(pattern)(pattern.hidden - {cell}, pattern.primary)
-        monkeypatch.setattr(release_cells, "protect", lambda *_, one=forgetful, **named: one)
+        monkeypatch.setattr(withstanding, "protect", lambda *_, one=forgetful, **named: one)
         with pytest.raises(NotReleasable):
             build(writers, PROGRAMME, frame())
 

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import NullPool, inspect, text
+from sqlalchemy import NullPool, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app import database, errors
 from app.records import METADATA
 from app.store import imports, sessions, writers
+from reports.periods import add_months
 
 CHECKS_AND_KEYS = text(
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
@@ -270,6 +271,53 @@ def test_a_stored_release_goes_below_its_newer_record_and_back_and_is_guarded_al
         refuses(f"DELETE FROM {table}")
         if empty_url.startswith("sqlite"):
             refuses(f"REPLACE INTO {table} SELECT * FROM {table}")
+
+
+BUILDS = text("SELECT state, percent FROM release_build ORDER BY starts_on")
+
+
+def test_what_is_asked_for_outlives_the_count_of_its_tries_both_ways(empty_url, opened):
+    from app.records import ReleaseBuild, table_of
+    from app.records.release import BuildState
+    from tests.app.campaign_factories import a_campaign, an_organizer
+
+    database.migrate(empty_url)
+    taken_until = datetime(2026, 5, 20, 15, tzinfo=UTC)
+    with opened().begin() as connection:
+        campaign = a_campaign(connection, an_organizer(connection))
+        first_day, build = (
+            date(2026, 1, 1),
+            {"tables": ["rates"], "actor_id": None, "percent": 30, "tries": 2},
+        )
+        for state in ("drawing", "reading", "failed"):
+            end = add_months(first_day, 3)
+            told = {"campaign_id": campaign.id, "starts_on": first_day, "ends_on": end, "state": state}
+            connection.execute(table_of(ReleaseBuild).insert(), {**build, **told, "taken_until": taken_until})
+            first_day = end
+    before = constraints(opened())
+
+    database.migrate(empty_url, "2026_11_27_releases")
+    with opened().connect() as connection:
+        assert [tuple(row) for row in connection.execute(BUILDS)] == [
+            ("waiting", 30),
+            ("reading", 30),
+            ("failed", 30),
+        ]
+    with pytest.raises(IntegrityError, match="ck_release_build_state"), opened().begin() as connection:
+        connection.execute(text("UPDATE release_build SET state = 'drawing'"))
+
+    database.migrate(empty_url)
+    assert constraints(opened()) == before
+    with opened().begin() as connection:
+        rows = connection.execute(select(table_of(ReleaseBuild))).mappings().all()
+        assert {(row["tries"], row["taken_until"], tuple(row["tables"])) for row in rows} == {
+            (0, taken_until, ("rates",))
+        }
+        connection.execute(text("UPDATE release_build SET state = 'drawing'"))
+    assert {row["state"] for row in rows} <= set(BuildState)
+    for wrong in ("tries = -1", "tries = NULL", "state = 'dreaming'"):
+        with pytest.raises(IntegrityError), opened().begin() as connection:
+            connection.execute(text(f"UPDATE release_build SET {wrong}"))
 
 
 def test_a_database_of_a_newer_pagerate_is_refused(empty_url, opened):

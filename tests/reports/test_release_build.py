@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from reports.audit import NotReleasable
 from reports.disclosure import Band
-from reports.release import Mark, SumOfCells, build, encoded, protected
-from reports.release import cells as release_cells
+from reports.release import Mark, SumOfCells, build, encoded, protected, withstanding
 from reports.release.figures import WITHHELD
 from tests.reports.released_cohorts import (
     COLUMNS,
@@ -202,13 +201,13 @@ def test_a_writer_without_work_changes_nothing():
 
 
 def test_nothing_comes_of_cells_that_do_not_withstand(monkeypatch):
-    protect = release_cells.protect
+    protect = withstanding.protect
 
     def weak(*given, **named):
         pattern = protect(*given, **named)
         return type(pattern)(pattern.primary, pattern.primary)
 
-    monkeypatch.setattr(release_cells, "protect", weak)
+    monkeypatch.setattr(withstanding, "protect", weak)
     with pytest.raises(NotReleasable):
         build([*CROWDS, *alike(3, kind="ranking")], PROGRAMME, frame())
 

@@ -3,8 +3,7 @@
 import pytest
 
 from reports.audit import NotReleasable
-from reports.release import TooFewWriters, protected
-from reports.release import cells as release_cells
+from reports.release import TooFewWriters, protected, withstanding
 from reports.release.cells import layouts_of
 from tests.reports.released_cohorts import alike, bare, composed_writers, frame, worked, writer
 
@@ -84,13 +83,13 @@ def test_the_order_of_the_writers_is_no_order_of_ours(seed):
 
 
 def test_what_does_not_withstand_goes_no_further(monkeypatch):
-    weak = release_cells.protect
+    weak = withstanding.protect
 
     def primary_only(*given, **named):
         pattern = weak(*given, **named)
         return type(pattern)(pattern.primary, pattern.primary)
 
-    monkeypatch.setattr(release_cells, "protect", primary_only)
+    monkeypatch.setattr(withstanding, "protect", primary_only)
     with pytest.raises(NotReleasable):
         protected(
             [
