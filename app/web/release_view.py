@@ -11,6 +11,8 @@ from reports.charts.released import (
     figure_in,
     figure_text,
     is_whole,
+    number_of,
+    range_of,
     value_name,
     value_text,
     writers_in,
@@ -141,11 +143,8 @@ def _row(shown: Release, table: ReleasedTable, row: ReleasedRow, words: Language
 def _figure(shown: Release, row: ReleasedRow, column: ReleasedColumn, words: Language) -> ShownFigure:
     figure = figure_in(row, column.key)
     text = "" if figure.value is None else figure_text(figure, column.unit, shown.currency, words)
-    limits = ""
-    if figure.low is not None and figure.high is not None:
-        limits = words(
-            N_("{low} to {high}"),
-            low=value_text(figure.low, column.unit, shown.currency, words),
-            high=value_text(figure.high, column.unit, shown.currency, words),
-        )
+    limits, ends = "", range_of(figure)
+    if ends is not None:
+        low, high = (value_text(end, column.unit, shown.currency, words, number_of(figure)) for end in ends)
+        limits = words(N_("{low} to {high}"), low=low, high=high)
     return ShownFigure(text, limits, figure.mark.value)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reports.charts.model import Chart
 from reports.charts.release_bars import bars_by_column, bars_by_row, release_ladder
+from reports.charts.release_findings import OF_QUESTIONS
 from reports.charts.release_rates import release_rates_chart
 from reports.charts.released import figure_in
 from reports.programme import How
@@ -29,8 +30,6 @@ BY_ROW: Mapping[str, str] = MappingProxyType(
         "purpose_told": "kept",
     }
 )
-#: What the keys of columns begin with that are questions beside each other, asked of the whole cohort.
-BY_COLUMN: Mapping[str, str] = MappingProxyType({"unpaid_": "lost", "review_": "kept", "without_": "lost"})
 #: The rungs of the ladder, in its order.
 LADDER = ("advertised_rate", "paid_time_rate", "all_hours_rate", "effective_hourly_rate")
 
@@ -50,10 +49,10 @@ def _charts(release: Release, table: ReleasedTable, words: Wording) -> Iterator[
     for column in table.columns:
         if column.key in BY_ROW:
             yield bars_by_row(release, table, column, BY_ROW[column.key], words)
-    for stem, look in BY_COLUMN.items():
+    for stem in OF_QUESTIONS:
         questions = _questions(table, stem)
         if questions:
-            yield bars_by_column(release, table, questions, look, words)
+            yield bars_by_column(release, table, questions, stem, words)
 
 
 def _rungs(table: ReleasedTable) -> Sequence[ReleasedColumn]:

@@ -12,6 +12,7 @@ from reports.disclosure import Band, Vague
 from reports.money import exponent, short_decimal
 from reports.programme import Unit
 from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, ReleasedTable
+from reports.release.precision import step_of
 from reports.release.values import OTHER, TOTAL, UNKNOWN
 from reports.wording import N_, Wording, translated
 
@@ -75,6 +76,13 @@ def number_of(figure: ReleasedFigure) -> Fraction | None:
     return figure.value if isinstance(figure.value, Fraction) else None
 
 
+def range_of(figure: ReleasedFigure) -> tuple[Fraction, Fraction] | None:
+    """The limits of a figure where they are two: after rounding they may be the same, and “5% to 5%” is no range."""
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return None
+    return figure.low, figure.high
+
+
 def plain_number(value: Fraction | None, unit: str, currency: str) -> str:
     """A number as files write it: money with the places of its currency, all else without zeros at its end.
 
@@ -100,10 +108,16 @@ def figure_text(figure: ReleasedFigure, unit: str, currency: str, words: Wording
     return words(_NO_FIGURE.get(figure.mark, N_("no value")))
 
 
-def value_text(value: Fraction, unit: str, currency: str, words: Wording) -> str:
-    """A number with its unit; of a rate the amount."""
+def value_text(
+    value: Fraction, unit: str, currency: str, words: Wording, beside: Fraction | None = None
+) -> str:
+    """A number with its unit; of a rate the amount, without cents where it is told in whole units.
+
+    A limit is written like the figure `beside` it.
+    """
     if is_money(unit):
-        return words.money(value, currency)
+        step = step_of(value if beside is None else beside, Unit.RATE)
+        return words.money(value, currency, whole=step.denominator == 1)
     if unit in SHARES:
         return words.share(value)
     if unit == Unit.DAYS:
