@@ -37,6 +37,13 @@ WHY = (
 )
 
 
+#: What stands below a figure.
+RANGES = N_(
+    "The range below a figure is its 95% interval, rounded like the figure. Where there is none, it may not be told, or both "
+    "its ends are the figure itself."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
     """A figure, or the words in its place."""
@@ -101,7 +108,7 @@ def view_of(content: bytes, tables: list[str], words: Language) -> ReleaseView:
         writers=band_text(shown.writers, words),
         facts=tuple((fact.label, fact.text) for fact in protection_facts(shown, words)),
         why=tuple(map(words, WHY)),
-        notes=notes(words),
+        notes=(*notes(shown, words), words(RANGES)),
         marks=_marks(words),
         tables=tuple(_table(shown, table, words) for table in shown.tables),
     )

@@ -20,9 +20,9 @@ from reports.documents.release_words import (
     Fact,
     campaign_facts,
     definitions,
+    file_notes,
     label_of,
     mark_facts,
-    notes,
     one_line,
     protection_facts,
     source_line,
@@ -72,7 +72,7 @@ def _readme(release: Release, name: str, names: Sequence[str], words: Wording) -
         (words(N_("Protection")), protection_facts(release, words)),
         (words(N_("Marks")), mark_facts(words)),
         (words(N_("Tables")), tables),
-        (words(N_("How to read the files")), [Fact("", note) for note in notes(words)]),
+        (words(N_("How to read the files")), [Fact("", note) for note in file_notes(release, words)]),
     )
     rows: list[Row] = []
     for title, facts in sections:

@@ -262,6 +262,8 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
         "What is hidden, and why",
         "Cells hidden in the whole result 9",
         "Figures left out for platforms 2",
+        "“few” where fewer than 10 writers, the smallest group, say yes or have it, or under 2.5%",
+        "The range below a figure is its 95% interval, rounded like the figure.",
         "Fair management: Could appeal",
         "Smallest group 10",
         "c withheld: it would tell of a person, or help to What each figure means",
@@ -274,6 +276,7 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
             r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition('aria-labelledby="why"')[0]
         )
     ) == len(made.tables)
+    assert "Low and high" not in said, "words that only files use"
     digits = f"{float(CANARY):.2f}"
     assert digits not in page.text
     assert digits.replace("7717", "7,717") not in page.text

@@ -15,6 +15,7 @@ import pytest
 
 from reports.charts import released
 from reports.disclosure import Band, Vague
+from reports.disclosure.rules import share_shown
 from reports.documents import harmless as harmless_words
 from reports.documents import release_csv as csv_files
 from reports.documents import release_sheets as sheet_files
@@ -23,10 +24,10 @@ from reports.documents.release_csv import column_name, release_csv, table_csv
 from reports.documents.release_json import release_json, release_json_bytes
 from reports.documents.release_sheets import release_sheets
 from reports.documents.release_text import readme_text
-from reports.documents.release_words import source_line
+from reports.documents.release_words import notes, source_line
 from reports.documents.sheets import Number, Text, sheet_names, width_of
 from reports.programme import How, Unit
-from reports.release import Mark, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable
+from reports.release import Mark, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable, precision
 from reports.release.values import OTHER, TOTAL, UNKNOWN
 from tests.reports.composed_releases import (
     BY_KIND,
@@ -227,6 +228,40 @@ def test_the_readme_says_of_whom_when_how_protected_and_what_it_means():
         "share of 1; plain arithmetic",
     ):
         assert line in said
+
+
+@pytest.mark.parametrize("k", [5, 10, 12])
+def test_what_few_and_most_mean_is_said_exactly(k):
+    shares = [Fraction(number, 1000) for number in range(1, 1000)]
+    said = {share: precision.told(share, Unit.SHARE, How.POOLED) for share in shares}
+    few = next(share for share in shares if said[share] is not Vague.FEW)
+    most = next(share for share in shares if said[share] is Vague.MOST)
+    of_writers = [share_shown(number, 2 * k, k) for number in range(2 * k + 1)]
+    assert of_writers == [*[Vague.FEW] * k, 50, *[Vague.MOST] * k]
+    many = {Fraction(number, 1000): share_shown(number, 1000, k) for number in range(k, 1001 - k)}
+    assert [share for share, told in many.items() if told is Vague.FEW and share >= few] == []
+    assert [share for share, told in many.items() if told is Vague.MOST and share < most] == []
+    assert (many[few], many[most]) == (5, Vague.MOST)
+    assert share_shown(k, 2 * k - 1, k) is None
+    made = release(protection=replace(release().protection, smallest_group=k))
+    of_them, of_others = notes(made, WORDS)[-2:]
+    low, high = (f"{float(100 * share):.1f}%" for share in (few, most))
+    assert (
+        f"“few” where fewer than {k} writers, the smallest group, say yes or have it, or under {low};"
+        in of_them
+    )
+    assert f"“most” where fewer than {k} do not, or {high} or more do." in of_them
+    assert f"fewer than {2 * k} answered, no share is told at all" in of_them
+    assert f"“few” under {low} and “most” from {high} on" in of_others
+
+
+def test_every_format_says_what_few_and_most_mean():
+    made = release()
+    rules = notes(made, WORDS)[-2:]
+    words = " ".join(cell.text for row in release_sheets(made, WORDS)[0].rows for cell in row)
+    for text in (readme_text(made, WORDS), words):
+        assert all(rule in text for rule in rules)
+    assert set(rules) <= set(release_json(made, WORDS)["notes"])
 
 
 def test_json_carries_definitions_sources_and_protection():
