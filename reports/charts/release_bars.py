@@ -29,6 +29,11 @@ class ReleaseBarsChart(Chart):
     scale: Scale
     ticks: tuple[tuple[Fraction, str], ...]
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no figure in it at all."""
+        return all(bar.missing for bar in self.bars)
+
 
 #: The whole of which shares are parts, and where its marks are.
 _WHOLE = Scale(Fraction(0), Fraction(1))

@@ -38,6 +38,11 @@ class ReleaseRatesChart(Chart):
     scale: Scale
     ticks: tuple[tuple[Fraction, str], ...]
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no figure in it at all."""
+        return all(row.missing for row in self.rows)
+
 
 def release_rates_chart(release: Release, table: ReleasedTable, words: Wording) -> ReleaseRatesChart | None:
     """The chart of a table; None where the table says nothing of real pay for an hour."""

@@ -9,13 +9,14 @@ from fractions import Fraction
 
 import pytest
 
+from reports.charts.legend import patterns
 from reports.charts.of_release import charts_of_release
 from reports.charts.released import plain_number
 from reports.definitions import definition_of
 from reports.disclosure import Band, Vague
 from reports.documents.pictures.of_chart import SHEET, figure_of
 from reports.documents.pictures.picture import Box, Dot, Line, Words
-from reports.documents.release_charts import release_images, release_png, release_svg
+from reports.documents.release_charts import drawings_of, release_images, release_png, release_svg
 from reports.release import Mark, ReleasedFigure, ReleasedRow
 from reports.release.values import TOTAL
 from tests.reports.composed_releases import (
@@ -559,6 +560,29 @@ def test_images_are_svg_with_title_and_description_and_png_twice_as_fine():
     assert png_size(pixels)[0] == 2 * SHEET
     assert {kind for kind, _ in png_parts(pixels)} == {"IHDR", "IDAT", "IEND"}
     assert pixels == release_png(made, one, WORDS)
+
+
+def test_a_drawing_for_a_page_has_two_widths_and_leaves_its_words_and_patterns_to_the_page():
+    drawn = f"<div>{drawings_of(chart(BY_CATEGORY))}</div>"
+    narrow, wide = ET.fromstring(drawn)
+    assert [one.get("class") for one in (narrow, wide)] == ["narrow", "wide"]
+    assert float(narrow.get("width")) < 330 < float(wide.get("width"))
+    for one in (narrow, wide):
+        assert one.get("aria-hidden") == "true"
+        assert not [part for part in one.iter() if part.tag in {"title", "desc", "defs", "style"}]
+    assert "url(#hatch-lost)" in drawn
+    assert "hatch-lost" in str(patterns())
+
+
+@pytest.mark.parametrize("table", [BY_CATEGORY, BY_PLATFORM], ids=lambda table: table.key)
+def test_a_chart_without_any_figure_is_bare(table):
+    assert not chart(table).is_bare
+    bare = replace(table, rows=tuple(hidden_row(row.values, table.columns) for row in table.rows))
+    assert chart(bare).is_bare
+
+
+def test_a_chart_of_words_alone_is_not_bare():
+    assert not chart(lacking(MOST, hidden(), hidden(), hidden())).is_bare
 
 
 def test_names_that_mean_harm_are_words_in_a_drawing():

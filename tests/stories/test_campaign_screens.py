@@ -9,6 +9,7 @@ from app.database import open_engine, transaction
 from app.records.campaign import CampaignCreate
 from app.store import campaigns, writers
 from tests.app.campaign_factories import WORDS
+from tests.app.releasing import FIRST, a_stored_release
 from tests.stories.conftest import ASKED, LAPTOP, NARROW, PHONE, WINDOWS, organize
 from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, violations
 
@@ -119,6 +120,54 @@ def test_a_report_on_its_way_is_seen_to_end_unless_one_chooses_meanwhile(organiz
     expect(page.get_by_text("Too few writers count in these days")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("It is being made.")).to_be_hidden()
     assert page.complaints == []
+
+
+@pytest.fixture
+def report(organizer, database):
+    """Open the report of a campaign of one's own, with every table and all that is folded."""
+
+    def opened(viewport, **options):
+        page = organizer(viewport, **options)
+        handle = page.locator("dt:has-text('Handle') + dd").inner_text()
+        engine = open_engine(database)
+        with transaction(engine) as connection:
+            me = writers.by_handle(connection, handle).id
+            asked = {**WORDS, "platforms": [], "currency": "USD", "languages": ["en"], "first_on": FIRST}
+            made = campaigns.create(connection, me, CampaignCreate(**asked))
+            a_stored_release(connection, me, made.id)
+        engine.dispose()
+        page.goto(f"/campaigns/{made.id}/releases/{FIRST}/1")
+        for summary in page.locator("main summary").all():
+            summary.click()
+        return page
+
+    return opened
+
+
+@WINDOWS
+def test_a_report_is_accessible_fits_and_has_one_drawing_of_each_chart(report, viewport, scheme):
+    page = report(viewport, color_scheme=scheme)
+    assert faults(page) == {}
+    shown, gone = ("narrow", "wide") if viewport["width"] < 640 else ("wide", "narrow")
+    charts = page.locator("figure.drawn").count()
+    assert charts == 5
+    assert page.locator(f".drawn svg.{shown}:visible").count() == charts
+    assert page.locator(f".drawn svg.{gone}:visible").count() == 0
+    paper = page.locator(".drawn [fill='#ffffff']").first.evaluate("one => getComputedStyle(one).fill")
+    card = page.locator("section.sheet").first.evaluate("one => getComputedStyle(one).backgroundColor")
+    assert paper == card, "a drawing has the colours of the page"
+
+
+def test_the_whole_name_of_a_row_stays_where_a_table_is_moved_sideways(report):
+    page = report(NARROW)
+    region = page.locator(".scroll:has(.and)").first
+    name = region.locator("tbody th").first
+    before = name.bounding_box()
+    moved = region.evaluate("one => { one.scrollLeft = 200; return one.scrollLeft; }")
+    assert moved > 0
+    assert name.bounding_box()["x"] == before["x"]
+    assert name.inner_text().split("\n") == ["Annex & Co", "Ranking answers"]
+    assert before["width"] < NARROW["width"] / 2
 
 
 def test_everything_works_without_script(organizer):

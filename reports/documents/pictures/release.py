@@ -73,7 +73,7 @@ def _rest(said: str, width: float) -> Picture:
 
 
 def _row(row: RateRow, scale: Scale, left: float, room: float) -> Picture:
-    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain")
+    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain", most=4)
     small: list[Words] = []
     if row.caveat:
         small, low = paragraph(row.caveat, 0, low, left - 16, look="muted", size=13, most=2)
