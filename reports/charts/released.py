@@ -94,6 +94,15 @@ def plain_number(value: Fraction | None, unit: str, currency: str) -> str:
     return short_decimal(value, 4, exponent(currency) if is_money(unit) else 0)
 
 
+def has_cents(value: Fraction) -> bool:
+    """Whether an amount of money of this size is told in parts of a unit.
+
+    >>> has_cents(Fraction(23)), has_cents(Fraction(2950))
+    (True, False)
+    """
+    return step_of(value, Unit.RATE).denominator > 1
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit has a currency in it."""
     return unit in (Unit.RATE, Unit.MONEY)
@@ -116,8 +125,7 @@ def value_text(
     A limit is written like the figure `beside` it.
     """
     if is_money(unit):
-        step = step_of(value if beside is None else beside, Unit.RATE)
-        return words.money(value, currency, whole=step.denominator == 1)
+        return words.money(value, currency, whole=not has_cents(value if beside is None else beside))
     if unit in SHARES:
         return words.share(value)
     if unit == Unit.DAYS:
@@ -144,7 +152,13 @@ def value_name(release: Release, dimension: str, value: str, words: Wording) -> 
     if value == TOTAL:
         return words(N_("All"))
     ours = _VALUES.get(dimension, {}).get(value) or _ANY.get(value)
-    return words(ours) if ours else release.names.get(dimension, {}).get(value, value)
+    if ours:
+        return words(ours)
+    names = release.names.get(dimension, {})
+    name = names.get(value, value)
+    # Work counts at the narrowest place that has a row, so that no row has anything of another.
+    is_rest = dimension == "place" and any(other.startswith(f"{value}-") for other in names)
+    return words(N_("{place} (rest of it)"), place=name) if is_rest else name
 
 
 def row_name(release: Release, table: ReleasedTable, row: ReleasedRow, words: Wording) -> str:

@@ -315,8 +315,35 @@ def test_shares_days_and_hours_have_formats_of_their_own():
     made = release(tables=(BY_KIND,))
     row = release_sheets(made, WORDS)[1].rows[3]
     assert [cell.shown_as for cell in row if isinstance(cell, Number)] == [
-        "#,##0", "#,##0", "#,##0", "#,##0", "#,##0.00",
+        "#,##0", "#,##0", "#,##0", "#,##0", "#,##0",
     ]  # fmt: skip
+
+
+def test_amounts_that_are_told_in_whole_units_have_no_cents_on_sheets():
+    row = replace(
+        BY_KIND.rows[0], figures={**BY_KIND.rows[0].figures, "shortfall_usd": told(251000, 95, 300000)}
+    )
+    small = replace(row, figures={**row.figures, "shortfall_usd": told("99.5")})
+    sheet = release_sheets(release(tables=(replace(BY_KIND, rows=(row, small)),)), WORDS)[1]
+    formats = [[cell.shown_as for cell in line[-4:-1] if cell is not None] for line in sheet.rows[-2:]]
+    assert formats == [["#,##0"] * 3, ["#,##0.00"]]
+
+
+def test_a_place_that_has_a_row_inside_it_is_the_rest_of_itself_in_every_file():
+    places = {
+        "US-CA": "California",
+        "US-CA-LOS_ANGELES_CITY": "Los Angeles (city)",
+        "US-C": "C",
+        "US-NY": "New York",
+    }
+    rows = tuple(replace(BY_PLATFORM.rows[0], values={"place": place}) for place in [*places, OTHER, TOTAL])
+    table = replace(BY_PLATFORM, dimensions=("place",), rows=rows)
+    made = release(tables=(table,), names={"place": places, "platform": {"US": "US", "US-CA": "Annex"}})
+    names = ["California (rest of it)", "Los Angeles (city)", "C", "New York", "Other", "All"]
+    assert list(frame(made, table)["place_name"]) == names
+    told_in_json = release_json(made, WORDS)["tables"][0]["rows"]
+    assert [row["values"]["place"]["name"] for row in told_in_json] == names
+    assert released.value_name(made, "platform", "US", WORDS) == "US"
 
 
 def test_a_change_is_per_cent_and_things_are_counted():
