@@ -32,7 +32,7 @@ def release_images(release: Release, words: Wording) -> Iterator[tuple[str, byte
 
 
 #: Widths of a drawing on a page: of a phone, and of anything broader.
-NARROW, WIDE = 326.0, 656.0
+NARROW, WIDE = 326, 656
 
 
 def drawings_of(chart: Chart) -> Markup:

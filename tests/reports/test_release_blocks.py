@@ -45,6 +45,11 @@ def test_many_columns_have_a_block_for_each_question_and_one_for_the_rest():
     assert {one for block in blocks_of(columns, WORDS) for one in block.columns} == set(columns)
 
 
+def test_without_single_figures_there_is_no_block_for_the_rest():
+    columns = [one for name in ("Real pay", "Promise", "Paid") for one in asked(name, name)]
+    assert [heading for heading, _ in told(columns)] == ["Real pay", "Promise", "Paid"]
+
+
 def test_labels_that_share_no_name_stay_whole_under_the_first():
     odd = [column("real", "Real pay"), column("real_median", "The middle one", How.MEDIAN)]
     other = [column("fee", "Fees, together"), column("fee_median", "Costs, middle", How.MEDIAN)]
