@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from app.language import Language
-from reports.charts.released import (
-    band_text,
-    dimension_name,
-    figure_in,
-    figure_text,
-    is_whole,
-    value_name,
-    value_text,
-    writers_in,
-)
-from reports.documents.release_words import mark_facts, notes, protection_facts
-from reports.release import Release, ReleasedColumn, ReleasedRow, ReleasedTable, decoded, with_tables
+from app.web.release_tables import ShownBlock, blocks_on_page
+from reports.charts.legend import patterns
+from reports.charts.of_release import charts_of_table
+from reports.charts.released import band_text
+from reports.documents.release_charts import drawings_of
+from reports.documents.release_words import label_of, mark_facts, notes, protection_facts
+from reports.release import Release, ReleasedColumn, ReleasedTable, decoded, with_tables
 from reports.wording import N_
 
 #: Why a cell is hidden, in the order of the rules.
@@ -35,44 +32,33 @@ WHY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
-    """A figure, or the words in its place."""
+#: What stands below a figure.
+RANGES = N_(
+    "The range below a figure is its 95% interval, rounded like the figure. Where there is none, it may not be told, or both "
+    "its ends are the figure itself."
+)
 
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart: what it finds, all of it in words, and its drawings."""
+
+    finding: str
     text: str
-    limits: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row: what it is of, its band of writers, its figures."""
-
-    names: tuple[str, ...]
-    writers: str
-    figures: tuple[ShownFigure, ...]
-    is_total: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
-    """A heading, the principle above it where it is under one, and what it means."""
-
-    under: str
-    label: str
-    meaning: str
+    drawings: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table of the version, and what the marks in it mean."""
+    """A table of the version with its charts, what its figures and the marks in it mean, and rows of which nothing is told."""
 
     key: str
     title: str
     note: str
-    dimensions: tuple[str, ...]
-    columns: tuple[ShownColumn, ...]
-    rows: tuple[ShownRow, ...]
+    charts: tuple[ShownChart, ...]
+    blocks: tuple[ShownBlock, ...]
+    left_out: tuple[str, ...]
+    meanings: tuple[tuple[str, str], ...]
     marks: tuple[tuple[str, str], ...]
 
 
@@ -88,6 +74,7 @@ class ReleaseView:
     notes: tuple[str, ...]
     marks: tuple[tuple[str, str], ...]
     tables: tuple[ShownTable, ...]
+    patterns: Markup
 
 
 def view_of(content: bytes, tables: list[str], words: Language) -> ReleaseView:
@@ -99,9 +86,10 @@ def view_of(content: bytes, tables: list[str], words: Language) -> ReleaseView:
         writers=band_text(shown.writers, words),
         facts=tuple((fact.label, fact.text) for fact in protection_facts(shown, words)),
         why=tuple(map(words, WHY)),
-        notes=notes(words),
+        notes=(*notes(shown, words), words(RANGES)),
         marks=_marks(words),
         tables=tuple(_table(shown, table, words) for table in shown.tables),
+        patterns=patterns(),
     )
 
 
@@ -110,42 +98,23 @@ def _marks(words: Language) -> tuple[tuple[str, str], ...]:
 
 
 def _table(shown: Release, table: ReleasedTable, words: Language) -> ShownTable:
-    rows = tuple(_row(shown, table, row, words) for row in table.rows)
-    used = {figure.mark for row in rows for figure in row.figures}
+    blocks, left_out = blocks_on_page(shown, table, words)
+    used = {figure.mark for block in blocks for row in block.rows for figure in row.figures}
     return ShownTable(
         key=table.key,
         title=words(table.title),
         note=words(table.note) if table.note else "",
-        dimensions=tuple(dimension_name(one, words) for one in table.dimensions),
-        columns=tuple(_column(column, words) for column in table.columns),
-        rows=rows,
+        charts=tuple(
+            ShownChart(chart.finding, chart.text, drawings_of(chart))
+            for chart in charts_of_table(shown, table, words)
+            if not chart.is_bare
+        ),
+        blocks=blocks,
+        left_out=left_out,
+        meanings=tuple((label_of(column, words), _meaning(column, words)) for column in table.columns),
         marks=tuple((mark, text) for mark, text in _marks(words) if mark in used),
     )
 
 
-def _column(column: ReleasedColumn, words: Language) -> ShownColumn:
-    source = f" {words(column.source)}" if column.source else ""
-    under = words(column.under) if column.under else ""
-    return ShownColumn(under, words(column.label), words(column.definition) + source)
-
-
-def _row(shown: Release, table: ReleasedTable, row: ReleasedRow, words: Language) -> ShownRow:
-    return ShownRow(
-        names=tuple(value_name(shown, one, row.values[one], words) for one in table.dimensions),
-        writers=band_text(writers_in(row), words) or row.mark.value,
-        figures=tuple(_figure(shown, row, column, words) for column in table.columns),
-        is_total=bool(table.dimensions) and is_whole(row),
-    )
-
-
-def _figure(shown: Release, row: ReleasedRow, column: ReleasedColumn, words: Language) -> ShownFigure:
-    figure = figure_in(row, column.key)
-    text = "" if figure.value is None else figure_text(figure, column.unit, shown.currency, words)
-    limits = ""
-    if figure.low is not None and figure.high is not None:
-        limits = words(
-            N_("{low} to {high}"),
-            low=value_text(figure.low, column.unit, shown.currency, words),
-            high=value_text(figure.high, column.unit, shown.currency, words),
-        )
-    return ShownFigure(text, limits, figure.mark.value)
+def _meaning(column: ReleasedColumn, words: Language) -> str:
+    return words(column.definition) + (f" {words(column.source)}" if column.source else "")

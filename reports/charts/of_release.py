@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reports.charts.model import Chart
-from reports.charts.release_bars import bars_by_column, bars_by_row, release_ladder
-from reports.charts.release_rates import release_rates_chart
+from reports.charts.release_bars import ReleaseBarsChart, bars_by_column, bars_by_row, release_ladder
+from reports.charts.release_findings import OF_QUESTIONS
+from reports.charts.release_rates import ReleaseRatesChart, release_rates_chart
 from reports.charts.released import figure_in
 from reports.programme import How
 from reports.release import Release, ReleasedColumn, ReleasedTable
 from reports.wording import Wording
+
+DrawnChart = ReleaseBarsChart | ReleaseRatesChart
 
 #: Columns with a bar for each row, and the look of their bars: hatched is what is missing.
 BY_ROW: Mapping[str, str] = MappingProxyType(
@@ -29,18 +31,21 @@ BY_ROW: Mapping[str, str] = MappingProxyType(
         "purpose_told": "kept",
     }
 )
-#: What the keys of columns begin with that are questions beside each other, asked of the whole cohort.
-BY_COLUMN: Mapping[str, str] = MappingProxyType({"unpaid_": "lost", "review_": "kept", "without_": "lost"})
 #: The rungs of the ladder, in its order.
 LADDER = ("advertised_rate", "paid_time_rate", "all_hours_rate", "effective_hourly_rate")
 
 
-def charts_of_release(release: Release, words: Wording) -> tuple[Chart, ...]:
+def charts_of_release(release: Release, words: Wording) -> tuple[DrawnChart, ...]:
     """Every chart, in the order of the tables; a table of which nothing can be drawn has none."""
-    return tuple(chart for table in release.tables if table.rows for chart in _charts(release, table, words))
+    return tuple(chart for table in release.tables for chart in charts_of_table(release, table, words))
 
 
-def _charts(release: Release, table: ReleasedTable, words: Wording) -> Iterator[Chart]:
+def charts_of_table(release: Release, table: ReleasedTable, words: Wording) -> tuple[DrawnChart, ...]:
+    """The charts of one of its tables."""
+    return tuple(_charts(release, table, words)) if table.rows else ()
+
+
+def _charts(release: Release, table: ReleasedTable, words: Wording) -> Iterator[DrawnChart]:
     rungs = () if table.dimensions else _rungs(table)
     if rungs:
         yield release_ladder(release, table, rungs, words)
@@ -50,10 +55,10 @@ def _charts(release: Release, table: ReleasedTable, words: Wording) -> Iterator[
     for column in table.columns:
         if column.key in BY_ROW:
             yield bars_by_row(release, table, column, BY_ROW[column.key], words)
-    for stem, look in BY_COLUMN.items():
+    for stem in OF_QUESTIONS:
         questions = _questions(table, stem)
         if questions:
-            yield bars_by_column(release, table, questions, look, words)
+            yield bars_by_column(release, table, questions, stem, words)
 
 
 def _rungs(table: ReleasedTable) -> Sequence[ReleasedColumn]:

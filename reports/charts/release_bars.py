@@ -4,20 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from reports.charts.model import Chart, Key, Scale
 from reports.charts.release_bar import Entry, ReleaseBar, bar_of, order_of, table_of
+from reports.charts.release_findings import OF_QUESTIONS, of_cells, of_ladder, of_questions
+from reports.charts.release_rest import in_words, rest_of
 from reports.charts.released import drawn_rows, figure_in, is_whole, row_name, writers_in
+from reports.conditions.reviews import YES_IS_BAD
+from reports.programme import Unit
 from reports.release import Release, ReleasedColumn, ReleasedTable
 from reports.wording import N_, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseBarsChart(Chart):
-    """Bars over one scale, each with its look."""
+    """Bars over one scale, each with its look, and a line on those that have nothing to draw.
+
+    Shares stand over the whole, 0 to 100 %, and have its marks.
+    """
 
     bars: tuple[ReleaseBar, ...]
+    rest: str
     scale: Scale
+    ticks: tuple[tuple[Fraction, str], ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no figure in it at all."""
+        return all(bar.missing for bar in self.bars)
+
+
+#: The whole of which shares are parts, and where its marks are.
+_WHOLE = Scale(Fraction(0), Fraction(1))
+_MARKS = (Fraction(0), Fraction(1, 2), Fraction(1))
+#: Questions to which yes is the bad answer: their bars look like what is missing, and stand last.
+_BAD = frozenset(f"review_{question}" for question in YES_IS_BAD)
 
 
 def bars_by_row(
@@ -37,27 +59,42 @@ def bars_by_row(
     ]
     bars = _bars(sorted(entries, key=order_of), release, words)
     measure = words(column.label)
-    finding = _of_cells(measure, bars, words)
+    finding = of_cells(measure, [bar for _, bar in bars], words)
     return _chart(release, table, words, key=column.key, measure=measure, finding=finding, bars=bars)
 
 
 def bars_by_column(
-    release: Release, table: ReleasedTable, columns: Sequence[ReleasedColumn], look: str, words: Wording
+    release: Release,
+    table: ReleasedTable,
+    columns: Sequence[ReleasedColumn],
+    stem: str,
+    words: Wording,
 ) -> ReleaseBarsChart:
-    """Several questions to the whole cohort, a bar for each column, the highest first."""
+    """Several questions to the whole cohort, a bar for each column, the highest first.
+
+    `stem` is what their keys begin with.
+    """
     row = table.rows[-1]
     entries = [
-        Entry(words(column.label), writers_in(row), column, figure_in(row, column.key), look)
+        Entry(
+            words(column.label),
+            writers_in(row),
+            column,
+            figure_in(row, column.key),
+            "lost" if column.key in _BAD else OF_QUESTIONS[stem].look,
+        )
         for column in columns
     ]
-    bars = _bars(sorted(entries, key=order_of), release, words)
+    entries.sort(key=lambda entry: (entry.column.key in _BAD, order_of(entry)))
+    bars = _bars(entries, release, words)
+    good = [bar for entry, bar in bars if entry.column.key not in _BAD]
     return _chart(
         release,
         table,
         words,
         key="all",
         measure=words(N_("share, all writers")),
-        finding=_of_questions(bars, words),
+        finding=of_questions(stem, good or [bar for _, bar in bars], words),
         bars=bars,
     )
 
@@ -79,7 +116,7 @@ def release_ladder(
     ]
     bars = _bars(entries, release, words)
     measure = words(N_("{currency} an hour"), currency=release.currency)
-    finding = _of_ladder(bars[0], bars[-1], words)
+    finding = of_ladder(bars[0][1], bars[-1][1], words)
     return _chart(release, table, words, key="ladder", measure=measure, finding=finding, bars=bars)
 
 
@@ -100,62 +137,30 @@ def _chart(
     finding: str,
     bars: Bars,
 ) -> ReleaseBarsChart:
-    drawn = tuple(bar for _, bar in bars)
+    drawn, rest = rest_of([bar for _, bar in bars], words)
+    is_share = all(entry.column.unit == Unit.SHARE for entry, _ in bars)
+    values = [value for bar in drawn for value in (bar.value, *(bar.interval or ()))]
     return ReleaseBarsChart(
         key=f"{table.key}-{key}",
         finding=finding,
         question=words(table.title),
-        text=f"{finding}. {'; '.join(bar.text for bar in drawn)}.",
+        text=in_words(finding, drawn, rest),
         table=table_of([entry for entry, _ in bars], measure, release.currency, words),
         figure_key=bars[0][0].column.key,
         legend=_legend(drawn, measure, words),
         note=words(table.note) if table.note else None,
         bars=drawn,
-        scale=Scale.around(value for bar in drawn for value in (bar.value, *(bar.interval or ()))),
-    )
-
-
-def _of_cells(measure: str, bars: Bars, words: Wording) -> str:
-    """The finding of one measure: where it is highest."""
-    drawn = [bar for _, bar in bars]
-    parts = [bar for bar in drawn if not bar.is_whole] or drawn
-    known = [bar for bar in parts if bar.value is not None]
-    if not known:
-        return words(N_("{measure}: no figure is shown"), measure=measure)
-    first = known[0]
-    if known[-1].value == first.value:
-        return words(N_("{measure}: {amount} wherever it is shown"), measure=measure, amount=first.shown)
-    highest = (
-        N_("{measure}: most with “{label}”, {amount}")
-        if len(known) == len(parts)
-        else N_("{measure}: of those shown, most with “{label}”, {amount}")
-    )
-    return words(highest, measure=measure, label=first.label, amount=first.shown)
-
-
-def _of_questions(bars: Bars, words: Wording) -> str:
-    """The finding of several questions: the answer that most gave."""
-    _, first = bars[0]
-    if first.value is None:
-        return words(N_("No share is shown here"))
-    return words(N_("{label}: {amount}"), label=first.label, amount=first.shown)
-
-
-def _of_ladder(promised: tuple[Entry, ReleaseBar], real: tuple[Entry, ReleaseBar], words: Wording) -> str:
-    """The finding of a ladder: its two ends."""
-    (_, first), (_, last) = promised, real
-    if last.value is None:
-        return words(N_("Real pay for an hour is not shown here"))
-    if first.value is None or first is last:
-        return words(N_("An hour really paid {real}"), real=last.shown)
-    return words(
-        N_("An hour really paid {real}; the promise was {promised}"), real=last.shown, promised=first.shown
+        rest=rest,
+        scale=_WHOLE if is_share else Scale.around(values),
+        ticks=tuple((share, words.share(share)) for share in _MARKS) if is_share and any(values) else (),
     )
 
 
 def _legend(bars: Sequence[ReleaseBar], measure: str, words: Wording) -> tuple[Key, ...]:
     known = [bar for bar in bars if bar.value is not None]
     names = {"earned": words(N_("promised"))}
+    if {"kept", "lost"} <= {bar.look for bar in known}:
+        names["lost"] = words(N_("{measure}; yes is bad"), measure=measure)
     looks = tuple(Key(look, names.get(look, measure)) for look in dict.fromkeys(bar.look for bar in known))
     ranges = (Key("interval", words(N_("95% range"))),) if any(bar.interval for bar in known) else ()
     return (*looks, *ranges)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from reports.charts.released import figure_in, figure_text, is_whole, number_of, row_name
+from reports.charts.released import (
+    figure_in,
+    figure_text,
+    is_whole,
+    number_of,
+    range_of,
+    row_name,
+    value_text,
+)
 from reports.programme import How, Unit
 from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, ReleasedTable
 from reports.wording import N_, Wording
@@ -47,6 +55,11 @@ class RateRow:
         """Everything of it that has a place on the scale."""
         return (self.promised, self.real, *(self.interval or ()), *(self.middle or ()))
 
+    @property
+    def missing(self) -> str:
+        """What is said where nothing is drawn; nothing where something is."""
+        return self.shown if all(value is None for value in self.values) else ""
+
 
 def rate_columns(table: ReleasedTable) -> RateColumns:
     """The columns of a table that say what an hour pays and what was promised."""
@@ -80,7 +93,7 @@ def rate_row(
         promised=number_of(promised),
         real=number_of(real),
         is_pooled=way is How.POOLED,
-        interval=_range(real.low, real.high),
+        interval=range_of(real),
         middle=_middle(row, columns.real),
         shown=figure_text(real, Unit.RATE, release.currency, words),
         caveat=_caveat(row, real, words),
@@ -93,11 +106,7 @@ def rate_row(
 def _middle(row: ReleasedRow, columns: dict[How, str]) -> Range | None:
     ends = (How.LOWER_QUARTILE, How.UPPER_QUARTILE)
     low, high = (number_of(figure_in(row, columns[way])) if way in columns else None for way in ends)
-    return _range(low, high)
-
-
-def _range(low: Fraction | None, high: Fraction | None) -> Range | None:
-    return None if low is None or high is None else (low, high)
+    return None if low is None or high is None or low == high else (low, high)
 
 
 def _caveat(row: ReleasedRow, real: ReleasedFigure, words: Wording) -> str:
@@ -110,7 +119,7 @@ def _said(row: RateRow, currency: str, words: Wording) -> RateRow:
     def amounts(message: str, found: Range | None) -> str:
         if found is None:
             return ""
-        low, high = (words.money(value, currency) for value in found)
+        low, high = (value_text(value, Unit.RATE, currency, words, row.real) for value in found)
         return words(message, low=low, high=high)
 
     if row.real is None:
@@ -119,7 +128,7 @@ def _said(row: RateRow, currency: str, words: Wording) -> RateRow:
         real = words(N_("all hours together really {amount} an hour"), amount=row.shown)
     else:
         real = words(N_("the middle writer really {amount} an hour"), amount=row.shown)
-    promised = "" if row.promised is None else words.money(row.promised, currency)
+    promised = "" if row.promised is None else value_text(row.promised, Unit.RATE, currency, words)
     parts = (
         words(N_("promised {amount}"), amount=promised) if promised else "",
         real,

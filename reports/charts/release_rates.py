@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.charts.model import Cell, Chart, Key, Scale, Table, money_cell, text_cell
+from reports.charts.model import Cell, Chart, Key, Scale, Table, listed, text_cell
 from reports.charts.platforms import round_scale, ticks_of
 from reports.charts.release_rate_rows import RateColumns, RateRow, rate_columns, rate_row
+from reports.charts.release_rest import in_words, rest_of
 from reports.charts.released import (
     band_text,
     drawn_rows,
@@ -17,19 +18,30 @@ from reports.charts.released import (
     number_of,
     plain_number,
     row_name,
+    value_text,
     writers_in,
 )
-from reports.release import Release, ReleasedRow, ReleasedTable
+from reports.programme import Unit
+from reports.release import Release, ReleasedFigure, ReleasedRow, ReleasedTable
 from reports.wording import N_, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRatesChart(Chart):
-    """Cells from best to least paid, those without a rate after them, the whole cohort last."""
+    """Cells from best to least paid, those without a rate after them, the whole cohort last.
+
+    `rest` is a line on those that have nothing to draw.
+    """
 
     rows: tuple[RateRow, ...]
+    rest: str
     scale: Scale
     ticks: tuple[tuple[Fraction, str], ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no figure in it at all."""
+        return all(row.missing for row in self.rows)
 
 
 def release_rates_chart(release: Release, table: ReleasedTable, words: Wording) -> ReleaseRatesChart | None:
@@ -39,19 +51,20 @@ def release_rates_chart(release: Release, table: ReleasedTable, words: Wording) 
         return None
     pairs = [(row, rate_row(release, table, row, columns, words)) for row in drawn_rows(table)]
     pairs.sort(key=lambda pair: _order(pair[1]))
-    rows = tuple(drawn for _, drawn in pairs)
+    rows, rest = rest_of([drawn for _, drawn in pairs], words)
     scale = round_scale([value for row in rows for value in row.values])
     finding = _finding(rows, words)
     return ReleaseRatesChart(
         key=f"{table.key}-rates",
         finding=finding,
         question=words(table.title),
-        text=f"{finding}. {'; '.join(row.text for row in rows)}.",
+        text=in_words(finding, rows, rest),
         table=_table(release, table, [row for row, _ in pairs], columns, words),
         figure_key=next(iter(columns.real.values())),
         legend=_legend(rows, words),
         note=words(table.note) if table.note else None,
         rows=rows,
+        rest=rest,
         scale=scale,
         ticks=ticks_of(scale, release.currency, words),
     )
@@ -78,11 +91,17 @@ def _best(known: Sequence[RateRow], words: Wording) -> str:
         return words(N_("Real pay was {rate} an hour wherever it is shown"), rate=best.shown)
     return words(
         N_("Of those shown, {best} paid most an hour, {high}; {least} paid least, {low}"),
-        best=best.label,
+        best=_level(known, best, words),
         high=best.shown,
-        least=least.label,
+        least=_level(known, least, words),
         low=least.shown,
     )
+
+
+def _level(known: Sequence[RateRow], one: RateRow, words: Wording) -> str:
+    """A row and those with the same rate: their names, or how many they are."""
+    names = [row.label for row in known if row.real == one.real]
+    return listed(names, words, N_("{count} of them"))
 
 
 def _short(count: int, of: int, words: Wording) -> str:
@@ -138,6 +157,13 @@ def _table(
             plain = plain_number(number_of(figure), column.unit, release.currency)
             yield Cell(said, plain or said, is_number=bool(plain))
             for limit in (figure.low, figure.high):
-                yield text_cell("") if limit is None else money_cell(limit, release.currency, words)
+                yield _limit(limit, figure, release.currency, words)
 
     return Table(tuple(header), tuple(tuple(cells(row)) for row in rows))
+
+
+def _limit(limit: Fraction | None, figure: ReleasedFigure, currency: str, words: Wording) -> Cell:
+    if limit is None:
+        return text_cell("")
+    shown = value_text(limit, Unit.RATE, currency, words, number_of(figure))
+    return Cell(shown, plain_number(limit, Unit.RATE, currency), is_number=True)

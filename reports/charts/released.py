@@ -12,6 +12,7 @@ from reports.disclosure import Band, Vague
 from reports.money import exponent, short_decimal
 from reports.programme import Unit
 from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, ReleasedTable
+from reports.release.precision import step_of
 from reports.release.values import OTHER, TOTAL, UNKNOWN
 from reports.wording import N_, Wording, translated
 
@@ -75,6 +76,13 @@ def number_of(figure: ReleasedFigure) -> Fraction | None:
     return figure.value if isinstance(figure.value, Fraction) else None
 
 
+def range_of(figure: ReleasedFigure) -> tuple[Fraction, Fraction] | None:
+    """The limits of a figure where they are two: after rounding they may be the same, and “5% to 5%” is no range."""
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return None
+    return figure.low, figure.high
+
+
 def plain_number(value: Fraction | None, unit: str, currency: str) -> str:
     """A number as files write it: money with the places of its currency, all else without zeros at its end.
 
@@ -84,6 +92,15 @@ def plain_number(value: Fraction | None, unit: str, currency: str) -> str:
     if value is None:
         return ""
     return short_decimal(value, 4, exponent(currency) if is_money(unit) else 0)
+
+
+def has_cents(value: Fraction) -> bool:
+    """Whether an amount of money of this size is told in parts of a unit.
+
+    >>> has_cents(Fraction(23)), has_cents(Fraction(2950))
+    (True, False)
+    """
+    return step_of(value, Unit.RATE).denominator > 1
 
 
 def is_money(unit: str) -> bool:
@@ -100,10 +117,15 @@ def figure_text(figure: ReleasedFigure, unit: str, currency: str, words: Wording
     return words(_NO_FIGURE.get(figure.mark, N_("no value")))
 
 
-def value_text(value: Fraction, unit: str, currency: str, words: Wording) -> str:
-    """A number with its unit; of a rate the amount."""
+def value_text(
+    value: Fraction, unit: str, currency: str, words: Wording, beside: Fraction | None = None
+) -> str:
+    """A number with its unit; of a rate the amount, without cents where it is told in whole units.
+
+    A limit is written like the figure `beside` it.
+    """
     if is_money(unit):
-        return words.money(value, currency)
+        return words.money(value, currency, whole=not has_cents(value if beside is None else beside))
     if unit in SHARES:
         return words.share(value)
     if unit == Unit.DAYS:
@@ -130,7 +152,13 @@ def value_name(release: Release, dimension: str, value: str, words: Wording) -> 
     if value == TOTAL:
         return words(N_("All"))
     ours = _VALUES.get(dimension, {}).get(value) or _ANY.get(value)
-    return words(ours) if ours else release.names.get(dimension, {}).get(value, value)
+    if ours:
+        return words(ours)
+    names = release.names.get(dimension, {})
+    name = names.get(value, value)
+    # Work counts at the narrowest place that has a row, so that no row has anything of another.
+    is_rest = dimension == "place" and any(other.startswith(f"{value}-") for other in names)
+    return words(N_("{place} (rest of it)"), place=name) if is_rest else name
 
 
 def row_name(release: Release, table: ReleasedTable, row: ReleasedRow, words: Wording) -> str:

@@ -48,7 +48,7 @@ CONDITIONS: Mapping[str, Definition] = {
     ),
     "review_appeal_possible": _question(N_("Appeal was possible"), N_("Could you ask for another decision?")),
     "review_pay_talk_forbidden": _question(
-        N_("Talking about pay forbidden"), N_("Were you forbidden to talk about your pay?")
+        N_("Forbidden to talk about pay (yes is bad)"), N_("Were you forbidden to talk about your pay?")
     ),
     "review_yes_share": Definition(
         N_("Share of yes"),

@@ -19,7 +19,7 @@ from reports.charts.released import (
     writers_in,
 )
 from reports.disclosure import Band
-from reports.documents.release_words import HOWS, MARKS, notes
+from reports.documents.release_words import HOWS, MARKS, file_notes
 from reports.release import Release, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable
 from reports.wording import Wording
 
@@ -44,7 +44,7 @@ def release_json(release: Release, words: Wording) -> Json:
         "writers": _band(release.writers),
         "protection": asdict(release.protection),
         "marks": {mark.value: words(said) for mark, said in MARKS.items()},
-        "notes": list(notes(words)),
+        "notes": list(file_notes(release, words)),
         "tables": [_table(release, table, words) for table in release.tables],
     }
 

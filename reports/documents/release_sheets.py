@@ -11,7 +11,9 @@ from reports.charts.released import (
     dimension_name,
     figure_in,
     figure_text,
+    has_cents,
     is_money,
+    number_of,
     unit_name,
     value_name,
     writers_in,
@@ -20,16 +22,16 @@ from reports.documents.release_words import (
     Fact,
     campaign_facts,
     definitions,
+    file_notes,
     label_of,
     mark_facts,
-    notes,
     one_line,
     protection_facts,
     source_line,
 )
 from reports.documents.sheets import Number, Sheet, SheetCell, Text, sheet_names, width_of
 from reports.money import exponent
-from reports.release import Mark, Release, ReleasedFigure, ReleasedRow, ReleasedTable
+from reports.release import Mark, Release, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable
 from reports.wording import N_, Wording
 
 #: Above the rows of a table: its title, its source, its header.
@@ -48,15 +50,17 @@ def release_sheets(release: Release, words: Wording) -> tuple[Sheet, ...]:
     return (_readme(release, readme, names, words), *tables, _notes(release, notes_name, words))
 
 
-def number_format(unit: str, currency: str) -> str:
-    """How a spreadsheet shows numbers of a unit.
+def number_format(unit: str, currency: str, beside: Fraction = Fraction(0)) -> str:
+    """How a spreadsheet shows numbers of a unit; money without cents where the figure `beside` is told in whole units.
 
     >>> number_format("money_per_hour", "USD"), number_format("share", "USD"), number_format("money", "JPY")
     ('#,##0.00', '0%', '#,##0')
+    >>> number_format("money", "USD", Fraction(251000))
+    '#,##0'
     """
     if unit in SHARES:
         return "0%"
-    digits = exponent(currency) if is_money(unit) else 0
+    digits = exponent(currency) if is_money(unit) and has_cents(beside) else 0
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
@@ -72,7 +76,7 @@ def _readme(release: Release, name: str, names: Sequence[str], words: Wording) -
         (words(N_("Protection")), protection_facts(release, words)),
         (words(N_("Marks")), mark_facts(words)),
         (words(N_("Tables")), tables),
-        (words(N_("How to read the files")), [Fact("", note) for note in notes(words)]),
+        (words(N_("How to read the files")), [Fact("", note) for note in file_notes(release, words)]),
     )
     rows: list[Row] = []
     for title, facts in sections:
@@ -138,19 +142,21 @@ def _cells(release: Release, table: ReleasedTable, row: ReleasedRow, words: Word
     yield Text("0" if row.mark is Mark.EMPTY else band_text(writers_in(row), words))
     yield Text(row.mark.value)
     for column in table.columns:
-        shown_as = number_format(column.unit, release.currency)
         figure = figure_in(row, column.key)
-        yield _value(figure, column.unit, release.currency, words)
+        shown_as = number_format(column.unit, release.currency, number_of(figure) or Fraction(0))
+        yield _value(figure, column, shown_as, release.currency, words)
         yield _number(figure.low, shown_as)
         yield _number(figure.high, shown_as)
         yield Text(figure.mark.value)
 
 
-def _value(figure: ReleasedFigure, unit: str, currency: str, words: Wording) -> SheetCell:
+def _value(
+    figure: ReleasedFigure, column: ReleasedColumn, shown_as: str, currency: str, words: Wording
+) -> SheetCell:
     """A number; a share that may only be told in words is words; nothing where there is nothing."""
     if figure.value is None or isinstance(figure.value, Fraction):
-        return _number(figure.value, number_format(unit, currency))
-    return Text(figure_text(figure, unit, currency, words))
+        return _number(figure.value, shown_as)
+    return Text(figure_text(figure, column.unit, currency, words))
 
 
 def _number(value: Fraction | None, shown_as: str) -> Number | None:

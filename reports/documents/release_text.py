@@ -9,8 +9,8 @@ from reports.documents.release_words import (
     Fact,
     campaign_facts,
     definitions,
+    file_notes,
     mark_facts,
-    notes,
     one_line,
     protection_facts,
 )
@@ -23,7 +23,10 @@ def readme_text(release: Release, words: Wording) -> str:
     sections = (
         (one_line(release.campaign), _facts(campaign_facts(release, words))),
         (words(N_("Protection")), _facts(protection_facts(release, words))),
-        (words(N_("How to read the files")), [*notes(words), *(words(line) for line in _COLUMNS)]),
+        (
+            words(N_("How to read the files")),
+            [*file_notes(release, words), *(words(line) for line in _COLUMNS)],
+        ),
         (words(N_("Marks in the columns that end in status")), _facts(mark_facts(words))),
         (words(N_("Tables")), list(_tables(release, words))),
         (
@@ -39,7 +42,7 @@ _COLUMNS = (
     N_("UTF-8, one header row. A dimension has two columns: its key, and its name in words."),
     N_("A figure has its value with the unit in the name, its low and high limits, and its status."),
     N_(
-        "A share is 0 to 1; where it would be nearly all or nearly none, a word stands in the column in_words."
+        "A share is 0 to 1. Where it may only be told in words, it has no number, and the column in_words has most or few."
     ),
     N_("The status of a row is that of the whole cell. What is withheld has no number in any file."),
     N_("In a margin the value of a dimension is Total."),

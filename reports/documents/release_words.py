@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reports.charts.released import band_text, unit_name
+from reports.disclosure import Step
 from reports.programme import How
 from reports.release import Mark, Release, ReleasedColumn, ReleasedTable
 from reports.wording import N_, Wording
@@ -32,15 +33,26 @@ HOWS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: How to read any release.
+#: How to read any release; `count` is the smallest group, the others are the shares at which words begin.
 NOTES = (
     N_("Counted are writers who chose to join. They are no random sample of everybody who does this work."),
     N_(
         "Every figure is rounded by itself, so parts need not add up to the whole. Writers are told in bands."
     ),
     N_("A writer can be in several rows, and once in the total."),
-    N_("Low and high are the limits of the 95% interval, rounded like the figure."),
+    N_(
+        "A share of writers is “few” where fewer than {count} writers, the smallest group, say yes or have it, or under "
+        "{low}; it is “most” where fewer than {count} do not, or {high} or more do. Where fewer than {twice} answered, no "
+        "share is told at all."
+    ),
+    N_(
+        "Any other share, such as one of hours, is “few” under {low} and “most” from {high} on. Neither word has a range."
+    ),
 )
+#: What files say of the columns beside a figure.
+LIMITS = N_("Low and high are the limits of the 95% interval, rounded like the figure.")
+#: Shares that would be rounded to none.
+_HARDLY_ANY = Step.SHARE.value / 2 / 100
 
 
 class Fact(NamedTuple):
@@ -113,9 +125,21 @@ def mark_facts(words: Wording) -> tuple[Fact, ...]:
     return tuple(Fact(mark.value, words(said)) for mark, said in MARKS.items() if mark.value)
 
 
-def notes(words: Wording) -> tuple[str, ...]:
-    """How to read any release, in sentences."""
-    return tuple(words(note) for note in NOTES)
+def notes(release: Release, words: Wording) -> tuple[str, ...]:
+    """How to read a release, in sentences."""
+    least = release.protection.smallest_group
+    told = {
+        "count": words.number(least),
+        "twice": words.number(2 * least),
+        "low": words.share(_HARDLY_ANY, 1),
+        "high": words.share(1 - _HARDLY_ANY, 1),
+    }
+    return tuple(words(note, **told) for note in NOTES)
+
+
+def file_notes(release: Release, words: Wording) -> tuple[str, ...]:
+    """The same, with what is said of the columns of files."""
+    return (*notes(release, words), words(LIMITS))
 
 
 def definitions(release: Release, words: Wording) -> Iterator[Definition]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,15 +17,28 @@ from app.records.campaign import CampaignCreate
 from app.records.release import BuildState
 from app.records.team_membership import Role
 from app.store import audit_events, campaigns, release_builds, teams
+from app.web.assets import FOLDER
 from app.web.release_words import writers_in_words
 from reports.charts.released import band_text
 from reports.disclosure import Band
+from reports.documents.pictures.look import INKS, LOOKS
 from reports.parameters import Parameters
 from reports.programme import PROGRAMME
+from reports.release.values import TOTAL
 from tests.app.campaign_factories import WORDS
 from tests.app.organizing import me_of, organize, start
 from tests.app.releasing import FIRST, a_stored_release
-from tests.reports.composed_releases import CANARY, HOSTILE, hostile_release, release
+from tests.reports.composed_releases import (
+    BY_KIND,
+    BY_PLATFORM,
+    CANARY,
+    HOSTILE,
+    RATES,
+    hidden_row,
+    hostile_release,
+    release,
+    told,
+)
 
 ALL = [plan.key for plan in PROGRAMME]
 
@@ -84,6 +98,11 @@ def main_of(page):
 def actions(client, campaign):
     with transaction(client.app.state.read_engine) as connection:
         return [event.action for event in audit_events.page(connection, me_of(client).id, campaign)]
+
+
+def section_of(page, table):
+    """The sheet of one table."""
+    return page.partition(f'aria-labelledby="{table}"')[2].partition("</section>")[0]
 
 
 # The list
@@ -269,9 +288,12 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
         "What is hidden, and why",
         "Groups of writers hidden in the whole result, each with all its figures 9",
         "Figures left out for platforms 2",
+        "“few” where fewer than 10 writers, the smallest group, say yes or have it, or under 2.5%",
+        "The range below a figure is its 95% interval, rounded like the figure.",
         "Fair management: Could appeal",
         "Smallest group 10",
         "c withheld: it would tell of a person, or help to What each figure means",
+        "An hour really paid $19.50; the promise was $39.00",
         "$19.50",
         "100 or more",
     ):
@@ -281,9 +303,82 @@ def test_a_version_shows_its_tables_and_says_what_is_hidden_and_why(organizer, c
             r'<h2 id="[\w-]+">', page.text.partition('id="tables"')[2].partition('aria-labelledby="why"')[0]
         )
     ) == len(made.tables)
+    assert "Low and high" not in said, "words that only files use"
     digits = f"{float(CANARY):.2f}"
     assert digits not in page.text
     assert digits.replace("7717", "7,717") not in page.text
+
+
+def test_tables_stand_with_their_charts_which_say_everything_in_words(organizer, campaign):
+    released(organizer, campaign)
+    page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text
+    for table in ("rates", "rates-by-platform", "conditions"):
+        section = section_of(page, table)
+        assert section.count('<svg class="narrow"') == section.count('<svg class="wide"') == 1
+        assert section.index('role="img" aria-label="') < section.index("<table")
+    assert "All: promised $39.00, the middle writer really $19.50 an hour" in page
+    assert page.count('id="hatch-lost"') == 1
+
+
+def test_a_chart_without_any_figure_is_left_to_its_table(organizer, campaign):
+    bare = replace(BY_PLATFORM, rows=tuple(hidden_row(row.values, RATES) for row in BY_PLATFORM.rows))
+    released(organizer, campaign, made=release(tables=(bare,)))
+    page = organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text
+    assert '<figure class="drawn">' not in page
+    assert "Annex &amp; Co" in section_of(page, bare.key)
+
+
+def test_a_table_of_the_whole_cohort_has_a_row_for_each_figure(organizer, campaign):
+    released(organizer, campaign)
+    section = section_of(organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text, "conditions")
+    assert re.findall(r'<th scope="row">([^<]+)</th>', section) == [
+        "Writers",
+        "Named as the author",
+        "Got reasons for a refusal",
+        "Paid less than the minimum wage",
+        "Fair management: Could appeal",
+    ]
+
+
+def test_a_row_of_two_names_has_both_in_the_cell_that_stays(organizer, campaign):
+    released(organizer, campaign)
+    section = section_of(organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text, BY_KIND.key)
+    both = "Annex &amp; Co", "Ranking answers"
+    assert '<th scope="row">{}<span class="and">{}</span></th>'.format(*both) in section
+    assert '<th scope="col">Platform<span class="and">Kind of work</span></th>' in section
+
+
+def test_many_rows_that_are_withheld_are_one_line_that_opens_to_their_names(organizer, campaign):
+    hidden = tuple(hidden_row({"platform": f"p{number}"}, RATES) for number in range(4))
+    table = replace(BY_PLATFORM, rows=(BY_PLATFORM.rows[0], *hidden, hidden_row({"platform": TOTAL}, RATES)))
+    released(organizer, campaign, made=release(tables=(table,)))
+    section = section_of(organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text, table.key)
+    assert re.findall(r'<th scope="row">([^<]+)</th>', section) == ["Annex &amp; Co", "All"]
+    assert "<summary>4 more rows are not shown, to protect privacy</summary>" in section
+    assert "<li>p0</li><li>p1</li><li>p2</li><li>p3</li>" in section
+
+
+def test_a_broad_table_is_told_question_by_question(organizer, campaign):
+    more = [replace(one, key=one.key.replace("advertised", "paid_time")) for one in RATES[-2:]]
+    columns = (*RATES, *more, replace(RATES[0], key="alone", label="Alone"))
+    row = replace(BY_PLATFORM.rows[0], figures=dict.fromkeys((one.key for one in columns), told(20)))
+    table = replace(BY_PLATFORM, columns=columns, rows=(row,))
+    released(organizer, campaign, made=release(tables=(table,)))
+    section = section_of(organizer.get(f"/campaigns/{campaign}/releases/{FIRST}/1").text, table.key)
+    assert section.count("<table") == 4
+    assert "<summary>More figures</summary>" in section
+    assert section.count('<th scope="row">Annex &amp; Co</th>') == 4
+
+
+def test_every_colour_of_a_drawing_has_one_of_the_page():
+    css = (FOLDER / "campaign.css").read_text()
+    used = {
+        (name, str(value))
+        for look in LOOKS.values()
+        for name, value in look.items()
+        if str(value).startswith("#")
+    } | {("fill", colour) for colour in INKS.values()}
+    assert {(name, colour) for name, colour in used if f'.drawn [{name}="{colour}"]' not in css} == set()
 
 
 def test_names_that_mean_harm_are_only_text(organizer, campaign):

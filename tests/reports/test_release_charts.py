@@ -9,12 +9,14 @@ from fractions import Fraction
 
 import pytest
 
+from reports.charts.legend import patterns
 from reports.charts.of_release import charts_of_release
 from reports.charts.released import plain_number
-from reports.disclosure import Band
+from reports.definitions import definition_of
+from reports.disclosure import Band, Vague
 from reports.documents.pictures.of_chart import SHEET, figure_of
 from reports.documents.pictures.picture import Box, Dot, Line, Words
-from reports.documents.release_charts import release_images, release_png, release_svg
+from reports.documents.release_charts import drawings_of, release_images, release_png, release_svg
 from reports.release import Mark, ReleasedFigure, ReleasedRow
 from reports.release.values import TOTAL
 from tests.reports.composed_releases import (
@@ -32,6 +34,7 @@ from tests.reports.composed_releases import (
     platform,
     release,
     rungs,
+    share,
     told,
 )
 from tests.reports.paper_reader import png_parts, png_size
@@ -41,6 +44,7 @@ WORDS = PlainWords()
 CANARIES = re.compile(r"7[.,]?7[.,]?1[.,]?[678]|7733")
 LETTERS = re.compile(r"<style>.*?</style>", re.DOTALL)
 WIDTH = 656.0
+MOST, FEW = ReleasedFigure(Mark.SHOWN, Vague.MOST), ReleasedFigure(Mark.SHOWN, Vague.FEW)
 
 
 def chart(table):
@@ -58,6 +62,31 @@ def _rates_row(key, promised, real):
         "advertised_rate_median": hidden() if promised is None else told(promised),
     }
     return ReleasedRow(platform(key), Mark.SHOWN, Band(20, 49), figures)
+
+
+def lacking(*figures, names=("Insurance", "Pension", "Leave", "Health")):
+    """A table of the cover that writers lack, of the whole cohort."""
+    columns = tuple(share(f"without_{name}", name) for name in names)
+    told_of = {column.key: figure for column, figure in zip(columns, figures, strict=True)}
+    row = ReleasedRow({}, Mark.SHOWN, Band(100, None), told_of)
+    return replace(OF_ALL, key="cover", columns=columns, rows=(row,))
+
+
+CONDITIONS_WITH_A_BAN = replace(
+    OF_ALL,
+    columns=(
+        share("review_pay_talk_forbidden", definition_of("review_pay_talk_forbidden").name),
+        share("review_named", "Named as the author"),
+    ),
+    rows=(
+        ReleasedRow(
+            {},
+            Mark.SHOWN,
+            Band(100, None),
+            {"review_pay_talk_forbidden": told("0.65"), "review_named": told("0.6")},
+        ),
+    ),
+)
 
 
 def said(drawn):
@@ -210,8 +239,7 @@ def test_amounts_stay_on_the_sheet(real):
 def test_more_rows_than_there_is_room_for_are_counted_and_the_whole_stays():
     made = rates(*((f"p{number:02}", 40, number) for number in range(40)), (TOTAL, 40, 20))
     texts = said(figure_of(made, WIDTH))
-    assert "+ 11 …" in texts
-    assert "All" in texts
+    assert texts.index("+ 11 …") == texts.index("All") - 1, "the whole cohort stands under everything"
     assert len(made.table.rows) == 41
 
 
@@ -224,13 +252,19 @@ def test_bars_stand_from_most_to_least_with_reasons_for_those_that_are_missing()
         "Training: Nobody has anything here",
         "All: 30%, 50 to 99 writers, 95% range 25% to 35%",
     ]
-    assert made.finding == "Unpaid part of all hours: of those shown, most with “Waiting for tasks”, 15%"
+    assert (
+        made.finding == "Unpaid part of all hours: 15% with “Waiting for tasks”, the highest of those shown"
+    )
 
 
 @pytest.mark.parametrize(
     ("figures", "finding"),
     [
-        ([told("0.1"), told("0.2")], "most with “Training”, 20%"),
+        ([told("0.1"), told("0.2")], "20% with “Training”, the highest"),
+        ([told("0.1"), MOST], "most with “Training”, the highest"),
+        ([FEW, told("0.1")], "10% with “Training”, the highest"),
+        ([MOST, MOST], "most wherever it is shown"),
+        ([FEW, hidden()], "few wherever it is shown"),
         ([told("0.1"), told("0.1")], "10% wherever it is shown"),
         ([hidden(), told("0.1")], "10% wherever it is shown"),
         ([hidden(), hidden()], "no figure is shown"),
@@ -241,6 +275,16 @@ def test_bars_say_where_there_is_most(figures, finding):
     keys = ("admin", "training")
     rows = tuple(category(key, figure) for key, figure in zip(keys, figures, strict=True))
     assert chart(replace(BY_CATEGORY, rows=rows)).finding == f"Unpaid part of all hours: {finding}"
+
+
+def test_levels_are_named_together_up_to_three_and_counted_beyond():
+    def finding(*shares):
+        rows = [category(f"c{number}", told(share)) for number, share in enumerate(shares)]
+        return chart(replace(BY_CATEGORY, rows=tuple(rows))).finding.partition(": ")[2]
+
+    assert finding("0.2", "0.2", "0.1") == "20% with “c0” and “c1”, the highest"
+    assert finding(*["0.2"] * 3, "0.1") == "20% with “c0”, “c1” and “c2”, the highest"
+    assert finding(*["0.2"] * 4, "0.1") == "20% with 4 of these 5, the highest"
 
 
 def test_a_table_that_is_only_a_total_speaks_of_it():
@@ -256,8 +300,68 @@ def test_questions_to_all_are_bars_beside_each_other():
         "Got reasons for a refusal",
         "Could appeal",
     ]
-    assert made.finding == "Named as the author: 60%"
+    assert made.finding == "Named as the author: 60% of the writers say yes"
     assert made.bars[2].text == "Got reasons for a refusal: few, 100 or more writers"
+
+
+@pytest.mark.parametrize(
+    ("figures", "finding"),
+    [
+        ([MOST] * 4, "Most of the writers lack each of these"),
+        ([FEW] * 4, "Few of the writers lack each of these"),
+        ([told("0.4")] * 4, "40% of the writers lack each of these"),
+        ([told("0.4"), FEW, MOST, hidden()], "Leave: most of the writers lack it"),
+        ([MOST, told("0.4"), MOST, FEW], "Insurance and Leave: most of the writers lack each"),
+        ([hidden(), MOST, MOST, MOST], "Pension, Leave and Health: most of the writers lack each"),
+        ([told("0.4"), FEW, told("0.35"), hidden()], "Insurance: 40% of the writers lack it"),
+        ([FEW, hidden(), hidden(), FEW], "Insurance and Health: few of the writers lack each"),
+        ([hidden()] * 4, "No share is shown here"),
+    ],
+)
+def test_what_writers_lack_is_said_in_a_sentence_where_words_stand_for_shares(figures, finding):
+    assert chart(lacking(*figures)).finding == finding
+
+
+def test_more_than_three_that_are_level_are_counted():
+    names = [f"c{number}" for number in range(6)]
+    made = chart(lacking(*[told("0.4")] * 4, FEW, hidden(), names=names))
+    assert made.finding == "The highest 4 of these 6: 40% of the writers lack each"
+
+
+def test_words_in_the_place_of_shares_are_drawn_as_words_between_the_shares_and_what_is_hidden():
+    made = chart(lacking(hidden(), FEW, told("0.4"), MOST))
+    assert [(bar.label, bar.shown) for bar in made.bars] == [
+        ("Health", "most"),
+        ("Leave", "40%"),
+        ("Pension", "few"),
+        ("Insurance", ""),
+    ]
+    drawn = figure_of(made, WIDTH)
+    assert {"most", "few"} <= {mark.text for mark in drawn.marks if isinstance(mark, Words)}
+    assert len([one for one in drawn.marks if isinstance(one, Box) and one.height > 14]) == 1
+
+
+def test_words_alone_have_no_scale():
+    assert chart(lacking(MOST, FEW, MOST, hidden())).ticks == ()
+
+
+def test_a_question_to_which_yes_is_bad_is_hatched_stands_last_and_is_in_no_finding():
+    made = chart(CONDITIONS_WITH_A_BAN)
+    assert [(bar.label, bar.look) for bar in made.bars] == [
+        ("Named as the author", "kept"),
+        ("Forbidden to talk about pay (yes is bad)", "lost"),
+    ]
+    assert made.finding == "Named as the author: 60% of the writers say yes"
+    assert [(key.mark, key.words) for key in made.legend] == [
+        ("kept", "share, all writers"),
+        ("lost", "share, all writers; yes is bad"),
+    ]
+
+
+def test_a_question_to_which_yes_is_bad_speaks_for_itself_where_it_is_the_only_one():
+    only = replace(CONDITIONS_WITH_A_BAN, columns=CONDITIONS_WITH_A_BAN.columns[:1])
+    finding = "Forbidden to talk about pay (yes is bad): 65% of the writers say yes"
+    assert chart(only).finding == finding
 
 
 def test_questions_that_may_not_be_answered_have_a_chart_that_says_so():
@@ -314,6 +418,75 @@ def test_bars_are_hatched_where_they_show_what_is_missing_and_have_their_range_b
     assert ranges[0].y1 > bars[0].y + bars[0].height
 
 
+@pytest.mark.parametrize("table", [BY_CATEGORY, OF_ALL], ids=lambda table: table.key)
+def test_a_share_takes_as_much_of_the_width_as_of_the_whole(table):
+    made = chart(table)
+    drawn = figure_of(made, WIDTH)
+    bars = [one for one in drawn.marks if isinstance(one, Box) and one.height > 14 and one.x == 0]
+    wide = [round(one.width / WIDTH, 3) for one in bars if one.width > 20]
+    assert wide == [float(bar.value) for bar in made.bars if bar.value is not None]
+    assert {"0%", "50%", "100%"} <= set(said(drawn))
+
+
+def test_times_and_amounts_stand_over_a_scale_of_their_own():
+    made = chart(BY_KIND)
+    assert made.ticks == ()
+    assert made.scale.high == 26
+
+
+def test_rows_without_a_figure_are_one_line_where_they_are_many_and_the_whole_cohort_stays():
+    rows = [category(f"c{number}", hidden()) for number in range(4)]
+    empty = category("none", ReleasedFigure(Mark.EMPTY), Mark.EMPTY)
+    table = replace(BY_CATEGORY, rows=(category("waiting", told("0.1")), *rows, empty, BY_CATEGORY.rows[-1]))
+    made = chart(table)
+    line = "4 more: not shown, to protect privacy; 1 more: nobody has anything here"
+    assert [bar.label for bar in made.bars] == ["Waiting for tasks", "All"]
+    assert made.rest == line
+    assert f"50 to 99 writers; {line}; All: 30%" in made.text
+    texts = said(figure_of(made, WIDTH))
+    assert texts.index("All") == texts.index(line) + 1
+    assert len(made.table.rows) == len(table.rows)
+    few = chart(replace(table, rows=(*rows[:3], *table.rows[-1:])))
+    assert (len(few.bars), few.rest) == (4, "")
+
+
+def test_cells_without_any_rate_are_one_line_where_they_are_many():
+    made = rates(*((f"p{number}", None, None) for number in range(4)), ("annex", 38, None), (TOTAL, 38, 23))
+    assert [row.label for row in made.rows] == ["Annex & Co", "All"]
+    assert made.rest == "4 more: not shown, to protect privacy"
+    texts = said(figure_of(made, WIDTH))
+    assert texts.index("All") == texts.index(made.rest) + 1
+    assert len(made.table.rows) == 6
+
+
+def test_limits_that_are_told_as_the_same_are_no_range():
+    made = chart(replace(BY_CATEGORY, rows=(category("admin", told("0.05", "0.05", "0.05")),)))
+    assert (made.bars[0].interval, made.bars[0].about) == (None, "50 to 99 writers")
+    figures = {"effective_hourly_rate_median": told(20, 20, 20)} | {
+        f"effective_hourly_rate_{way}_quartile": told(20) for way in ("lower", "upper")
+    }
+    row = ReleasedRow(platform("annex"), Mark.SHOWN, Band(20, 49), figures)
+    [drawn] = chart(replace(BY_PLATFORM, rows=(row,))).rows
+    assert (drawn.interval, drawn.middle) == (None, None)
+    assert drawn.text == "Annex & Co: the middle writer really $20.00 an hour"
+
+
+def test_money_that_is_told_in_whole_units_has_no_cents():
+    row = ReleasedRow(
+        platform("annex"), Mark.SHOWN, Band(20, 49), {"effective_hourly_rate_median": told(105, 95, 350)}
+    )
+    made = chart(replace(BY_PLATFORM, rows=(row,)))
+    assert made.rows[0].text == ("Annex & Co: the middle writer really $105 an hour, 95% range $95 to $350")
+    assert {"$105", "$95", "$350"} <= {cell.shown for cell in made.table.rows[0]}
+    assert {"105.00", "95.00"} <= {cell.plain for cell in made.table.rows[0]}
+
+
+def test_platforms_that_pay_the_same_are_named_together():
+    assert rates(("annex", None, 23), ("beacon", None, 23), ("carrel", None, 9)).finding == (
+        "Of those shown, Annex & Co and Beacon paid most an hour, $23.00; Carrel paid least, $9.00"
+    )
+
+
 def test_margins_in_between_are_left_to_the_tables_that_have_them_as_cells():
     assert [bar.label for bar in chart(BY_KIND).bars] == [
         "Annex & Co, Ranking answers",
@@ -331,8 +504,7 @@ def test_margins_in_between_are_left_to_the_tables_that_have_them_as_cells():
 def test_more_bars_than_there_is_room_for_are_counted():
     rows = [category(f"c{number:02}", told(f"0.{number:02}")) for number in range(35)]
     texts = said(figure_of(chart(replace(BY_CATEGORY, rows=(*rows, BY_CATEGORY.rows[-1]))), WIDTH))
-    assert "+ 6 …" in texts
-    assert "All" in texts
+    assert texts.index("+ 6 …") == texts.index("All") - 1
 
 
 def test_a_cell_without_a_band_says_nothing_of_its_writers():
@@ -388,6 +560,29 @@ def test_images_are_svg_with_title_and_description_and_png_twice_as_fine():
     assert png_size(pixels)[0] == 2 * SHEET
     assert {kind for kind, _ in png_parts(pixels)} == {"IHDR", "IDAT", "IEND"}
     assert pixels == release_png(made, one, WORDS)
+
+
+def test_a_drawing_for_a_page_has_two_widths_and_leaves_its_words_and_patterns_to_the_page():
+    drawn = f"<div>{drawings_of(chart(BY_CATEGORY))}</div>"
+    narrow, wide = ET.fromstring(drawn)
+    assert [one.get("class") for one in (narrow, wide)] == ["narrow", "wide"]
+    assert float(narrow.get("width")) < 330 < float(wide.get("width"))
+    for one in (narrow, wide):
+        assert one.get("aria-hidden") == "true"
+        assert not [part for part in one.iter() if part.tag in {"title", "desc", "defs", "style"}]
+    assert "url(#hatch-lost)" in drawn
+    assert "hatch-lost" in str(patterns())
+
+
+@pytest.mark.parametrize("table", [BY_CATEGORY, BY_PLATFORM], ids=lambda table: table.key)
+def test_a_chart_without_any_figure_is_bare(table):
+    assert not chart(table).is_bare
+    bare = replace(table, rows=tuple(hidden_row(row.values, table.columns) for row in table.rows))
+    assert chart(bare).is_bare
+
+
+def test_a_chart_of_words_alone_is_not_bare():
+    assert not chart(lacking(MOST, hidden(), hidden(), hidden())).is_bare
 
 
 def test_names_that_mean_harm_are_words_in_a_drawing():

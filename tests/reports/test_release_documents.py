@@ -15,6 +15,7 @@ import pytest
 
 from reports.charts import released
 from reports.disclosure import Band, Vague
+from reports.disclosure.rules import share_shown
 from reports.documents import harmless as harmless_words
 from reports.documents import release_csv as csv_files
 from reports.documents import release_sheets as sheet_files
@@ -23,10 +24,10 @@ from reports.documents.release_csv import column_name, release_csv, table_csv
 from reports.documents.release_json import release_json, release_json_bytes
 from reports.documents.release_sheets import release_sheets
 from reports.documents.release_text import readme_text
-from reports.documents.release_words import source_line
+from reports.documents.release_words import notes, source_line
 from reports.documents.sheets import Number, Text, sheet_names, width_of
 from reports.programme import How, Unit
-from reports.release import Mark, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable
+from reports.release import Mark, ReleasedColumn, ReleasedFigure, ReleasedRow, ReleasedTable, precision
 from reports.release.values import OTHER, TOTAL, UNKNOWN
 from tests.reports.composed_releases import (
     BY_KIND,
@@ -229,6 +230,40 @@ def test_the_readme_says_of_whom_when_how_protected_and_what_it_means():
         assert line in said
 
 
+@pytest.mark.parametrize("k", [5, 10, 12])
+def test_what_few_and_most_mean_is_said_exactly(k):
+    shares = [Fraction(number, 1000) for number in range(1, 1000)]
+    said = {share: precision.told(share, Unit.SHARE, How.POOLED) for share in shares}
+    few = next(share for share in shares if said[share] is not Vague.FEW)
+    most = next(share for share in shares if said[share] is Vague.MOST)
+    of_writers = [share_shown(number, 2 * k, k) for number in range(2 * k + 1)]
+    assert of_writers == [*[Vague.FEW] * k, 50, *[Vague.MOST] * k]
+    many = {Fraction(number, 1000): share_shown(number, 1000, k) for number in range(k, 1001 - k)}
+    assert [share for share, told in many.items() if told is Vague.FEW and share >= few] == []
+    assert [share for share, told in many.items() if told is Vague.MOST and share < most] == []
+    assert (many[few], many[most]) == (5, Vague.MOST)
+    assert share_shown(k, 2 * k - 1, k) is None
+    made = release(protection=replace(release().protection, smallest_group=k))
+    of_them, of_others = notes(made, WORDS)[-2:]
+    low, high = (f"{float(100 * share):.1f}%" for share in (few, most))
+    assert (
+        f"“few” where fewer than {k} writers, the smallest group, say yes or have it, or under {low};"
+        in of_them
+    )
+    assert f"“most” where fewer than {k} do not, or {high} or more do." in of_them
+    assert f"fewer than {2 * k} answered, no share is told at all" in of_them
+    assert f"“few” under {low} and “most” from {high} on" in of_others
+
+
+def test_every_format_says_what_few_and_most_mean():
+    made = release()
+    rules = notes(made, WORDS)[-2:]
+    words = " ".join(cell.text for row in release_sheets(made, WORDS)[0].rows for cell in row)
+    for text in (readme_text(made, WORDS), words):
+        assert all(rule in text for rule in rules)
+    assert set(rules) <= set(release_json(made, WORDS)["notes"])
+
+
 def test_json_carries_definitions_sources_and_protection():
     made = json.loads(release_json_bytes(release(), WORDS))
     assert made["format"] == "pagerate-release"
@@ -280,8 +315,35 @@ def test_shares_days_and_hours_have_formats_of_their_own():
     made = release(tables=(BY_KIND,))
     row = release_sheets(made, WORDS)[1].rows[3]
     assert [cell.shown_as for cell in row if isinstance(cell, Number)] == [
-        "#,##0", "#,##0", "#,##0", "#,##0", "#,##0.00",
+        "#,##0", "#,##0", "#,##0", "#,##0", "#,##0",
     ]  # fmt: skip
+
+
+def test_amounts_that_are_told_in_whole_units_have_no_cents_on_sheets():
+    row = replace(
+        BY_KIND.rows[0], figures={**BY_KIND.rows[0].figures, "shortfall_usd": told(251000, 95, 300000)}
+    )
+    small = replace(row, figures={**row.figures, "shortfall_usd": told("99.5")})
+    sheet = release_sheets(release(tables=(replace(BY_KIND, rows=(row, small)),)), WORDS)[1]
+    formats = [[cell.shown_as for cell in line[-4:-1] if cell is not None] for line in sheet.rows[-2:]]
+    assert formats == [["#,##0"] * 3, ["#,##0.00"]]
+
+
+def test_a_place_that_has_a_row_inside_it_is_the_rest_of_itself_in_every_file():
+    places = {
+        "US-CA": "California",
+        "US-CA-LOS_ANGELES_CITY": "Los Angeles (city)",
+        "US-C": "C",
+        "US-NY": "New York",
+    }
+    rows = tuple(replace(BY_PLATFORM.rows[0], values={"place": place}) for place in [*places, OTHER, TOTAL])
+    table = replace(BY_PLATFORM, dimensions=("place",), rows=rows)
+    made = release(tables=(table,), names={"place": places, "platform": {"US": "US", "US-CA": "Annex"}})
+    names = ["California (rest of it)", "Los Angeles (city)", "C", "New York", "Other", "All"]
+    assert list(frame(made, table)["place_name"]) == names
+    told_in_json = release_json(made, WORDS)["tables"][0]["rows"]
+    assert [row["values"]["place"]["name"] for row in told_in_json] == names
+    assert released.value_name(made, "platform", "US", WORDS) == "US"
 
 
 def test_a_change_is_per_cent_and_things_are_counted():

@@ -1,14 +1,16 @@
 """An organizer makes a campaign and comes away with a poster and a sheet of codes."""
 
+import re
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from app.database import open_engine, transaction
-from app.records.campaign import CampaignCreate
+from app.records.campaign import LONGEST_LINE, CampaignCreate
 from app.store import campaigns, writers
 from tests.app.campaign_factories import WORDS
+from tests.app.releasing import FIRST, a_stored_release
 from tests.stories.conftest import ASKED, LAPTOP, NARROW, PHONE, WINDOWS, organize
 from tests.stories.test_screens import cut_text, scrolls_sideways, small_targets, violations
 
@@ -35,8 +37,12 @@ def organizer(open_page, database):
     return opened
 
 
-def make(page, **said):
+def make(page, languages=(), **said):
     page.goto("/campaigns/new")
+    for summary in page.locator("main summary").all() if languages else ():
+        summary.click()
+    for code in languages:
+        page.locator(f"[name=language][value={code}]").check()
     for name, value in {**ASKED, **said}.items():
         page.locator(f"[name={name}]").fill(value)
     page.get_by_role("button", name="Make the campaign").click()
@@ -121,6 +127,54 @@ def test_a_report_on_its_way_is_seen_to_end_unless_one_chooses_meanwhile(organiz
     assert page.complaints == []
 
 
+@pytest.fixture
+def report(organizer, database):
+    """Open the report of a campaign of one's own, with every table and all that is folded."""
+
+    def opened(viewport, **options):
+        page = organizer(viewport, **options)
+        handle = page.locator("dt:has-text('Handle') + dd").inner_text()
+        engine = open_engine(database)
+        with transaction(engine) as connection:
+            me = writers.by_handle(connection, handle).id
+            asked = {**WORDS, "platforms": [], "currency": "USD", "languages": ["en"], "first_on": FIRST}
+            made = campaigns.create(connection, me, CampaignCreate(**asked))
+            a_stored_release(connection, me, made.id)
+        engine.dispose()
+        page.goto(f"/campaigns/{made.id}/releases/{FIRST}/1")
+        for summary in page.locator("main summary").all():
+            summary.click()
+        return page
+
+    return opened
+
+
+@WINDOWS
+def test_a_report_is_accessible_fits_and_has_one_drawing_of_each_chart(report, viewport, scheme):
+    page = report(viewport, color_scheme=scheme)
+    assert faults(page) == {}
+    shown, gone = ("narrow", "wide") if viewport["width"] < 640 else ("wide", "narrow")
+    charts = page.locator("figure.drawn").count()
+    assert charts == 5
+    assert page.locator(f".drawn svg.{shown}:visible").count() == charts
+    assert page.locator(f".drawn svg.{gone}:visible").count() == 0
+    paper = page.locator(".drawn [fill='#ffffff']").first.evaluate("one => getComputedStyle(one).fill")
+    card = page.locator("section.sheet").first.evaluate("one => getComputedStyle(one).backgroundColor")
+    assert paper == card, "a drawing has the colours of the page"
+
+
+def test_the_whole_name_of_a_row_stays_where_a_table_is_moved_sideways(report):
+    page = report(NARROW)
+    region = page.locator(".scroll:has(.and)").first
+    name = region.locator("tbody th").first
+    before = name.bounding_box()
+    moved = region.evaluate("one => { one.scrollLeft = 200; return one.scrollLeft; }")
+    assert moved > 0
+    assert name.bounding_box()["x"] == before["x"]
+    assert name.inner_text().split("\n") == ["Annex & Co", "Ranking answers"]
+    assert before["width"] < NARROW["width"] / 2
+
+
 def test_everything_works_without_script(organizer):
     page = organizer(NARROW, java_script_enabled=False)
     make(page)
@@ -150,6 +204,38 @@ def test_on_paper_there_is_the_poster_and_nothing_else(organizer):
         page.locator(".poster").evaluate("one => getComputedStyle(one).backgroundColor")
         == "rgb(255, 255, 255)"
     )
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_each_poster_is_one_page_and_no_page_is_empty(organizer, length):
+    page = organizer()
+    longest = {
+        "organization": ("Guild of Everybody Who Ever Wrote a Scene for Money " * 4)[:120].strip(),
+        "question": ("What is an hour of scenes worth after every cost of ours? " * 9)[:LONGEST_LINE].strip(),
+    }
+    make(page, ["en", "es"], **(longest if length == "long" else {}))
+    assert page.locator(".poster").count() == 2
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    for poster in page.locator(".poster").all():
+        assert poster.evaluate("one => one.scrollHeight - one.clientHeight") <= 0, "nothing is cut"
+        assert poster.locator(".qr svg").bounding_box()["width"] > 220
+
+
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, LAPTOP], ids=["narrow", "phone", "laptop"])
+def test_a_long_name_of_an_organization_takes_two_lines_at_most_beside_what_is_kept(organizer, viewport):
+    page = organizer(viewport)
+    name = "Guild of Gig Writers and Everybody Else Who Ever Wrote a Scene for Money"
+    make(page, organization=name)
+    told, pill = page.locator(".organization"), page.locator("[data-pill]")
+    pill.wait_for()
+    box, beside = told.bounding_box(), pill.bounding_box()
+    assert box["height"] <= 2.6 * float(told.evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
+    assert beside["x"] + beside["width"] + 8 <= box["x"]
+    assert pill.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+    assert told.get_attribute("title") == name
 
 
 def test_on_paper_a_strip_is_never_cut_by_the_page(organizer):

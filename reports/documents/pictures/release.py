@@ -42,35 +42,44 @@ _BELOW = 26.5
 
 def draw_release_rates(chart: ReleaseRatesChart, width: float) -> Picture:
     """A row for each cell over one scale."""
-    shown = _most(chart.rows)
+    parts, whole = _most(chart.rows)
+    shown = [*parts, *whole]
     left = round(min(width * _NAMES, max(_NARROW, *(room_of(row.label, "plain", 15) for row in shown)) + 24))
     room = width - left - 10
-    marks: list[Mark] = []
-    top = 0.0
-    for row in shown:
-        drawn, height = _row(row, chart.scale, left, room)
-        marks += [mark.moved(0, top) for mark in drawn]
-        top += height
-    more = more_of(len(chart.rows) - len(shown), top)
-    top += more.height
-    return Picture(width, top + 26, (*marks, *more.marks, *draw_axis(chart.ticks, left, room, top + 4)))
+    return stacked(
+        (
+            *(_row(row, chart.scale, left, room) for row in parts),
+            more_of(len(chart.rows) - len(shown), 0),
+            _rest(chart.rest, width),
+            *(_row(row, chart.scale, left, room) for row in whole),
+            Picture(width, 26, tuple(draw_axis(chart.ticks, left, room, 4))),
+        )
+    )
 
 
-def _most(rows: Sequence[Row]) -> list[Row]:
-    """As many as there is room for, the whole cohort always among them."""
+def _most(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """As many cells as there is room for, and the whole cohort, which stands under everything."""
     whole = [row for row in rows if row.is_whole]
     parts = [row for row in rows if not row.is_whole]
-    return [*parts[: _MOST - len(whole)], *whole]
+    return parts[: _MOST - len(whole)], whole
 
 
-def _row(row: RateRow, scale: Scale, left: float, room: float) -> tuple[list[Mark], float]:
-    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain")
+def _rest(said: str, width: float) -> Picture:
+    """The line on rows that are not drawn."""
+    if not said:
+        return Picture(width, 0)
+    lines, low = paragraph(said, 0, 8, width, look="muted", size=13.5)
+    return Picture(width, low + 4, tuple(lines))
+
+
+def _row(row: RateRow, scale: Scale, left: float, room: float) -> Picture:
+    name, low = paragraph(row.label, 0, 12, left - 16, look="bold" if row.is_whole else "plain", most=4)
     small: list[Words] = []
     if row.caveat:
         small, low = paragraph(row.caveat, 0, low, left - 16, look="muted", size=13, most=2)
     height = max(_ROW, low + 8)
     marks = [mark.moved(left, (height - _ROW) / 2) for mark in _marks(row, scale, room)]
-    return [*name, *small, *marks, Line(0, height, left + room, height, "rule")], height
+    return Picture(left + room, height, (*name, *small, *marks, Line(0, height, left + room, height, "rule")))
 
 
 def _marks(row: RateRow, scale: Scale, room: float) -> list[Mark]:
@@ -125,12 +134,28 @@ def _place(value: Fraction | None, scale: Scale, room: float) -> float | None:
 
 def draw_release_bars(chart: ReleaseBarsChart, width: float) -> Picture:
     """A bar for each row, hatched where it shows what is missing."""
-    shown = _most(chart.bars)
-    rows = (
-        BarRow(bar.label, bar.about, (bar.shown,) if bar.shown else (), _bars(bar, chart, width))
-        for bar in shown
+    parts, whole = _most(chart.bars)
+
+    def rows(bars: Sequence[ReleaseBar]) -> Picture:
+        return draw_bar_rows(
+            (
+                BarRow(bar.label, bar.about, (bar.shown,) if bar.shown else (), _bars(bar, chart, width))
+                for bar in bars
+            ),
+            width,
+        )
+
+    axis = draw_axis(chart.ticks, 0, width, 0) if chart.ticks else []
+    return stacked(
+        (
+            rows(parts),
+            more_of(len(chart.bars) - len(parts) - len(whole), 0),
+            _rest(chart.rest, width),
+            rows(whole),
+            Picture(width, 20 if axis else 0, tuple(axis)),
+        ),
+        gap=12,
     )
-    return stacked((draw_bar_rows(rows, width), more_of(len(chart.bars) - len(shown), 0)))
 
 
 def _bars(bar: ReleaseBar, chart: ReleaseBarsChart, width: float) -> tuple[Mark, ...]:

@@ -51,6 +51,25 @@ def svg_of(
     )
 
 
+def svg_on_page(picture: Picture, name: str) -> Markup:
+    """The drawing for a page that has the patterns of `reports.charts.legend`, and that says its words beside it.
+
+    `name` is its class. The page may give its colours others: they stand as attributes, which any rule of a stylesheet
+    is stronger than.
+    """
+    wide, high = _number(picture.width), _number(picture.height)
+    return tag(
+        "svg",
+        join(map(_drawn, picture.marks)),
+        class_=name,
+        width=wide,
+        height=high,
+        viewBox=f"0 0 {wide} {high}",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
 def _mended(words: Words, said: Callable[[str], str]) -> Words:
     return Words(words.x, words.y, said(_plain(words.text)), words.look, words.size, words.anchor)
 
