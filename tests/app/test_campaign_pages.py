@@ -14,7 +14,7 @@ from app.records.audit_event import Action
 from app.records.campaign import FLOOR, LARGEST_GROUP
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
-from app.store import enrolments, invites, member_codes
+from app.store import enrolments, invites, member_codes, organizers
 from app.store.audit_events import Event, carry_out
 from app.web.campaign_form import WRONG_GROUP, consent_in
 from app.web.invite import WRONG_SIZE
@@ -334,8 +334,7 @@ def test_another_one_is_taken_in_by_the_handle_she_tells(browser, organizer, cam
     handle = me_of(other).handle
     assert other.get(campaign).status_code == 404
     page = organizer.post(f"{campaign}/team", data={"handle": handle, "role": "view"})
-    assert "Saved." in page.text
-    assert handle in page.text
+    assert f"{handle} is in the team now. She may do this: Look." in page.text
     assert other.get(campaign).status_code == 200
     invite = other.get(f"{campaign}/invite").text
     assert "Make a link" not in invite
@@ -372,6 +371,38 @@ def test_who_is_no_part_of_the_team_is_taken_out_and_somebody_always_decides(bro
     gone = next(way for way, handle in remove.items() if handle == me_of(other).handle)
     assert "Taken out of the team." in organizer.post(f"{campaign}{gone}").text
     assert other.get(campaign).status_code == 404
+
+
+def test_the_only_one_who_decides_stays_who_she_was_on_the_page_that_refuses(organizer, campaign):
+    shown = organizer.get(f"{campaign}/team").text
+    refused = organizer.post(f"{campaign}/team", data={"handle": me_of(organizer).handle, "role": "view"})
+    assert refused.status_code == 422
+    for said in ("Everything: team, end, releases<", "Take one in, or change", "Hand it over"):
+        assert (said in shown, said in refused.text) == (True, True), said
+
+
+def test_the_last_one_who_decides_is_told_on_the_page_of_the_team_that_she_cannot_leave(organizer, campaign):
+    mine = re.search(r"<b>[a-z-]+</b> \(you\)", organizer.get(f"{campaign}/team").text)[0]
+    with transaction(organizer.app.state.engine) as connection:
+        organizer_id = organizers.find(connection, me_of(organizer).id)
+    refused = organizer.post(f"{campaign}/team/{organizer_id}/remove")
+    assert refused.status_code == 422
+    assert "Somebody has to decide about this campaign. Hand it over first." in refused.text
+    assert mine in refused.text
+    assert organizer.get(campaign).status_code == 200
+
+
+def test_no_role_is_chosen_for_her_and_a_change_says_what_she_could_before(browser, organizer, campaign):
+    handle = me_of(organize(start(browser))).handle
+    form = organizer.get(f"{campaign}/team").text.partition('id="role"')[2].partition("</select>")[0]
+    assert '<option value="">Choose</option>' in form
+    assert "selected" not in form
+    organizer.post(f"{campaign}/team", data={"handle": handle, "role": "publish"})
+    unsaid = organizer.post(f"{campaign}/team", data={"handle": handle, "role": ""})
+    assert (unsaid.status_code, 'id="role-wrong">What may she do?' in unsaid.text) == (422, True)
+    changed = organizer.post(f"{campaign}/team", data={"handle": f" {handle.upper()} ", "role": "view"})
+    said = f"Saved. {handle} may do this from now on: Look. Before: Everything: team, end, releases."
+    assert said in changed.text
 
 
 def test_whoever_is_in_a_team_leaves_it_herself_but_for_the_last_who_decides(browser, organizer, campaign):
