@@ -479,6 +479,14 @@ def test_the_form_says_everything_that_is_counted_and_what_limits_nothing(organi
     assert "For whom it is meant; work elsewhere counts too." in page
 
 
+def test_without_a_list_of_platforms_the_form_says_so(organizer):
+    said = "The list of platforms is empty here"
+    assert said in organizer.get("/campaigns/new").text
+    with transaction(organizer.app.state.engine) as connection:
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+    assert said not in organizer.get("/campaigns/new").text
+
+
 # Coverage
 
 

@@ -12,9 +12,10 @@ from app.database import transaction
 from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
-from app.store import campaigns, contributors, enrolments, invites, sessions, writers
+from app.records.platform import PlatformCreate
+from app.store import campaigns, contributors, enrolments, invites, platforms, sessions, writers
 from app.web.coming_back import sign_in_from
-from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
+from app.web.join_words import NEVER, OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
 from reports.programme.asked_of import ASKED
@@ -388,6 +389,80 @@ def test_a_campaign_that_was_closed_and_counts_her_still_is_not_said_to_count_no
     assert "Nothing of your log is counted anywhere." in page
 
 
+def test_what_she_said_yes_to_stays_readable_while_a_closed_campaign_counts_her(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    with clock.frozen(NOW), transaction(app.state.engine) as connection:
+        campaigns.close(connection, asked.organizer, asked.campaign.id)
+    page = writer.get("/campaign").text
+    for said in (
+        *("What a scene pays", "Guild of Gig Writers", "What is an hour worth?", "This campaign is closed."),
+        *("Only what is counted leaves your log.", "Version 1 of this text"),
+        *(one.sentence for one in ASKED),
+    ):
+        assert said in page, said
+    with clock.frozen(datetime(2027, 2, 1, tzinfo=UTC)):
+        assert "Only what is counted leaves your log." not in writer.get("/campaign").text
+
+
+def test_after_her_yes_she_reads_again_what_is_counted_and_what_never_leaves(writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    page = writer.get("/campaign").text
+    for said in (*(one.sentence for one in ASKED), *NEVER, "Work from quarters already closed"):
+        assert said in page, said
+
+
+def test_leaving_names_what_was_left_and_what_counts_her_all_the_same(app, writer, asked):  # noqa: F811
+    other = Asked(app, name="Waiting is work")
+    yes(writer, asked.codes[0])
+    yes(writer, other.codes[0])
+
+    def leave(name):
+        page = writer.get("/campaign").text
+        first = page.partition(f'aria-label="Leave {name}"')[2]
+        return writer.post(re.search(r'action="(/campaign/[0-9a-f-]+/leave)"', first)[1])
+
+    left = leave("Waiting is work")
+    assert "You have left “Waiting is work”. “What a scene pays” still counts you." in left.text
+    assert "Nothing that is still open counts you." not in left.text
+    assert "One below still counts you" in left.text
+    left = leave("What a scene pays")
+    assert "You have left “What a scene pays”. Nothing that is still open counts you." in left.text
+    yes(writer, asked.codes[1])
+    assert "You have left" not in writer.get(f"/campaign?saved=left&left={asked.campaign.id}").text
+    for unknown in ("", "x", "0" * 32):
+        assert "You have left. “What" in writer.get(f"/campaign?saved=left&left={unknown}").text
+
+
+@pytest.mark.parametrize(
+    ("first_on", "said"), [(date(2026, 1, 1), ">Yes<"), (date(2027, 4, 1), ">From 1 April 2027 on<")]
+)
+def test_whether_she_is_counted_says_from_when_on(app, writer, first_on, said):  # noqa: F811
+    yes(writer, Asked(app, first_on=first_on).codes[0])
+    assert said in writer.get("/campaign").text.partition("<dt>Counted</dt>")[2][:80]
+
+
+def test_a_platform_of_hers_that_reports_cannot_name_is_said_until_she_says_which_one_it_is(
+    app,  # noqa: F811
+    writer,  # noqa: F811
+    asked,
+):
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, writer.cookies["session"])
+        typed = platforms.log(connection, me.id, PlatformCreate(name="Quillmark"))
+    yes(writer, asked.codes[0])
+    said = "Of 1 platform of yours you have not said which one it is."
+    assert said not in writer.get("/campaign?saved=joined").text  # there is no list to say it of
+    with transaction(app.state.engine) as connection:
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+    page = writer.get("/campaign?saved=joined").text
+    assert said in page
+    assert 'href="/work/platforms"' in page
+    assert "Which one is it?" in writer.get("/work/platforms").text
+    change = {"name": "Quillmark", "catalogue_key": "quillmark", "revision": str(typed.revision)}
+    writer.post(f"/work/platforms/{typed.id}", data=change)
+    assert said not in writer.get("/campaign").text
+
+
 def test_under_you_stand_the_periods_that_were_released_without_their_files(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     assert "Its organizers have these." not in writer.get("/campaign").text
@@ -404,7 +479,7 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
     yes(writer, asked.codes[0])
     asked.change_words(consent_text="We also count the weather.")
     page = writer.get("/campaign").text
-    assert "These words are new, version 2." in page
+    assert "These words are new, version 2. Your yes was to version 1, which is not kept here" in page
     assert "We also count the weather." in page
     assert mine(app, writer)[0].consent_version == 1
 
@@ -412,7 +487,7 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
 def test_leaving_is_two_taps_and_counts_in_nothing_that_is_open(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     [leave] = set(re.findall(r'action="(/campaign/[0-9a-f-]+/leave)"', writer.get("/campaign").text))
-    assert "You have left." in writer.post(leave).text
+    assert "You have left “What a scene pays”." in writer.post(leave).text
     assert asked.counted() == 0
     assert mine(app, writer) == []
 
