@@ -81,6 +81,11 @@ def revoke_sheet(connection: Connection, viewer: Viewer, campaign_id: UUID, shee
         raise errors.NotFound
 
 
+def is_whole(typed: str) -> bool:
+    """Whether something typed is as long as a code is."""
+    return len(read_characters(typed)) == SHEET_PART + OWN_PART
+
+
 def campaign_of(connection: Connection, typed: str) -> CampaignPublic | None:
     """The campaign a code's sheet is for; the code itself is not looked at."""
     shared = read_characters(typed)[:SHEET_PART]

@@ -23,6 +23,8 @@ from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
 from tests.app.releasing import a_stored_release
 
+#: As long as a code, and none.
+WRONG = "0000-0000-0000-0000-0000"
 Q4 = Period(date(2026, 10, 1), date(2027, 1, 1))
 
 
@@ -247,7 +249,7 @@ def test_a_code_of_another_campaign_beside_a_link_is_read_first(app, writer, ask
 
 
 def test_a_wrong_code_beside_a_good_link_enrols_nobody(app, writer, asked):  # noqa: F811
-    answer = yes(writer, "nonsense", asked.link)
+    answer = yes(writer, WRONG, asked.link)
     assert answer.status_code == 422
     assert f'action="/join/{asked.link}"' in answer.text
     assert mine(app, writer) == []
@@ -520,12 +522,31 @@ def test_every_act_of_an_organizer_has_words():
     assert set(ACTIONS) == set(Action)
 
 
+def test_what_is_said_of_her_code_once_she_counts_is_true_of_a_used_and_of_another_one(writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    used, other = (writer.post("/join", data={"code": code}).text for code in asked.codes[:2])
+    assert used == other
+    assert "The code that counted you is used up." in used
+    assert "Keep the code for somebody else" not in used
+
+
 # Tries that fail
+
+
+@pytest.mark.parametrize("typed", ["0000", "{code}0", "{short}", "nonsense"])
+@pytest.mark.parametrize("address", ["/join", "/join/{link}"])
+def test_a_code_of_another_length_is_refused_at_once_and_is_no_failure(nobody, asked, typed, address):  # noqa: F811
+    code = typed.format(code=asked.codes[0], short=asked.codes[0][:-1])
+    for _ in range(8):
+        refused = nobody.post(address.format(link=asked.link), data={"code": code, "version": "1"})
+        assert refused.status_code == 422
+        assert 'id="code-wrong">A code has 20 letters and digits.' in refused.text
+    assert nobody.post("/join", data={"code": asked.codes[0]}).status_code == 200
 
 
 def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, writer, asked):  # noqa: F811
     for _ in range(5):
-        assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+        assert nobody.post("/join", data={"code": WRONG}).status_code == 422
     moment = NOW
     for seconds in (1, 2, 4, 8):
         with clock.frozen(moment):
@@ -533,7 +554,7 @@ def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, write
                 assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(seconds))
         moment += timedelta(seconds=seconds)
         with clock.frozen(moment):
-            assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+            assert nobody.post("/join", data={"code": WRONG}).status_code == 422
     assert nobody.get(f"/join/{asked.link}").status_code == 200
     assert yes(writer, link=asked.link).status_code == 303
 
@@ -541,7 +562,7 @@ def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, write
 @pytest.mark.parametrize("address", ["/join", "/join/{link}"])
 def test_whoever_has_to_wait_finds_the_code_she_typed(nobody, writer, asked, address):  # noqa: F811
     for _ in range(5):
-        nobody.post("/join", data={"code": "0000"})
+        nobody.post("/join", data={"code": WRONG})
     refused = writer.post(address.format(link=asked.link), data={"code": asked.codes[0], "version": "1"})
     assert refused.status_code == 429
     assert f'value="{asked.codes[0]}"' in refused.text
@@ -568,16 +589,16 @@ def test_used_codes_are_counted_with_the_wrong_ones_and_no_wait_is_longer_than_a
 def test_a_room_of_people_with_good_codes_waits_for_nobody(browser, asked):  # noqa: F811
     for code in asked.codes:
         client = browser()
-        assert yes(client, "0000").status_code == 422
+        assert yes(client, WRONG).status_code == 422
         assert yes(client, code).status_code == 303
 
 
 def test_a_code_that_is_not_used_up_clears_no_failures(writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     for _ in range(5):
-        yes(writer, "0000")
+        yes(writer, WRONG)
         yes(writer, asked.codes[1])
-    assert yes(writer, "0000").status_code == 429
+    assert yes(writer, WRONG).status_code == 429
 
 
 def test_another_source_never_waits(app, asked):  # noqa: F811
@@ -587,6 +608,6 @@ def test_another_source_never_waits(app, asked):  # noqa: F811
             for ip in ("192.0.2.1", "192.0.2.2")
         )
         for _ in range(6):
-            here.post("/join", data={"code": "0000"})
+            here.post("/join", data={"code": WRONG})
         assert here.post("/join", data={"code": asked.codes[0]}).status_code == 429
         assert there.post("/join", data={"code": asked.codes[0]}).status_code == 200
