@@ -269,7 +269,11 @@ def test_a_link_is_shown_once_and_leads_in_until_it_is_paused_or_ended(organizer
     assert opens()
     assert "Ended." in organizer.post(f"{link}/revoke").text
     assert not opens()
-    assert organizer.post(f"{link}/pause").status_code == 404
+    for act in ("pause", "resume", "revoke"):
+        gone = organizer.post(f"{link}/{act}")
+        assert gone.status_code == 404
+        assert "This link has been ended in the meantime." in gone.text
+        assert "Make a link" in gone.text
 
 
 def test_a_link_that_is_over_can_only_be_ended(organizer, campaign):
@@ -279,11 +283,53 @@ def test_a_link_that_is_over_can_only_be_ended(organizer, campaign):
         assert "/pause" not in page
 
 
-@pytest.mark.parametrize("size", ["24", "501", "", "many", "-25"])
+def once_in(page):
+    """What keeps a form that is sent twice from making two."""
+    return re.search(r'name="once" value="([0-9a-f-]{36})"', page.text)[1]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("links", {"days": "7"}), ("sheets", {"size": "25"})], ids=["link", "sheet"]
+)
+def test_a_reload_makes_no_second_one(organizer, campaign, form, said):
+    before = organizer.get(f"{campaign}/invite")
+    sent = {**said, "once": once_in(before)}
+    for _ in range(2):
+        page = organizer.post(f"{campaign}/invite/{form}", data=sent)
+    assert page.url.path == f"{campaign}/invite"
+    assert "You made this before. It was shown once; make another one if you need it." in page.text
+    assert page.text.count("/revoke") == before.text.count("/revoke") + 1
+    organizer.post(f"{campaign}/invite/{form}", data={**said, "once": once_in(page)})
+    assert organizer.get(f"{campaign}/invite").text.count("/revoke") == before.text.count("/revoke") + 2
+
+
+def test_two_of_a_day_are_told_apart_by_what_stands_on_the_paper(organizer, campaign):
+    posters = [organizer.post(f"{campaign}/invite/links", data={"days": "7"}).text for _ in range(2)]
+    sheets = [organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}).text for _ in range(2)]
+    links = {re.search(r'class="no" translate="no">(\w{3})<', poster)[1] for poster in posters}
+    names = {re.search(r"Sheet (\w{3})</h2>", sheet)[1] for sheet in sheets}
+    assert (len(links), len(names)) == (2, 2)
+    listed = organizer.get(f"{campaign}/invite").text
+    for name in links:
+        assert f"<b>Link {name} of 12 November 2026</b>" in listed
+    for name in names:
+        assert f"<b>Sheet {name}</b>" in listed
+
+
+def test_an_ended_sheet_ended_again_is_said_on_the_page(organizer, campaign):
+    organizer.post(f"{campaign}/invite/sheets", data={"size": "25"})
+    [end] = re.findall(r"/invite/sheets/[0-9a-f-]{36}/revoke", organizer.get(f"{campaign}/invite").text)
+    organizer.post(f"{campaign}{end}")
+    gone = organizer.post(f"{campaign}{end}")
+    assert (gone.status_code, "This sheet has been ended in the meantime." in gone.text) == (404, True)
+
+
+@pytest.mark.parametrize("size", ["24", "501", "", "many", "-25", "25,5"])
 def test_a_sheet_has_25_codes_or_more(organizer, campaign, size):
     page = organizer.post(f"{campaign}/invite/sheets", data={"size": size})
     assert page.status_code == 422
     assert f'name="size" type="text" value="{size}"' in page.text
+    assert f'id="size-wrong">{WRONG_SIZE}' in page.text
     assert "No sheet yet." in organizer.get(f"{campaign}/invite").text
 
 
