@@ -67,8 +67,6 @@ class InvitePage:
     sheets: list[SheetRow]
     lifetimes: Options
     form: Form
-    once: UUID
-    """What a form of this page makes has this id: sent twice, it makes one."""
     is_sample: bool
     may_make: bool
     may_edit: bool
@@ -93,7 +91,6 @@ def invite_page(
         sheets=[_sheet(one, words) for one in member_codes.list_all(database, me.id, campaign_id)],
         lifetimes=[(str(days), words.plural("{count} day", "{count} days", days)) for days in LASTS],
         form=_filled(form),
-        once=uuid4(),
         is_sample=made_up.is_sample(database, campaign_id),
         may_make=may_edit and campaign.state is State.OPEN,
         may_edit=may_edit,
@@ -112,8 +109,8 @@ def invite_page(
 
 
 def new_form() -> Form:
-    """Both forms of the page, as they begin."""
-    return Form({"days": str(USUAL_DAYS), "size": str(FEWEST_CODES)})
+    """Both forms of the page, as they begin; what one makes has the id `once`, so that sent twice it makes one."""
+    return Form({"days": str(USUAL_DAYS), "size": str(FEWEST_CODES), "once": str(uuid4())})
 
 
 def _filled(form: Form) -> Form:

@@ -14,7 +14,7 @@ from app.records.audit_event import Action
 from app.records.campaign import FLOOR, LARGEST_GROUP
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
-from app.store import enrolments, invites, member_codes, organizers
+from app.store import campaigns, enrolments, invites, member_codes, organizers, writers
 from app.store.audit_events import Event, carry_out
 from app.web.campaign_form import WRONG_GROUP, consent_in
 from app.web.invite import WRONG_SIZE
@@ -116,10 +116,10 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
     ("field", "value", "sentence"),
     [
         ("organization", "", "Who asks?"),
-        ("question", "x" * 501, "This is too long."),
+        ("question", "x" * 501, "At most 500 characters."),
         ("language", "", "Choose a language."),
         ("consent_text", " ", "Write what people say yes to."),
-        ("consent_text", "x" * 10_001, "This is too long."),
+        ("consent_text", "x" * 10_001, "At most 10,000 characters."),
         ("period_length", "week", "Please choose one of these."),
         ("first_on", "2026-01-01", "Please choose one of these."),
         ("first_on", "", "Choose a first month."),
@@ -244,6 +244,46 @@ def test_deleting_asks_for_a_word(organizer, campaign):
     assert organizer.get(campaign).status_code == 200
     assert "Deleted." in organizer.post(f"{campaign}/delete", data={"word": " delete "}).text
     assert organizer.get(campaign).status_code == 404
+
+
+def test_a_closed_campaign_offers_no_words_for_whoever_joins(organizer, campaign):
+    assert f"{campaign}/words" in organizer.get(campaign).text
+    organizer.post(f"{campaign}/close")
+    assert f"{campaign}/words" not in organizer.get(campaign).text
+    assert "Who joins from now on" not in organizer.get(f"{campaign}/words").text
+
+
+def test_a_sample_says_that_nobody_can_join_it(organizer, campaign):
+    assert "Open. Writers can join" in organizer.get(campaign).text
+    with transaction(organizer.app.state.engine) as connection:
+        her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
+        found = campaigns.by_id(connection, UUID(campaign.rpartition("/")[2]))
+        enrolments.enrol_composed(connection, her.id, found)
+    page = organizer.get(campaign).text
+    assert "A sample. Nobody can join" in page
+    assert "Invite writers" not in page
+    assert "Nobody can join it." in organizer.get(f"{campaign}/invite").text
+
+
+def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
+    shown = {
+        first: text_of(organizer.get(make_campaign(organizer, name=first, first_on=first)))
+        for first in ("2026-10-01", "2027-01-01")
+    }
+    assert "Counted now 1 October to 31 December 2026" in shown["2026-10-01"]
+    assert "Counted first 1 January to 31 March 2027" in shown["2027-01-01"]
+    assert "Counted now" not in shown["2027-01-01"]
+
+
+def test_the_form_says_what_a_first_month_comes_to(organizer):
+    page = text_of(organizer.get("/campaigns/new"))
+    assert "Nothing before it is counted. One that has begun can be chosen too" in page
+    assert "As it stands here (Quarters), the first report can be made from 14 April 2027 on." in page
+    refused = {**CAMPAIGN, "name": "", "period_length": "month", "first_on": "2026-11-01"}
+    page = text_of(organizer.post("/campaigns", data=refused))
+    assert "As it stands here (Months), the first report can be made from 14 December 2026 on." in page
+    page = text_of(organizer.post("/campaigns", data={**refused, "first_on": "2020-01-01"}))
+    assert "As it stands here" not in page
 
 
 # Inviting
@@ -385,7 +425,10 @@ def test_another_one_is_taken_in_by_the_handle_she_tells(browser, organizer, cam
     invite = other.get(f"{campaign}/invite").text
     assert "Make a link" not in invite
     assert "Pause" not in invite
-    assert other.get(f"{campaign}/words").status_code == 403
+    words = other.get(f"{campaign}/words")
+    assert (words.status_code, f'href="{campaign}"' in words.text) == (403, True)
+    assert f"Its words are changed by {me_of(organizer).handle}." in words.text
+    assert other.post(f"{campaign}/words", data={**CAMPAIGN, "version": "1"}).status_code == 403
     assert other.post(f"{campaign}/close").status_code == 403
     organizer.post(f"{campaign}/team", data={"handle": handle, "role": "edit"})
     assert "Make a link" in other.get(f"{campaign}/invite").text
