@@ -167,6 +167,18 @@ def test_a_closed_campaign_opens_nothing(app, nobody, asked):  # noqa: F811
     assert nobody.post("/join", data={"code": asked.codes[0]}).status_code == 422
 
 
+def test_the_other_language_keeps_the_code_and_has_it_in_no_address(nobody, asked):  # noqa: F811
+    page = nobody.post("/join", data={"code": asked.codes[0]}).text
+    other = page.partition("</header>")[0].rpartition("<form")[2]
+    assert 'action="/join?lang=es"' in other
+    [code] = re.findall(r'name="code" value="([^"]+)"', other)
+    spanish = nobody.post("/join?lang=es", data={"code": code})
+    assert '<html lang="es">' in spanish.text
+    assert f'value="{asked.codes[0]}"' in spanish.text
+    assert 'lang="en">English</button>' in spanish.text
+    assert f'href="/join/{asked.link}?lang=es"' in nobody.get(f"/join/{asked.link}?lang=en").text
+
+
 # Yes
 
 
@@ -525,7 +537,7 @@ def test_every_act_of_an_organizer_has_words():
 def test_what_is_said_of_her_code_once_she_counts_is_true_of_a_used_and_of_another_one(writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     used, other = (writer.post("/join", data={"code": code}).text for code in asked.codes[:2])
-    assert used == other
+    assert used.replace(asked.codes[0], "") == other.replace(asked.codes[1], "")
     assert "The code that counted you is used up." in used
     assert "Keep the code for somebody else" not in used
 
