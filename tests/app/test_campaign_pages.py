@@ -242,8 +242,10 @@ def test_deleting_asks_for_a_word(organizer, campaign):
     wrong = organizer.post(f"{campaign}/delete", data={"word": "yes"})
     assert (wrong.status_code, "the word is not right" in wrong.text) == (422, True)
     assert organizer.get(campaign).status_code == 200
+    assert "neither team nor writers can open it from then on" in organizer.get(campaign).text
     assert "Deleted." in organizer.post(f"{campaign}/delete", data={"word": " delete "}).text
-    assert organizer.get(campaign).status_code == 404
+    for page in ("", "/log"):
+        assert organizer.get(f"{campaign}{page}").status_code == 404
 
 
 def test_a_closed_campaign_offers_no_words_for_whoever_joins(organizer, campaign):
