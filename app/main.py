@@ -33,6 +33,7 @@ from app.api import releases as releases_api
 from app.api import what_if as what_if_api
 from app.api.openapi import describe
 from app.database import open_engine, read_only
+from app.errors import NotSignedIn
 from app.http import errors
 from app.http.crosssite import Guard
 from app.http.failures import Failures
@@ -103,6 +104,7 @@ from app.web import (
 )
 from app.web import tokens as token_pages
 from app.web.rendering import environment, error_page
+from app.web.signed_out import answer_with_way_back
 
 # The first address that matches answers: `/work/new` stands before `/work/{contract_id}`, and what is asked for most
 # before the rest, as each is compared in turn.
@@ -136,6 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     serve_from(app, chosen)
     answer = errors.answer_with(error_page)
     errors.install(app, answer)
+    app.add_exception_handler(NotSignedIn, answer_with_way_back(answer))
     for part in (*PAGES, *INTERFACES):
         before = [Depends(keep.offer)] if part is today else []
         app.include_router(part.router, dependencies=before)

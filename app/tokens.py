@@ -17,6 +17,7 @@ __all__ = [
     "hash_of",
     "hash_of_passphrase",
     "is_passphrase",
+    "name_on_paper",
     "new_characters",
     "new_token",
     "read_characters",
@@ -46,6 +47,15 @@ def read_characters(typed: str) -> str:
     '7GK20118'
     """
     return "".join(sign for sign in typed.upper().translate(_MISREAD) if sign in PAPER)
+
+
+def name_on_paper(row_id: UUID) -> str:
+    """Three characters of a random id, by which people tell what they printed apart; they open nothing.
+
+    >>> name_on_paper(UUID(int=7 * 32 * 32 + 10 * 32 + 31))
+    '7AZ'
+    """
+    return "".join(PAPER[row_id.int >> shift & 31] for shift in (10, 5, 0))
 
 
 def hash_of(token: str) -> str:

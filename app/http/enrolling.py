@@ -24,6 +24,9 @@ from reports.fixed_periods import closes_at
 from reports.periods import Period
 from reports.wording import N_
 
+WRONG_LENGTH = N_(
+    "A code has 20 letters and digits. Look at yours again: some are missing, or there are too many."
+)
 #: Longer than any code or link of ours.
 LONGEST = 120
 
@@ -64,12 +67,17 @@ class Preview:
 
 
 def campaign_of(request: Request, database: Connection, invite: Invite) -> CampaignPublic:
-    """The campaign an invite is for; a code is refused at its field, and counted where it opens nothing."""
+    """The campaign an invite is for; a code is refused at its field, and counted where it opens nothing.
+
+    One that is too short or too long is a slip of whoever types it: it could open nothing, and is not counted.
+    """
     if not invite.code:
         found = invites.campaign_of(database, invite.link)
         if found is None:
             raise NoSuchInvite
         return found
+    if not member_codes.is_whole(invite.code):
+        raise errors.Invalid(fields={"code": WRONG_LENGTH})
     failures_of(request).check(source_of(request))
     found = member_codes.campaign_of(database, invite.code)
     if found is None:

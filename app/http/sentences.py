@@ -10,10 +10,19 @@ from pydantic import ValidationError
 from reports.wording import N_
 
 OTHERWISE = N_("Please check this value.")
+#: Longest text of a field -> what is said of a longer one.
+TOO_LONG: Mapping[int, str] = {
+    120: N_("At most 120 characters."),
+    200: N_("At most 200 characters."),
+    500: N_("At most 500 characters."),
+    2_000: N_("At most 2,000 characters."),
+    10_000: N_("At most 10,000 characters."),
+}
+_TOO_LONG = "string_too_long"
 _KINDS = (
     ("missing", N_("This is needed.")),
     ("extra_forbidden", N_("There is no such field.")),
-    ("string_too_long", N_("This is too long.")),
+    (_TOO_LONG, N_("This is too long.")),
     ("string_too_short", N_("This is needed.")),
     (("greater_than", "less_than"), N_("This is too large or too small.")),
     (("enum", "literal"), N_("This is none of the words we know.")),
@@ -53,6 +62,8 @@ def _field(item: Mapping[str, Any]) -> str:
 
 def _sentence(item: Mapping[str, Any]) -> str:
     kind = str(item["type"])
+    if kind == _TOO_LONG and item["ctx"]["max_length"] in TOO_LONG:
+        return TOO_LONG[item["ctx"]["max_length"]]
     known = (sentence for start, sentence in _KINDS if kind.startswith(start))
     return _own(item) or next(known, OTHERWISE)
 

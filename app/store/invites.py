@@ -37,6 +37,12 @@ class CampaignClosed(errors.Invalid):
     message = N_("This campaign is closed. Nobody can join it any more.")
 
 
+class MadeBefore(errors.Invalid):
+    """The same form came twice; what it made the first time was shown then, and cannot be shown again."""
+
+    message = N_("You made this before. It was shown once; make another one if you need it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A link and what opens it, this once."""
@@ -45,15 +51,17 @@ class Made:
     secret: str
 
 
-def make(connection: Connection, viewer: Viewer, campaign_id: UUID, days: int) -> Made:
-    """Make an open link that works to the end of a day so many days from now."""
+def make(
+    connection: Connection, viewer: Viewer, campaign_id: UUID, days: int, *, invite_id: UUID | None = None
+) -> Made:
+    """Make an open link that works to the end of a day so many days from now; of one `invite_id` only one."""
     mine = teams.who_may_edit(connection, viewer, campaign_id)
     if not 1 <= days <= LONGEST_DAYS:
         raise errors.Invalid(WRONG_DAYS, days=LONGEST_DAYS)
-    refuse_more(connection, campaign_id, _TABLE)
+    refuse_more(connection, campaign_id, _TABLE, invite_id)
     secret, today = new_token(), clock.now().date()
     row = {
-        "id": uuid4(),
+        "id": invite_id or uuid4(),
         "campaign_id": campaign_id,
         "hash": hash_of(secret),
         "created_on": today,
@@ -64,11 +72,13 @@ def make(connection: Connection, viewer: Viewer, campaign_id: UUID, days: int) -
     return Made(InvitePublic.model_validate({name: row[name] for name in InvitePublic.model_fields}), secret)
 
 
-def refuse_more(connection: Connection, campaign_id: UUID, table: Table) -> None:
-    """Refuse one more way into a campaign that is closed, or has as many as one may."""
+def refuse_more(connection: Connection, campaign_id: UUID, table: Table, again: UUID | None) -> None:
+    """Refuse one more way into a campaign that is closed, or has as many as one may; and the same one again."""
     teams.wait_turn(connection, campaign_id)
     if campaigns.by_id(connection, campaign_id).state is State.CLOSED:
         raise CampaignClosed
+    if connection.execute(select(table.c.id).where(table.c.id == again)).first() is not None:
+        raise MadeBefore
     query = select(func.count()).select_from(table).where(table.c.campaign_id == campaign_id)
     if connection.execute(query).scalar_one() >= MOST:
         raise errors.Invalid(FULL)

@@ -39,16 +39,21 @@ class Printed:
 
 
 def make_sheet(
-    connection: Connection, viewer: Viewer, campaign_id: UUID, size: int = FEWEST_CODES
+    connection: Connection,
+    viewer: Viewer,
+    campaign_id: UUID,
+    size: int = FEWEST_CODES,
+    *,
+    sheet_id: UUID | None = None,
 ) -> Printed:
-    """Make a sheet of codes; they are in the answer and nowhere else."""
+    """Make a sheet of codes; they are in the answer and nowhere else. Of one `sheet_id` there is only one."""
     mine = teams.who_may_edit(connection, viewer, campaign_id)
     if not FEWEST_CODES <= size <= MOST_CODES:
         raise errors.Invalid(WRONG_SIZE, fewest=FEWEST_CODES, most=MOST_CODES)
-    invites.refuse_more(connection, campaign_id, _SHEETS)
+    invites.refuse_more(connection, campaign_id, _SHEETS, sheet_id)
     shared = new_characters(SHEET_PART)
     codes = [shared + new_characters(OWN_PART) for _ in range(size)]
-    sheet = CodeSheetPublic(id=uuid4(), size=size, created_on=clock.now().date())
+    sheet = CodeSheetPublic(id=sheet_id or uuid4(), size=size, created_on=clock.now().date())
     row = {**sheet.model_dump(), "campaign_id": campaign_id, "hash": hash_of(shared)}
     hashed = [{"hash": hash_of(code), "sheet_id": sheet.id} for code in sorted(codes)]
     carry_out(
@@ -79,6 +84,11 @@ def revoke_sheet(connection: Connection, viewer: Viewer, campaign_id: UUID, shee
     _, gone = carry_out(connection, mine.event(Action.REVOKE_CODES), codes, delete(_SHEETS).where(this))
     if not gone.rowcount:
         raise errors.NotFound
+
+
+def is_whole(typed: str) -> bool:
+    """Whether something typed is as long as a code is."""
+    return len(read_characters(typed)) == SHEET_PART + OWN_PART
 
 
 def campaign_of(connection: Connection, typed: str) -> CampaignPublic | None:

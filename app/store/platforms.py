@@ -66,6 +66,13 @@ def of_same_name(
     return next((entry for entry in offered(connection, viewer) if entry[1].casefold() == called), None)
 
 
+def count_unsaid(connection: Connection, viewer: Viewer) -> int:
+    """How many of her platforms the viewer has not said an entry of; 0 where there is no entry to say."""
+    if not offered(connection, viewer):
+        return 0
+    return sum(one.catalogue_key is None for one in list_all(connection, viewer))
+
+
 def find_or_log(connection: Connection, viewer: Viewer, name: str, **of_new: Any) -> PlatformPublic:
     """The platform of this name, however its capitals were typed; a new one, `of_new` its id, where there is none."""
     try:

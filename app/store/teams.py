@@ -106,8 +106,10 @@ def list_all(connection: Connection, viewer: Viewer, campaign_id: UUID) -> list[
 def set_role(connection: Connection, viewer: Viewer, campaign_id: UUID, handle: str, role: Role) -> None:
     """Take an organizer into the team, or let her do more or less in it."""
     mine = who_may_publish(connection, viewer, campaign_id)
+    if role is not Role.PUBLISH:
+        writer_id = writers.by_handle(connection, handle).id
+        _refuse_last(connection, campaign_id, _TABLE.c.writer_id == writer_id)
     put(connection, mine.event(Action.SET_ROLE), campaign_id, handle, role)
-    _refuse_without_publisher(connection, campaign_id)
 
 
 def remove(connection: Connection, viewer: Viewer, campaign_id: UUID, organizer_id: UUID) -> None:
@@ -118,10 +120,10 @@ def remove(connection: Connection, viewer: Viewer, campaign_id: UUID, organizer_
     else:
         mine = who_may_publish(connection, viewer, campaign_id)
     of_her = (_TABLE.c.organizer_id == organizer_id) & (_TABLE.c.campaign_id == campaign_id)
+    _refuse_last(connection, campaign_id, of_her)
     [gone] = carry_out(connection, mine.event(Action.REMOVE_MEMBER), delete(_TABLE).where(of_her))
     if not gone.rowcount:
         raise errors.NotFound
-    _refuse_without_publisher(connection, campaign_id)
 
 
 def hand_over(connection: Connection, viewer: Viewer, campaign_id: UUID, handle: str) -> None:
@@ -166,9 +168,11 @@ def joining(writer_id: Viewer, organizer_id: UUID, campaign_id: UUID, role: Role
     )
 
 
-def _refuse_without_publisher(connection: Connection, campaign_id: UUID) -> None:
+def _refuse_last(connection: Connection, campaign_id: UUID, going: ColumnElement[bool]) -> None:
+    """Refuse, before anything is written, what would leave nobody who decides."""
     deciding = (_TABLE.c.campaign_id == campaign_id) & (_TABLE.c.role == Role.PUBLISH.value)
-    if not connection.execute(select(func.count()).select_from(_TABLE).where(deciding)).scalar():
+    others = select(func.count()).select_from(_TABLE).where(deciding, ~going)
+    if not connection.execute(others).scalar():
         raise errors.Invalid(LAST_ONE)
 
 

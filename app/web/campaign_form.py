@@ -25,9 +25,10 @@ from app.records.campaign import (
 )
 from app.records.writer import WriterPublic
 from app.store import platforms
-from app.web.forms import Form
+from app.web.forms import Form, day_of
 from app.web.labels import Options, options
 from app.web.you import CURRENCIES
+from reports.fixed_periods import FixedPeriods, closes_at
 from reports.parameters import Parameters
 from reports.periods import add_months
 from reports.wording import N_
@@ -46,6 +47,10 @@ CONSENT = (
     N_("Your name, your notes, names of tasks and contracts, single jobs and exact days stay in your log."),
     N_("You can leave at any time. Figures that were published before stay as they are."),
 )
+FIRST_MONTH = N_(
+    "Nothing before it is counted. One that has begun can be chosen too, while its period is not over."
+)
+FIRST_REPORT = N_("As it stands here ({length}), the first report can be made from {day} on.")
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
 WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
@@ -70,6 +75,8 @@ class Offered:
     currencies: Options
     periods: Options
     starts: Options
+    first_month: str
+    """What the choice of a first month comes to."""
 
 
 def new_form(me: WriterPublic, today: dt.date) -> Form:
@@ -125,6 +132,7 @@ def offered(
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         periods=options(PERIODS, words),
         starts=[(day.isoformat(), words.month(day, year=True, short=False)) for day in starts],
+        first_month=" ".join(filter(None, (words(FIRST_MONTH), _first_report(form, starts, words)))),
     )
 
 
@@ -211,6 +219,15 @@ def _chosen(form: Form, name: str, known: Iterable[str]) -> list[str]:
 def _ticks(form: Form, name: str, known: Iterable[tuple[str, str]]) -> tuple[Tick, ...]:
     typed = set(form.lists.get(name, ()))
     return tuple(Tick(value, label, value in typed) for value, label in known)
+
+
+def _first_report(form: Form, starts: list[dt.date], words: Language) -> str:
+    """From when on there can be a report, as the form stands; nothing where no period is chosen in it."""
+    first, length = day_of(form["first_on"]), form["period_length"]
+    if first not in starts or length not in PERIODS:
+        return ""
+    day = closes_at(FixedPeriods(first, MONTHS[PeriodLength(length)]).starting(0)).date()
+    return words(FIRST_REPORT, length=words(PERIODS[length]), day=words.day(day))
 
 
 def _quarter(day: dt.date) -> dt.date:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from app import access, errors
 from app.http.deps import Database
 from app.http.owner import SignedIn
 from app.records.campaign import CampaignPublic
@@ -37,11 +38,31 @@ class WordsPage:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyLooksPage:
+    """Who may change the words, for one of the team who may not."""
+
+    campaign: CampaignPublic
+    who_may: tuple[str, ...]
+
+
 @router.get("")
 def show(request: Request, campaign_id: UUID, database: Database, me: SignedIn) -> HTMLResponse:
-    """The form with the present words."""
-    teams.who_may_edit(database, me.id, campaign_id)
+    """The form with the present words; who may only look is told who may do more."""
     campaign = campaigns.get(database, me.id, campaign_id)
+    if not access.may_edit(teams.of_viewer(database, me.id, campaign_id).role):
+        team = teams.list_all(database, me.id, campaign_id)
+        who_may = tuple(one.handle for one in team if access.may_edit(one.role))
+        page, status = OnlyLooksPage(campaign, who_may), errors.NotAllowed.status
+        return render(
+            request,
+            "campaign/only_looks.html",
+            page,
+            viewer=me,
+            tab="campaign",
+            campaign=campaign,
+            status=status,
+        )
     return _page(request, me, campaign, campaign_form.form_of(campaign))
 
 

@@ -15,7 +15,7 @@ from app.http.owner import SignedIn
 from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import CampaignPublic, State
 from app.records.writer import WriterPublic
-from app.store import campaigns, coverage, invites, organizers, passkeys, platforms, teams
+from app.store import campaigns, coverage, invites, made_up, organizers, passkeys, platforms, teams
 from app.store.invites import USUAL_DAYS
 from app.web import campaign_form
 from app.web.campaign_form import PERIODS, Offered
@@ -30,6 +30,12 @@ from reports.wording import N_
 router = APIRouter(include_in_schema=False, prefix="/campaigns")
 
 WORD = N_("DELETE")
+#: Whether writers can join, and whether it is open: a sample is, and nobody can.
+_STATES = {
+    (True, True): N_("Open. Writers can join"),
+    (False, True): N_("A sample. Nobody can join"),
+    (False, False): N_("Closed. Nobody can join"),
+}
 SAID = {
     "closed": N_("Closed. Nobody can join it any more."),
     "saved": N_("Saved. Whoever joins from now on reads these words."),
@@ -66,7 +72,9 @@ class CampaignPage:
     facts: tuple[tuple[str, str], ...]
     consent: tuple[str, ...]
     joined: str
+    state: str
     is_open: bool
+    can_join: bool
     may_edit: bool
     may_publish: bool
     form: Form
@@ -174,12 +182,16 @@ def _campaign_page(
 ) -> HTMLResponse:
     words, campaign = words_for(request, me), campaigns.get(database, me.id, campaign_id)
     role = teams.of_viewer(database, me.id, campaign_id).role
+    is_open = campaign.state is State.OPEN
+    can_join = is_open and not made_up.is_sample(database, campaign_id)
     page = CampaignPage(
         campaign=campaign,
         facts=_facts(database, on_file, campaign, words),
         consent=tuple(filter(None, map(str.strip, campaign.consent_text.split("\n")))),
         joined=joined_words(coverage.get(database, me.id, campaign_id), words),
-        is_open=campaign.state is State.OPEN,
+        state=words(_STATES[can_join, is_open]),
+        is_open=is_open,
+        can_join=can_join,
         may_edit=access.may_edit(role),
         may_publish=access.may_publish(role),
         form=form,
@@ -216,7 +228,10 @@ def _facts(
         (words("Currency"), words.currency_name(campaign.currency)),
         (words("Periods"), words(PERIODS[campaign.period_length])),
         (words("First month"), words.month(campaign.first_on, year=True, short=False)),
-        (words("Counted now"), words.days(first.start, first.last)),
+        (
+            words("Counted now") if first.start <= clock.now().date() else words(N_("Counted first")),
+            words.days(first.start, first.last),
+        ),
         (words("Can be released from"), words.day(closes_at(first).date())),
         (words("Smallest group"), words(N_("{count} writers"), count=words.number(campaign.smallest_group))),
         (words("Languages"), ", ".join(for_code(code).name for code in campaign.languages)),

@@ -10,66 +10,21 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app import clock
-from app.database import Connection
-from app.http.deps import Database
+from app.http.deps import Database, OnFile
 from app.http.enrolling import enrolment_of
 from app.http.owner import SignedIn
 from app.language import Language
 from app.records.audit_event import AuditEventPublic
-from app.records.campaign import CampaignPublic
-from app.records.enrolment import EnrolmentPublic
-from app.records.release import ReleasePublic
-from app.records.writer import WriterPublic
-from app.store import audit_events, campaigns, enrolments, releases
+from app.store import audit_events, campaigns, enrolments
 from app.web import log_words
+from app.web.enrolment_page import campaign_page
 from app.web.forms import uuid_of
 from app.web.labels import NO_ACTOR
 from app.web.rendering import go_to, render, words_for
 from reports.fixed_periods import FixedPeriods
-from reports.periods import ONE_DAY
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaign")
-
-SAID = {
-    "joined": N_("You are in. You can leave here at any time."),
-    "left": N_("You have left. Nothing that is still open counts you."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The campaign she is in."""
-
-    id: UUID
-    campaign: CampaignPublic
-    since: str
-    is_counted: bool
-    counts: str
-    said_yes_to: str
-    has_new_words: bool
-    reports: tuple[tuple[str, str], ...]
-    """Periods that were released, and when with how many tables."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """One she was in, and until when it counts her."""
-
-    id: UUID
-    name: str
-    counted: str
-    can_leave: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignPage:
-    """The one she is in, and those before."""
-
-    joined: Joined | None
-    earlier: tuple[Earlier, ...]
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +46,20 @@ class LogPage:
 
 
 @router.get("")
-def show(request: Request, database: Database, me: SignedIn) -> HTMLResponse:
+def show(request: Request, database: Database, me: SignedIn, on_file: OnFile) -> HTMLResponse:
     """The campaign she is in, and what she was in."""
-    words = words_for(request, me)
-    mine = enrolments.list_all(database, me.id)
-    present = next((one for one in mine if one.ends_on is None), None)
-    page = CampaignPage(
-        joined=_joined(database, me, present, words) if present else None,
-        earlier=tuple(_earlier(database, one, words) for one in mine if one.ends_on and one.is_vouched),
-        status=words(SAID.get(request.query_params.get("saved", ""), "")),
-    )
+    asked, words = request.query_params, words_for(request, me)
+    saved, left = asked.get("saved", ""), asked.get("left", "")
+    page = campaign_page(database, on_file, me, words, saved=saved, left=left)
     return render(request, "join/campaign.html", page, viewer=me, tab="you")
 
 
 @router.post("/{enrolment_id}/leave")
 def leave(database: Database, me: SignedIn, enrolment_id: UUID) -> RedirectResponse:
     """Stop counting in every period that is not closed."""
-    enrolments.leave(database, me.id, enrolment_of(database, me.id, enrolment_id).campaign_id)
-    return go_to("/campaign?saved=left")
+    campaign_id = enrolment_of(database, me.id, enrolment_id).campaign_id
+    enrolments.leave(database, me.id, campaign_id)
+    return go_to(f"/campaign?saved=left&left={campaign_id}")
 
 
 @router.get("/{enrolment_id}/log")
@@ -126,46 +77,6 @@ def log(request: Request, database: Database, me: SignedIn, enrolment_id: UUID) 
         older=log_words.older(address, found, size),
     )
     return render(request, "join/log.html", page, viewer=me, tab="you")
-
-
-def _joined(database: Connection, me: WriterPublic, mine: EnrolmentPublic, words: Language) -> Joined:
-    campaign = campaigns.by_id(database, mine.campaign_id)
-    counts = (
-        words(N_("You count from {day} on."), day=words.day(mine.starts_on))
-        if mine.is_vouched
-        else words(N_("You do not count yet: you came by a link. A member code changes that."))
-    )
-    return Joined(
-        id=mine.id,
-        campaign=campaign,
-        since=words.day(mine.consented_on),
-        is_counted=mine.is_vouched,
-        counts=counts,
-        said_yes_to=words(N_("Version {number}"), number=mine.consent_version),
-        has_new_words=mine.consent_version != campaign.consent_version,
-        reports=tuple(_report(one, words) for one in releases.of_enrolled(database, me.id, mine.campaign_id)),
-    )
-
-
-def _report(release: ReleasePublic, words: Language) -> tuple[str, str]:
-    tables = words.plural("{count} table", "{count} tables", len(release.tables))
-    said = words(N_("Released {day}, {tables}"), day=words.day(release.released_on), tables=tables)
-    return words.days(release.starts_on, release.ends_on - ONE_DAY), said
-
-
-def _earlier(database: Connection, mine: EnrolmentPublic, words: Language) -> Earlier:
-    campaign = campaigns.by_id(database, mine.campaign_id)
-    end = mine.ends_on or mine.starts_on
-    days = words.days(mine.starts_on, end - ONE_DAY)
-    can_leave = campaigns.periods_of(campaign).oldest_open(clock.now()).start < end
-    return Earlier(
-        id=mine.id,
-        name=campaign.name,
-        counted=words(
-            N_("Counts your work of {days}") if can_leave else N_("Counted your work of {days}"), days=days
-        ),
-        can_leave=can_leave,
-    )
 
 
 def _days(

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
 from app.http.quick_log import LONGER_THAN_A_DAY
-from app.http.sentences import refusals_of
+from app.http.sentences import TOO_LONG, refusals_of
 from app.records.values import FIRST_DAY, LAST_DAY, known_zones, tidy, tidy_line
 from reports.money import Money, MoneyError, exponent, round_half_away
 from reports.wording import N_
@@ -482,5 +482,5 @@ def uuid_of(text: str) -> UUID | None:
 
 def _refuse_long(typed: str, longest: int) -> str:
     if len(typed) > longest:
-        raise FieldError(N_("This is too long."))
+        raise FieldError(TOO_LONG[longest])
     return typed

@@ -63,9 +63,9 @@ def said_of(
     return Said(
         asked=campaign.question,
         seen_after=words(SEEN_AFTER[length]),
-        about=_about(database, campaign, on_file, words),
+        about=about_words(database, campaign, on_file, words),
         counted=counted_words(words),
-        never=(*map(words, NEVER), words(CLOSED_WORK[length])),
+        never=never_words(campaign, words),
         periods=(words(BY_ITSELF[length]), *_from(seen, words)),
     )
 
@@ -75,6 +75,11 @@ def counted_words(words: Language) -> tuple[str, ...]:
     from reports.programme.asked_of import ASKED  # with the programme, which nothing at a start needs
 
     return tuple(words(one.sentence) for one in ASKED)
+
+
+def never_words(campaign: CampaignPublic, words: Language) -> tuple[str, ...]:
+    """What no table of a campaign is made of."""
+    return (*map(words, NEVER), words(CLOSED_WORK[campaign.period_length]))
 
 
 def ending_words(ending: Ending, campaign: CampaignPublic, seen: Preview, words: Language) -> str:
@@ -97,9 +102,10 @@ def ending_words(ending: Ending, campaign: CampaignPublic, seen: Preview, words:
     )
 
 
-def _about(
+def about_words(
     database: Connection, campaign: CampaignPublic, on_file: Parameters, words: Language
 ) -> tuple[tuple[str, str], ...]:
+    """Who asks whom for what, as it was fixed."""
     names, places = dict(platforms.catalogue(database)), dict(on_file.places())
     chosen = ", ".join(names.get(key, key) for key in campaign.platforms)
     found = {

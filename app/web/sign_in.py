@@ -53,8 +53,10 @@ class SignInPage:
 @router.get("/sign-in", response_model=None)
 @router.get("/sign-in/join", response_model=None)
 @router.get("/sign-in/join/{token}", response_model=None)
+@router.get("/sign-in/campaigns", response_model=None)
+@router.get("/sign-in/campaigns/{rest:path}", response_model=None)
 def show(request: Request, found: SessionFound, settings: CurrentSettings) -> HTMLResponse | RedirectResponse:
-    """The way back into a log, and from there to the invite that stands in the address."""
+    """The way back into a log, and from there to the invite or the campaign that stands in the address."""
     to = request.url.path.removeprefix("/sign-in")
     if found is not None and not found.is_locked:
         return go_to(back_to(to) or TODAY)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from app import access, errors
 from app.database import Connection
@@ -34,10 +34,9 @@ ROLES: dict[str, str] = {
     Role.EDIT: N_("Look, change words, invite"),
     Role.PUBLISH: N_("Everything: team, end, releases"),
 }
-SAID = {
-    "saved": N_("Saved."),
-    "removed": N_("Taken out of the team."),
-}
+REMOVED = N_("Taken out of the team.")
+TAKEN_IN = N_("{name} is in the team now. She may do this: {role}.")
+CHANGED = N_("Saved. {name} may do this from now on: {role}. Before: {before}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +106,28 @@ def set_role(
     role = form.choice("role", tuple(ROLES), required=N_("What may she do?"))
     if handle is None or role is None:
         return _page(request, database, me, campaign_id, form)
+    before = {one.handle: one.role for one in teams.list_all(database, me.id, campaign_id)}
     try:
         shared.take_in(database, me.id, campaign_id, handle, Role(role))
     except errors.Invalid as refused:
         return _refused(request, database, me, campaign_id, form, refused=refused)
-    return go_to(f"/campaigns/{campaign_id}/team?saved=yes")
+    her_handle = handle.strip().lower()
+    now = {one.handle: one.organizer_id for one in teams.list_all(database, me.id, campaign_id)}
+    said = f"changed={now[her_handle]}&before={before.get(her_handle, '')}"
+    return go_to(f"/campaigns/{campaign_id}/team?{said}")
 
 
 @router.post("/team/{organizer_id}/remove")
-def remove(campaign_id: UUID, organizer_id: UUID, database: Database, me: SignedIn) -> RedirectResponse:
+def remove(
+    request: Request, campaign_id: UUID, organizer_id: UUID, database: Database, me: SignedIn
+) -> Response:
     """Take one out of the team; whoever takes out herself sees it no more."""
-    teams.remove(database, me.id, campaign_id, organizer_id)
+    try:
+        teams.remove(database, me.id, campaign_id, organizer_id)
+    except errors.Invalid as refused:
+        form = Form()
+        form.refuse([("members", refused.message)])
+        return _page(request, database, me, campaign_id, form)
     is_me = organizers.find(database, me.id) == organizer_id
     return go_to("/campaigns?left=yes" if is_me else f"/campaigns/{campaign_id}/team?removed=yes")
 
@@ -185,7 +195,7 @@ def _page(
         form=form,
         may_publish=access.may_publish(mine.role),
         can_go=_can_go(members, mine),
-        status=next((words(SAID[name]) for name in SAID if name in request.query_params), ""),
+        status=_said(request, members, words),
     )
     return render(
         request,
@@ -196,6 +206,20 @@ def _page(
         campaign=campaign,
         problems=form.problems,
     )
+
+
+def _said(request: Request, members: list[Member], words: Language) -> str:
+    """What was just done: who may do what now, and what she could before."""
+    asked = request.query_params
+    if "removed" in asked:
+        return words(REMOVED)
+    found = next((one for one in members if str(one.organizer_id) == asked.get("changed")), None)
+    if found is None:
+        return ""
+    said, before = words(ROLES[found.role]), asked.get("before")
+    if before not in ROLES:
+        return words(TAKEN_IN, name=found.handle, role=said)
+    return words(CHANGED, name=found.handle, role=said, before=words(ROLES[before]))
 
 
 def _can_go(members: list[Member], mine: Membership) -> frozenset[UUID]:

@@ -17,6 +17,7 @@ from app.records.writer import WriterPublic
 from app.settings import Settings
 from app.store.invites import Made
 from app.store.member_codes import Printed
+from app.tokens import name_on_paper
 from app.web.rendering import render, words_for
 from reports.wording import N_
 
@@ -36,6 +37,8 @@ class MadePage:
     """A link just made, which is shown this once."""
 
     campaign: CampaignPublic
+    name: str
+    """By which the printed poster and the link of the list are told to be the same."""
     address: str
     drawn: Markup
     ends: str
@@ -48,6 +51,7 @@ class SheetPage:
     """A sheet just made: its codes are shown this once."""
 
     campaign: CampaignPublic
+    name: str
     codes: tuple[str, ...]
     address: str
     sayings: tuple[Language, ...]
@@ -66,6 +70,7 @@ def made_page(
     address, words = link_address(request, settings, made.secret), words_for(request, me)
     page = MadePage(
         campaign=campaign,
+        name=name_on_paper(made.invite.id),
         address=address,
         drawn=_drawn(address),
         ends=words.day(last_day(made.invite)),
@@ -81,6 +86,7 @@ def sheet_page(
     """A sheet just made, to be printed and cut up."""
     page = SheetPage(
         campaign=campaign,
+        name=name_on_paper(printed.sheet.id),
         codes=printed.codes,
         address=code_address(request, settings),
         sayings=tuple(map(for_code, campaign.languages)),

@@ -95,7 +95,7 @@ def test_what_opens_nothing_is_one_answer(writer, browser, asked):
     other = browser()
     other.post("/start")
     join(other, code=asked.codes[0])
-    answers = [join(writer, code=code) for code in (asked.codes[0], asked.codes[0][:-4] + "0000", "0000")]
+    answers = [join(writer, code=code) for code in (asked.codes[0], asked.codes[0][:-4] + "0000", "0" * 20)]
     assert {answer.status_code for answer in answers} == {422}
     assert {str(answer.json()["fields"]) for answer in answers} == {
         "{'code': 'This code opens nothing. Look at it again, or ask for another one.'}"
@@ -106,10 +106,20 @@ def test_what_opens_nothing_is_one_answer(writer, browser, asked):
 
 def test_wrong_codes_are_throttled_with_those_of_the_pages(writer, asked):
     for _ in range(5):
-        assert writer.post(f"{ENROLMENTS}/look", json={"code": "0000"}).status_code == 422
+        assert writer.post(f"{ENROLMENTS}/look", json={"code": "0" * 20}).status_code == 422
     refused = join(writer, code=asked.codes[0])
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "1")
     assert writer.post("/join", data={"code": asked.codes[0]}).status_code == 429
+
+
+def test_a_code_of_another_length_is_said_to_be_that_and_throttles_nobody(writer, asked):
+    for _ in range(8):
+        refused = writer.post(f"{ENROLMENTS}/look", json={"code": "0000"})
+        assert (refused.status_code, "20 letters and digits" in refused.json()["fields"]["code"]) == (
+            422,
+            True,
+        )
+    assert join(writer, code=asked.codes[0]).status_code == 201
 
 
 @pytest.mark.parametrize("body", [{}, {"link": "x", "code": "y"}, {"code": ""}, {"code": "x" * 121}])

@@ -95,7 +95,7 @@ def test_a_crash_is_a_problem_and_tells_nothing(phone, monkeypatch):
         ({**SMALL, "seconds": 1.5}, {"seconds": "Write a whole number, like 12."}),
         ({**SMALL, "is_paid": "perhaps"}, {"is_paid": "Say true or false."}),
         ({**SMALL, "outcome": "done"}, {"outcome": "This is none of the words we know."}),
-        ({**SMALL, "note": "x" * 2001}, {"note": "This is too long."}),
+        ({**SMALL, "note": "x" * 2001}, {"note": "At most 2,000 characters."}),
         ({**SMALL, "note": 7}, {"note": "Write it as text."}),
         ({**SMALL, "worked_on": "yesterday"}, {"worked_on": "Write the day like 2026-11-12."}),
         ({**SMALL, "worked_on": "1026-03-02"}, {"worked_on": "This is too large or too small."}),

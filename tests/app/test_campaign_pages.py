@@ -14,7 +14,7 @@ from app.records.audit_event import Action
 from app.records.campaign import FLOOR, LARGEST_GROUP
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
-from app.store import enrolments, invites, member_codes, organizers
+from app.store import campaigns, enrolments, invites, member_codes, organizers, writers
 from app.store.audit_events import ROWS_OF_A_PAGE, Event, carry_out
 from app.web.campaign_form import WRONG_GROUP, consent_in
 from app.web.invite import WRONG_SIZE
@@ -119,10 +119,10 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
     ("field", "value", "sentence"),
     [
         ("organization", "", "Who asks?"),
-        ("question", "x" * 501, "This is too long."),
+        ("question", "x" * 501, "At most 500 characters."),
         ("language", "", "Choose a language."),
         ("consent_text", " ", "Write what people say yes to."),
-        ("consent_text", "x" * 10_001, "This is too long."),
+        ("consent_text", "x" * 10_001, "At most 10,000 characters."),
         ("period_length", "week", "Please choose one of these."),
         ("first_on", "2026-01-01", "Please choose one of these."),
         ("first_on", "", "Choose a first month."),
@@ -245,8 +245,50 @@ def test_deleting_asks_for_a_word(organizer, campaign):
     wrong = organizer.post(f"{campaign}/delete", data={"word": "yes"})
     assert (wrong.status_code, "the word is not right" in wrong.text) == (422, True)
     assert organizer.get(campaign).status_code == 200
+    assert "neither team nor writers can open it from then on" in organizer.get(campaign).text
     assert "Deleted." in organizer.post(f"{campaign}/delete", data={"word": " delete "}).text
-    assert organizer.get(campaign).status_code == 404
+    for page in ("", "/log"):
+        assert organizer.get(f"{campaign}{page}").status_code == 404
+
+
+def test_a_closed_campaign_offers_no_words_for_whoever_joins(organizer, campaign):
+    assert f"{campaign}/words" in organizer.get(campaign).text
+    organizer.post(f"{campaign}/close")
+    assert f"{campaign}/words" not in organizer.get(campaign).text
+    assert "Who joins from now on" not in organizer.get(f"{campaign}/words").text
+
+
+def test_a_sample_says_that_nobody_can_join_it(organizer, campaign):
+    assert "Open. Writers can join" in organizer.get(campaign).text
+    with transaction(organizer.app.state.engine) as connection:
+        her = writers.create(connection, zone="UTC", currency="USD", language="en", is_demo=True)
+        found = campaigns.by_id(connection, UUID(campaign.rpartition("/")[2]))
+        enrolments.enrol_composed(connection, her.id, found)
+    page = organizer.get(campaign).text
+    assert "A sample. Nobody can join" in page
+    assert "Invite writers" not in page
+    assert "Nobody can join it." in organizer.get(f"{campaign}/invite").text
+
+
+def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
+    shown = {
+        first: text_of(organizer.get(make_campaign(organizer, name=first, first_on=first)))
+        for first in ("2026-10-01", "2027-01-01")
+    }
+    assert "Counted now 1 October to 31 December 2026" in shown["2026-10-01"]
+    assert "Counted first 1 January to 31 March 2027" in shown["2027-01-01"]
+    assert "Counted now" not in shown["2027-01-01"]
+
+
+def test_the_form_says_what_a_first_month_comes_to(organizer):
+    page = text_of(organizer.get("/campaigns/new"))
+    assert "Nothing before it is counted. One that has begun can be chosen too" in page
+    assert "As it stands here (Quarters), the first report can be made from 14 April 2027 on." in page
+    refused = {**CAMPAIGN, "name": "", "period_length": "month", "first_on": "2026-11-01"}
+    page = text_of(organizer.post("/campaigns", data=refused))
+    assert "As it stands here (Months), the first report can be made from 14 December 2026 on." in page
+    page = text_of(organizer.post("/campaigns", data={**refused, "first_on": "2020-01-01"}))
+    assert "As it stands here" not in page
 
 
 # Inviting
@@ -272,7 +314,11 @@ def test_a_link_is_shown_once_and_leads_in_until_it_is_paused_or_ended(organizer
     assert opens()
     assert "Ended." in organizer.post(f"{link}/revoke").text
     assert not opens()
-    assert organizer.post(f"{link}/pause").status_code == 404
+    for act in ("pause", "resume", "revoke"):
+        gone = organizer.post(f"{link}/{act}")
+        assert gone.status_code == 404
+        assert "This link has been ended in the meantime." in gone.text
+        assert "Make a link" in gone.text
 
 
 def test_a_link_that_is_over_can_only_be_ended(organizer, campaign):
@@ -282,11 +328,53 @@ def test_a_link_that_is_over_can_only_be_ended(organizer, campaign):
         assert "/pause" not in page
 
 
-@pytest.mark.parametrize("size", ["24", "501", "", "many", "-25"])
+def once_in(page):
+    """What keeps a form that is sent twice from making two."""
+    return re.search(r'name="once" value="([0-9a-f-]{36})"', page.text)[1]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("links", {"days": "7"}), ("sheets", {"size": "25"})], ids=["link", "sheet"]
+)
+def test_a_reload_makes_no_second_one(organizer, campaign, form, said):
+    before = organizer.get(f"{campaign}/invite")
+    sent = {**said, "once": once_in(before)}
+    for _ in range(2):
+        page = organizer.post(f"{campaign}/invite/{form}", data=sent)
+    assert page.url.path == f"{campaign}/invite"
+    assert "You made this before. It was shown once; make another one if you need it." in page.text
+    assert page.text.count("/revoke") == before.text.count("/revoke") + 1
+    organizer.post(f"{campaign}/invite/{form}", data={**said, "once": once_in(page)})
+    assert organizer.get(f"{campaign}/invite").text.count("/revoke") == before.text.count("/revoke") + 2
+
+
+def test_two_of_a_day_are_told_apart_by_what_stands_on_the_paper(organizer, campaign):
+    posters = [organizer.post(f"{campaign}/invite/links", data={"days": "7"}).text for _ in range(2)]
+    sheets = [organizer.post(f"{campaign}/invite/sheets", data={"size": "25"}).text for _ in range(2)]
+    links = {re.search(r'class="no" translate="no">(\w{3})<', poster)[1] for poster in posters}
+    names = {re.search(r"Sheet (\w{3})</h2>", sheet)[1] for sheet in sheets}
+    assert (len(links), len(names)) == (2, 2)
+    listed = organizer.get(f"{campaign}/invite").text
+    for name in links:
+        assert f"<b>Link {name} of 12 November 2026</b>" in listed
+    for name in names:
+        assert f"<b>Sheet {name}</b>" in listed
+
+
+def test_an_ended_sheet_ended_again_is_said_on_the_page(organizer, campaign):
+    organizer.post(f"{campaign}/invite/sheets", data={"size": "25"})
+    [end] = re.findall(r"/invite/sheets/[0-9a-f-]{36}/revoke", organizer.get(f"{campaign}/invite").text)
+    organizer.post(f"{campaign}{end}")
+    gone = organizer.post(f"{campaign}{end}")
+    assert (gone.status_code, "This sheet has been ended in the meantime." in gone.text) == (404, True)
+
+
+@pytest.mark.parametrize("size", ["24", "501", "", "many", "-25", "25,5"])
 def test_a_sheet_has_25_codes_or_more(organizer, campaign, size):
     page = organizer.post(f"{campaign}/invite/sheets", data={"size": size})
     assert page.status_code == 422
     assert f'name="size" type="text" value="{size}"' in page.text
+    assert f'id="size-wrong">{WRONG_SIZE}' in page.text
     assert "No sheet yet." in organizer.get(f"{campaign}/invite").text
 
 
@@ -337,13 +425,15 @@ def test_another_one_is_taken_in_by_the_handle_she_tells(browser, organizer, cam
     handle = me_of(other).handle
     assert other.get(campaign).status_code == 404
     page = organizer.post(f"{campaign}/team", data={"handle": handle, "role": "view"})
-    assert "Saved." in page.text
-    assert handle in page.text
+    assert f"{handle} is in the team now. She may do this: Look." in page.text
     assert other.get(campaign).status_code == 200
     invite = other.get(f"{campaign}/invite").text
     assert "Make a link" not in invite
     assert "Pause" not in invite
-    assert other.get(f"{campaign}/words").status_code == 403
+    words = other.get(f"{campaign}/words")
+    assert (words.status_code, f'href="{campaign}"' in words.text) == (403, True)
+    assert f"Its words are changed by {me_of(organizer).handle}." in words.text
+    assert other.post(f"{campaign}/words", data={**CAMPAIGN, "version": "1"}).status_code == 403
     assert other.post(f"{campaign}/close").status_code == 403
     organizer.post(f"{campaign}/team", data={"handle": handle, "role": "edit"})
     assert "Make a link" in other.get(f"{campaign}/invite").text
@@ -375,6 +465,38 @@ def test_who_is_no_part_of_the_team_is_taken_out_and_somebody_always_decides(bro
     gone = next(way for way, handle in remove.items() if handle == me_of(other).handle)
     assert "Taken out of the team." in organizer.post(f"{campaign}{gone}").text
     assert other.get(campaign).status_code == 404
+
+
+def test_the_only_one_who_decides_stays_who_she_was_on_the_page_that_refuses(organizer, campaign):
+    shown = organizer.get(f"{campaign}/team").text
+    refused = organizer.post(f"{campaign}/team", data={"handle": me_of(organizer).handle, "role": "view"})
+    assert refused.status_code == 422
+    for said in ("Everything: team, end, releases<", "Take one in, or change", "Hand it over"):
+        assert (said in shown, said in refused.text) == (True, True), said
+
+
+def test_the_last_one_who_decides_is_told_on_the_page_of_the_team_that_she_cannot_leave(organizer, campaign):
+    mine = re.search(r"<b>[a-z-]+</b> \(you\)", organizer.get(f"{campaign}/team").text)[0]
+    with transaction(organizer.app.state.engine) as connection:
+        organizer_id = organizers.find(connection, me_of(organizer).id)
+    refused = organizer.post(f"{campaign}/team/{organizer_id}/remove")
+    assert refused.status_code == 422
+    assert "Somebody has to decide about this campaign. Hand it over first." in refused.text
+    assert mine in refused.text
+    assert organizer.get(campaign).status_code == 200
+
+
+def test_no_role_is_chosen_for_her_and_a_change_says_what_she_could_before(browser, organizer, campaign):
+    handle = me_of(organize(start(browser))).handle
+    form = organizer.get(f"{campaign}/team").text.partition('id="role"')[2].partition("</select>")[0]
+    assert '<option value="">Choose</option>' in form
+    assert "selected" not in form
+    organizer.post(f"{campaign}/team", data={"handle": handle, "role": "publish"})
+    unsaid = organizer.post(f"{campaign}/team", data={"handle": handle, "role": ""})
+    assert (unsaid.status_code, 'id="role-wrong">What may she do?' in unsaid.text) == (422, True)
+    changed = organizer.post(f"{campaign}/team", data={"handle": f" {handle.upper()} ", "role": "view"})
+    said = f"Saved. {handle} may do this from now on: Look. Before: Everything: team, end, releases."
+    assert said in changed.text
 
 
 def test_whoever_is_in_a_team_leaves_it_herself_but_for_the_last_who_decides(browser, organizer, campaign):
@@ -476,6 +598,14 @@ def test_the_form_says_everything_that_is_counted_and_what_limits_nothing(organi
     for one in ASKED:
         assert one.short in page
     assert "For whom it is meant; work elsewhere counts too." in page
+
+
+def test_without_a_list_of_platforms_the_form_says_so(organizer):
+    said = "The list of platforms is empty here"
+    assert said in organizer.get("/campaigns/new").text
+    with transaction(organizer.app.state.engine) as connection:
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+    assert said not in organizer.get("/campaigns/new").text
 
 
 # Coverage

@@ -12,7 +12,7 @@ from app.store import recovery, sessions
 from app.web.coming_back import back_to, sign_in_from
 from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes
 from tests.app.conftest import OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
-from tests.app.organizing import me_of
+from tests.app.organizing import CAMPAIGN, make_campaign, me_of, organize
 
 WRONG = " ".join(["nobody"] * 12)
 
@@ -121,3 +121,53 @@ def test_no_other_address_is_gone_to(nobody, writer, said, to):  # noqa: F811
 def test_an_address_with_no_invite_in_it_is_the_plain_page(nobody, writer, token):  # noqa: F811
     assert form_of(nobody.get(f"/sign-in/join/{token}")) == {}
     assert writer.get(f"/sign-in/join/{token}").url.path == "/today"
+
+
+# The pages of organizers
+
+
+def test_a_page_of_organizers_is_opened_by_signing_in_first(nobody, writer, said):  # noqa: F811
+    organize(writer)
+    campaign = make_campaign(writer)
+    there = nobody.get(f"{campaign}/words")
+    assert there.url.path == f"/sign-in{campaign}/words"
+    back = nobody.post("/sign-in", data={"words": said, **form_of(there)})
+    assert (back.status_code, back.url.path) == (200, f"{campaign}/words")
+
+
+@pytest.mark.parametrize("address", ["/campaigns", "/campaigns/{id}/words"])
+def test_what_was_typed_when_the_session_had_ended_is_sent_again_after_signing_in(
+    browser,  # noqa: F811
+    writer,  # noqa: F811
+    said,
+    address,
+):
+    organize(writer)
+    typed = {**CAMPAIGN, "question": "Who <pays> late?", "language": ["en", "es"], "version": "1"}
+    address = address.replace("/campaigns/{id}", make_campaign(writer))
+    late = browser()
+    page = late.post(address, data=typed)
+    assert page.status_code == 401
+    assert "Nothing was saved, and nothing you typed is lost" in page.text
+    assert 'href="/sign-in/campaigns" target="_blank"' in page.text
+    assert "Who <pays> late?" not in page.text
+    again = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text)
+    late.post("/sign-in", data={"words": said})
+    sent = {name: [unescape(value) for key, value in again if key == name] for name, _ in again}
+    assert late.post(re.search(r'method="post" action="([^"]+)"', page.text)[1], data=sent).status_code == 200
+    kept = [
+        late.get(one).text for one in re.findall(r"/campaigns/[0-9a-f-]{36}", late.get("/campaigns").text)
+    ]
+    assert any("Who &lt;pays&gt; late?" in one for one in kept)
+
+
+def test_a_form_of_another_page_still_leads_to_the_first_page(nobody):  # noqa: F811
+    answer = nobody.post("/today", data={"note": "typed"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/campaigns/../today", "/campaigns//x.org", "/campaigns/a b", "/campaignsx"]
+)
+def test_what_is_no_page_of_organizers_is_no_way_back(path):
+    assert back_to(path) == ""

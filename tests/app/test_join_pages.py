@@ -12,9 +12,10 @@ from app.database import transaction
 from app.jobs import samples
 from app.records import METADATA
 from app.records.audit_event import Action
-from app.store import campaigns, contributors, enrolments, invites, releases, sessions, writers
+from app.records.platform import PlatformCreate
+from app.store import campaigns, contributors, enrolments, invites, platforms, releases, sessions, writers
 from app.web.coming_back import sign_in_from
-from app.web.join_words import OTHER_PLACES, OTHER_PLATFORMS
+from app.web.join_words import NEVER, OTHER_PLACES, OTHER_PLATFORMS
 from app.web.labels import ACTIONS
 from reports.periods import Period
 from reports.programme.asked_of import ASKED
@@ -22,6 +23,8 @@ from tests.app.campaign_factories import a_campaign, a_link, an_organizer, codes
 from tests.app.conftest import ADDRESS, NOW, OURS, app, browser, nobody, writer  # noqa: F401 - fixtures
 from tests.app.releasing import a_stored_release
 
+#: As long as a code, and none.
+WRONG = "0000-0000-0000-0000-0000"
 Q4 = Period(date(2026, 10, 1), date(2027, 1, 1))
 
 
@@ -164,6 +167,18 @@ def test_a_closed_campaign_opens_nothing(app, nobody, asked):  # noqa: F811
     assert nobody.post("/join", data={"code": asked.codes[0]}).status_code == 422
 
 
+def test_the_other_language_keeps_the_code_and_has_it_in_no_address(nobody, asked):  # noqa: F811
+    page = nobody.post("/join", data={"code": asked.codes[0]}).text
+    other = page.partition("</header>")[0].rpartition("<form")[2]
+    assert 'action="/join?lang=es"' in other
+    [code] = re.findall(r'name="code" value="([^"]+)"', other)
+    spanish = nobody.post("/join?lang=es", data={"code": code})
+    assert '<html lang="es">' in spanish.text
+    assert f'value="{asked.codes[0]}"' in spanish.text
+    assert 'lang="en">English</button>' in spanish.text
+    assert f'href="/join/{asked.link}?lang=es"' in nobody.get(f"/join/{asked.link}?lang=en").text
+
+
 # Yes
 
 
@@ -246,7 +261,7 @@ def test_a_code_of_another_campaign_beside_a_link_is_read_first(app, writer, ask
 
 
 def test_a_wrong_code_beside_a_good_link_enrols_nobody(app, writer, asked):  # noqa: F811
-    answer = yes(writer, "nonsense", asked.link)
+    answer = yes(writer, WRONG, asked.link)
     assert answer.status_code == 422
     assert f'action="/join/{asked.link}"' in answer.text
     assert mine(app, writer) == []
@@ -388,6 +403,80 @@ def test_a_campaign_that_was_closed_and_counts_her_still_is_not_said_to_count_no
     assert "Nothing of your log is counted anywhere." in page
 
 
+def test_what_she_said_yes_to_stays_readable_while_a_closed_campaign_counts_her(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    with clock.frozen(NOW), transaction(app.state.engine) as connection:
+        campaigns.close(connection, asked.organizer, asked.campaign.id)
+    page = writer.get("/campaign").text
+    for said in (
+        *("What a scene pays", "Guild of Gig Writers", "What is an hour worth?", "This campaign is closed."),
+        *("Only what is counted leaves your log.", "Version 1 of this text"),
+        *(one.sentence for one in ASKED),
+    ):
+        assert said in page, said
+    with clock.frozen(datetime(2027, 2, 1, tzinfo=UTC)):
+        assert "Only what is counted leaves your log." not in writer.get("/campaign").text
+
+
+def test_after_her_yes_she_reads_again_what_is_counted_and_what_never_leaves(writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    page = writer.get("/campaign").text
+    for said in (*(one.sentence for one in ASKED), *NEVER, "Work from quarters already closed"):
+        assert said in page, said
+
+
+def test_leaving_names_what_was_left_and_what_counts_her_all_the_same(app, writer, asked):  # noqa: F811
+    other = Asked(app, name="Waiting is work")
+    yes(writer, asked.codes[0])
+    yes(writer, other.codes[0])
+
+    def leave(name):
+        page = writer.get("/campaign").text
+        first = page.partition(f'aria-label="Leave {name}"')[2]
+        return writer.post(re.search(r'action="(/campaign/[0-9a-f-]+/leave)"', first)[1])
+
+    left = leave("Waiting is work")
+    assert "You have left “Waiting is work”. “What a scene pays” still counts you." in left.text
+    assert "Nothing that is still open counts you." not in left.text
+    assert "One below still counts you" in left.text
+    left = leave("What a scene pays")
+    assert "You have left “What a scene pays”. Nothing that is still open counts you." in left.text
+    yes(writer, asked.codes[1])
+    assert "You have left" not in writer.get(f"/campaign?saved=left&left={asked.campaign.id}").text
+    for unknown in ("", "x", "0" * 32):
+        assert "You have left. “What" in writer.get(f"/campaign?saved=left&left={unknown}").text
+
+
+@pytest.mark.parametrize(
+    ("first_on", "said"), [(date(2026, 1, 1), ">Yes<"), (date(2027, 4, 1), ">From 1 April 2027 on<")]
+)
+def test_whether_she_is_counted_says_from_when_on(app, writer, first_on, said):  # noqa: F811
+    yes(writer, Asked(app, first_on=first_on).codes[0])
+    assert said in writer.get("/campaign").text.partition("<dt>Counted</dt>")[2][:80]
+
+
+def test_a_platform_of_hers_that_reports_cannot_name_is_said_until_she_says_which_one_it_is(
+    app,  # noqa: F811
+    writer,  # noqa: F811
+    asked,
+):
+    with transaction(app.state.engine) as connection:
+        me = sessions.writer_of(connection, writer.cookies["session"])
+        typed = platforms.log(connection, me.id, PlatformCreate(name="Quillmark"))
+    yes(writer, asked.codes[0])
+    said = "Of 1 platform of yours you have not said which one it is."
+    assert said not in writer.get("/campaign?saved=joined").text  # there is no list to say it of
+    with transaction(app.state.engine) as connection:
+        connection.execute(text("INSERT INTO catalogue_platform VALUES ('quillmark', 'Quillmark')"))
+    page = writer.get("/campaign?saved=joined").text
+    assert said in page
+    assert 'href="/work/platforms"' in page
+    assert "Which one is it?" in writer.get("/work/platforms").text
+    change = {"name": "Quillmark", "catalogue_key": "quillmark", "revision": str(typed.revision)}
+    writer.post(f"/work/platforms/{typed.id}", data=change)
+    assert said not in writer.get("/campaign").text
+
+
 def test_under_you_stand_the_periods_that_were_released_without_their_files(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     assert "Its organizers have these." not in writer.get("/campaign").text
@@ -420,7 +509,7 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
     yes(writer, asked.codes[0])
     asked.change_words(consent_text="We also count the weather.")
     page = writer.get("/campaign").text
-    assert "These words are new, version 2." in page
+    assert "These words are new, version 2. Your yes was to version 1, which is not kept here" in page
     assert "We also count the weather." in page
     assert mine(app, writer)[0].consent_version == 1
 
@@ -428,7 +517,7 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
 def test_leaving_is_two_taps_and_counts_in_nothing_that_is_open(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     [leave] = set(re.findall(r'action="(/campaign/[0-9a-f-]+/leave)"', writer.get("/campaign").text))
-    assert "You have left." in writer.post(leave).text
+    assert "You have left “What a scene pays”." in writer.post(leave).text
     assert asked.counted() == 0
     assert mine(app, writer) == []
 
@@ -461,12 +550,31 @@ def test_every_act_of_an_organizer_has_words():
     assert set(ACTIONS) == set(Action)
 
 
+def test_what_is_said_of_her_code_once_she_counts_is_true_of_a_used_and_of_another_one(writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    used, other = (writer.post("/join", data={"code": code}).text for code in asked.codes[:2])
+    assert used.replace(asked.codes[0], "") == other.replace(asked.codes[1], "")
+    assert "The code that counted you is used up." in used
+    assert "Keep the code for somebody else" not in used
+
+
 # Tries that fail
+
+
+@pytest.mark.parametrize("typed", ["0000", "{code}0", "{short}", "nonsense"])
+@pytest.mark.parametrize("address", ["/join", "/join/{link}"])
+def test_a_code_of_another_length_is_refused_at_once_and_is_no_failure(nobody, asked, typed, address):  # noqa: F811
+    code = typed.format(code=asked.codes[0], short=asked.codes[0][:-1])
+    for _ in range(8):
+        refused = nobody.post(address.format(link=asked.link), data={"code": code, "version": "1"})
+        assert refused.status_code == 422
+        assert 'id="code-wrong">A code has 20 letters and digits.' in refused.text
+    assert nobody.post("/join", data={"code": asked.codes[0]}).status_code == 200
 
 
 def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, writer, asked):  # noqa: F811
     for _ in range(5):
-        assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+        assert nobody.post("/join", data={"code": WRONG}).status_code == 422
     moment = NOW
     for seconds in (1, 2, 4, 8):
         with clock.frozen(moment):
@@ -474,7 +582,7 @@ def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, write
                 assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(seconds))
         moment += timedelta(seconds=seconds)
         with clock.frozen(moment):
-            assert nobody.post("/join", data={"code": "0000"}).status_code == 422
+            assert nobody.post("/join", data={"code": WRONG}).status_code == 422
     assert nobody.get(f"/join/{asked.link}").status_code == 200
     assert yes(writer, link=asked.link).status_code == 303
 
@@ -482,7 +590,7 @@ def test_from_the_fifth_wrong_code_on_each_try_waits_twice_as_long(nobody, write
 @pytest.mark.parametrize("address", ["/join", "/join/{link}"])
 def test_whoever_has_to_wait_finds_the_code_she_typed(nobody, writer, asked, address):  # noqa: F811
     for _ in range(5):
-        nobody.post("/join", data={"code": "0000"})
+        nobody.post("/join", data={"code": WRONG})
     refused = writer.post(address.format(link=asked.link), data={"code": asked.codes[0], "version": "1"})
     assert refused.status_code == 429
     assert f'value="{asked.codes[0]}"' in refused.text
@@ -509,16 +617,16 @@ def test_used_codes_are_counted_with_the_wrong_ones_and_no_wait_is_longer_than_a
 def test_a_room_of_people_with_good_codes_waits_for_nobody(browser, asked):  # noqa: F811
     for code in asked.codes:
         client = browser()
-        assert yes(client, "0000").status_code == 422
+        assert yes(client, WRONG).status_code == 422
         assert yes(client, code).status_code == 303
 
 
 def test_a_code_that_is_not_used_up_clears_no_failures(writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     for _ in range(5):
-        yes(writer, "0000")
+        yes(writer, WRONG)
         yes(writer, asked.codes[1])
-    assert yes(writer, "0000").status_code == 429
+    assert yes(writer, WRONG).status_code == 429
 
 
 def test_another_source_never_waits(app, asked):  # noqa: F811
@@ -528,6 +636,6 @@ def test_another_source_never_waits(app, asked):  # noqa: F811
             for ip in ("192.0.2.1", "192.0.2.2")
         )
         for _ in range(6):
-            here.post("/join", data={"code": "0000"})
+            here.post("/join", data={"code": WRONG})
         assert here.post("/join", data={"code": asked.codes[0]}).status_code == 429
         assert there.post("/join", data={"code": asked.codes[0]}).status_code == 200

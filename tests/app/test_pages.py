@@ -468,7 +468,7 @@ def test_the_summary_names_each_field_in_the_order_of_the_page(writer: TestClien
     assert re.findall(r'<li><a href="#[^"]+">([^<]+)</a>', page) == [
         "Amount, before fees: write the amount in digits, like 12.75.",
         "Currency: we do not know this currency.",
-        "Platform: this is too long.",
+        "Platform: at most 120 characters.",
         "Day it was earned: which day was it earned?",
         "Fee taken off: write the amount in digits, like 12.75.",
     ]

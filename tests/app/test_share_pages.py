@@ -112,7 +112,7 @@ def test_a_link_is_shown_once_and_a_second_sending_makes_none(sharer, nobody):
         ({"passphrase": "short"}, "passphrase", "Use at least 8 characters."),
         ({"lasts": "365"}, "lasts", "Please choose one of these."),
         ({"amounts": "some"}, "amounts", "Please choose one of these."),
-        ({"label": "x" * 121}, "label", "This is too long."),
+        ({"label": "x" * 121}, "label", "At most 120 characters."),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(sharer, said, field, sentence):

@@ -265,8 +265,8 @@ def test_a_length_left_as_it_was_shown_is_that_of_the_moment_the_page_was_opened
         ({"pay": "lots"}, "pay", "Write the amount in digits"),
         ({"units": "1.5"}, "units", "Write a whole number"),
         ({"is_paid": ""}, "is_paid", "Was this time paid or unpaid?"),
-        ({"note": "x" * 2001}, "note", "This is too long."),
-        ({"kind": "x" * 121}, "kind", "This is too long."),
+        ({"note": "x" * 2001}, "note", "At most 2,000 characters."),
+        ({"kind": "x" * 121}, "kind", "At most 120 characters."),
     ],
 )
 def test_a_mistake_on_the_page_of_stopping_is_said_and_nothing_is_lost(writer, wrong, field, sentence):

@@ -180,7 +180,7 @@ def test_the_work_it_leans_on_is_named(of_the_sample):
         ({**OFFER, "rate": ""}, "rate", "Write how much they promise."),
         ({**OFFER, "rate": "about forty"}, "rate", "Write the amount in digits, like 12.75."),
         ({**OFFER, "rate": "9" * 30}, "rate", "That amount is too large."),
-        ({**OFFER, "rate": "9" * 300}, "rate", "This is too long."),
+        ({**OFFER, "rate": "9" * 300}, "rate", "At most 120 characters."),
         ({**OFFER, "rate": "1000001"}, "rate", "That amount is too large."),
         ({**OFFER, "rate": "30.005"}, "rate", "That amount has too many digits after the point."),
         ({**OFFER, "rate": "30 EUR"}, "rate", "Write the amount in the currency of your report."),

@@ -67,6 +67,7 @@ PUBLIC = {
     *("GET /queue", "GET /offline", "GET /sw.js", "GET /manifest.webmanifest"),
     *("POST /you/amounts", "POST /you/sign-out", "GET /api/v1/problems/{code}", "GET /calendar/{token}.ics"),
     *("GET /sign-in", "GET /sign-in/join", "GET /sign-in/join/{token}", "POST /sign-in"),
+    *("GET /sign-in/campaigns", "GET /sign-in/campaigns/{rest:path}"),
     *("POST /sign-in/passkey/options", "POST /sign-in/passkey"),
     "GET /erased",
     # For whoever has the secret in the address: what its writer chose to show (test_shared_links).
@@ -560,11 +561,17 @@ def test_an_address_with_a_row_in_it_belongs_to_the_owner_of_the_row():
 def test_nobody_sees_or_changes_anything(app, nobody, ids, name):  # noqa: F811
     before = state_of(app)
     answer = ask(nobody, name, ids)
+    shown = answer.text
     if name.split(" ")[1].startswith("/api/"):
         assert answer.status_code == 401
-    else:
+    elif " /campaigns" not in name:
         assert (answer.status_code, answer.headers["Location"]) == (303, "/")
-    assert SECRET not in answer.text
+    elif name.startswith("GET "):
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/sign-in{answer.request.url.path}")
+    else:  # what was sent just now is on the page, in the form that sends it again
+        assert answer.status_code == 401
+        shown = shown.partition("<form")[0]
+    assert SECRET not in shown
     assert state_of(app) == before
 
 

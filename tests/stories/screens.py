@@ -23,6 +23,7 @@ _FILES = re.compile(
 _PASSING = {
     *("/timer/{timer_id}/stop", "/s/{rest:path}", "/e/{rest:path}", "/share/links/{share_id}/embed"),
     *("/join/{token}", "/sign-in/join/{token}", "/campaign/{enrolment_id}/log"),
+    *("/sign-in/campaigns", "/sign-in/campaigns/{rest:path}"),
     "/campaigns/{campaign_id}/releases/{starts_on}/{number}/{name}",
 }
 #: A link that shows all there is, and a frame of it: no page leads there.
