@@ -6,7 +6,8 @@ of the platform's workers that fit all of them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -46,6 +47,7 @@ def chosen(
     k: int,
     periods: int,
     seed: int,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> dict[str, tuple[Figure, ...]]:
     """Which of the figures that platforms can compute are shown.
 
@@ -64,6 +66,8 @@ def chosen(
         In how many periods on end the same writers may report, at least 1: as many as a year has.
     seed
         Of the release, at least 0, kept with it and not told.
+    is_over
+        Whether the time for the search is over; of a platform that was not looked through by then nothing is shown.
 
     Returns
     -------
@@ -89,16 +93,22 @@ def chosen(
     ['cell', 'rate']
     """
     return {
-        name: _kept(books[name].in_order(), asked, k, periods, [seed, *name.encode()])
+        name: _kept(books[name].in_order(), asked, k, periods, [seed, *name.encode()], is_over=is_over)
         for name, asked in figures.items()
     }
 
 
 def _kept(
-    writers: Books, asked: Sequence[Figure], k: int, periods: int, seed: Sequence[int]
+    writers: Books,
+    asked: Sequence[Figure],
+    k: int,
+    periods: int,
+    seed: Sequence[int],
+    *,
+    is_over: Callable[[], bool],
 ) -> tuple[Figure, ...]:
     n = len(writers)
-    if n < k:
+    if n < k or is_over():
         return ()
     kept = list(_few(_by_importance(asked, writers.kinds), n))
     if periods > 1:
@@ -106,6 +116,8 @@ def _kept(
         alike = writers.with_others(made_up(writers, chance))
         kept = kept[: repeatable(alike, n, kept, k, chance, periods=periods)]
     for number, tilt in enumerate(TILTS):
+        if is_over():
+            return ()
         others = made_up(writers, np.random.default_rng([number, *seed]), tilt)
         found = fitting(writers.with_others(others), n, kept, k, ENOUGH)
         # The first number is of no figure at all.
@@ -116,8 +128,9 @@ def _kept(
 def _by_importance(figures: Sequence[Figure], kinds: Sequence[str]) -> list[Figure]:
     """Of several kinds of work, those that stand first in the table first."""
 
-    def importance(figure: Figure) -> tuple[int, int, What]:
-        return _rank(figure), -1 if figure.kind is None else kinds.index(figure.kind), figure.what
+    def importance(figure: Figure) -> tuple[int, int, What, Fraction]:
+        place = -1 if figure.kind is None else kinds.index(figure.kind)
+        return _rank(figure), place, figure.what, figure.step or Fraction(0)
 
     return sorted(dict.fromkeys(figures), key=importance)
 

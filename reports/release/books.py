@@ -120,7 +120,14 @@ def choice_of(
         name: [*_marks(name, kinds, shown), *(one for at, one in asked.values() if at == name)]
         for name in books
     }
-    kept = chosen(books, figures, k=frame.rules.k, periods=_a_year(frame), seed=frame.seed)
+    kept = chosen(
+        books,
+        figures,
+        k=frame.rules.k,
+        periods=_a_year(frame),
+        seed=frame.seed,
+        is_over=frame.is_over,
+    )
     return Choice(
         frozenset(place for place, spot in shown.items() if _cell(spot) not in kept[spot.platform]),
         frozenset(searched for searched, (name, one) in asked.items() if one in kept[name]),

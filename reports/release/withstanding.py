@@ -48,9 +48,9 @@ def withstanding(made: Cohort, also: frozenset[int], frame: Frame) -> Withstood:
 
 
 def _attacked(made: Cohort, pattern: Pattern, rules: Rules, is_over: Callable[[], bool]) -> Audit:
-    """The audit: sums are known to the last cent, the number of different writers by its band."""
+    """The audit: sums are known to the last cent, the number of different writers by its band, which starts at k."""
     writers = made.writers.tolist()
-    ends = [(n, n) if n < rules.k else (band(n).least, band(n).most or n) for n in writers]
+    ends = [(n, n) if n < rules.k else (max(rules.k, band(n).least), band(n).most or n) for n in writers]
     low, high = np.array(ends, dtype=np.int64).T
     demands = Demands(rules.k, rules.p, rules.coalition)
     return check_releasable(

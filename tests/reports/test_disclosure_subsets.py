@@ -125,6 +125,20 @@ def test_in_two_periods_less_is_told_than_in_one():
     assert len(once) > len(twice)
 
 
+@pytest.mark.parametrize("looks", range(5))
+def test_of_a_platform_that_was_not_looked_through_in_time_nothing_is_told(looks):
+    asked = []
+
+    def is_over():
+        asked.append(True)
+        return len(asked) > looks
+
+    platforms = {"P": people(1, 8)}
+    told = chosen(platforms, {"P": everything()}, k=5, periods=1, seed=1, is_over=is_over)["P"]
+    # Before the first look into the books, and before each of three.
+    assert bool(told) == (looks == 4)
+
+
 def test_the_others_are_made_up_alike_and_better_and_worse_paid(monkeypatch):
     tilts = []
 

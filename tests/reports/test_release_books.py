@@ -53,9 +53,9 @@ def asked(monkeypatch):
     search = release_books.chosen
     seen = {"without": {}}
 
-    def chosen(books, figures, *, k, periods, seed):
+    def chosen(books, figures, *, k, periods, seed, is_over):
         seen.update(books=books, figures=figures, k=k, periods=periods, seed=seed)
-        kept = search(books, figures, k=k, periods=periods, seed=seed)
+        kept = search(books, figures, k=k, periods=periods, seed=seed, is_over=is_over)
         left_out = seen["without"]
         return {
             name: tuple(one for one in figures[name] if one not in left_out.get(name, ())) for name in kept

@@ -30,8 +30,8 @@ def without_the_rate(monkeypatch):
     """The search does not let the rate of paid time of any platform stand."""
     search = release_books.chosen
 
-    def chosen(books, figures, *, k, periods, seed):
-        kept = search(books, figures, k=k, periods=periods, seed=seed)
+    def chosen(books, figures, **of):
+        kept = search(books, figures, **of)
         return {name: tuple(one for one in ones if one != Figure(What.RATE)) for name, ones in kept.items()}
 
     monkeypatch.setattr(release_books, "chosen", chosen)
