@@ -17,6 +17,8 @@ from app.records.writer import Language
 
 #: No figure stands on fewer writers than the smallest group; nobody may choose a smaller one than the floor.
 FLOOR, USUAL_GROUP, LARGEST_GROUP = 5, 10, 1000
+#: What a new campaign may choose: where bands of writers begin. A band that begins elsewhere would tell a number.
+GROUPS = (5, 10, 20, 50, 100)
 LONGEST_LINE, LONGEST_CONSENT = 500, 10_000
 MOST_LANGUAGES, MOST_PLATFORMS = 10, 100
 
@@ -39,6 +41,12 @@ class State(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+def _known_group(count: int) -> int:
+    if count not in GROUPS:
+        raise ValueError(f"The smallest group is {', '.join(map(str, GROUPS[:-1]))} or {GROUPS[-1]} writers.")
+    return count
 
 
 def _first_of_month(day: date) -> date:
@@ -97,6 +105,9 @@ class CampaignCreate(CampaignFields, Input):
     model_config = {"defer_build": False}
 
     currency: KnownCurrency
+    smallest_group: Annotated[int, Field(ge=FLOOR, le=LARGEST_GROUP), AfterValidator(_known_group)] = (
+        USUAL_GROUP
+    )
 
 
 class CampaignUpdate(CampaignWords, Input):

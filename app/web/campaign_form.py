@@ -11,8 +11,7 @@ from app.database import Connection
 from app.http.campaigns import OVER, is_over
 from app.language import LANGUAGES, Language, for_code
 from app.records.campaign import (
-    FLOOR,
-    LARGEST_GROUP,
+    GROUPS,
     LONGEST_CONSENT,
     LONGEST_LINE,
     MONTHS,
@@ -53,7 +52,6 @@ FIRST_MONTH = N_(
 FIRST_REPORT = N_("As it stands here ({length}), the first report can be made from {day} on.")
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
-WRONG_GROUP = N_("Write a whole number from 5 to 1000.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,7 @@ class Offered:
     currencies: Options
     periods: Options
     starts: Options
+    groups: Options
     first_month: str
     """What the choice of a first month comes to."""
 
@@ -131,6 +130,7 @@ def offered(
         places=[*on_file.places()],
         currencies=[(code, f"{code}, {words.currency_name(code)}") for code in CURRENCIES],
         periods=options(PERIODS, words),
+        groups=[(str(count), words.number(count)) for count in GROUPS],
         starts=[(day.isoformat(), words.month(day, year=True, short=False)) for day in starts],
         first_month=" ".join(filter(None, (words(FIRST_MONTH), _first_report(form, starts, words)))),
     )
@@ -154,7 +154,9 @@ def read(database: Connection, me: WriterPublic, on_file: Parameters, form: Form
             [day.isoformat() for day in _starts(clock.today(me.zone))],
             required=N_("Choose a first month."),
         ),
-        "smallest_group": _group(form),
+        "smallest_group": form.choice(
+            "smallest_group", tuple(map(str, GROUPS)), required=N_("Choose a smallest group.")
+        ),
     }
     _refuse_closed(form)
     return None if form.problems else form.make(CampaignCreate, **words, **fixed)
@@ -202,13 +204,6 @@ def _refuse_closed(form: Form) -> None:
     is_readable = not {"period_length", "first_on"} & form.problems.keys()
     if is_readable and is_over(dt.date.fromisoformat(day), PeriodLength(length)):
         form.refuse([("first_on", OVER)])
-
-
-def _group(form: Form) -> int | None:
-    found = form.whole("smallest_group")
-    if found is not None and not FLOOR <= found <= LARGEST_GROUP:
-        form.refuse([("smallest_group", WRONG_GROUP)])
-    return USUAL_GROUP if found is None else found
 
 
 def _chosen(form: Form, name: str, known: Iterable[str]) -> list[str]:

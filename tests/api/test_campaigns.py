@@ -83,6 +83,8 @@ def test_the_key_of_a_campaign_serves_no_other_request(program):
     ("field", "value"),
     [
         ("smallest_group", 4),
+        ("smallest_group", 19),
+        ("smallest_group", 1001),
         ("first_on", "2027-01-02"),
         ("languages", []),
         ("question", " "),

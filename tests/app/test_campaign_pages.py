@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,15 +12,16 @@ from app import clock
 from app.database import transaction
 from app.language import for_code
 from app.records.audit_event import Action
-from app.records.campaign import FLOOR, LARGEST_GROUP
+from app.records.campaign import GROUPS
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.team_membership import Role
 from app.store import campaigns, enrolments, invites, member_codes, organizers, writers
 from app.store.audit_events import ROWS_OF_A_PAGE, Event, carry_out
-from app.web.campaign_form import WRONG_GROUP, consent_in
+from app.web.campaign_form import consent_in
 from app.web.invite import WRONG_SIZE
 from app.web.labels import ACTIONS, NO_ACTOR
 from app.web.team import ROLES
+from reports.disclosure import band
 from reports.programme.asked_of import ASKED
 from tests.app.conftest import NOW
 from tests.app.organizing import (
@@ -53,8 +55,13 @@ def text_of(page):
 
 
 def test_the_sentences_name_the_limits_that_hold():
-    assert f"Write a whole number from {FLOOR} to {LARGEST_GROUP}." == WRONG_GROUP
     assert f"Write a whole number from {FEWEST_CODES} to {MOST_CODES}." == WRONG_SIZE
+
+
+def test_a_smallest_group_begins_a_band_so_that_no_band_tells_a_number():
+    assert [band(count).least for count in GROUPS] == [*GROUPS]
+    assert band(GROUPS[-1]).most is None
+    assert all(band(count - 1).least == before for before, count in pairwise(GROUPS))
 
 
 # Becoming an organizer
@@ -81,9 +88,10 @@ def test_an_organizer_finds_campaigns_under_you(organizer):
 def test_three_fields_make_a_campaign_and_its_code_to_scan(organizer):
     form = organizer.get("/campaigns/new").text
     filled = dict(re.findall(r'name="(\w+)" type="text" value="([^"]+)"', form))
-    assert filled.keys() == {"audience", "smallest_group"}
+    assert filled.keys() == {"audience"}
     usual = {
         **filled,
+        "smallest_group": re.search(r'name="smallest_group" value="(\w+)"[^>]* checked', form)[1],
         "language": re.search(r'name="language" value="(\w+)" checked', form)[1],
         "period_length": re.search(r'name="period_length" value="(\w+)"[^>]* checked', form)[1],
         "first_on": re.search(r'value="([\d-]+)" selected>January 2027', form)[1],
@@ -109,7 +117,7 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
     )
     assert page.status_code == 422
     assert "There is a problem" in page.text
-    assert "Write a whole number from 5 to 1000." in page.text
+    assert 'id="smallest_group-wrong">Please choose one of these.' in page.text
     assert f'value="{CAMPAIGN["question"]}"' in page.text
     assert '<option value="US-CA" selected>' in page.text
     assert "No campaign yet." in organizer.get("/campaigns").text
@@ -126,8 +134,9 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(organizer):
         ("period_length", "week", "Please choose one of these."),
         ("first_on", "2026-01-01", "Please choose one of these."),
         ("first_on", "", "Choose a first month."),
-        ("smallest_group", "1001", "Write a whole number from 5 to 1000."),
-        ("smallest_group", "ten", "Write a whole number, like 12."),
+        ("smallest_group", "12", "Please choose one of these."),
+        ("smallest_group", "ten", "Please choose one of these."),
+        ("smallest_group", "", "Choose a smallest group."),
         ("currency", "XAU", "Please choose one of these."),
     ],
 )
