@@ -155,9 +155,10 @@ def test_no_phone_keeps_an_invite_or_a_campaign_and_without_a_network_it_says_so
     page.get_by_text("You are in no campaign.").wait_for()
 
 
-def test_the_other_language_keeps_a_typed_code_without_script(open_page, campaigns):
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_other_language_keeps_a_typed_code(open_page, campaigns, scripted):
     [(_, sheet), _] = campaigns
-    page = open_page(NARROW, java_script_enabled=False)
+    page = open_page(NARROW, java_script_enabled=scripted)
     page.goto("/join")
     page.get_by_label("Your member code").fill(sheet[3])
     page.get_by_role("button", name="Read what it asks").click()
@@ -165,3 +166,4 @@ def test_the_other_language_keeps_a_typed_code_without_script(open_page, campaig
     assert page.locator("html").get_attribute("lang") == "es"
     assert page.locator("#code").input_value() == sheet[3]
     assert sheet[3] not in page.url
+    assert not scripted or faults(page) == {}
