@@ -252,3 +252,26 @@ def test_on_paper_a_strip_is_never_cut_by_the_page(organizer):
     assert "draw one" in page.locator(".rule").inner_text()
     assert page.locator(".strips li").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
     assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_session_that_ended_meanwhile_loses_nothing_that_was_typed(organizer, scripted):
+    page = organizer(NARROW)
+    kept = page.context.cookies()
+    if not scripted:  # no script comes from here on
+        page.route("**/*.js*", lambda route: route.abort())
+    page.goto("/campaigns/new")
+    for name, value in ASKED.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.context.clear_cookies(name="session")
+    page.get_by_role("button", name="Make the campaign").click()
+    page.get_by_role("heading", name="Your log is not open here any more").wait_for()
+    expect(page.get_by_text(ASKED["question"])).to_be_visible()
+    assert not scripted or faults(page) == {}
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open the log in another tab").click()
+    opened.value.wait_for_url("**/sign-in/campaigns")
+    page.context.add_cookies(kept)
+    opened.value.close()
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("heading", name="Your open link").wait_for()

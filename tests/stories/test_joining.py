@@ -101,7 +101,7 @@ def test_without_script_a_code_is_read_answered_and_left(open_page, campaigns):
     page.get_by_role("button", name="Read what it asks").click()
     page.get_by_role("button", name="Yes, count me in").click()
     assert "You are in." in page.locator("main").inner_text()
-    page.locator("summary", has_text="Leave").click()
+    page.locator('summary[aria-label="Leave Scenes"]').click()
     page.get_by_role("button", name="Leave Scenes now").click()
     assert "You have left “Scenes”." in page.locator("main").inner_text()
 
@@ -153,3 +153,17 @@ def test_no_phone_keeps_an_invite_or_a_campaign_and_without_a_network_it_says_so
     assert not [path for path in kept if path.startswith(("/join", "/campaign"))]
     page.goto("/campaign")
     page.get_by_text("You are in no campaign.").wait_for()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_other_language_keeps_a_typed_code(open_page, campaigns, scripted):
+    [(_, sheet), _] = campaigns
+    page = open_page(NARROW, java_script_enabled=scripted)
+    page.goto("/join")
+    page.get_by_label("Your member code").fill(sheet[3])
+    page.get_by_role("button", name="Read what it asks").click()
+    page.get_by_role("button", name="Español").click()
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert page.locator("#code").input_value() == sheet[3]
+    assert sheet[3] not in page.url
+    assert not scripted or faults(page) == {}
