@@ -413,6 +413,7 @@ def test_the_log_says_which_report_was_asked_for_made_and_taken(organizer, campa
     released(organizer, campaign, tables=["rates"])
     address = f"/campaigns/{campaign}/releases/{FIRST}"
     organizer.post(address, data={"table": ["conditions"]})
+    assert make_what_waits(organizer) == 1
     for name in ("1/release.xlsx", "2/charts.zip", "2/charts.zip"):
         assert organizer.get(f"{address}/{name}").status_code == 200
     said = main_of(organizer.get(f"/campaigns/{campaign}/log"))
