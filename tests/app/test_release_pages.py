@@ -418,15 +418,15 @@ def test_the_log_says_which_report_was_asked_for_made_and_taken(organizer, campa
         assert organizer.get(f"{address}/{name}").status_code == 200
     said = main_of(organizer.get(f"/campaigns/{campaign}/log"))
     days = "1 January to 31 March 2026"
-    for line in (
-        f"Asked for a report: {days} ",
-        f"Released a report: {days}, version 1 ",
-        f"Released a report: {days}, version 2 ",
-        f"Took a file of a report: {days}, version 1, Excel ",
-        f"Took a file of a report: {days}, version 2, Charts ",
-    ):
-        assert said.count(line) == 1, line
-    assert said.count("a report") == 5
+    for line, times in {
+        f"Asked for a report: {days} ": 2,
+        f"Released a report: {days}, version 1 ": 1,
+        f"Released a report: {days}, version 2 ": 1,
+        f"Took a file of a report: {days}, version 1, Excel ": 1,
+        f"Took a file of a report: {days}, version 2, Charts ": 1,
+    }.items():
+        assert said.count(line) == times, line
+    assert said.count("a report") == 6
 
 
 def test_a_file_is_in_the_language_asked_for_else_in_ones_own(organizer, campaign):
