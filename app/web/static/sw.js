@@ -39,7 +39,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.method !== "GET") {
-    if (request.mode === "navigate") event.respondWith(goesBack(request) ? answered(pathname) : sent(event));
+    if (request.mode === "navigate") event.respondWith(goesBack(request) ? answered() : sent(event));
   } else if (pathname.startsWith("/static/")) {
     event.respondWith(file(request));
   } else if (request.mode === "navigate") {
@@ -58,8 +58,7 @@ async function want(url) {
 
 /** Back to the answer to a form: browsers look in their own cache alone, where no page of ours is, and send nothing. */
 const goesBack = ({ isHistoryNavigation, cache }) => isHistoryNavigation || cache === "only-if-cached";
-/** What a code opens is read again by typing it again: its field is one page for everybody. */
-const answered = async (pathname) => (pathname === "/join" ? Response.redirect("/join", 303) : (await caches.match(ANSWERED)) ?? Response.error());
+const answered = async () => (await caches.match(ANSWERED)) ?? Response.error();
 
 /** A form. Signing out and locking take the copies away; where what they say is changed, each is made again at once. */
 async function sent(event) {
