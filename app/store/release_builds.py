@@ -21,7 +21,11 @@ from app.store import campaigns, teams
 from app.store.audit_events import Event, carry_out
 from app.store.rows import insert_new
 from reports.periods import Period
+from reports.wording import N_
 
+OTHERS_UNDER_WAY = N_(
+    "A version of these days is being made, with other tables. Ask for these when it is there."
+)
 #: Nobody works longer on one; whoever died over it has lost it then.
 LONGEST = timedelta(minutes=30)
 #: What so many died over is not tried again by itself.
@@ -50,7 +54,13 @@ class Build:
 def ask(
     connection: Connection, viewer: Viewer, campaign_id: UUID, starts_on: date, tables: Sequence[str]
 ) -> None:
-    """Ask for the first release of a period, with these tables; nothing where it is asked for or there already."""
+    """Ask for the first release of a period, with these tables; nothing where they are asked for or there already.
+
+    Raises
+    ------
+    Invalid
+        When other tables of that period are being made.
+    """
     mine = teams.who_may_publish(connection, viewer, campaign_id)
     _ask_for_first(connection, campaign_id, starts_on, tables, mine.organizer_id)
 
@@ -58,7 +68,13 @@ def ask(
 def ask_for_more(
     connection: Connection, viewer: Viewer, newest: ReleasePublic, tables: Sequence[str]
 ) -> None:
-    """Ask for another version of a period, with these tables beside those it has; nothing where one is asked for already."""
+    """Ask for another version of a period, with these tables beside those it has; nothing where they are asked for.
+
+    Raises
+    ------
+    Invalid
+        When a version with other tables is being made.
+    """
     mine = teams.who_may_publish(connection, viewer, newest.campaign_id)
     period = Period(newest.starts_on, newest.ends_on)
     _ask(connection, newest.campaign_id, period, tables, mine.organizer_id)
@@ -214,6 +230,10 @@ def _ask(
     is_new = connection.execute(new.returning(_TABLE.c.starts_on)).first() is not None
     if is_new or connection.execute(again.values(**asked)).rowcount:
         carry_out(connection, Event(Action.ASK_FOR_RELEASE, actor_id, campaign_id, period.start))
+        return
+    made = connection.execute(select(_TABLE.c.tables).where(_is(campaign_id, period))).scalar_one()
+    if not set(tables) <= set(made):
+        raise errors.Invalid(OTHERS_UNDER_WAY)
 
 
 def _build(row: RowMapping, until: datetime) -> Build:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from app import clock, errors
+from app import clock
 from app.database import Connection
 from app.language import Language
 from app.records.campaign import CampaignPublic, State
@@ -85,27 +85,25 @@ def campaign_page(
     still = [joined.agreed.campaign.name] if joined and joined.is_counted else []
     still += [one.name for one in earlier if one.agreed]
     status = words(JOINED) if saved == "joined" else ""
-    if saved == "left":
-        status = _left(_name_of(database, left), still, words)
+    # An old address where she is in it, again or still.
+    if saved == "left" and not (present and present.campaign_id == uuid_of(left)):
+        status = _left(_name_of(database, mine, left), still, words)
     return CampaignPage(joined, earlier, status)
 
 
 def _left(name: str, still: list[str], words: Language) -> str:
     """What she has left, and which others count her all the same."""
-    if name in still:  # an old address: she is in it again
-        return ""
     first = words(LEFT_ONE, name=name) if name else words(LEFT)
     others = [words(STILL, name=other) for other in still] or [words(NONE_COUNTS)]
     return " ".join((first, *others))
 
 
-def _name_of(database: Connection, campaign_id: str) -> str:
-    """The name of the campaign she has left: no enrolment of hers may name it any more."""
-    found = uuid_of(campaign_id)
-    try:
-        return campaigns.by_id(database, found).name if found else ""
-    except errors.NotFound:
+def _name_of(database: Connection, mine: list[EnrolmentPublic], left: str) -> str:
+    """The name of the campaign she has left; nothing where no enrolment of hers names it, as it never counted her."""
+    campaign_id = uuid_of(left)
+    if campaign_id is None or all(one.campaign_id != campaign_id for one in mine):
         return ""
+    return campaigns.by_id(database, campaign_id).name
 
 
 def _joined(

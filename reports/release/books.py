@@ -167,8 +167,8 @@ def _amounts(
 ) -> tuple[list[int], list[int]]:
     """Minor units and seconds that a rate is made of, place by place.
 
-    Amounts beyond belief are brought down to what can be believed: a cell with one is hidden in any case, since hers is
-    nearly all of it.
+    Amounts beyond belief are brought down to what can be believed: pay and time like that hide the cell, a promise like
+    that withholds the rate, since one writer's is nearly all of it.
     """
     answers = [writer.answers.get(question, {}).get(place) for place in places]
     pay = [max(0, int(round_half_away(one.over * major))) if one else 0 for one in answers]

@@ -64,6 +64,33 @@ def test_a_smallest_group_begins_a_band_so_that_no_band_tells_a_number():
     assert all(band(count - 1).least == before for before, count in pairwise(GROUPS))
 
 
+# A session that has ended
+
+
+def sent_signed_out(nobody, **fields):
+    return nobody.post("/campaigns", data={**CAMPAIGN, "once": "4e1c", **fields})
+
+
+def test_what_was_typed_is_on_the_page_that_says_the_session_has_ended_and_what_was_chosen_only_in_its_form(
+    browser,
+):
+    page = sent_signed_out(browser())
+    assert page.status_code == 401
+    typed = re.findall(r'<p class="kept">([^<]*)</p>', page.text)
+    said = ("name", "organization", "audience", "question", "consent_text")
+    assert sorted(typed) == sorted(CAMPAIGN[name] for name in said)
+    assert '<input type="hidden" name="once" value="4e1c">' in page.text
+    assert "nothing you typed is lost" in page.text
+    assert "lang=es" not in page.text, "a link to another language would lose it"
+    nothing = browser().post(f"/campaigns/{uuid4()}/close")
+    assert "Nothing was done." in nothing.text
+
+
+@pytest.mark.parametrize(("length", "is_sent_back"), [(150_000, True), (250_000, False)])
+def test_nothing_longer_than_a_form_of_ours_is_sent_back(browser, length, is_sent_back):
+    assert ("x" * length in sent_signed_out(browser(), consent_text="x" * length).text) is is_sent_back
+
+
 # Becoming an organizer
 
 

@@ -436,14 +436,15 @@ def test_leaving_names_what_was_left_and_what_counts_her_all_the_same(app, write
         return writer.post(re.search(r'action="(/campaign/[0-9a-f-]+/leave)"', first)[1])
 
     left = leave("Waiting is work")
-    assert "You have left “Waiting is work”. “What a scene pays” still counts you." in left.text
+    # It never counted her, so nothing of hers names it.
+    assert "You have left. “What a scene pays” still counts you." in left.text
     assert "Nothing that is still open counts you." not in left.text
     assert "One below still counts you" in left.text
     left = leave("What a scene pays")
-    assert "You have left “What a scene pays”. Nothing that is still open counts you." in left.text
+    assert "You have left. Nothing that is still open counts you." in left.text
     yes(writer, asked.codes[1])
     assert "You have left" not in writer.get(f"/campaign?saved=left&left={asked.campaign.id}").text
-    for unknown in ("", "x", "0" * 32):
+    for unknown in ("", "x", "0" * 32, other.campaign.id):
         assert "You have left. “What" in writer.get(f"/campaign?saved=left&left={unknown}").text
 
 
@@ -517,7 +518,7 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
 def test_leaving_is_two_taps_and_counts_in_nothing_that_is_open(app, writer, asked):  # noqa: F811
     yes(writer, asked.codes[0])
     [leave] = set(re.findall(r'action="(/campaign/[0-9a-f-]+/leave)"', writer.get("/campaign").text))
-    assert "You have left “What a scene pays”." in writer.post(leave).text
+    assert "You have left. Nothing that is still open counts you." in writer.post(leave).text
     assert asked.counted() == 0
     assert mine(app, writer) == []
 
@@ -556,6 +557,17 @@ def test_what_is_said_of_her_code_once_she_counts_is_true_of_a_used_and_of_anoth
     assert used.replace(asked.codes[0], "") == other.replace(asked.codes[1], "")
     assert "The code that counted you is used up." in used
     assert "Keep the code for somebody else" not in used
+
+
+def test_an_address_names_no_campaign_to_whoever_was_never_in_it(writer, asked):  # noqa: F811
+    page = writer.get(f"/campaign?saved=left&left={asked.campaign.id}").text
+    assert "You have left. Nothing that is still open counts you." in page
+    assert asked.campaign.name not in page
+
+
+def test_who_is_in_a_campaign_by_a_link_has_not_left_it_whatever_an_address_says(writer, asked):  # noqa: F811
+    yes(writer, link=asked.link)
+    assert "You have left" not in writer.get(f"/campaign?saved=left&left={asked.campaign.id}").text
 
 
 # Tries that fail

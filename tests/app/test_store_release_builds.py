@@ -12,11 +12,11 @@ from app.store import release_builds, releases
 from tests.app.campaign_factories import a_campaign, an_organizer
 from tests.app.test_store_releases import (
     FILES,
+    MADE_BY,
     NOW,
     Q1,
-    RESULT,
     TABLES,
-    VERSION,
+    WHOLE,
     a_release,
     actions,
     states,
@@ -65,7 +65,7 @@ def test_who_died_fewer_times_is_followed_by_another(connection, organizer, camp
     last = dies_over_it(connection, release_builds.MOST_TRIES - 1)
     with clock.frozen(last):
         build = release_builds.take(connection)
-        assert releases.keep(connection, build, RESULT, VERSION, FILES).number == 1
+        assert releases.keep(connection, build, WHOLE, MADE_BY, FILES).number == 1
 
 
 @pytest.mark.parametrize("is_ended_first", [True, False])
@@ -103,7 +103,7 @@ def test_who_is_late_neither_moves_nor_ends_nor_stores_it_though_nobody_else_has
     with clock.frozen(NOW + release_builds.LONGEST):
         release_builds.move(connection, late, BuildState.FAILED)
         with pytest.raises(errors.Stale), connection.begin_nested():
-            releases.keep(connection, late, RESULT, VERSION, FILES)
+            releases.keep(connection, late, WHOLE, MADE_BY, FILES)
         with pytest.raises(errors.Stale):
             release_builds.end(connection, late)
         assert states(connection, organizer, campaign) == [BuildState.READING]
@@ -118,7 +118,7 @@ def test_who_is_in_time_ends_it_up_to_the_last_second(connection, organizer, cam
     release_builds.ask(connection, organizer, campaign.id, Q1, TABLES)
     build = release_builds.take(connection)
     with clock.frozen(NOW + release_builds.LONGEST - timedelta(seconds=1)):
-        assert releases.keep(connection, build, RESULT, VERSION, FILES).number == 1
+        assert releases.keep(connection, build, WHOLE, MADE_BY, FILES).number == 1
 
 
 def test_another_version_is_asked_for_and_taken_as_the_first_one_is(connection, organizer, campaign):
@@ -132,6 +132,17 @@ def test_another_version_is_asked_for_and_taken_as_the_first_one_is(connection, 
     assert release_builds.who_asked(connection, build) == organizer
     release_builds.end(connection, build)
     assert states(connection, organizer, campaign) == []
+
+
+def test_other_tables_than_those_that_are_being_made_are_refused_and_not_dropped(
+    connection, organizer, campaign
+):
+    first = a_release(connection, organizer, campaign)
+    release_builds.ask_for_more(connection, organizer, first, ["rates", "gaps"])
+    release_builds.ask_for_more(connection, organizer, first, ["gaps"])
+    with pytest.raises(errors.Invalid, match="with other tables"):
+        release_builds.ask_for_more(connection, organizer, first, ["rates", "toll"])
+    assert release_builds.take(connection).tables == ("rates", "gaps")
 
 
 @pytest.mark.parametrize("role", [Role.VIEW, Role.EDIT])

@@ -55,6 +55,12 @@ def test_bytes_that_are_no_release_are_refused(stored):
         decoded(stored)
 
 
+def test_a_result_of_before_is_read_without_the_number_that_said_the_same():
+    before = encoded(FEW).replace(b'"cells_hidden"', b'"cells_attacked":3,"cells_hidden"')
+    assert b"cells_attacked" in before
+    assert decoded(before) == FEW
+
+
 def test_some_tables_are_as_they_stand_in_the_whole():
     some = with_tables(MANY, ["place", "whole"])
     assert [table.key for table in some.tables] == ["whole", "place"]

@@ -10,7 +10,7 @@ const CHANGES = /^\/you(\/amounts|\/discreet)?$/;
 const [OFFLINE, UNSENT, ANSWERED] = ["/offline", "/offline?unsent=yes", "/offline?answered=yes"];
 // Its name begins with the address, so that it stands in for a queue that is not kept.
 const [QUEUE, WAITS] = ["/queue", "/queue?locked"];
-const PUBLIC = /^\/(sign-in(\/join(\/[\w-]+)?)?|queue|erased)?$/;
+const PUBLIC = /^\/(sign-in(\/join(\/[\w-]+)?|\/campaigns(\/[\w.-]+)*)?|queue|erased)?$/;
 const ENTRY = /^\/work\/entries\//;
 const MOST = 60;
 
