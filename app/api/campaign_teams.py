@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from app.api.paging import Cursor, Limit, cursor_of, place_of
@@ -61,9 +61,11 @@ def list_team(database: Database, me: SignedIn, campaign_id: UUID) -> Team:
 
 
 @router.put("/team", summary="Take one into the team", operation_id="put_member")
-def put_member(database: Database, me: SignedInHere, campaign_id: UUID, body: MemberBody) -> Team:
+def put_member(
+    request: Request, database: Database, me: SignedInHere, campaign_id: UUID, body: MemberBody
+) -> Team:
     """Or let her do more or less in it. Who was no organizer is one then; she needs a passkey."""
-    shared.take_in(database, me.id, campaign_id, body.handle, body.may)
+    shared.take_in(request, database, me.id, campaign_id, handle=body.handle, role=body.may)
     return Team(items=[_shown(one) for one in teams.list_all(database, me.id, campaign_id)])
 
 

@@ -166,9 +166,11 @@ def close_campaign(database: Database, me: SignedIn, campaign_id: UUID) -> Respo
     status_code=204,
     operation_id="hand_over_campaign",
 )
-def hand_over_campaign(database: Database, me: SignedInHere, campaign_id: UUID, body: HandOverBody) -> None:
+def hand_over_campaign(
+    request: Request, database: Database, me: SignedInHere, campaign_id: UUID, body: HandOverBody
+) -> None:
     """She decides from now on, and you leave the team."""
-    shared.hand_over(database, me.id, campaign_id, body.handle)
+    shared.hand_over(request, database, me.id, campaign_id, body.handle)
 
 
 @router.get("/{campaign_id}/coverage", summary="See coverage", operation_id="get_coverage")

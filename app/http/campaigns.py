@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from fastapi import Request
+
 from app import clock, errors
 from app.access import Viewer
 from app.database import Connection
+from app.http.failures import failures_of
 from app.language import LANGUAGES
 from app.records.campaign import MONTHS, CampaignCreate, CampaignWords, PeriodLength
 from app.records.team_membership import Role
@@ -56,24 +59,30 @@ def refuse_words(words: CampaignWords) -> None:
         raise errors.Invalid(fields={"languages": NO_SUCH_LANGUAGE})
 
 
-def take_in(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str, role: Role) -> None:
+def take_in(
+    request: Request, database: Connection, viewer: Viewer, campaign_id: UUID, *, handle: str, role: Role
+) -> None:
     """Take one into the team, or let her do more or less in it; who was no organizer is one then."""
     teams.who_may_publish(database, viewer, campaign_id)
-    _make_organizer(database, viewer, handle)
+    _make_organizer(request, database, viewer, handle)
     teams.set_role(database, viewer, campaign_id, handle, role)
 
 
-def hand_over(database: Connection, viewer: Viewer, campaign_id: UUID, handle: str) -> None:
+def hand_over(request: Request, database: Connection, viewer: Viewer, campaign_id: UUID, handle: str) -> None:
     """Let another one decide, and leave the team."""
     teams.who_may_publish(database, viewer, campaign_id)
     if writers.get(database, viewer).handle == handle.strip().lower():
         raise errors.Invalid(fields={"handle": YOUR_OWN})
-    _make_organizer(database, viewer, handle)
+    _make_organizer(request, database, viewer, handle)
     teams.hand_over(database, viewer, campaign_id, handle)
 
 
-def _make_organizer(database: Connection, viewer: Viewer, handle: str) -> None:
+def _make_organizer(request: Request, database: Connection, viewer: Viewer, handle: str) -> None:
+    """Handles of nobody make the next one wait, like codes: who tries them all would know who is here."""
+    tried = f"handles of {viewer}"
+    failures_of(request).check(tried)
     try:
         organizers.make(database, viewer, handle)
     except (errors.NotFound, organizers.NoPasskey):
+        failures_of(request).add(tried)
         raise errors.Invalid(fields={"handle": NO_SUCH_HANDLE}) from None

@@ -200,7 +200,7 @@ def _in_each(consent: str | None, languages: list[str]) -> str | None:
 
 
 def _refuse_closed(form: Form) -> None:
-    length, day = form["period_length"], form["first_on"]
+    length, day = form["period_length"].strip(), form["first_on"].strip()
     is_readable = not {"period_length", "first_on"} & form.problems.keys()
     if is_readable and is_over(dt.date.fromisoformat(day), PeriodLength(length)):
         form.refuse([("first_on", OVER)])

@@ -108,8 +108,8 @@ def set_role(
         return _page(request, database, me, campaign_id, form)
     before = {one.handle: one.role for one in teams.list_all(database, me.id, campaign_id)}
     try:
-        shared.take_in(database, me.id, campaign_id, handle, Role(role))
-    except errors.Invalid as refused:
+        shared.take_in(request, database, me.id, campaign_id, handle=handle, role=Role(role))
+    except (errors.Invalid, errors.TooMany) as refused:
         return _refused(request, database, me, campaign_id, form, refused=refused)
     her_handle = handle.strip().lower()
     now = {one.handle: one.organizer_id for one in teams.list_all(database, me.id, campaign_id)}
@@ -141,8 +141,8 @@ def hand_over(
     if handle is None:
         return _page(request, database, me, campaign_id, form)
     try:
-        shared.hand_over(database, me.id, campaign_id, handle)
-    except errors.Invalid as refused:
+        shared.hand_over(request, database, me.id, campaign_id, handle)
+    except (errors.Invalid, errors.TooMany) as refused:
         return _refused(request, database, me, campaign_id, form, refused=refused, handle="successor")
     return go_to("/campaigns?handed=yes")
 
@@ -171,11 +171,12 @@ def _refused(
     campaign_id: UUID,
     form: Form,
     *,
-    refused: errors.Invalid,
+    refused: errors.Invalid | errors.TooMany,
     handle: str = "handle",
 ) -> HTMLResponse:
     """The page with what the store has refused beside its field."""
-    said = refused.fields or {"handle": refused.message}
+    whole = words_for(request, me)(refused.message, **refused.values)
+    said = (refused.fields if isinstance(refused, errors.Invalid) else {}) or {"handle": whole}
     form.refuse((handle if name == "handle" else name, sentence) for name, sentence in said.items())
     return _page(request, database, me, campaign_id, form)
 

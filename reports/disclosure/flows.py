@@ -136,6 +136,8 @@ def missing(block: Block, demand: Demand, is_hidden: Mask) -> Numbers | None:
         open_by = np.where(is_hidden, 1.0, ajar)
         bounds = np.column_stack([low * open_by, high * open_by])
         found = linprog(-goal, A_eq=block.matrix, b_eq=_zeros(block), bounds=bounds)
+        if found.eqlin.marginals is None:  # no solution was found
+            return None
         prices = goal + block.matrix.T @ np.round(found.eqlin.marginals, 9)
         shares = np.minimum(np.maximum(prices * high, prices * low), 1.0)
         if shares[is_hidden].sum() < _ENOUGH:

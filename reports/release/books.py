@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reports.cohorts import Place
+from reports.cohorts import OTHER, Measure, Place
 from reports.disclosure import Books, Figure, What, chosen
-from reports.disclosure.books import MOST_PAY, MOST_SECONDS
 from reports.disclosure.computable import PROMISES
 from reports.money import exponent, round_half_away
 from reports.programme import How, TablePlan, WriterAnswers
+from reports.release.believable import MOST_PAY, MOST_SECONDS, believed
 from reports.release.frame import Frame
 from reports.sums import SECONDS_PER_HOUR
 
@@ -23,6 +23,8 @@ from reports.sums import SECONDS_PER_HOUR
 PAID_TIME, PROMISED, PAY = "paid_time_rate", "advertised_rate", "pay"
 
 _DAYS_OF_A_YEAR = 365
+#: By what platforms share a place, and the part of it, one in so many, with which others make it theirs, too.
+_WEIGHED, _PARTS = (Measure.HOURS, Measure.PAY), 5
 
 _WHATS = {
     (PAID_TIME, How.POOLED): What.RATE,
@@ -73,16 +75,69 @@ def is_searched(question: str, how: How) -> bool:
     return (question, how) in _WHATS
 
 
-def platform_of_places(writers: Sequence[WriterAnswers], places: Sequence[Place]) -> dict[Place, str]:
-    """Each place at which all work is for one platform, with that platform."""
-    worked_at = {tuple(sorted(one.values.items())) for writer in writers for one in writer.contributions}
-    found: dict[Place, set[str]] = defaultdict(set)
-    for values in worked_at:
-        platform = dict(values)["platform"]
-        for place in places:
-            if set(place) <= set(values):
-                found[place].add(platform)
-    return {place: next(iter(platforms)) for place, platforms in found.items() if len(platforms) == 1}
+def platform_of_places(writers: Sequence[WriterAnswers], places: Sequence[Place], k: int) -> dict[Place, str]:
+    """Each place whose figures are as good as those of one platform, with that platform.
+
+    Parameters
+    ----------
+    writers
+        Of the release.
+    places
+        Any.
+    k
+        The smallest number of writers a shown place may have.
+
+    Returns
+    -------
+    dict[Place, str]
+        The platform with most of the named hours of a place, unless the others are a crowd of their own there: k writers or
+        more, with a fifth or more of the hours and of the pay. A minute elsewhere, a plant's or an honest one, would else
+        free a place from the platform's books. Work on platforms without a name frees none: it may be this one's, called otherwise.
+    """
+    work = _work(writers)
+    found = {}
+    for place in places:
+        there = set(place)
+        here = [one for values, one in work.items() if there <= values]
+        owner = _owner(here, k)
+        if owner is not None:
+            found[place] = owner
+    return found
+
+
+class _Work(NamedTuple):
+    """All that was worked for one platform at the same values."""
+
+    platform: str
+    writers: set[int]
+    amounts: Counter[Measure]
+
+
+def _work(writers: Sequence[WriterAnswers]) -> dict[frozenset[tuple[str, str]], _Work]:
+    found: dict[frozenset[tuple[str, str]], _Work] = {}
+    for number, writer in enumerate(writers):
+        for one in writer.contributions:
+            values = frozenset(one.values.items())
+            there = found.setdefault(values, _Work(one.values["platform"], set(), Counter()))
+            there.writers.add(number)
+            there.amounts.update(one.amounts)
+    return found
+
+
+def _owner(work: Sequence[_Work], k: int) -> str | None:
+    named = [one for one in work if one.platform != OTHER] or work
+    amounts: dict[str, Counter[Measure]] = defaultdict(Counter)
+    for one in named:
+        amounts[one.platform].update(one.amounts)
+    if not amounts:
+        return None
+    owner = max(amounts, key=lambda name: (*(amounts[name][measure] for measure in _WEIGHED), name))
+    others = set().union(*(one.writers for one in named if one.platform != owner))
+    in_all = sum(amounts.values(), Counter())
+    are_many = all(
+        _PARTS * (in_all[measure] - amounts[owner][measure]) >= in_all[measure] for measure in _WEIGHED
+    )
+    return None if len(others) >= k and are_many else owner
 
 
 def choice_of(
@@ -106,7 +161,7 @@ def choice_of(
         The cells that break a rule.
     """
     kinds = sorted({dict(place)["kind"] for place in counts if {"kind", "platform"} <= dict(place).keys()})
-    platforms = platform_of_places(writers, list(counts))
+    platforms = platform_of_places(writers, list(counts), frame.rules.k)
     found = {place: _spot(place, platforms, kinds) for place in counts}
     books = {
         name: read
@@ -173,13 +228,7 @@ def _amounts(
     answers = [writer.answers.get(question, {}).get(place) for place in places]
     pay = [max(0, int(round_half_away(one.over * major))) if one else 0 for one in answers]
     seconds = [int(round_half_away(one.under * SECONDS_PER_HOUR)) if one else 0 for one in answers]
-    return _believed(pay, MOST_PAY), _believed(seconds, MOST_SECONDS)
-
-
-def _believed(amounts: list[int], most: int) -> list[int]:
-    """The same in proportion, where together they are more than `most`."""
-    total = max(sum(amounts), most)
-    return [amount * most // total for amount in amounts]
+    return believed(pay, MOST_PAY), believed(seconds, MOST_SECONDS)
 
 
 def _cell(spot: Spot) -> Figure:

@@ -11,6 +11,7 @@ from reports.audit import Audit
 from reports.cohorts import Cohort, Contribution, Layout, Place, cohort
 from reports.disclosure import Pattern, primary
 from reports.programme import TablePlan, WriterAnswers
+from reports.release.believable import with_believed_amounts
 from reports.release.books import Choice, choice_of
 from reports.release.folding import folded_values, rows_by_dimension, with_folded
 from reports.release.frame import Frame, TooFewWriters
@@ -93,7 +94,7 @@ def protected(answers: Iterable[WriterAnswers], programme: Sequence[TablePlan], 
     NotReleasable
         When the pattern does not withstand the attack.
     """
-    writers = _with_rows(sorted(answers, key=_order), programme, frame)
+    writers = _with_rows(sorted(map(with_believed_amounts, answers), key=_order), programme, frame)
     contributions = [
         one._replace(writer=number)
         for number, writer in enumerate(writers)

@@ -39,8 +39,8 @@ def few_of_each_platform(
     """The figures, with those dropped that would be too many for a platform.
 
     Of what it can compute, a platform may be told at most half as many figures as it has writers in the release, and
-    no interval (disclosure control, section 2). Whatever is of one platform's work alone is its own, also when the
-    place does not say so. Where hardly an hour is unpaid, a rate of all hours is one of paid hours.
+    no interval (disclosure control, section 2). Whatever is of one platform's work, or of little else, is its own, also
+    when the place does not say so. Where hardly an hour is unpaid, a rate of all hours is one of paid hours.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def few_of_each_platform(
     known = {
         Asked.by(column) for table in programme for column in table.columns if column.is_known_to_platform
     }
-    platforms = platform_of_places(cells.writers, cells.cohort.cells)
+    platforms = platform_of_places(cells.writers, cells.cohort.cells, rules.k)
     seen = {place for place in platforms if cells.is_shown(place) and are_seen(cells, place)}
     told: dict[str, list[Key]] = defaultdict(list)
     left, lost = dict(drafts), set[tuple[str, Asked]]()

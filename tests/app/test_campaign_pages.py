@@ -86,6 +86,27 @@ def test_what_was_typed_is_on_the_page_that_says_the_session_has_ended_and_what_
     assert "Nothing was done." in nothing.text
 
 
+@pytest.mark.parametrize(
+    "spaced", [{"first_on": " 2027-01-01"}, {"period_length": "quarter\n"}, {"smallest_group": " 10 "}]
+)
+def test_spaces_around_a_choice_do_not_matter(organizer, spaced):
+    assert organizer.post("/campaigns", data={**CAMPAIGN, **spaced}).status_code == 200
+
+
+def test_handles_of_nobody_make_the_next_one_wait_so_that_nobody_tries_them_all(organizer, campaign):
+    tries = [
+        organizer.post(f"{campaign}/team", data={"handle": f"nobody-{number}", "role": "view"})
+        for number in range(7)
+    ]
+    assert {one.status_code for one in tries} == {422}
+    asked = ["Nobody with a passkey has this handle" in one.text for one in tries]
+    assert asked == [True] * 5 + [False] * 2
+    assert "Please wait a second and try again." in tries[-1].text
+    assert 'value="nobody-6"' in tries[-1].text
+    body = {"handle": "nobody-8", "may": "view"}
+    assert organizer.put(f"/api/v1{campaign}/team", json=body).status_code == 429
+
+
 @pytest.mark.parametrize(("length", "is_sent_back"), [(150_000, True), (250_000, False)])
 def test_nothing_longer_than_a_form_of_ours_is_sent_back(browser, length, is_sent_back):
     assert ("x" * length in sent_signed_out(browser(), consent_text="x" * length).text) is is_sent_back

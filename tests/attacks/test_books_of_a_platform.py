@@ -120,6 +120,50 @@ def test_a_hundred_choices_fit_for_twenty_platforms(n):
     assert any(told)
 
 
+BY_KIND_ALONE = plan(
+    "kind",
+    "kind",
+    columns=[
+        column(key, "paid_time_rate", how, known=True)
+        for key, how in (("paid", How.POOLED), ("middle", How.MEDIAN))
+    ],
+)
+
+
+def told_by_kind_alone(seed, elsewhere=(), named="annex"):
+    """Rates of paid time of ten workers at kinds of work that hardly anybody else does."""
+    pay, seconds = books(seed)
+    mine = [
+        writer(
+            *(
+                worked(
+                    named if one % 2 else "annex", kind, pay=int(pay[one, at]), seconds=int(seconds[one, at])
+                )
+                for at, kind in enumerate(KINDS)
+                if seconds[one, at]
+            ),
+            *(elsewhere if one == 0 else ()),
+        )
+        for one in range(10)
+    ]
+    crowd = alike(30, platform="quill", kind="labelling", seconds=7200)
+    rows = build([*mine, *crowd], [TABLE, BY_KIND_ALONE], frame()).tables[1].rows
+    return sum(
+        one.value is not None for row in rows if row.values["kind"] in KINDS for one in row.figures.values()
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_minute_on_another_platform_frees_no_rate_from_the_books(seed):
+    minute = [worked("quill", kind, pay=10, seconds=60) for kind in KINDS]
+    assert told_by_kind_alone(seed, minute) <= told_by_kind_alone(seed)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_writers_who_call_the_platform_otherwise_free_no_rate_from_its_books(seed):
+    assert told_by_kind_alone(seed, named="other") <= told_by_kind_alone(seed)
+
+
 def test_without_the_search_some_platform_would_find_its_people():
     """The exact sum of pay of five writers, which no release has, would leave a choice or two."""
     pay, _ = books(0)

@@ -4,8 +4,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from scipy.optimize import OptimizeResult
 
 from reports.cohorts import Contribution, Layout, Measure, cohort
+from reports.disclosure import flows
 from reports.disclosure.flows import Block, Demand, flow, missing
 from tests.reports.composed_cohorts import table
 
@@ -194,6 +196,14 @@ def test_every_pattern_that_meets_a_demand_has_what_is_missing_of_one_that_does_
 
 def test_nothing_is_missing_where_a_demand_is_met():
     assert missing(BLOCK, Demand(0, AX, 1, 10), hidden(*INNER)) is None
+
+
+def test_where_the_solver_finds_nothing_no_prices_are_told(monkeypatch):
+    monkeypatch.setattr(
+        flows, "linprog", lambda *_, **__: OptimizeResult(eqlin=OptimizeResult(marginals=None))
+    )
+    assert missing(BLOCK, Demand(0, AX, 1, 10), hidden(*INNER)) is None
+    assert missing(Block(SMALL, SMALL.sums[0]), Demand(0, NINE[0], 1, 2), hidden(NINE[0], made=SMALL)) is None
 
 
 def test_few_cells_answer_for_what_is_missing():

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from reports.cohorts import Measure
 from reports.disclosure import Figure, What
 from reports.disclosure.books import MOST_PAY, MOST_SECONDS
 from reports.disclosure.computable import PROMISES
@@ -11,6 +12,7 @@ from reports.money import MAXIMUM_MINOR
 from reports.programme import How, Unit
 from reports.release import Mark, build
 from reports.release import books as release_books
+from reports.release.believable import with_believed_amounts
 from reports.release.cells import protected
 from reports.release.figures import WITHHELD
 from tests.reports.released_cohorts import (
@@ -149,6 +151,27 @@ def test_one_writer_with_more_than_anybody_has_hides_her_cell_and_stops_no_relea
     assert len(books) == 61
     row = row_of(release, "by_kind", platform="annex", kind="rating")
     assert row.mark is Mark.WITHHELD or row.figures["paid"] == row.figures["promise"] == WITHHELD
+
+
+@pytest.mark.parametrize("pay", [2 * 10**14, 10**15, 10**17])
+@pytest.mark.parametrize("seed", range(2))
+def test_no_amount_that_can_be_logged_stops_a_release(seed, pay):
+    rich = writer(worked(pay=pay, seconds=3600))
+    release = build([*composed_writers(seed, 40), rich], TABLES, frame())
+    assert any(row.mark is not Mark.WITHHELD for row in release.tables[1].rows)
+
+
+def test_paid_hours_stay_a_part_of_all_hours_when_both_are_brought_down():
+    place = {"kind": "rating"}
+    rich = writer(
+        worked(seconds=3 * MOST_SECONDS, paid_hours=2 * MOST_SECONDS, **place), worked(seconds=MOST_SECONDS)
+    )
+    one, other = with_believed_amounts(rich).contributions
+    assert one.amounts[Measure.HOURS] == 3 * MOST_SECONDS // 4
+    assert one.amounts[Measure.PAID_HOURS] == MOST_SECONDS // 2
+    assert other.amounts[Measure.HOURS] == MOST_SECONDS // 4
+    usual = writer(worked())
+    assert with_believed_amounts(usual) is usual
 
 
 def test_amounts_beyond_belief_are_brought_down_in_proportion(asked):

@@ -71,7 +71,7 @@ def test_few_figures_of_many_writers_stay_without_their_intervals():
 )
 def test_quartiles_go_first_then_medians_then_what_is_of_a_kind(writers, left, dropped):
     """Of four places, the platform and three kinds of work, each with a rate, a median and a lower quartile."""
-    _, few = left_of(crowd(writers, "annex") + crowd(40, "quill"), *TABLES)
+    _, few = left_of(crowd(writers, "annex") + crowd(24, "quill") + crowd(24, "scribe"), *TABLES)
     assert sorted(how for _, how in told(few.drafts, "annex")) == left
     assert len(left) <= writers // 2
     assert few.dropped == dropped
@@ -115,12 +115,59 @@ def test_work_for_one_platform_alone_is_its_own_wherever_it_stands():
         *alike(20, platform="quill", pay_model="unknown"),
     ]
     cells = protected(writers, bare(("platform",), ("pay_model",), ()), frame())
-    assert platform_of_places(cells.writers, cells.cohort.cells) == {
+    assert platform_of_places(cells.writers, cells.cohort.cells, k=5) == {
         (("platform", "annex"),): "annex",
         (("platform", "quill"),): "quill",
         (("pay_model", "hourly"),): "annex",
         (("pay_model", "per_unit"),): "quill",
     }
+
+
+def owners(*writers):
+    """Whose each place is that does not say so itself."""
+    places = [(), (("kind", "rating"),), (("kind", "ranking"),)]
+    return {place: whose for place, whose in platform_of_places(writers, places, k=5).items() if whose}
+
+
+def minutes_elsewhere(count, seconds=60, pay=10, platform="quill"):
+    return [
+        writer(worked(kind="rating"), worked(platform, "rating", pay=pay, seconds=seconds))
+        for _ in range(count)
+    ]
+
+
+RATING, RANKING = (("kind", "rating"),), (("kind", "ranking"),)
+
+
+def test_a_trace_of_another_platform_frees_no_place_whoever_leaves_it():
+    annex = alike(20, platform="annex")
+    assert owners(*annex) == {(): "annex", RATING: "annex"}
+    assert owners(*annex, *minutes_elsewhere(1)) == owners(*annex)
+    assert owners(*annex, *minutes_elsewhere(10)) == owners(*annex)
+    # Four writers alone are no crowd, whatever they work.
+    assert owners(*annex, *alike(4, platform="quill", pay=90_000, seconds=360_000))[RATING] == "quill"
+
+
+@pytest.mark.parametrize(
+    ("hours", "pay", "whose"),
+    [(0.25, 0.25, None), (0.24, 0.25, "annex"), (0.25, 0.24, "annex"), (1, 1, None)],
+)
+def test_a_place_is_shared_where_a_crowd_has_a_fifth_of_hours_and_pay(hours, pay, whose):
+    annex = [writer(worked(pay=2000)) for _ in range(20)]
+    quill = [writer(worked("quill", pay=int(2000 * pay), seconds=int(3600 * hours))) for _ in range(20)]
+    assert owners(*annex, *quill).get(RATING) in ({whose} if whose else {None})
+    assert owners(*annex, *quill[:4]).get(RATING) == "annex"
+
+
+def test_work_on_platforms_without_a_name_frees_no_place_and_alone_is_its_own():
+    others = alike(30, platform="other")
+    assert owners(*alike(6, platform="annex"), *others) == {(): "annex", RATING: "annex"}
+    assert owners(*others) == {(): "other", RATING: "other"}
+    assert owners(*alike(6, platform="annex"), *alike(6, platform="quill"), *others) == {}
+
+
+def test_a_place_where_nobody_works_is_nobodys():
+    assert RANKING not in owners(*alike(6))
 
 
 def test_a_campaign_of_one_platform_has_few_figures_in_all_tables_together():
