@@ -254,6 +254,17 @@ def test_words_changed_meanwhile_are_not_overwritten_unseen(organizer, campaign)
     assert "Second?" in organizer.get(campaign).text
 
 
+def test_words_that_a_late_change_would_undo_stand_beside_those_it_asks_for(organizer, campaign):
+    theirs = {**CAMPAIGN, "question": "Who pays late?", "version": "1"}
+    organizer.post(f"{campaign}/words", data=theirs)
+    late = text_of(organizer.post(f"{campaign}/words", data={**CAMPAIGN, "audience": "All", "version": "1"}))
+    assert "Field You typed The campaign says now" in late
+    assert f"Question {CAMPAIGN['question']} Who pays late? Who is asked All {CAMPAIGN['audience']}" in late
+    assert "Languages" not in late.partition("Save mine")[0]
+    same = organizer.post(f"{campaign}/words", data=theirs)
+    assert (same.status_code, same.url.path) == (200, campaign)
+
+
 def test_the_same_words_again_make_no_new_version(organizer, campaign):
     organizer.post(f"{campaign}/words", data={**CAMPAIGN, "version": "1"})
     assert 'name="version" value="1"' in organizer.get(f"{campaign}/words").text
