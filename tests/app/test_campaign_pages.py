@@ -330,12 +330,21 @@ def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
 def test_the_form_says_what_a_first_month_comes_to(organizer):
     page = text_of(organizer.get("/campaigns/new"))
     assert "Nothing before it is counted. One that has begun can be chosen too" in page
-    assert "As it stands here (Quarters), the first report can be made from 14 April 2027 on." in page
+    as_it_is = "If you leave month and periods as they are"
+    assert f"{as_it_is} (Quarters), the first report can be made from 14 April 2027 on." in page
     refused = {**CAMPAIGN, "name": "", "period_length": "month", "first_on": "2026-11-01"}
     page = text_of(organizer.post("/campaigns", data=refused))
-    assert "As it stands here (Months), the first report can be made from 14 December 2026 on." in page
+    assert f"{as_it_is} (Months), the first report can be made from 14 December 2026 on." in page
     page = text_of(organizer.post("/campaigns", data={**refused, "first_on": "2020-01-01"}))
-    assert "As it stands here" not in page
+    assert "the first report" not in page
+
+
+def test_no_day_of_a_first_report_stands_beside_a_period_that_is_refused(organizer):
+    over = {**CAMPAIGN, "period_length": "month", "first_on": "2026-10-01"}
+    with clock.frozen(datetime(2026, 11, 20, 18, tzinfo=UTC)):
+        page = text_of(organizer.post("/campaigns", data=over))
+    assert "This period is closed already" in page
+    assert "the first report" not in page
 
 
 # Inviting
