@@ -606,6 +606,7 @@ def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_withou
     for page in (mine, hers):
         assert "Made a sheet of member codes" in page.text
         assert "12 November 2026" in page.text
+        assert "Within a day the lines stand in no order." in page.text
     handle = me_of(organizer).handle
     assert (handle in mine.text, handle in hers.text) == (True, False)
     assert "Organizer 1" in hers.text
