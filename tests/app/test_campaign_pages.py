@@ -315,6 +315,11 @@ def test_a_sample_says_that_nobody_can_join_it(organizer, campaign):
     assert "A sample. Nobody can join" in page
     assert "Invite writers" not in page
     assert "Nobody can join it." in organizer.get(f"{campaign}/invite").text
+    made = organizer.post(f"{campaign}/invite/links", data={"days": "30"}).text
+    assert made.count("This campaign is a sample, made up from end to end. Nobody can join it.") == 2, (
+        "on the page and on its poster"
+    )
+    assert "Let them be counted with those of others." not in made
 
 
 def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
