@@ -49,7 +49,9 @@ CONSENT = (
 FIRST_MONTH = N_(
     "Nothing before it is counted. One that has begun can be chosen too, while its period is not over."
 )
-FIRST_REPORT = N_("As it stands here ({length}), the first report can be made from {day} on.")
+FIRST_REPORT = N_(
+    "If you leave month and periods as they are ({length}), the first report can be made from {day} on."
+)
 #: So many months from the running quarter on may be the first of a campaign.
 STARTS = 15
 
@@ -217,9 +219,10 @@ def _ticks(form: Form, name: str, known: Iterable[tuple[str, str]]) -> tuple[Tic
 
 
 def _first_report(form: Form, starts: list[dt.date], words: Language) -> str:
-    """From when on there can be a report, as the form stands; nothing where no period is chosen in it."""
+    """From when on there can be a report, as the form stands; nothing where its period is none, or refused."""
     first, length = day_of(form["first_on"]), form["period_length"]
-    if first not in starts or length not in PERIODS:
+    is_refused = bool({"period_length", "first_on"} & form.problems.keys())
+    if is_refused or first not in starts or length not in PERIODS:
         return ""
     day = closes_at(FixedPeriods(first, MONTHS[PeriodLength(length)]).starting(0)).date()
     return words(FIRST_REPORT, length=words(PERIODS[length]), day=words.day(day))

@@ -11,21 +11,27 @@ from fastapi.responses import HTMLResponse, Response
 from app import access, errors
 from app.http.deps import Database
 from app.http.owner import SignedIn
-from app.records.campaign import CampaignPublic
+from app.language import LANGUAGES
+from app.records.campaign import CampaignPublic, CampaignWords
 from app.records.writer import WriterPublic
 from app.store import campaigns, teams
 from app.web import campaign_form
 from app.web.campaign_form import Tick
 from app.web.forms import Form, SubmittedForm
 from app.web.rendering import go_to, render, words_for
-from app.web.stale import CONFLICT
+from app.web.stale import CONFLICT, Difference, differences
 from reports.wording import N_
 
 router = APIRouter(include_in_schema=False, prefix="/campaigns/{campaign_id}/words")
 
-CHANGED = N_(
-    "The words were changed elsewhere while you were typing. Yours stand in the form. Save to take them."
-)
+LABELS = {
+    "name": N_("Name of the campaign"),
+    "organization": N_("Organization"),
+    "question": N_("Question"),
+    "audience": N_("Who is asked"),
+    "languages": N_("Languages"),
+    "consent_text": N_("What people say yes to"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class WordsPage:
     campaign: CampaignPublic
     form: Form
     languages: tuple[Tick, ...]
-    status: str
+    stale: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +82,29 @@ def amend(
     wanted = campaign_form.read_words(form)
     if wanted is None:
         return _page(request, me, campaign, form)
-    if form["version"] != str(campaign.consent_version):
-        form.values["version"] = str(campaign.consent_version)
-        return _page(request, me, campaign, form, is_stale=True)
     if wanted.model_dump() == campaign.model_dump(include=set(wanted.model_dump())):
         return go_to(f"/campaigns/{campaign_id}")
+    if form["version"] != str(campaign.consent_version):
+        form.values["version"] = str(campaign.consent_version)
+        both = differences(Form(_values(wanted)), _values(campaign), LABELS, {}, words_for(request, me))
+        return _page(request, me, campaign, form, both)
     campaigns.amend(database, me.id, campaign_id, campaign.consent_version, wanted)
     return go_to(f"/campaigns/{campaign_id}?saved=yes")
 
 
+def _values(said: CampaignWords) -> dict[str, str]:
+    languages = ", ".join(LANGUAGES[code][0] for code in said.languages)
+    return {**said.model_dump(include=set(LABELS)), "languages": languages}
+
+
 def _page(
-    request: Request, me: WriterPublic, campaign: CampaignPublic, form: Form, *, is_stale: bool = False
+    request: Request,
+    me: WriterPublic,
+    campaign: CampaignPublic,
+    form: Form,
+    stale: tuple[Difference, ...] = (),
 ) -> HTMLResponse:
-    said = words_for(request, me)(CHANGED) if is_stale else ""
-    page = WordsPage(campaign, form, campaign_form.languages_of(form), said)
+    page = WordsPage(campaign, form, campaign_form.languages_of(form), stale)
     return render(
         request,
         "campaign/words.html",
@@ -98,5 +113,5 @@ def _page(
         tab="campaign",
         campaign=campaign,
         problems=form.problems,
-        status=CONFLICT if is_stale else 200,
+        status=CONFLICT if stale else 200,
     )

@@ -16,7 +16,7 @@ from app.http.deps import CurrentSettings, Database
 from app.http.owner import SignedIn
 from app.records.member_code import FEWEST_CODES, MOST_CODES
 from app.records.writer import WriterPublic
-from app.store import campaigns, invites, member_codes, teams
+from app.store import campaigns, invites, made_up, member_codes, teams
 from app.web.forms import Form, SubmittedForm, uuid_of
 from app.web.invite_page import LASTS, invite_page, new_form
 from app.web.rendering import go_to
@@ -81,7 +81,11 @@ def make_link(visit: Visited, settings: CurrentSettings, form: SubmittedForm) ->
 
     def make() -> Response:
         made = invites.make(database, me.id, campaign_id, int(days), invite_id=uuid_of(form["once"]))
-        return made_page(visit.request, me, settings, campaigns.get(database, me.id, campaign_id), made)
+        campaign, is_sample = (
+            campaigns.get(database, me.id, campaign_id),
+            made_up.is_sample(database, campaign_id),
+        )
+        return made_page(visit.request, me, settings, campaign, made, is_sample=is_sample)
 
     return _made(visit, LINKS, make)
 

@@ -44,6 +44,7 @@ class MadePage:
     ends: str
     sayings: tuple[Saying, ...]
     is_new: bool
+    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def made_page(
     made: Made,
     *,
     is_new: bool = False,
+    is_sample: bool = False,
 ) -> HTMLResponse:
     """A link just made, its code to scan, texts to send and posters to print."""
     address, words = link_address(request, settings, made.secret), words_for(request, me)
@@ -76,6 +78,7 @@ def made_page(
         ends=words.day(last_day(made.invite)),
         sayings=tuple(_saying(for_code(code), campaign, address) for code in campaign.languages),
         is_new=is_new,
+        is_sample=is_sample,
     )
     return render(request, "campaign/made.html", page, viewer=me, tab="invite", campaign=campaign)
 

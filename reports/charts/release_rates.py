@@ -111,11 +111,14 @@ def _short(count: int, of: int, words: Wording) -> str:
     if of == 1:
         return words(N_("Real pay fell short of the promise"))
     if count == of == 2:
-        return words(N_("Real pay fell short of the promise in both compared"))
+        return words(N_("Real pay fell short of the promise in the two where both are shown"))
     if count == of:
-        return words(N_("Real pay fell short of the promise in all {count} compared"), count=words.number(of))
+        return words(
+            N_("Real pay fell short of the promise in all {count} where both are shown"),
+            count=words.number(of),
+        )
     return words(
-        N_("Real pay fell short of the promise in {count} of {whole} compared"),
+        N_("Real pay fell short of the promise in {count} of the {whole} where both are shown"),
         count=words.number(count),
         whole=words.number(of),
     )

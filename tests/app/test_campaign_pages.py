@@ -275,6 +275,17 @@ def test_words_changed_meanwhile_are_not_overwritten_unseen(organizer, campaign)
     assert "Second?" in organizer.get(campaign).text
 
 
+def test_words_that_a_late_change_would_undo_stand_beside_those_it_asks_for(organizer, campaign):
+    theirs = {**CAMPAIGN, "question": "Who pays late?", "version": "1"}
+    organizer.post(f"{campaign}/words", data=theirs)
+    late = text_of(organizer.post(f"{campaign}/words", data={**CAMPAIGN, "audience": "All", "version": "1"}))
+    assert "Field You typed The campaign says now" in late
+    assert f"Question {CAMPAIGN['question']} Who pays late? Who is asked All {CAMPAIGN['audience']}" in late
+    assert "Languages" not in late.partition("Save mine")[0]
+    same = organizer.post(f"{campaign}/words", data=theirs)
+    assert (same.status_code, same.url.path) == (200, campaign)
+
+
 def test_the_same_words_again_make_no_new_version(organizer, campaign):
     organizer.post(f"{campaign}/words", data={**CAMPAIGN, "version": "1"})
     assert 'name="version" value="1"' in organizer.get(f"{campaign}/words").text
@@ -325,6 +336,11 @@ def test_a_sample_says_that_nobody_can_join_it(organizer, campaign):
     assert "A sample. Nobody can join" in page
     assert "Invite writers" not in page
     assert "Nobody can join it." in organizer.get(f"{campaign}/invite").text
+    made = organizer.post(f"{campaign}/invite/links", data={"days": "30"}).text
+    assert made.count("This campaign is a sample, made up from end to end. Nobody can join it.") == 2, (
+        "on the page and on its poster"
+    )
+    assert "Let them be counted with those of others." not in made
 
 
 def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
@@ -340,12 +356,21 @@ def test_what_is_not_counted_yet_is_not_said_to_be_counted_now(organizer):
 def test_the_form_says_what_a_first_month_comes_to(organizer):
     page = text_of(organizer.get("/campaigns/new"))
     assert "Nothing before it is counted. One that has begun can be chosen too" in page
-    assert "As it stands here (Quarters), the first report can be made from 14 April 2027 on." in page
+    as_it_is = "If you leave month and periods as they are"
+    assert f"{as_it_is} (Quarters), the first report can be made from 14 April 2027 on." in page
     refused = {**CAMPAIGN, "name": "", "period_length": "month", "first_on": "2026-11-01"}
     page = text_of(organizer.post("/campaigns", data=refused))
-    assert "As it stands here (Months), the first report can be made from 14 December 2026 on." in page
+    assert f"{as_it_is} (Months), the first report can be made from 14 December 2026 on." in page
     page = text_of(organizer.post("/campaigns", data={**refused, "first_on": "2020-01-01"}))
-    assert "As it stands here" not in page
+    assert "the first report" not in page
+
+
+def test_no_day_of_a_first_report_stands_beside_a_period_that_is_refused(organizer):
+    over = {**CAMPAIGN, "period_length": "month", "first_on": "2026-10-01"}
+    with clock.frozen(datetime(2026, 11, 20, 18, tzinfo=UTC)):
+        page = text_of(organizer.post("/campaigns", data=over))
+    assert "This period is closed already" in page
+    assert "the first report" not in page
 
 
 # Inviting
@@ -607,6 +632,7 @@ def test_the_log_is_for_the_team_by_handle_and_for_the_enrolled_under_you_withou
     for page in (mine, hers):
         assert "Made a sheet of member codes" in page.text
         assert "12 November 2026" in page.text
+        assert "Within a day the lines stand in no order." in page.text
     handle = me_of(organizer).handle
     assert (handle in mine.text, handle in hers.text) == (True, False)
     assert "Organizer 1" in hers.text

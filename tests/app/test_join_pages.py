@@ -319,7 +319,7 @@ def test_a_sample_says_that_nobody_can_join_it_and_no_good_code_counts_as_a_fail
         "This campaign is a sample, made up from end to end. Nobody can join it.",
     )
     page = browser().get(f"/join/{asked.link}")
-    assert sentence in page.text
+    assert sentence in page.text.partition("<h1>")[0], "said before anything is read"
     assert "Yes, " not in page.text
     for _ in range(6):
         answers = [yes(browser(), link=asked.link), yes(browser(), asked.codes[0])]
@@ -513,6 +513,22 @@ def test_new_words_of_her_campaign_are_shown_and_her_yes_stays_what_it_was(app, 
     assert "These words are new, version 2. Your yes was to version 1, which is not kept here" in page
     assert "We also count the weather." in page
     assert mine(app, writer)[0].consent_version == 1
+
+
+def test_words_she_never_read_are_not_headed_as_those_of_her_yes(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    yes(writer, Asked(app, name="Waiting is work").codes[0])
+    assert "What you said yes to</summary>" in writer.get("/campaign").text
+    asked.change_words(consent_text="We also count the weather.")
+    page = writer.get("/campaign").text
+    heading = "The words as they stand now, version 2"
+    assert f'aria-label="{heading}: What a scene pays">{heading}</summary>' in page
+    assert "What you said yes to</summary>" not in page
+
+
+def test_what_is_read_on_the_button_that_leaves_begins_its_name(app, writer, asked):  # noqa: F811
+    yes(writer, asked.codes[0])
+    assert 'aria-label="Leave now: What a scene pays">Leave now</button>' in writer.get("/campaign").text
 
 
 def test_leaving_is_two_taps_and_counts_in_nothing_that_is_open(app, writer, asked):  # noqa: F811

@@ -72,6 +72,22 @@ def test_spanish_puts_the_same_values_in_the_same_places() -> None:
                 assert set(PLACES.findall(text)) == set(PLACES.findall(ids[-1])), message.id
 
 
+def test_spanish_writes_per_cent_as_its_numbers_do_and_calls_writers_people() -> None:
+    for message in spanish():
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in strings:
+            assert not re.search(r"[\d}]\s%", text), message.id
+            assert "escritor" not in text.lower(), message.id
+
+
+def test_rows_of_a_report_are_named_in_spanish_as_what_is_said_of_them() -> None:
+    castilian = for_code("es")
+    assert (castilian("Other"), castilian("All")) == ("Otras", "Total")
+    said_of_it = castilian("Work on other platforms counts too, under “other”.")
+    assert f"«{castilian('Other').lower()}»" in said_of_it
+    assert (castilian("Something else"), castilian("Any")) == ("Otra cosa", "Cualquiera")
+
+
 @pytest.mark.parametrize(
     ("stated", "header", "code"),
     [

@@ -164,12 +164,18 @@ def test_rows_say_what_they_show_in_words():
     ("rows", "finding"),
     [
         ([("annex", 38, 23)], "Real pay fell short of the promise"),
-        ([("annex", 38, 23), ("beacon", 40, 20)], "Real pay fell short of the promise in both compared"),
+        (
+            [("annex", 38, 23), ("beacon", 40, 20)],
+            "Real pay fell short of the promise in the two where both are shown",
+        ),
         (
             [("annex", 38, 23), ("beacon", 40, 20), ("carrel", 9, 8), ("dais", None, None)],
-            "Real pay fell short of the promise in all 3 compared",
+            "Real pay fell short of the promise in all 3 where both are shown",
         ),
-        ([("annex", 38, 23), ("beacon", 20, 20)], "Real pay fell short of the promise in 1 of 2 compared"),
+        (
+            [("annex", 38, 23), ("beacon", 20, 20)],
+            "Real pay fell short of the promise in 1 of the 2 where both are shown",
+        ),
         ([("annex", 20, 23), ("beacon", 20, 20)], "Real pay kept the promise wherever both are shown"),
         ([("annex", None, 23)], "Real pay was $23.00 an hour wherever it is shown"),
         ([("annex", None, 23), ("beacon", None, 23)], "Real pay was $23.00 an hour wherever it is shown"),

@@ -82,7 +82,7 @@ def test_from_a_link_to_a_campaign_and_out_of_it(open_page, campaigns, viewport,
     page.get_by_text("You do not count yet").wait_for()
     page.locator("summary", has_text="Leave").first.click()
     look("by a link")
-    page.get_by_role("button", name="Leave Waiting now").click()
+    page.get_by_role("button", name="Leave now: Waiting").click()
     page.get_by_text("You have left.").wait_for()
     page.goto("/you")
     page.get_by_text("You are in none. Join by an invite").wait_for()
@@ -102,7 +102,7 @@ def test_without_script_a_code_is_read_answered_and_left(open_page, campaigns):
     page.get_by_role("button", name="Yes, count me in").click()
     assert "You are in." in page.locator("main").inner_text()
     page.locator('summary[aria-label="Leave Scenes"]').click()
-    page.get_by_role("button", name="Leave Scenes now").click()
+    page.get_by_role("button", name="Leave now: Scenes").click()
     assert "You have left." in page.locator("main").inner_text()
 
 
