@@ -1,11 +1,13 @@
 """Composed logs and real ones never stand in one campaign, on both databases."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from app import clock, errors
 from app.http.campaigns import take_in
+from app.http.failures import Failures
 from app.records.team_membership import Role
 from app.store import contributors, demo, enrolments, made_up, organizers, teams, writers
 from reports.periods import Period
@@ -85,11 +87,14 @@ def test_the_demo_is_taken_into_the_team_of_a_sample_alone(connection, organizer
 
 def test_the_demo_is_told_why_it_takes_nobody_in(connection, organizer, campaign):
     account, other = composed(connection), a_writer(connection)
+    request = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(failures=Failures())))
     organizers.make_of_demo(connection, account)
     enrolments.enrol_composed(connection, composed(connection), campaign)
     teams.set_role(connection, organizer, campaign.id, handle_of(connection, account), Role.PUBLISH)
     with pytest.raises(errors.Invalid) as refused:
-        take_in(connection, account, campaign.id, handle_of(connection, other), Role.VIEW)
+        take_in(
+            request, connection, account, campaign.id, handle=handle_of(connection, other), role=Role.VIEW
+        )
     assert (refused.value.message, refused.value.fields) == (made_up.NOT_FOR_DEMO, {})
 
 
