@@ -138,8 +138,8 @@ def test_ten_people_are_told_a_rate_of_each_quarter():
 
 RATES = [table for table in PROGRAMME if table.key == "rates_by_platform"]
 DAYS = [add_months(date(2026, 1, 1), 3 * number) for number in range(QUARTERS + 1)]
-#: What the platform can compute of these.
-COMPUTED = ("paid_time_rate", "advertised_rate")
+#: What the platform can compute of these: all hours are paid here, and there are no costs.
+COMPUTED = ("effective_hourly_rate", "all_hours_rate", "paid_time_rate", "advertised_rate")
 
 
 def released(n, pay, brought, seconds, **of):
@@ -192,7 +192,7 @@ def left_of_a_year_of_releases(seed, n):
                 if question is None or figure.value is None:
                     continue
                 told += 1
-                cents = pay if question == "paid_time_rate" else brought
+                cents = brought if question == "advertised_rate" else pay
                 left = left[computed(key, cents, seconds, left) == float(figure.value)]
         count += len(left)
         if count >= ENOUGH:
