@@ -90,8 +90,8 @@ def platform_of_places(writers: Sequence[WriterAnswers], places: Sequence[Place]
     Returns
     -------
     dict[Place, str]
-        The platform with most of the named hours of a place, unless the others are a crowd of their own there: k writers or
-        more, with a fifth or more of the hours and of the pay. A minute elsewhere, a plant's or an honest one, would else
+        A platform beside which fewer than k writers have named work at a place, however much that is; else the one with most
+        of the hours, unless the others have a fifth or more of the hours and of the pay. A minute elsewhere, a plant's or an honest one, would else
         free a place from the platform's books. Work on platforms without a name frees none: it may be this one's, called otherwise.
     """
     work = _work(writers)
@@ -131,13 +131,16 @@ def _owner(work: Sequence[_Work], k: int) -> str | None:
         amounts[one.platform].update(one.amounts)
     if not amounts:
         return None
-    owner = max(amounts, key=lambda name: (*(amounts[name][measure] for measure in _WEIGHED), name))
-    others = set().union(*(one.writers for one in named if one.platform != owner))
-    in_all = sum(amounts.values(), Counter())
+    by_size = sorted(amounts, key=lambda name: (*(amounts[name][measure] for measure in _WEIGHED), name))
+    for name in reversed(by_size):
+        others = set().union(*(one.writers for one in named if one.platform != name))
+        if len(others) < k:
+            return name
+    largest, in_all = by_size[-1], sum(amounts.values(), Counter())
     are_many = all(
-        _PARTS * (in_all[measure] - amounts[owner][measure]) >= in_all[measure] for measure in _WEIGHED
+        _PARTS * (in_all[measure] - amounts[largest][measure]) >= in_all[measure] for measure in _WEIGHED
     )
-    return None if len(others) >= k and are_many else owner
+    return None if are_many else largest
 
 
 def choice_of(

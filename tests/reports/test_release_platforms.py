@@ -145,7 +145,7 @@ def test_a_trace_of_another_platform_frees_no_place_whoever_leaves_it():
     assert owners(*annex, *minutes_elsewhere(1)) == owners(*annex)
     assert owners(*annex, *minutes_elsewhere(10)) == owners(*annex)
     # Four writers alone are no crowd, whatever they work.
-    assert owners(*annex, *alike(4, platform="quill", pay=90_000, seconds=360_000))[RATING] == "quill"
+    assert owners(*annex, *alike(4, platform="quill", pay=90_000, seconds=360_000))[RATING] == "annex"
 
 
 @pytest.mark.parametrize(
